@@ -1,0 +1,31 @@
+/**
+ * Two builds: the library (ESM, CJS and declarations, one file per subpath export) and the command line (ESM only).
+ * Runtime dependencies stay external; what only the command line needs (commander, yaml, d3) is bundled into it, so
+ * installing the library brings none of it. `node:` prefixes are kept, and only the first build cleans.
+ */
+import { defineConfig } from 'tsup'
+
+const common = { target: 'node20', outDir: 'dist', removeNodeProtocol: false } as const
+
+// Bundled CommonJS packages call `require`, which an ES module does not have.
+const requireForCommonJs = [
+  `import { createRequire as createRequireOfSkillroute } from 'node:module'`,
+  `const require = createRequireOfSkillroute(import.meta.url)`,
+].join('\n')
+
+export default defineConfig([
+  {
+    ...common,
+    entry: { index: 'src/index.ts', staffing: 'src/staffing/index.ts' },
+    format: ['esm', 'cjs'],
+    // tsup sets `baseUrl` for its declaration build, which TypeScript 6 refuses unless told otherwise.
+    dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
+    clean: true,
+  },
+  {
+    ...common,
+    entry: { cli: 'src/cli/main.ts' },
+    format: ['esm'],
+    banner: { js: requireForCommonJs },
+  },
+])
