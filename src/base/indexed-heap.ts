@@ -1,0 +1,226 @@
+/**
+ * Indexed min-heap of slots: who is first in a waiting line or a pool of free agents, with removal from the middle.
+ * Idea: 4-ary, keys inline beside the slots so that four sibling keys lie together; unused keys hold Infinity, so a
+ * node always has four children to compare. Where a slot lies is in `HeapColumns.position`, shared by many heaps.
+ * **cost** peek O(1); insert, pop, remove, update O(log n); storage doubles when full, halves when under a quarter
+ * is used: allocates only then. **order** key, then each tie column in turn, then slot number: total.
+ * Caveats: a slot is in at most one heap of one HeapColumns; ties are written before insert, or followed by update.
+ */
+import { assert } from './assert.js'
+import { grownFloat64, grownInt32 } from './column.js'
+
+const SMALLEST = 4
+/** Unused places behind the last, so that the four children of any node can be read. */
+const PADDING = 3
+const KEY_LIMIT = 2 ** 53
+
+/** What many heaps share, indexed by slot: where each slot lies, and the columns that decide between equal keys. */
+export class HeapColumns {
+  /** Slot -> index within its heap, -1 when it is in none. Replaced on growth. */
+  position: Int32Array
+  /** Compared in order, smaller first, between equal keys; the owner writes them. Elements are replaced on growth. */
+  readonly ties: Float64Array[]
+
+  /** `tieCount` tie columns, and room for slots below `capacity`. */
+  constructor(tieCount: number, capacity = 0) {
+    this.position = new Int32Array(capacity).fill(-1)
+    this.ties = []
+    for (let i = 0; i < tieCount; i++) this.ties.push(new Float64Array(capacity))
+  }
+
+  /** Makes room for slots below `capacity` at least; never shrinks. Allocates on growth only. */
+  ensure(capacity: number): void {
+    if (capacity <= this.position.length) return
+    this.position = grownInt32(this.position, capacity, -1)
+    for (let i = 0; i < this.ties.length; i++) this.ties[i] = grownFloat64(this.ties[i]!, capacity)
+  }
+}
+
+export class IndexedHeap {
+  private readonly columns: HeapColumns
+  private keys: Float64Array
+  private slots: Int32Array
+  private count: number
+
+  constructor(columns: HeapColumns) {
+    this.columns = columns
+    this.keys = new Float64Array(SMALLEST + PADDING).fill(Infinity)
+    this.slots = new Int32Array(SMALLEST + PADDING)
+    this.count = 0
+  }
+
+  /** Number of slots in this heap. */
+  get size(): number {
+    return this.count
+  }
+
+  /** The first slot, or -1 when empty. */
+  peek(): number {
+    return this.count === 0 ? -1 : this.slots[0]!
+  }
+
+  /** The key of the first slot, or Infinity when empty. */
+  peekKey(): number {
+    return this.keys[0]!
+  }
+
+  /** Adds a slot that is in no heap of these columns, under a finite integer key within +-2^53. Throws InvariantError otherwise. */
+  insert(slot: number, key: number): void {
+    assert(slot < this.columns.position.length, 'heap: slot beyond its columns')
+    assert(this.columns.position[slot] === -1, 'heap: slot is in a heap already')
+    assert(key >= -KEY_LIMIT && key <= KEY_LIMIT, 'heap: key out of range')
+    const index = this.count
+    if (index + PADDING === this.keys.length) this.resize(index * 2)
+    this.count = index + 1
+    this.siftUp(index, slot, key)
+  }
+
+  /** Removes and returns the first slot, or returns -1 when empty. */
+  pop(): number {
+    if (this.count === 0) return -1
+    const slot = this.slots[0]!
+    this.removeAt(0, slot)
+    return slot
+  }
+
+  /** Removes a slot from wherever it lies in this heap. Throws InvariantError when it is not in it. */
+  remove(slot: number): void {
+    assert(this.has(slot), 'heap: removed a slot that is not in it')
+    this.removeAt(this.columns.position[slot]!, slot)
+  }
+
+  /** Moves a slot of this heap to where `key` and its present ties belong. Throws InvariantError when it is not in it. */
+  update(slot: number, key: number): void {
+    assert(this.has(slot), 'heap: updated a slot that is not in it')
+    assert(key >= -KEY_LIMIT && key <= KEY_LIMIT, 'heap: key out of range')
+    this.settle(this.columns.position[slot]!, slot, key)
+  }
+
+  /** Whether `slot` is in this very heap (not in a sister heap); false for anything that is not a slot. */
+  has(slot: number): boolean {
+    const position = this.columns.position
+    if (slot >>> 0 !== slot || slot >= position.length) return false
+    const index = position[slot]!
+    return index >= 0 && index < this.count && this.slots[index] === slot
+  }
+
+  /** The key of a slot of this heap. Throws InvariantError when it is not in it. */
+  keyOf(slot: number): number {
+    assert(this.has(slot), 'heap: no key for a slot that is not in it')
+    return this.keys[this.columns.position[slot]!]!
+  }
+
+  /** Removes every slot. O(size). */
+  clear(): void {
+    const position = this.columns.position
+    for (let i = 0; i < this.count; i++) position[this.slots[i]!] = -1
+    this.count = 0
+    this.keys = new Float64Array(SMALLEST + PADDING).fill(Infinity)
+    this.slots = new Int32Array(SMALLEST + PADDING)
+  }
+
+  /** The slot at heap index `i` (0 is the first; the rest in heap order, not sorted), or -1 outside 0..size-1. */
+  slotAt(i: number): number {
+    return i >= 0 && i < this.count ? this.slots[i]! : -1
+  }
+
+  /** The key at heap index `i`, or Infinity outside 0..size-1. */
+  keyAt(i: number): number {
+    return i >= 0 && i < this.count ? this.keys[i]! : Infinity
+  }
+
+  private removeAt(index: number, slot: number): void {
+    const last = this.count - 1
+    const lastKey = this.keys[last]!
+    const lastSlot = this.slots[last]!
+    this.keys[last] = Infinity
+    this.count = last
+    this.columns.position[slot] = -1
+    if (index !== last) this.settle(index, lastSlot, lastKey)
+    const capacity = this.keys.length - PADDING
+    if (last * 4 < capacity && capacity > SMALLEST) this.resize(capacity >> 1)
+  }
+
+  private settle(index: number, slot: number, key: number): void {
+    if (index > 0) {
+      const parent = (index - 1) >> 2
+      const parentKey = this.keys[parent]!
+      if (key < parentKey || (key === parentKey && this.tieBefore(slot, this.slots[parent]!))) {
+        this.siftUp(index, slot, key)
+        return
+      }
+    }
+    this.siftDown(index, slot, key)
+  }
+
+  private siftUp(from: number, slot: number, key: number): void {
+    const { keys, slots } = this
+    const position = this.columns.position
+    let index = from
+    while (index > 0) {
+      const parent = (index - 1) >> 2
+      const parentKey = keys[parent]!
+      if (key > parentKey) break
+      const parentSlot = slots[parent]!
+      if (key === parentKey && !this.tieBefore(slot, parentSlot)) break
+      keys[index] = parentKey
+      slots[index] = parentSlot
+      position[parentSlot] = index
+      index = parent
+    }
+    keys[index] = key
+    slots[index] = slot
+    position[slot] = index
+  }
+
+  private siftDown(from: number, slot: number, key: number): void {
+    const { keys, slots, count } = this
+    const position = this.columns.position
+    let index = from
+    for (;;) {
+      const first = 4 * index + 1
+      if (first >= count) break
+      let least = first
+      let leastKey = keys[first]!
+      for (let child = first + 1; child < first + 4; child++) {
+        const childKey = keys[child]!
+        if (childKey < leastKey || (childKey === leastKey && this.tieBefore(slots[child]!, slots[least]!))) {
+          least = child
+          leastKey = childKey
+        }
+      }
+      if (key < leastKey) break
+      const leastSlot = slots[least]!
+      if (key === leastKey && this.tieBefore(slot, leastSlot)) break
+      keys[index] = leastKey
+      slots[index] = leastSlot
+      position[leastSlot] = index
+      index = least
+    }
+    keys[index] = key
+    slots[index] = slot
+    position[slot] = index
+  }
+
+  /** Whether `a` goes before `b` when their keys are equal. */
+  private tieBefore(a: number, b: number): boolean {
+    const ties = this.columns.ties
+    for (let i = 0; i < ties.length; i++) {
+      const tie = ties[i]!
+      const tieA = tie[a]!
+      const tieB = tie[b]!
+      if (tieA !== tieB) return tieA < tieB
+    }
+    return a < b
+  }
+
+  private resize(capacity: number): void {
+    const { count } = this
+    const keys = new Float64Array(capacity + PADDING).fill(Infinity, count)
+    const slots = new Int32Array(capacity + PADDING)
+    keys.set(this.keys.subarray(0, count))
+    slots.set(this.slots.subarray(0, count))
+    this.keys = keys
+    this.slots = slots
+  }
+}
