@@ -1,0 +1,276 @@
+/**
+ * Armed deadlines of which nearly all are cancelled before they fire (replies arrive, waits end).
+ * Idea: a near heap with the exact order, before a far wheel that only knows time to 2,048 ms. The wheel has levels of
+ * 32 buckets, each level 32 times as coarse, relative to the cursor (the last `popDue` instant); a bucket is a
+ * doubly linked list. Only when the earliest may lie in the wheel does the first part of its first bucket (its
+ * *fence*) move to the heap; the cursor stays, so a lone deadline a day away does not draw the near ones in.
+ * **cost** arm, cancel O(1) in the wheel, O(log near) in the heap; a survivor is moved once per level, so a bucket
+ * of n that comes near costs O(n) at once. 28 bytes per timer, 12 more while near. Allocates on growth only.
+ * **order** (dueAtMs, sequence, timer): total. Source: Varghese and Lauck 1987, hierarchical timing wheels.
+ */
+import { assert } from '../base/assert.js'
+import { grownFloat64, grownInt32 } from '../base/column.js'
+import { HeapColumns, IndexedHeap } from '../base/indexed-heap.js'
+
+const MAX_TIMERS = 2 ** 26
+const MAX_DUE_AT_MS = 2 ** 43
+/** One tick: with 2^43 ms of instants, 2^11 ms makes ticks fit into 32 bits, so that the wheel is integer work. */
+const TICK_MS = 2 ** 11
+const LAST_TICK = 2 ** 32 - 1
+const DIGIT_BITS = 5
+const DIGIT = 2 ** DIGIT_BITS
+const LEVELS = 7
+
+const NONE = -1
+/** Values of `#prev` that are not a timer: disarmed, in the heap, or first in bucket b (`FIRST - b`). */
+const DISARMED = -1
+const NEAR = -2
+const FIRST = -3
+
+/** The wheel's unit of time; what lies beyond 2^43 ms is taken into the last tick. */
+function tickOf(atMs: number): number {
+  return atMs < MAX_DUE_AT_MS ? (atMs / TICK_MS) >>> 0 : LAST_TICK
+}
+
+function lowestBit(mask: number): number {
+  return 31 - Math.clz32(mask & -mask)
+}
+
+export class Deadlines {
+  #dueAtMs: Float64Array
+  #next: Int32Array
+  #prev: Int32Array
+  readonly #columns: HeapColumns
+  readonly #near: IndexedHeap
+  #size = 0
+
+  readonly #first = new Int32Array(LEVELS * DIGIT).fill(NONE)
+  /** Per bucket: timers armed for a tick before this one belong to the heap. A past value does no harm. */
+  readonly #fenceTick = new Float64Array(LEVELS * DIGIT)
+  /** Per level, the buckets that hold timers; and the levels that have such. */
+  readonly #filled = new Int32Array(LEVELS)
+  #filledLevels = 0
+  /** The wheel holds later ticks only; this one and all before it belong to the heap. */
+  #cursorTick = 0
+  /** No timer of the wheel is due before this; Infinity when it is known to be empty. */
+  #farFromMs = Infinity
+
+  /** Room for timers below `capacity`, 0..2^26; more is made when needed. */
+  constructor(capacity = 64) {
+    assert(
+      Number.isInteger(capacity) && capacity >= 0 && capacity <= MAX_TIMERS,
+      'deadlines: capacity out of range',
+    )
+    this.#dueAtMs = new Float64Array(capacity)
+    this.#next = new Int32Array(capacity)
+    this.#prev = new Int32Array(capacity).fill(DISARMED)
+    this.#columns = new HeapColumns(1, capacity)
+    this.#near = new IndexedHeap(this.#columns)
+  }
+
+  /** How many timers are armed. O(1). */
+  get size(): number {
+    return this.#size
+  }
+
+  /** The earliest instant any timer is due, exactly; Infinity when none is armed. O(1) amortised. */
+  get nextDueAtMs(): number {
+    if (this.#near.peekKey() > this.#farFromMs) this.#drawNear()
+    return this.#near.peekKey()
+  }
+
+  /** Whether `timer` is armed; false for anything that was never armed. O(1). */
+  isArmed(timer: number): boolean {
+    return (this.#prev[timer] ?? DISARMED) !== DISARMED
+  }
+
+  /** When `timer` is due, or Infinity when it is not armed. O(1). */
+  dueAtMs(timer: number): number {
+    return this.isArmed(timer) ? this.#dueAtMs[timer]! : Infinity
+  }
+
+  /** The sequence `timer` was armed with, or -1 when it is not armed. O(1). */
+  sequenceOf(timer: number): number {
+    return this.isArmed(timer) ? this.#columns.ties[0]![timer]! : -1
+  }
+
+  /**
+   * Arms `timer`, an integer 0..2^26-1 chosen by the caller, best dense, for `dueAtMs`, an integer 0..2^43, which may
+   * lie in the past. Among equal instants the smaller `sequence`, an integer 0..2^53-1, fires first; then the smaller timer.
+   * Throws InvariantError when out of range or armed already. O(1) in the wheel; allocates on growth only.
+   */
+  arm(timer: number, dueAtMs: number, sequence: number): void {
+    assert(timer >= 0 && timer < MAX_TIMERS && Number.isInteger(timer), 'deadlines: timer out of range')
+    assert(
+      dueAtMs >= 0 && dueAtMs <= MAX_DUE_AT_MS && Number.isInteger(dueAtMs),
+      'deadlines: dueAtMs out of range',
+    )
+    assert(sequence >= 0 && Number.isSafeInteger(sequence), 'deadlines: sequence out of range')
+    if (timer >= this.#prev.length) this.ensure(timer + 1)
+    assert(this.#prev[timer] === DISARMED, 'deadlines: armed twice')
+    this.#dueAtMs[timer] = dueAtMs
+    this.#columns.ties[0]![timer] = sequence
+    this.#size++
+    this.#place(timer, dueAtMs)
+  }
+
+  /** Disarms `timer`; nothing happens when it is not armed. O(1) in the wheel, O(log near) in the heap. Never allocates. */
+  cancel(timer: number): void {
+    const prev = this.#prev[timer] ?? DISARMED
+    if (prev === DISARMED) return
+    this.#size--
+    this.#prev[timer] = DISARMED
+    if (prev === NEAR) this.#near.remove(timer)
+    else this.#unlink(timer, prev)
+  }
+
+  /**
+   * Disarms and returns the timer with the smallest (dueAtMs, sequence, timer) that is due at or before `nowMs`, or -1.
+   * `nowMs` may be smaller than before, or Infinity to take all; but it is where the wheel looks from, so an instant
+   * far ahead of the present makes later operations slower, O(log n), until the wheel is empty or time has caught up.
+   */
+  popDue(nowMs: number): number {
+    const tick = nowMs > 0 ? tickOf(nowMs) : 0
+    if (tick !== this.#cursorTick) this.#moveTo(tick)
+    // The wheel now holds only what is due after `nowMs`.
+    if (!(this.#near.peekKey() <= nowMs)) return NONE
+    const timer = this.#near.pop()
+    this.#prev[timer] = DISARMED
+    this.#size--
+    return timer
+  }
+
+  /** Makes room for timers below `capacity` at least, at most 2^26; doubles, never shrinks. */
+  ensure(capacity: number): void {
+    const present = this.#prev.length
+    if (capacity <= present) return
+    assert(Number.isInteger(capacity) && capacity <= MAX_TIMERS, 'deadlines: capacity out of range')
+    const wanted = Math.min(MAX_TIMERS, Math.max(capacity, present * 2))
+    this.#dueAtMs = grownFloat64(this.#dueAtMs, wanted)
+    this.#next = grownInt32(this.#next, wanted)
+    this.#prev = grownInt32(this.#prev, wanted, DISARMED)
+    this.#columns.ensure(wanted)
+  }
+
+  /** Puts a timer that lies nowhere into the heap or the wheel. */
+  #place(timer: number, dueAtMs: number): void {
+    const tick = tickOf(dueAtMs)
+    if (tick > this.#cursorTick) {
+      // The highest digit in which tick and cursor differ names the level: the finest whose buckets reach that far.
+      const level = ((31 - Math.clz32(tick ^ this.#cursorTick)) / DIGIT_BITS) | 0
+      const slot = (tick >>> (level * DIGIT_BITS)) & (DIGIT - 1)
+      const bucket = level * DIGIT + slot
+      if (tick >= this.#fenceTick[bucket]!) {
+        const second = this.#first[bucket]!
+        this.#next[timer] = second
+        this.#prev[timer] = FIRST - bucket
+        if (second !== NONE) this.#prev[second] = timer
+        this.#first[bucket] = timer
+        this.#filled[level]! |= 1 << slot
+        this.#filledLevels |= 1 << level
+        if (dueAtMs < this.#farFromMs) this.#farFromMs = dueAtMs
+        return
+      }
+    }
+    this.#prev[timer] = NEAR
+    this.#near.insert(timer, dueAtMs)
+  }
+
+  /** Takes a timer, whose `#prev` was `prev`, out of its bucket. */
+  #unlink(timer: number, prev: number): void {
+    const next = this.#next[timer]!
+    if (next !== NONE) this.#prev[next] = prev
+    if (prev >= 0) {
+      this.#next[prev] = next
+      return
+    }
+    const bucket = FIRST - prev
+    this.#first[bucket] = next
+    if (next === NONE) this.#markEmpty(bucket)
+  }
+
+  #markEmpty(bucket: number): void {
+    const level = bucket >>> DIGIT_BITS
+    this.#filled[level]! &= ~(1 << (bucket & (DIGIT - 1)))
+    if (this.#filled[level] !== 0) return
+    this.#filledLevels &= ~(1 << level)
+    if (this.#filledLevels === 0) this.#farFromMs = Infinity
+  }
+
+  /** Moves timers from the wheel to the heap until nothing left in the wheel is due before the heap's first. */
+  #drawNear(): void {
+    while (this.#filledLevels !== 0) {
+      const level = lowestBit(this.#filledLevels)
+      const slot = lowestBit(this.#filled[level]!)
+      const bucket = level * DIGIT + slot
+      const widthTicks = DIGIT ** level
+      // Clears the cursor's digits up to this level, in floats, for the 32 bits leave no room for a sign.
+      const startTick =
+        Math.floor(this.#cursorTick / (widthTicks * DIGIT)) * widthTicks * DIGIT + slot * widthTicks
+      this.#farFromMs = Math.max(startTick, this.#fenceTick[bucket]!) * TICK_MS
+      if (this.#near.peekKey() <= this.#farFromMs) return
+      this.#raiseFence(bucket, startTick, widthTicks)
+    }
+    this.#farFromMs = Infinity
+  }
+
+  /** Moves what lies in the first non-empty thirty-second part of a bucket to the heap; all of it, if one tick wide. */
+  #raiseFence(bucket: number, startTick: number, widthTicks: number): void {
+    let fenceTick = startTick + 1
+    if (widthTicks > 1) {
+      let earliestAtMs = Infinity
+      for (let timer = this.#first[bucket]!; timer !== NONE; timer = this.#next[timer]!) {
+        const dueAtMs = this.#dueAtMs[timer]!
+        if (dueAtMs < earliestAtMs) earliestAtMs = dueAtMs
+      }
+      const partTicks = widthTicks / DIGIT
+      fenceTick = (Math.floor(tickOf(earliestAtMs) / partTicks) + 1) * partTicks
+    }
+    this.#fenceTick[bucket] = fenceTick
+    let timer = this.#first[bucket]!
+    while (timer !== NONE) {
+      const next = this.#next[timer]!
+      const dueAtMs = this.#dueAtMs[timer]!
+      if (tickOf(dueAtMs) < fenceTick) {
+        this.#unlink(timer, this.#prev[timer]!)
+        this.#prev[timer] = NEAR
+        this.#near.insert(timer, dueAtMs)
+      }
+      timer = next
+    }
+  }
+
+  /** Moves the cursor: what it reaches goes to the heap, and the bucket it enters is spread over finer ones. */
+  #moveTo(tick: number): void {
+    const from = this.#cursorTick
+    if (this.#filledLevels === 0) {
+      // Nothing lies relative to the cursor, so it may even go back; fences of a future that is none now must go.
+      if (tick < from) this.#fenceTick.fill(0)
+      this.#cursorTick = tick
+      return
+    }
+    if (tick < from) return
+    this.#cursorTick = tick
+    const top = ((31 - Math.clz32(tick ^ from)) / DIGIT_BITS) | 0
+    const entered = (tick >>> (top * DIGIT_BITS)) & (DIGIT - 1)
+    for (let level = 0; level <= top; level++) {
+      // Below the top level all buckets are passed; there, those up to the one that is entered.
+      const reached = level < top || entered === DIGIT - 1 ? -1 : 2 ** (entered + 1) - 1
+      for (let mask = this.#filled[level]! & reached; mask !== 0; mask &= mask - 1) {
+        this.#spread(level * DIGIT + lowestBit(mask))
+      }
+    }
+  }
+
+  /** Empties a bucket that the cursor has reached, and places each of its timers anew. */
+  #spread(bucket: number): void {
+    let timer = this.#first[bucket]!
+    this.#first[bucket] = NONE
+    this.#markEmpty(bucket)
+    while (timer !== NONE) {
+      const next = this.#next[timer]!
+      this.#place(timer, this.#dueAtMs[timer]!)
+      timer = next
+    }
+  }
+}
