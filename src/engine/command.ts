@@ -1,0 +1,189 @@
+/**
+ * Everything the engine can be told: a closed union. A command carries its own time, `atMs`, the only "now" there is.
+ * A contact is named by the caller's string (`contactId`) or by the handle (`contact`) that its events carry; agents alike.
+ * An arrival without a `contactId` is known by its handle alone, and costs no id table.
+ * Answers are events (event.ts); an expected failure is the event `command.refused`, never an exception.
+ */
+import type { Names, SkillLevels } from './policy-spec.js'
+import type { Policy } from './policy.js'
+
+/** A contact, by the caller's id or by the engine's handle. */
+export type ContactRef =
+  | { readonly contactId: string; readonly contact?: never }
+  | { readonly contact: number; readonly contactId?: never }
+
+/** An agent, by the caller's id or by the engine's handle. */
+export type AgentRef =
+  | { readonly agentId: string; readonly agent?: never }
+  | { readonly agent: number; readonly agentId?: never }
+
+interface Stamp {
+  /** The instant of the command in whole milliseconds, 0..2^42, never before the previous command's. */
+  readonly atMs: number
+  /** Makes a command safe to send twice: a remembered id is refused as `duplicateCommand`. */
+  readonly commandId?: string
+}
+
+/** What a contact may ask for beyond its queue and issue. */
+export interface ContactNeed<N extends Names> {
+  readonly requires?: SkillLevels<N['skill']>
+  readonly requiresAny?: readonly SkillLevels<N['skill']>[]
+  readonly prefers?: SkillLevels<N['skill']>
+}
+
+export interface ContactArrive<N extends Names = Names> extends Stamp, ContactNeed<N> {
+  readonly type: 'contact.arrive'
+  /** Unique among live contacts. Without it the contact is known by its handle. */
+  readonly contactId?: string
+  readonly queue: N['queue']
+  readonly channel: N['channel']
+  readonly issue?: N['issue']
+  readonly tier?: N['tier']
+  /** 0 calm .. 100 furious, a whole number. Default 0. */
+  readonly emotion?: number
+  readonly region?: N['region']
+  readonly customerId?: string
+  readonly dedicatedAgentId?: string
+  readonly lastAgentId?: string
+  /** Extra head start given by hand, -2^30..2^30. Default 0. */
+  readonly headStartMs?: number
+  /** Time already waited elsewhere (another channel, a callback): the contact is ranked as if it had waited here. Default 0. */
+  readonly waitedMs?: number
+  /** The contact this one is linked to (a consult, a conference). */
+  readonly parentId?: string
+}
+
+export type ContactUpdate<N extends Names = Names> = Stamp &
+  ContactRef &
+  ContactNeed<N> & {
+    readonly type: 'contact.update'
+    readonly issue?: N['issue']
+    readonly tier?: N['tier']
+    readonly emotion?: number
+    readonly region?: N['region']
+    readonly headStartMs?: number
+  }
+
+/** The customer gives up while waiting or being offered. */
+export type ContactAbandon = Stamp & ContactRef & { readonly type: 'contact.abandon' }
+/** The host withdraws a contact that waits or is offered (solved elsewhere, sent twice). */
+export type ContactCancel = Stamp & ContactRef & { readonly type: 'contact.cancel' }
+/** Somebody wrote or spoke; the agent's first one meets the first-reply promise. */
+export type ContactReply = Stamp &
+  ContactRef & { readonly type: 'contact.reply'; readonly by: 'agent' | 'customer' }
+/** The conversation is over; wrap-up starts (the queue's, or `wrapUpMs`). */
+export type ContactFinish = Stamp &
+  ContactRef & { readonly type: 'contact.finish'; readonly wrapUpMs?: number }
+/** The agent has finished the notes before the wrap-up time is over. */
+export type ContactEndWrapUp = Stamp & ContactRef & { readonly type: 'contact.endWrapUp' }
+/** Out of a conversation back into a queue, with its place (time already waited) kept. */
+export type ContactTransfer<N extends Names = Names> = Stamp &
+  ContactRef &
+  ContactNeed<N> & {
+    readonly type: 'contact.transfer'
+    readonly queue: N['queue']
+    readonly channel?: N['channel']
+    /** The agent to hold the contact for, as a dedicated agent. */
+    readonly toAgentId?: string
+  }
+/** A supervisor moves a waiting contact to another queue; place and wait are kept. */
+export type ContactMove<N extends Names = Names> = Stamp &
+  ContactRef & { readonly type: 'contact.move'; readonly queue: N['queue'] }
+/** A supervisor gives a waiting contact to an agent: skills and holds are overridden, capacity and presence are not. */
+export type ContactAssign = Stamp & ContactRef & AgentRef & { readonly type: 'contact.assign' }
+/** An agent takes the named contact, or the best one of a queue, or the best one of all. Skills count. */
+export type ContactPull<N extends Names = Names> = Stamp &
+  AgentRef & {
+    readonly type: 'contact.pull'
+    readonly contactId?: string
+    readonly contact?: number
+    readonly queue?: N['queue']
+  }
+
+export type OfferAccept = Stamp & ContactRef & AgentRef & { readonly type: 'offer.accept' }
+export type OfferDecline = Stamp &
+  ContactRef &
+  AgentRef & {
+    readonly type: 'offer.decline'
+    /** Spares this agent the contact for so long. Default: the policy's. */
+    readonly retryAfterMs?: number
+  }
+/** The host takes an offer back; the contact keeps its place, the agent is spared it as after a decline. */
+export type OfferRevoke = Stamp & ContactRef & { readonly type: 'offer.revoke' }
+
+export interface AgentSignIn<N extends Names = Names> extends Stamp {
+  readonly type: 'agent.signIn'
+  readonly agentId: string
+  /** Skill to level, 1..100. */
+  readonly skills: SkillLevels<N['skill']>
+  /** Queues served. Default: all. */
+  readonly queues?: readonly N['queue'][]
+  /** Channels served. Default: all. */
+  readonly channels?: readonly N['channel'][]
+  readonly region?: N['region']
+  readonly pool?: N['pool']
+  /** 1..1000. Default: the policy's. */
+  readonly capacityUnits?: number
+  readonly presence?: 'available' | 'away'
+  readonly reason?: string
+}
+export type AgentSetPresence = Stamp &
+  AgentRef & {
+    readonly type: 'agent.setPresence'
+    readonly presence: 'available' | 'away'
+    /** Why away: `break`, `training`. */
+    readonly reason?: string
+  }
+/** New skills, queues, channels, region, pool or capacity; what is not given stays. Work under way goes on. */
+export type AgentUpdate<N extends Names = Names> = Stamp &
+  AgentRef & {
+    readonly type: 'agent.update'
+    readonly skills?: SkillLevels<N['skill']>
+    readonly queues?: readonly N['queue'][]
+    readonly channels?: readonly N['channel'][]
+    readonly region?: N['region']
+    readonly pool?: N['pool']
+    readonly capacityUnits?: number
+  }
+/** No new work. Conversations are finished first, or go back to their queues with their place. */
+export type AgentSignOut = Stamp &
+  AgentRef & { readonly type: 'agent.signOut'; readonly conversations?: 'finish' | 'requeue' }
+/** Work that no queue gave: an outbound call, a meeting with one customer. It takes capacity like any contact. */
+export type AgentOccupy<N extends Names = Names> = Stamp &
+  AgentRef & {
+    readonly type: 'agent.occupy'
+    readonly contactId?: string
+    readonly channel: N['channel']
+    readonly customerId?: string
+    readonly parentId?: string
+  }
+
+/** Nothing but the time: everything due until `atMs` happens. */
+export type Tick = Stamp & { readonly type: 'tick' }
+/** From now on by another policy; live contacts keep place and clocks. */
+export type PolicyReplace = Stamp & { readonly type: 'policy.replace'; readonly policy: Policy<Names> }
+
+export type Command<N extends Names = Names> =
+  | ContactArrive<N>
+  | ContactUpdate<N>
+  | ContactAbandon
+  | ContactCancel
+  | ContactReply
+  | ContactFinish
+  | ContactEndWrapUp
+  | ContactTransfer<N>
+  | ContactMove<N>
+  | ContactAssign
+  | ContactPull<N>
+  | OfferAccept
+  | OfferDecline
+  | OfferRevoke
+  | AgentSignIn<N>
+  | AgentSetPresence
+  | AgentUpdate<N>
+  | AgentSignOut
+  | AgentOccupy<N>
+  | Tick
+  | PolicyReplace
+
+export type CommandType = Command['type']

@@ -1,0 +1,250 @@
+/**
+ * Everything the engine can answer: a closed union. Events carry a gapless `seq`, the instant `atMs`, the number of the
+ * command that caused them (`cause`, counted from 1) and the version of the policy that decided.
+ * `contactId` and `agentId` are the caller's ids, or '' for one that is known by its handle alone.
+ * An event that a clock caused happens at the instant the clock was set for (`atMs` is that instant, however late the host).
+ */
+import type { ClockName, EmotionClass, StageAction } from './policy-spec.js'
+import type { CommandType } from './command.js'
+import type { DecisionExplanation } from './explanation.js'
+
+interface Header {
+  readonly seq: number
+  readonly atMs: number
+  readonly cause: number
+  readonly policyVersion: number
+}
+
+interface AboutContact extends Header {
+  /** The engine's handle: valid in commands while the contact lives. */
+  readonly contact: number
+  readonly contactId: string
+}
+
+interface AboutAgent extends Header {
+  readonly agent: number
+  readonly agentId: string
+}
+
+interface AboutBoth extends AboutContact {
+  readonly agent: number
+  readonly agentId: string
+}
+
+/** The contact starts to wait: it arrived and nobody was free, or it came back. */
+export interface ContactQueued extends AboutContact {
+  readonly type: 'contact.queued'
+  readonly queue: string
+  readonly channel: string
+  /** `arrived`, or why it came back. */
+  readonly from: 'arrived' | 'declined' | 'expired' | 'revoked' | 'transferred' | 'moved' | 'agentLeft'
+}
+/** An agent is asked to take the contact, until `expiresAtMs`. */
+export interface ContactOffered extends AboutBoth {
+  readonly type: 'contact.offered'
+  readonly queue: string
+  readonly channel: string
+  readonly waitMs: number
+  readonly expiresAtMs: number
+  readonly explanation?: DecisionExplanation
+}
+/** The contact has its agent: an offer was accepted, or the engine assigns without offers. */
+export interface ContactAssigned extends AboutBoth {
+  readonly type: 'contact.assigned'
+  readonly queue: string
+  readonly channel: string
+  /** Length of the present wait. */
+  readonly waitMs: number
+  /** How it came about: by the policy, by an agent's pull, by a supervisor, or as the agent's own work. */
+  readonly by: 'policy' | 'pull' | 'supervisor' | 'agent'
+  readonly explanation?: DecisionExplanation
+}
+export interface OfferDeclined extends AboutBoth {
+  readonly type: 'offer.declined'
+  readonly retryAtMs: number
+}
+/** Ring, no answer: the agent is set to away. */
+export interface OfferExpired extends AboutBoth {
+  readonly type: 'offer.expired'
+  readonly dueAtMs: number
+}
+export interface OfferRevoked extends AboutBoth {
+  readonly type: 'offer.revoked'
+  readonly reason: 'revoked' | 'abandoned' | 'cancelled' | 'agentLeft' | 'agentAway' | 'reassigned' | 'moved'
+}
+export interface ContactAbandoned extends AboutContact {
+  readonly type: 'contact.abandoned'
+  readonly queue: string
+  readonly waitMs: number
+}
+export interface ContactCancelled extends AboutContact {
+  readonly type: 'contact.cancelled'
+  readonly queue: string
+  readonly waitMs: number
+}
+export interface ContactUpdated extends AboutContact {
+  readonly type: 'contact.updated'
+}
+/** A point of the emotion curve. */
+export interface ContactEmotion extends AboutContact {
+  readonly type: 'contact.emotion'
+  readonly emotion: number
+  readonly emotionClass: EmotionClass
+  readonly previousClass: EmotionClass
+}
+/** A warning: nobody signed in could ever serve the contact, at any step of relaxation. It waits. */
+export interface ContactUnservable extends AboutContact {
+  readonly type: 'contact.unservable'
+  readonly queue: string
+}
+/** The contact waits for one agent alone until `untilMs`. */
+export interface ContactHeld extends AboutBoth {
+  readonly type: 'contact.held'
+  readonly untilMs: number
+}
+/** The hold is over without that agent; the contact is open to all. */
+export interface ContactReleased extends AboutBoth {
+  readonly type: 'contact.released'
+  readonly reason: 'time' | 'agentAway' | 'agentLeft' | 'agentChanged' | 'declined'
+}
+/** The requirement gave way to relaxation step `step` (1 = the first). */
+export interface ContactRelaxed extends AboutContact {
+  readonly type: 'contact.relaxed'
+  readonly step: number
+  readonly reason: 'time' | 'nobody'
+}
+export interface ContactReplied extends AboutContact {
+  readonly type: 'contact.replied'
+  readonly by: 'agent' | 'customer'
+}
+export interface ContactFinished extends AboutBoth {
+  readonly type: 'contact.finished'
+  readonly queue: string
+  /** From assignment to the end of the conversation. */
+  readonly talkMs: number
+  /** 0: the agent is free at once. */
+  readonly wrapUpMs: number
+}
+export interface ContactWrapUpEnded extends AboutBoth {
+  readonly type: 'contact.wrapUpEnded'
+}
+export interface ContactTransferred extends AboutBoth {
+  readonly type: 'contact.transferred'
+  readonly queue: string
+  readonly toQueue: string
+}
+export interface ContactMoved extends AboutContact {
+  readonly type: 'contact.moved'
+  readonly queue: string
+  readonly toQueue: string
+}
+
+export interface AgentSignedIn extends AboutAgent {
+  readonly type: 'agent.signedIn'
+}
+export interface AgentPresence extends AboutAgent {
+  readonly type: 'agent.presence'
+  readonly presence: 'available' | 'away'
+  /** '' when available or none was given. */
+  readonly reason: string
+}
+export interface AgentUpdated extends AboutAgent {
+  readonly type: 'agent.updated'
+}
+/** The agent takes no new work and signs out when the last conversation and wrap-up end. */
+export interface AgentLeaving extends AboutAgent {
+  readonly type: 'agent.leaving'
+}
+export interface AgentSignedOut extends AboutAgent {
+  readonly type: 'agent.signedOut'
+}
+
+/** A stage of a promise was reached. Each fires exactly once for each run of the clock. */
+export interface PromiseStage extends AboutContact {
+  readonly type: 'promise.warned' | 'promise.breached' | 'promise.escalated'
+  readonly clock: ClockName
+  readonly dueAtMs: number
+  readonly queue: string
+  readonly actions: readonly StageAction[]
+}
+/** A stage asked for this; the host carries it out. */
+export interface BotStarted extends AboutContact {
+  readonly type: 'bot.start'
+  readonly clock: ClockName
+}
+export interface CallbackOffered extends AboutContact {
+  readonly type: 'callback.offer'
+  readonly clock: ClockName
+}
+export interface ContactBoosted extends AboutContact {
+  readonly type: 'contact.boosted'
+  readonly boostMs: number
+  readonly clock: ClockName
+}
+
+export interface PolicyReplaced extends Header {
+  readonly type: 'policy.replaced'
+  readonly previousVersion: number
+}
+
+/** Why a command was refused; the state is as it was. */
+export type RefusalCode =
+  | 'unknownContact'
+  | 'unknownAgent'
+  | 'unknownName'
+  | 'invalidValue'
+  | 'duplicateContact'
+  | 'duplicateAgent'
+  | 'duplicateCommand'
+  | 'queueFull'
+  | 'notWaiting'
+  | 'notOffered'
+  | 'notInConversation'
+  | 'notInWrapUp'
+  | 'agentAway'
+  | 'agentBusy'
+  | 'notQualified'
+  | 'nothingToPull'
+  | 'policyConflict'
+
+export interface CommandRefused extends Header {
+  readonly type: 'command.refused'
+  readonly command: CommandType
+  readonly code: RefusalCode
+  /** What was wrong, in words, with the offending value and a hint. */
+  readonly message: string
+}
+
+export type EngineEvent =
+  | ContactQueued
+  | ContactOffered
+  | ContactAssigned
+  | OfferDeclined
+  | OfferExpired
+  | OfferRevoked
+  | ContactAbandoned
+  | ContactCancelled
+  | ContactUpdated
+  | ContactEmotion
+  | ContactUnservable
+  | ContactHeld
+  | ContactReleased
+  | ContactRelaxed
+  | ContactReplied
+  | ContactFinished
+  | ContactWrapUpEnded
+  | ContactTransferred
+  | ContactMoved
+  | AgentSignedIn
+  | AgentPresence
+  | AgentUpdated
+  | AgentLeaving
+  | AgentSignedOut
+  | PromiseStage
+  | BotStarted
+  | CallbackOffered
+  | ContactBoosted
+  | PolicyReplaced
+  | CommandRefused
+
+export type EventType = EngineEvent['type']

@@ -1,0 +1,100 @@
+/**
+ * A policy with every default filled in: plain JSON, lists in the order in which they were written, names kept.
+ * It is what an engine compiles, a snapshot carries and a journal records. Made only by policy.ts.
+ */
+import type { AgentTerm, ClockName, EmotionClass, StageAction, WorkTerm } from './policy-spec.js'
+
+/** Skill name to least level. */
+export type NormalLevels = Readonly<Record<string, number>>
+
+export interface NormalNeed {
+  readonly requires: NormalLevels
+  readonly requiresAny: readonly NormalLevels[]
+  readonly prefers: NormalLevels
+}
+
+export interface NormalChannel {
+  readonly name: string
+  readonly units: number
+  readonly exclusive: boolean
+  readonly firstReply: 'accept' | 'reply'
+}
+
+export interface NormalTier {
+  readonly name: string
+  readonly headStartMs: number
+  readonly ageingPercent: number
+}
+
+export interface NormalIssue {
+  readonly name: string
+  readonly headStartMs: number
+  readonly need: NormalNeed
+}
+
+export interface NormalEmotion {
+  readonly headStartMs: number
+  readonly anxiousFrom: number
+  readonly angryFrom: number
+  readonly hysteresis: number
+  readonly recoverMs: number
+  readonly classes: Readonly<Record<EmotionClass, { readonly load: number; readonly need: NormalNeed }>>
+}
+
+export interface NormalRelax {
+  readonly afterMs: number
+  readonly drop: readonly string[]
+  readonly lower: NormalLevels
+  /** `null`: the limit stays as it is. */
+  readonly regionWithin: number | 'any' | null
+}
+
+export interface NormalStage {
+  readonly stage: 'warn' | 'breach' | 'escalate'
+  /** Since the clock started. Stages are in ascending order. */
+  readonly afterMs: number
+  readonly actions: readonly StageAction[]
+}
+
+export interface NormalQueue {
+  readonly name: string
+  readonly band: number
+  readonly headStartMs: number
+  readonly need: NormalNeed
+  readonly channels: readonly string[]
+  readonly maxWaiting: number | null
+  readonly region: 'hard' | 'soft' | 'any'
+  readonly relax: readonly NormalRelax[]
+  /** An empty list: the clock does not run. */
+  readonly promises: Readonly<Record<ClockName, readonly NormalStage[]>>
+  readonly agentOrder: readonly AgentTerm[]
+  readonly pullOnly: boolean
+  /** In the order of `pools`; only those with a rule. */
+  readonly keepFree: readonly { readonly pool: string; readonly agents: number }[]
+  readonly wrapUpMs: number
+}
+
+export interface NormalPolicy {
+  readonly version: number
+  readonly channels: readonly NormalChannel[]
+  readonly skills: readonly string[]
+  readonly queues: readonly NormalQueue[]
+  readonly tiers: readonly NormalTier[]
+  readonly issues: readonly NormalIssue[]
+  readonly regions: readonly string[]
+  /** `distance[contact's region][agent's region]`, complete. */
+  readonly distance: readonly (readonly number[])[]
+  readonly pools: readonly string[]
+  readonly emotion: NormalEmotion
+  readonly defaultTier: string
+  /** `null`: no cap. */
+  readonly ageingCapMs: number | null
+  readonly boostMs: number
+  readonly workOrder: readonly WorkTerm[]
+  readonly offer: { readonly ringMs: number; readonly retryAfterMs: number; readonly noAnswerReason: string }
+  readonly hold: { readonly dedicatedMs: number; readonly lastMs: number }
+  readonly capacityUnits: number
+  readonly matching: { readonly mode: 'immediate' } | { readonly mode: 'batch'; readonly windowMs: number }
+  readonly commandMemory: number
+  readonly fallback: Readonly<Record<string, string>>
+}
