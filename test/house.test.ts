@@ -1,0 +1,345 @@
+/**
+ * Keeps the house as planned: every rule runs over the whole project, and is first proven able to fail.
+ * Each fixture is a handful of files in memory with the number of faults that the rule must find in them.
+ */
+import { readFileSync, readdirSync } from 'node:fs'
+import { join, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { candour, header, links, naming, portability, size } from './house/form.js'
+import {
+  type Rule,
+  dependencies,
+  distance,
+  layering,
+  mirror,
+  mirrorWith,
+  purity,
+  surface,
+} from './house/rules.js'
+import { type Source, readSource } from './house/source.js'
+
+const rules = {
+  layering,
+  dependencies,
+  purity,
+  surface,
+  distance,
+  mirror,
+  header,
+  size,
+  naming,
+  candour,
+  portability,
+  links,
+} satisfies Record<string, Rule>
+
+interface Fixture {
+  readonly name: string
+  readonly files: Readonly<Record<string, string>>
+  readonly faults: number
+}
+
+/** Joins what would be a fault of this very file if it were written in one piece. */
+const pieces = (...parts: string[]): string => parts.join('')
+const note = (...parts: string[]): string => pieces('// ', ...parts)
+
+const fixtures: Readonly<Record<keyof typeof rules, readonly Fixture[]>> = {
+  layering: [
+    {
+      name: 'siblings do not meet, base sees nothing, nobody but cli sees cli, src keeps to itself',
+      files: {
+        'src/queue/a.ts': `import { b } from '../routing/b.js'`,
+        'src/routing/c.ts': `import type { a } from '../queue/a.js'`,
+        'src/sla/d.ts': `export { a } from '../queue/a.js'`,
+        'src/base/e.ts': `type E = import('../sla/d.js').D`,
+        'src/staffing/f.ts': `const f = await import('../queue/a.js')`,
+        'src/sim/g.ts': `import { g } from '../journal/g.js'`,
+        'src/engine/h.ts': `import { h } from '../index.js'`,
+        'src/index.ts': `export { main } from './cli/main.js'`,
+        'src/cli/i.ts': `import { i } from '../../test/i.js'`,
+      },
+      faults: 9,
+    },
+    { name: 'a folder without a place', files: { 'src/attic/a.ts': '' }, faults: 1 },
+    {
+      name: 'imports that point down',
+      files: {
+        'src/queue/a.ts': `import { b } from '../base/b.js'\nimport { c } from './c.js'\nimport { Heap } from 'heap-js'`,
+        'src/engine/a.ts': `import { a } from '../queue/a.js'\n// import { x } from '../sim/x.js'`,
+        'src/index.ts': `export { a } from './engine/a.js'\nexport { b } from './staffing/b.js'`,
+        'src/cli/main.ts': `import { simulate } from '../sim/simulate.js'`,
+        'bench/run.ts': `import { a } from '../src/queue/a.js'`,
+      },
+      faults: 0,
+    },
+  ],
+  dependencies: [
+    {
+      name: 'packages and Node modules out of place',
+      files: {
+        'src/engine/a.ts': `import { readFileSync } from 'node:fs'\nimport { join } from 'path'`,
+        'src/sim/a.ts': `import { parse } from 'yaml'\nimport { format } from 'date-fns/format'`,
+        'src/sla/calendar-compile.ts': `import { addDays } from 'date-fns'`,
+        'src/journal/a.ts': `import { a } from 'skillroute'`,
+        'src/staffing/a.ts': `import { z } from 'zod'`,
+      },
+      faults: 7,
+    },
+    {
+      name: 'packages and Node modules in place',
+      files: {
+        'src/journal/file.ts': `import { open } from 'node:fs/promises'`,
+        'src/cli/main.ts': `import process from 'node:process'\nimport { Command } from 'commander'`,
+        'src/sla/calendar-compile.ts': `import { addDays } from 'date-fns/addDays'\nimport { tz } from '@date-fns/tz'`,
+        'test/a.test.ts': `import { anything } from 'anywhere'`,
+      },
+      faults: 0,
+    },
+  ],
+  purity: [
+    {
+      name: 'clocks and chance',
+      files: {
+        'src/base/a.ts': `Date.now()\nDate['now']()\nnew Date()\nDate()\nMath.random()\nperformance.now()`,
+      },
+      faults: 6,
+    },
+    {
+      name: 'timers and the outside world',
+      files: {
+        'src/sim/a.ts': `setTimeout(f)\nsetInterval(f)\nsetImmediate(f)\nqueueMicrotask(f)\nglobalThis.x\nprocess.exit()`,
+        'src/index.ts': `console.log(1)`,
+      },
+      faults: 7,
+    },
+    {
+      name: 'locale and local time',
+      files: {
+        'src/engine/a.ts': `Intl.Collator\na.localeCompare(b)\na.toLocaleString()\nat.getHours()\nat.getDay()`,
+      },
+      faults: 5,
+    },
+    {
+      name: 'look-alikes, and folders that may',
+      files: {
+        'src/engine/a.ts': `new Date(atMs)\nDate.UTC(2026)\nthis.process(1)\nconst a = { console: 1, process() {} }\nat.getUTCHours()`,
+        'src/sla/calendar-compile.ts': `new Intl.DateTimeFormat('en')\nat.getHours()`,
+        'src/cli/main.ts': `console.log(process.argv, Date.now())`,
+        'src/host/a.ts': `setTimeout(f, 1)`,
+        'bench/run.ts': `performance.now()`,
+      },
+      faults: 0,
+    },
+  ],
+  surface: [
+    {
+      name: 'an index that defines or hides something',
+      files: { 'src/index.ts': `export * from './a.js'\nexport const a = 1\nimport { b } from './b.js'` },
+      faults: 3,
+    },
+    {
+      name: 'an index that only names',
+      files: { 'src/sim/index.ts': `export { a } from './a.js'\nexport type { B } from './b.js'` },
+      faults: 0,
+    },
+  ],
+  distance: [
+    {
+      name: 'a twin that leans on its original, an example that looks behind the door',
+      files: {
+        'test/model/queue.ts': `import { a } from '../../src/queue/a.js'\nimport { type B, c } from '../../src/queue/b.js'`,
+        'examples/01-first.ts': `import { createEngine } from '../src/index.js'`,
+      },
+      faults: 3,
+    },
+    {
+      name: 'types for twins, the package for examples',
+      files: {
+        'test/model/queue.ts': `import type { A } from '../../src/queue/a.js'\nimport { type B } from '../../src/queue/b.js'\nimport { c } from './c.js'`,
+        'examples/01-first.ts': `import { createEngine } from 'skillroute'`,
+      },
+      faults: 0,
+    },
+  ],
+  mirror: [
+    {
+      name: 'tests and benchmarks of nothing, a source without a test',
+      files: {
+        'test/queue/gone.test.ts': '',
+        'test/queue/gone.prop.test.ts': '',
+        'bench/queue/gone.bench.ts': '',
+        'src/queue/alone.ts': 'export const a = 1',
+      },
+      faults: 4,
+    },
+    {
+      name: 'a faithful mirror, and files that need none',
+      files: {
+        'src/queue/line.ts': 'export const a = 1',
+        'test/queue/line.prop.test.ts': '',
+        'bench/queue/line.bench.ts': '',
+        'src/engine/event.ts': `import type { A } from './a.js'\nexport interface Event { a: A }\nexport type { A }`,
+        'src/index.ts': `export { a } from './queue/line.js'`,
+        'test/examples.test.ts': '',
+        'test/house/plan.ts': '',
+      },
+      faults: 0,
+    },
+  ],
+  header: [
+    {
+      name: 'no header, a line comment, an endless header',
+      files: {
+        'src/base/a.ts': 'export const a = 1',
+        'src/base/b.ts': '// b\nexport const b = 1',
+        'src/base/c.ts': `/**\n${' * c\n'.repeat(11)} */\nexport const c = 1`,
+      },
+      faults: 3,
+    },
+    {
+      name: 'a header, also below a shebang',
+      files: {
+        'src/base/a.ts': '/** a */',
+        'src/base/b.ts': `/**\n${' * b\n'.repeat(10)} */`,
+        'src/cli/main.ts': '#!/usr/bin/env node\n/** main */',
+        'test/base/a.test.ts': 'test()',
+      },
+      faults: 0,
+    },
+  ],
+  size: [
+    { name: 'one line too many', files: { 'bench/run.ts': '\n'.repeat(400) + '1' }, faults: 1 },
+    { name: 'just right', files: { 'bench/run.ts': '1\n'.repeat(400), 'a.md': '\n'.repeat(999) }, faults: 0 },
+  ],
+  naming: [
+    {
+      name: 'empty names and other cases',
+      files: {
+        'src/base/utils.ts': '',
+        'src/queue/queue-manager.ts': '',
+        'src/types/a.ts': '',
+        'test/helpers.ts': '',
+        'src/base/indexedHeap.ts': '',
+        'test/base/indexed_heap.prop.test.ts': '',
+      },
+      faults: 6,
+    },
+    {
+      name: 'kebab-case nouns',
+      files: {
+        'src/base/indexed-heap.ts': '',
+        'test/base/indexed-heap.prop.test.ts': '',
+        'test/types/policy.ts': '',
+        'examples/01-first-match.ts': '',
+        'tsup.config.ts': '',
+      },
+      faults: 0,
+    },
+  ],
+  candour: [
+    {
+      name: 'checks switched off and work left for later',
+      files: {
+        'src/base/a.ts': `let a: any\nconst b = c as any\n${note('@ts', '-ignore')}\n${note('@ts-expect', '-error')}`,
+        'test/b.ts': `${note('oxlint', '-disable-next-line')}\n${note('TO', 'DO later')}\n${note('eslint', '-disable')}`,
+        'test/types/c.ts': `const c: any = 1`,
+      },
+      faults: 8,
+    },
+    {
+      name: 'words that only look so',
+      files: {
+        'src/base/a.ts': `const any = 'any'\nconst todo = 'TODO'\n// of any kind`,
+        'test/types/c.ts': note('@ts-expect', '-error: a misspelt queue'),
+      },
+      faults: 0,
+    },
+  ],
+  portability: [
+    {
+      name: 'machine paths and registry hosts',
+      files: {
+        'docs/a.md': pieces('see ', '/ho', 'me/someone/project'),
+        'src/base/a.ts': pieces(`open('/t`, `mp/x')`),
+        '.ci/run': pieces('npm config set registry https://registry', '.npmjs.org'),
+      },
+      faults: 3,
+    },
+    {
+      name: 'relative paths and web pages',
+      files: { 'docs/a.md': 'docs/work/a.md, ../tmp/b, https://example.org/home/c, ./tmp/d' },
+      faults: 0,
+    },
+  ],
+  links: [
+    { name: 'a dead link', files: { 'docs/a.md': '[b](b.md) and [c](../src/c.ts)' }, faults: 2 },
+    {
+      name: 'live links',
+      files: {
+        'README.md': '[a](docs/a.md#part) [docs](docs/) [web](https://example.org) [here](#here)',
+        'docs/a.md': '[up](../README.md)',
+      },
+      faults: 0,
+    },
+  ],
+}
+
+describe('each rule tells a fault from a look-alike', () => {
+  for (const [name, cases] of Object.entries(fixtures)) {
+    const rule = rules[name as keyof typeof rules]
+    for (const fixture of cases) {
+      it(`${name}: ${fixture.name}`, () => {
+        const files = Object.entries(fixture.files).map(([path, text]) => readSource(path, text))
+        const faults = rule(files)
+        expect(faults.length, JSON.stringify(faults, undefined, 1)).toBe(fixture.faults)
+      })
+    }
+    it(`${name}: is shown to fail and to pass`, () => {
+      expect(cases.some(({ faults }) => faults > 0) && cases.some(({ faults }) => faults === 0)).toBe(true)
+    })
+  }
+
+  it('mirror: an exception excuses, and is a fault once it is not needed', () => {
+    const files = {
+      'src/cli/main.ts': 'run()',
+      'src/base/a.ts': 'export const a = 1',
+      'test/base/a.test.ts': '',
+    }
+    const sources = Object.entries(files).map(([path, text]) => readSource(path, text))
+    expect(mirrorWith({ 'src/cli/main.ts': 'only starts' }, sources)).toEqual([])
+    const stale = {
+      'src/cli/main.ts': 'only starts',
+      'src/base/a.ts': 'has a test',
+      'src/base/gone.ts': 'gone',
+    }
+    expect(mirrorWith(stale, sources).map(({ path }) => path)).toEqual(['src/base/a.ts', 'src/base/gone.ts'])
+  })
+})
+
+describe('the house stands', () => {
+  const project = readProject()
+
+  it('was read', () => {
+    expect(project.filter(({ path }) => path.startsWith('src/')).length).toBeGreaterThan(3)
+  })
+
+  it.each(Object.entries(rules))('%s', (_name, rule) => {
+    expect(rule(project).map(({ path, line, message }) => `${path}:${line} ${message}`)).toEqual([])
+  })
+})
+
+function readProject(): Source[] {
+  const root = fileURLToPath(new URL('../', import.meta.url))
+  const folders = ['src', 'test', 'bench', 'examples', 'docs', '.ci', 'schema']
+  const listed = readdirSync(root, { withFileTypes: true }).flatMap((entry) => {
+    if (entry.isFile()) return entry.name === 'package-lock.json' ? [] : [entry.name]
+    if (!folders.includes(entry.name)) return []
+    return readdirSync(join(root, entry.name), { recursive: true, withFileTypes: true })
+      .filter((below) => below.isFile())
+      .map((below) => join(below.parentPath, below.name).slice(root.length))
+  })
+  return listed
+    .map((path) => readSource(path.split(sep).join('/'), readFileSync(join(root, path), 'utf8')))
+    .sort((a, b) => (a.path < b.path ? -1 : 1))
+}

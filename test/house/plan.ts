@@ -1,0 +1,62 @@
+/**
+ * The plan of the house as data: which folder may import which, who may touch what, and the argued exceptions.
+ * Imports point down only. The check itself lives in rules.ts; change the plan here, and say why beside the line.
+ */
+
+const siblings = ['base', 'queue', 'routing', 'sla']
+
+/** Folder under src -> the other folders under src it may import. Its own files are always allowed. */
+export const layers: Readonly<Record<string, readonly string[]>> = {
+  base: [],
+  staffing: ['base'],
+  queue: ['base'],
+  routing: ['base'],
+  sla: ['base'],
+  engine: siblings,
+  sim: [...siblings, 'staffing', 'engine'],
+  journal: [...siblings, 'engine'],
+  host: [...siblings, 'engine'],
+  cli: [...siblings, 'staffing', 'engine', 'sim', 'journal', 'host'],
+}
+
+/** Folders that are functions of what they are told: no clock, no chance, no input or output. */
+export const core: readonly string[] = ['base', 'staffing', 'queue', 'routing', 'sla', 'engine', 'sim']
+
+/** Packages a folder may import beside its own house. A development dependency is allowed only where it is bundled. */
+export const packages: Readonly<Record<string, readonly string[]>> = {
+  base: ['heap-js'],
+  staffing: [],
+  queue: ['heap-js'],
+  routing: ['heap-js', 'zod'],
+  sla: ['heap-js', 'zod'],
+  engine: ['heap-js', 'zod'],
+  sim: ['heap-js', 'zod'],
+  journal: ['zod'],
+  host: [],
+  cli: ['zod', 'commander', 'yaml', 'd3-scale', 'd3-shape'],
+}
+
+/** The one file that may ask for time zones: it turns a business calendar into sorted instants, once. */
+export const calendarCompiler = 'src/sla/calendar-compile.ts'
+
+/** What only the calendar compiler may import. The barrel `date-fns` is refused to it as well: 110 ms of start-up. */
+export const calendarPackages: readonly string[] = ['date-fns', '@date-fns/tz']
+
+/** Source files without a test of their own stem, each with the reason. One that is no longer needed is a fault. */
+export const untested: Readonly<Record<string, string>> = {}
+
+/** Words that say nothing about what lives in a file. */
+export const emptyNames: ReadonlySet<string> = new Set([
+  'util',
+  'utils',
+  'helper',
+  'helpers',
+  'type',
+  'types',
+  'manager',
+  'common',
+  'misc',
+])
+
+export const maxLines = 400
+export const maxHeaderLines = 12
