@@ -180,15 +180,18 @@ export class IndexedHeap {
     for (;;) {
       const first = 4 * index + 1
       if (first >= count) break
-      let least = first
-      let leastKey = keys[first]!
-      for (let child = first + 1; child < first + 4; child++) {
-        const childKey = keys[child]!
-        if (childKey < leastKey || (childKey === leastKey && this.tieBefore(slots[child]!, slots[least]!))) {
-          least = child
-          leastKey = childKey
-        }
-      }
+      const key0 = keys[first]!
+      const key1 = keys[first + 1]!
+      const key2 = keys[first + 2]!
+      const key3 = keys[first + 3]!
+      // Which sibling is least is a coin toss that no branch predictor wins: comparisons become indexes instead.
+      const left = first + +(key1 < key0)
+      const right = first + 2 + +(key3 < key2)
+      const leftKey = keys[left]!
+      const rightKey = keys[right]!
+      let least = left + (right - left) * +(rightKey < leftKey)
+      if (key0 === key1 || key2 === key3 || leftKey === rightKey) least = this.tiedLeast(first)
+      const leastKey = keys[least]!
       if (key < leastKey) break
       const leastSlot = slots[least]!
       if (key === leastKey && this.tieBefore(slot, leastSlot)) break
@@ -200,6 +203,18 @@ export class IndexedHeap {
     keys[index] = key
     slots[index] = slot
     position[slot] = index
+  }
+
+  /** The first of the four siblings from `first` on, when some of their keys are equal. */
+  private tiedLeast(first: number): number {
+    const { keys, slots } = this
+    let least = first
+    for (let child = first + 1; child < first + 4; child++) {
+      const key = keys[child]!
+      const leastKey = keys[least]!
+      if (key < leastKey || (key === leastKey && this.tieBefore(slots[child]!, slots[least]!))) least = child
+    }
+    return least
   }
 
   /** Whether `a` goes before `b` when their keys are equal. */
