@@ -1,8 +1,8 @@
 /**
  * Armed deadlines of which nearly all are cancelled before they fire (replies arrive, waits end).
  * Idea: a near heap with the exact order, before a far wheel that only knows time to 2,048 ms. The wheel has levels of
- * 32 buckets, each level 32 times as coarse, relative to the cursor (the last `popDue` instant); a bucket is a
- * doubly linked list. Only when the earliest may lie in the wheel does the first part of its first bucket (its
+ * 16 buckets, each level 16 times as coarse, relative to the cursor (the last `popDue` instant); a bucket is a
+ * doubly linked list, newest first. Only when the earliest may lie in the wheel does the first part of its first bucket (its
  * *fence*) move to the heap; the cursor stays, so a lone deadline a day away does not draw the near ones in.
  * **cost** arm, cancel O(1) in the wheel, O(log near) in the heap; a survivor is moved once per level, so a bucket
  * of n that comes near costs O(n) at once. 28 bytes per timer, 12 more while near. Allocates on growth only.
@@ -17,9 +17,9 @@ const MAX_DUE_AT_MS = 2 ** 43
 /** One tick: with 2^43 ms of instants, 2^11 ms makes ticks fit into 32 bits, so that the wheel is integer work. */
 const TICK_MS = 2 ** 11
 const LAST_TICK = 2 ** 32 - 1
-const DIGIT_BITS = 5
+const DIGIT_BITS = 4
 const DIGIT = 2 ** DIGIT_BITS
-const LEVELS = 7
+const LEVELS = 8
 
 const NONE = -1
 /** Values of `#prev` that are not a timer: disarmed, in the heap, or first in bucket b (`FIRST - b`). */
@@ -45,8 +45,8 @@ export class Deadlines {
   #size = 0
 
   readonly #first = new Int32Array(LEVELS * DIGIT).fill(NONE)
-  /** Per bucket: timers armed for a tick before this one belong to the heap. A past value does no harm. */
-  readonly #fenceTick = new Float64Array(LEVELS * DIGIT)
+  /** Per bucket: timers due up to the end of this tick belong to the heap. A past value does no harm. */
+  readonly #fenceTick = new Uint32Array(LEVELS * DIGIT)
   /** Per level, the buckets that hold timers; and the levels that have such. */
   readonly #filled = new Int32Array(LEVELS)
   #filledLevels = 0
@@ -157,17 +157,20 @@ export class Deadlines {
     const tick = tickOf(dueAtMs)
     if (tick > this.#cursorTick) {
       // The highest digit in which tick and cursor differ names the level: the finest whose buckets reach that far.
-      const level = ((31 - Math.clz32(tick ^ this.#cursorTick)) / DIGIT_BITS) | 0
+      const level = (31 - Math.clz32(tick ^ this.#cursorTick)) >>> 2
       const slot = (tick >>> (level * DIGIT_BITS)) & (DIGIT - 1)
       const bucket = level * DIGIT + slot
-      if (tick >= this.#fenceTick[bucket]!) {
+      if (tick > this.#fenceTick[bucket]!) {
         const second = this.#first[bucket]!
         this.#next[timer] = second
         this.#prev[timer] = FIRST - bucket
-        if (second !== NONE) this.#prev[second] = timer
         this.#first[bucket] = timer
-        this.#filled[level]! |= 1 << slot
-        this.#filledLevels |= 1 << level
+        if (second !== NONE) {
+          this.#prev[second] = timer
+        } else {
+          this.#filled[level]! |= 1 << slot
+          this.#filledLevels |= 1 << level
+        }
         if (dueAtMs < this.#farFromMs) this.#farFromMs = dueAtMs
         return
       }
@@ -207,36 +210,35 @@ export class Deadlines {
       // Clears the cursor's digits up to this level, in floats, for the 32 bits leave no room for a sign.
       const startTick =
         Math.floor(this.#cursorTick / (widthTicks * DIGIT)) * widthTicks * DIGIT + slot * widthTicks
-      this.#farFromMs = Math.max(startTick, this.#fenceTick[bucket]!) * TICK_MS
+      this.#farFromMs = Math.max(startTick, this.#fenceTick[bucket]! + 1) * TICK_MS
       if (this.#near.peekKey() <= this.#farFromMs) return
-      this.#raiseFence(bucket, startTick, widthTicks)
+      this.#raiseFence(bucket, widthTicks)
     }
     this.#farFromMs = Infinity
   }
 
-  /** Moves what lies in the first non-empty thirty-second part of a bucket to the heap; all of it, if one tick wide. */
-  #raiseFence(bucket: number, startTick: number, widthTicks: number): void {
-    let fenceTick = startTick + 1
-    if (widthTicks > 1) {
-      let earliestAtMs = Infinity
-      for (let timer = this.#first[bucket]!; timer !== NONE; timer = this.#next[timer]!) {
-        const dueAtMs = this.#dueAtMs[timer]!
-        if (dueAtMs < earliestAtMs) earliestAtMs = dueAtMs
-      }
-      const partTicks = widthTicks / DIGIT
-      fenceTick = (Math.floor(tickOf(earliestAtMs) / partTicks) + 1) * partTicks
-    }
-    this.#fenceTick[bucket] = fenceTick
-    let timer = this.#first[bucket]!
-    while (timer !== NONE) {
-      const next = this.#next[timer]!
+  /** Moves what lies in the first non-empty sixteenth part of a bucket to the heap; all of it, if one tick wide. */
+  #raiseFence(bucket: number, widthTicks: number): void {
+    let earliestAtMs = Infinity
+    let last = NONE
+    for (let timer = this.#first[bucket]!; timer !== NONE; timer = this.#next[timer]!) {
       const dueAtMs = this.#dueAtMs[timer]!
-      if (tickOf(dueAtMs) < fenceTick) {
-        this.#unlink(timer, this.#prev[timer]!)
+      if (dueAtMs < earliestAtMs) earliestAtMs = dueAtMs
+      last = timer
+    }
+    const partTicks = Math.max(1, widthTicks / DIGIT)
+    const fenceTick = (Math.floor(tickOf(earliestAtMs) / partTicks) + 1) * partTicks - 1
+    this.#fenceTick[bucket] = fenceTick
+    // Oldest first: equal instants then enter the heap in the order of their sequence, at O(1) each.
+    for (let timer = last; timer >= 0;) {
+      const prev = this.#prev[timer]!
+      const dueAtMs = this.#dueAtMs[timer]!
+      if (tickOf(dueAtMs) <= fenceTick) {
+        this.#unlink(timer, prev)
         this.#prev[timer] = NEAR
         this.#near.insert(timer, dueAtMs)
       }
-      timer = next
+      timer = prev
     }
   }
 
@@ -251,7 +253,7 @@ export class Deadlines {
     }
     if (tick < from) return
     this.#cursorTick = tick
-    const top = ((31 - Math.clz32(tick ^ from)) / DIGIT_BITS) | 0
+    const top = (31 - Math.clz32(tick ^ from)) >>> 2
     const entered = (tick >>> (top * DIGIT_BITS)) & (DIGIT - 1)
     for (let level = 0; level <= top; level++) {
       // Below the top level all buckets are passed; there, those up to the one that is entered.
@@ -262,15 +264,16 @@ export class Deadlines {
     }
   }
 
-  /** Empties a bucket that the cursor has reached, and places each of its timers anew. */
+  /** Empties a bucket that the cursor has reached, and places each of its timers anew, oldest first. */
   #spread(bucket: number): void {
     let timer = this.#first[bucket]!
+    for (let next = this.#next[timer]!; next !== NONE; next = this.#next[timer]!) timer = next
     this.#first[bucket] = NONE
     this.#markEmpty(bucket)
-    while (timer !== NONE) {
-      const next = this.#next[timer]!
+    while (timer >= 0) {
+      const prev = this.#prev[timer]!
       this.#place(timer, this.#dueAtMs[timer]!)
-      timer = next
+      timer = prev
     }
   }
 }
