@@ -1,0 +1,252 @@
+/**
+ * Checks that reach across a policy: every name is defined once and known wherever it is used, orders and steps make
+ * sense, and numbers fit together. Shapes and ranges are the schema's business (policy-schema.ts).
+ * Idea: the checks run on whatever parts have the right shape (`SoundParts`), so that one broken part hides no fault of
+ * another; names are not looked up in a part that is itself broken.
+ * **cost** O(size of the policy); allocates. **order** top of the policy to its bottom, queue by queue.
+ */
+import { type Fault, nameHint } from '../base/fault.js'
+import { defaultEmotion, defaultTiers } from './policy-defaults.js'
+import { checkHeadStarts } from './policy-head-start.js'
+import {
+  type NeedParts,
+  type Path,
+  type PolicyParts,
+  type QueueParts,
+  type Report,
+  type SoundParts,
+  entries,
+} from './policy-parts.js'
+import { checkRelaxation } from './policy-relaxation.js'
+import type { EmotionSpec, PromisesSpec, PromiseSpec } from './policy-spec.js'
+
+/** The names of one kind, or undefined when their definition is broken, so that nothing can be said about a use. */
+type Known = readonly string[] | undefined
+
+/** The faults of a policy that no schema sees. */
+export function crossFaults(policy: PolicyParts): Fault[] {
+  const faults: Fault[] = []
+  const report: Report = (path, value, message, hint) => {
+    faults.push({ path, value, message, ...(hint === undefined ? {} : { hint }) })
+  }
+  new CrossCheck(policy, report).run()
+  return faults
+}
+
+class CrossCheck {
+  readonly #policy: PolicyParts
+  readonly #report: Report
+  readonly #skills: Known
+  readonly #channels: Known
+  readonly #queues: Known
+  readonly #tiers: Known
+  readonly #regions: Known
+  readonly #pools: Known
+
+  constructor(policy: PolicyParts, report: Report) {
+    this.#policy = policy
+    this.#report = report
+    this.#skills = listed(policy.skills)
+    this.#channels = keyed(policy.channels)
+    this.#queues = keyed(policy.queues)
+    this.#tiers = 'tiers' in policy ? keyed(policy.tiers) : Object.keys(defaultTiers)
+    this.#regions = 'regions' in policy ? listed(policy.regions) : []
+    this.#pools = 'pools' in policy ? listed(policy.pools) : []
+  }
+
+  run(): void {
+    const policy = this.#policy
+    this.#definitions()
+    for (const [queue, parts] of entries(policy.queues)) this.#queue(['queues', queue], parts)
+    for (const [issue, parts] of entries(policy.issues)) this.#need(['issues', issue], parts)
+    this.#distances()
+    if (policy.emotion) this.#emotion(policy.emotion)
+    if (policy.defaultTier !== undefined) {
+      this.#known('tier', this.#tiers, ['defaultTier'], policy.defaultTier, policy.defaultTier)
+    }
+    this.#workOrder()
+    this.#distinct(['agentOrder'], policy.agentOrder)
+    this.#promises(['promises'], policy.promises)
+    this.#fallback()
+    checkHeadStarts(policy, this.#report)
+  }
+
+  #definitions(): void {
+    const { channels, queues, tiers, skills, regions, pools, defaultTier } = this.#policy
+    for (const [kind, defined] of Object.entries({ channels, queues, tiers })) {
+      if (defined && Object.keys(defined).length === 0) {
+        this.#report([kind], defined, `must define at least one ${kind.slice(0, -1)}`)
+      }
+    }
+    this.#distinct(['skills'], skills)
+    this.#distinct(['regions'], regions)
+    this.#distinct(['pools'], pools)
+    const numeric = Object.keys(tiers ?? {}).find((name) => /^\d+$/.test(name))
+    if (numeric !== undefined && !('defaultTier' in this.#policy) && defaultTier === undefined) {
+      this.#report(
+        ['tiers', numeric],
+        tiers?.[numeric],
+        'JavaScript sorts keys that are whole numbers, so which tier is the last one is not what was written',
+        'state defaultTier',
+      )
+    }
+  }
+
+  #queue(path: Path, queue: QueueParts): void {
+    if (!queue) return
+    this.#need(path, queue)
+    this.#references('channel', this.#channels, [...path, 'channels'], queue.channels)
+    if (queue.channels?.length === 0) {
+      this.#report([...path, 'channels'], [], 'lets no contact in', 'leave it out to take all channels')
+    }
+    for (const [index, step] of (queue.relax ?? []).entries()) {
+      const stepPath = [...path, 'relax', index]
+      this.#references('skill', this.#skills, [...stepPath, 'drop'], step?.drop)
+      this.#levels([...stepPath, 'lower'], step?.lower)
+    }
+    checkRelaxation(path, queue, this.#policy, this.#report)
+    this.#promises([...path, 'promises'], queue.promises)
+    this.#distinct([...path, 'agentOrder'], queue.agentOrder)
+    for (const [pool, agents] of entries(queue.keepFree)) {
+      this.#known('pool', this.#pools, [...path, 'keepFree', pool], agents, pool)
+    }
+  }
+
+  #need(path: Path, need: NeedParts): void {
+    this.#levels([...path, 'requires'], need?.requires)
+    for (const [index, entry] of (need?.requiresAny ?? []).entries()) {
+      this.#levels([...path, 'requiresAny', index], entry)
+    }
+    this.#levels([...path, 'prefers'], need?.prefers)
+  }
+
+  #levels(path: Path, levels: SoundParts<Readonly<Record<string, number>>>): void {
+    for (const [skill, level] of entries(levels)) {
+      this.#known('skill', this.#skills, [...path, skill], level, skill)
+    }
+  }
+
+  #distances(): void {
+    for (const [from, row] of entries(this.#policy.regionDistance)) {
+      this.#known('region', this.#regions, ['regionDistance', from], row, from)
+      for (const [to, distance] of entries(row)) {
+        const path = ['regionDistance', from, to]
+        this.#known('region', this.#regions, path, distance, to)
+        if (from === to && distance !== undefined && distance !== 0) {
+          this.#report(path, distance, 'the distance of a region to itself is 0', 'leave it out')
+        }
+      }
+    }
+  }
+
+  #emotion(emotion: NonNullable<SoundParts<EmotionSpec<string>>>): void {
+    for (const kind of ['calm', 'anxious', 'angry'] as const) this.#need(['emotion', kind], emotion[kind])
+    const anxiousFrom = 'anxiousFrom' in emotion ? emotion.anxiousFrom : defaultEmotion.anxiousFrom
+    const angryFrom = 'angryFrom' in emotion ? emotion.angryFrom : defaultEmotion.angryFrom
+    const hysteresis = 'hysteresis' in emotion ? emotion.hysteresis : defaultEmotion.hysteresis
+    if (anxiousFrom === undefined || angryFrom === undefined) return
+    if (angryFrom <= anxiousFrom) {
+      const key = 'angryFrom' in emotion ? 'angryFrom' : 'anxiousFrom'
+      const message = `angryFrom (${angryFrom}) must be above anxiousFrom (${anxiousFrom})`
+      this.#report(['emotion', key], emotion[key], message)
+      return
+    }
+    if (hysteresis === undefined) return
+    const gap = Math.min(anxiousFrom, angryFrom - anxiousFrom)
+    if (hysteresis >= gap) {
+      const stuck = gap === anxiousFrom ? 'calm' : 'anxious'
+      const key = (['hysteresis', 'angryFrom', 'anxiousFrom'] as const).find((each) => each in emotion)!
+      this.#report(
+        ['emotion', key],
+        emotion[key],
+        `a hysteresis of ${hysteresis} with anxiousFrom ${anxiousFrom} and angryFrom ${angryFrom} leaves no score at which a contact falls back to ${stuck}`,
+        `hysteresis must be below ${gap}`,
+      )
+    }
+  }
+
+  #workOrder(): void {
+    const order = this.#policy.workOrder
+    this.#distinct(['workOrder'], order)
+    if (order && order.at(-1) !== 'standing' && !order.includes(undefined)) {
+      this.#report(['workOrder'], order, 'must end in "standing"')
+    }
+  }
+
+  #promises(path: Path, promises: SoundParts<PromisesSpec>): void {
+    for (const [clock, promise] of entries(promises)) {
+      if (typeof promise === 'object') this.#promise([...path, clock], promise)
+    }
+  }
+
+  #promise(path: Path, promise: NonNullable<SoundParts<PromiseSpec>>): void {
+    const { warnMs, breachMs, escalateMs } = promise
+    if (warnMs !== undefined && breachMs !== undefined && warnMs >= breachMs) {
+      this.#report([...path, 'warnMs'], warnMs, `must be less than breachMs (${breachMs})`)
+    }
+    if (escalateMs !== undefined && breachMs !== undefined && escalateMs <= breachMs) {
+      this.#report([...path, 'escalateMs'], escalateMs, `must be more than breachMs (${breachMs})`)
+    }
+    for (const [stage, actions] of [
+      ['Warn', promise.onWarn],
+      ['Breach', promise.onBreach],
+      ['Escalate', promise.onEscalate],
+    ] as const) {
+      this.#distinct([...path, `on${stage}`], actions)
+      const instant = `${stage.toLowerCase()}Ms`
+      if (actions && !(instant in promise)) {
+        this.#report([...path, `on${stage}`], actions, `has no effect without ${instant}`)
+      }
+    }
+  }
+
+  #fallback(): void {
+    for (const [removed, queue] of entries(this.#policy.fallback)) {
+      const path = ['fallback', removed]
+      if (this.#queues?.includes(removed)) {
+        this.#report(
+          path,
+          queue,
+          `queue "${removed}" is not removed: it is one of this policy's`,
+          'leave it out',
+        )
+      }
+      if (queue !== undefined) this.#known('queue', this.#queues, path, queue, queue)
+    }
+  }
+
+  /** A list of names: each known, none twice. */
+  #references(
+    kind: string,
+    known: Known,
+    path: Path,
+    names: readonly (string | undefined)[] | undefined,
+  ): void {
+    this.#distinct(path, names)
+    for (const [index, name] of (names ?? []).entries()) {
+      if (name !== undefined) this.#known(kind, known, [...path, index], name, name)
+    }
+  }
+
+  #distinct(path: Path, items: readonly (string | undefined)[] | undefined): void {
+    for (const [index, item] of (items ?? []).entries()) {
+      if (item !== undefined && items!.indexOf(item) < index) {
+        this.#report([...path, index], item, `"${item}" is listed twice`)
+      }
+    }
+  }
+
+  #known(kind: string, known: Known, path: Path, value: unknown, name: string): void {
+    if (known === undefined || known.includes(name)) return
+    const hint = known.length === 0 ? `the policy defines no ${kind}s` : nameHint(name, known)
+    this.#report(path, value, `unknown ${kind} "${name}"`, hint)
+  }
+}
+
+function keyed(table: object | undefined): Known {
+  return table && Object.keys(table)
+}
+
+function listed(names: readonly (string | undefined)[] | undefined): Known {
+  return names && [...new Set(names.filter((name) => name !== undefined))]
+}

@@ -1,0 +1,221 @@
+/**
+ * From a policy as written to one with every default filled in. The defaults stand here and nowhere else.
+ * Expects a policy without faults; lists keep the order in which they were written.
+ * **cost** O(size of the policy); allocates the result.
+ */
+import type {
+  NormalEmotion,
+  NormalLevels,
+  NormalNeed,
+  NormalPolicy,
+  NormalQueue,
+  NormalStage,
+} from './normal-policy.js'
+import type {
+  AgentTerm,
+  ClockName,
+  EmotionClassSpec,
+  EmotionSpec,
+  IssueSpec,
+  NeedSpec,
+  PolicySpec,
+  PromiseSpec,
+  QueueSpec,
+  SkillLevels,
+  StageAction,
+  TierSpec,
+} from './policy-spec.js'
+
+type AnyQueueSpec = QueueSpec<string, string, string>
+
+export const defaultTiers = {
+  core: { headStartMs: 120_000, ageingPercent: 150 },
+  potential: { headStartMs: 30_000, ageingPercent: 110 },
+  regular: { headStartMs: 0, ageingPercent: 100 },
+} as const satisfies Record<string, TierSpec>
+
+export const defaultIssues = {
+  consultation: { headStartMs: 60_000 },
+  repair: { headStartMs: 30_000 },
+  installation: { headStartMs: 0 },
+  complaint: { headStartMs: 90_000 },
+  return: { headStartMs: 0 },
+} as const satisfies Record<string, IssueSpec<string>>
+
+export const defaultEmotion = {
+  headStartMs: 60_000,
+  anxiousFrom: 40,
+  angryFrom: 70,
+  hysteresis: 10,
+  recoverMs: 1_200_000,
+} as const
+
+const defaultPromises: Readonly<Record<ClockName, PromiseSpec>> = {
+  queueWait: { warnMs: 120_000, breachMs: 180_000 },
+  firstReply: { breachMs: 30_000 },
+}
+
+const defaultBreachActions: Readonly<Record<ClockName, readonly StageAction[]>> = {
+  queueWait: ['alert', 'boost', 'startBot', 'offerCallback'],
+  firstReply: ['alert'],
+}
+
+const defaultAgentOrder: readonly AgentTerm[] = [
+  'preferred',
+  'region',
+  'preferredSkills',
+  'load',
+  'longestIdle',
+]
+
+const DEFAULT_AGEING_CAP_MS = 900_000
+
+/** The policy with every default filled in: plain data that shares nothing with `spec`. */
+export function normalPolicy(spec: PolicySpec): NormalPolicy {
+  const channels = Object.entries(spec.channels).map(([name, channel]) => {
+    const exclusive = channel.exclusive ?? false
+    return {
+      name,
+      units: channel.units ?? 1,
+      exclusive,
+      firstReply: channel.firstReply ?? (exclusive ? 'accept' : 'reply'),
+    }
+  })
+  const tiers = Object.entries<TierSpec>(spec.tiers ?? defaultTiers)
+  const issues = Object.entries<IssueSpec<string>>(spec.issues ?? defaultIssues)
+  const emotion = normalEmotion(spec.emotion ?? {})
+  return {
+    version: spec.version ?? 1,
+    channels,
+    skills: [...spec.skills],
+    queues: Object.entries(spec.queues).map(([name, queue]) => normalQueue(spec, name, queue)),
+    tiers: tiers.map(([name, tier]) => ({
+      name,
+      headStartMs: tier.headStartMs ?? 0,
+      ageingPercent: tier.ageingPercent ?? 100,
+    })),
+    issues: issues.map(([name, issue]) => ({
+      name,
+      headStartMs: issue.headStartMs ?? 0,
+      need: normalNeed(issue),
+    })),
+    regions: [...(spec.regions ?? [])],
+    distance: distances(spec),
+    pools: [...(spec.pools ?? [])],
+    emotion,
+    defaultTier: spec.defaultTier ?? tiers.at(-1)![0],
+    ageingCapMs: spec.ageingCapMs === 'none' ? null : (spec.ageingCapMs ?? DEFAULT_AGEING_CAP_MS),
+    boostMs: spec.boostMs ?? emotion.headStartMs,
+    workOrder: [...(spec.workOrder ?? (['standing'] as const))],
+    offer: {
+      ringMs: spec.offer?.ringMs ?? 20_000,
+      retryAfterMs: spec.offer?.retryAfterMs ?? 60_000,
+      noAnswerReason: spec.offer?.noAnswerReason ?? 'ring no answer',
+    },
+    hold: { dedicatedMs: spec.hold?.dedicatedMs ?? 120_000, lastMs: spec.hold?.lastMs ?? 20_000 },
+    capacityUnits: spec.capacityUnits ?? Math.max(...channels.map(({ units }) => units)),
+    matching:
+      spec.matching?.mode === 'batch'
+        ? { mode: 'batch', windowMs: spec.matching.windowMs }
+        : { mode: 'immediate' },
+    commandMemory: spec.commandMemory ?? 1000,
+    fallback: { ...spec.fallback },
+  }
+}
+
+function normalQueue(spec: PolicySpec, name: string, queue: AnyQueueSpec): NormalQueue {
+  const keepFree = new Map(Object.entries(queue.keepFree ?? {}))
+  const stages = (clock: ClockName): NormalStage[] =>
+    promiseStages(clock, queue.promises?.[clock] ?? spec.promises?.[clock])
+  return {
+    name,
+    band: queue.band ?? 0,
+    headStartMs: queue.headStartMs ?? 0,
+    need: normalNeed(queue),
+    channels: [...(queue.channels ?? Object.keys(spec.channels))],
+    maxWaiting: queue.maxWaiting ?? null,
+    region: queue.region ?? 'soft',
+    relax: (queue.relax ?? []).map((step) => ({
+      afterMs: step.afterMs,
+      drop: [...(step.drop ?? [])],
+      lower: normalLevels(step.lower),
+      regionWithin: step.regionWithin ?? null,
+    })),
+    promises: { queueWait: stages('queueWait'), firstReply: stages('firstReply') },
+    agentOrder: [...(queue.agentOrder ?? spec.agentOrder ?? defaultAgentOrder)],
+    pullOnly: queue.pullOnly ?? false,
+    keepFree: (spec.pools ?? []).flatMap((pool) => {
+      const agents = keepFree.get(pool) ?? 0
+      return agents > 0 ? [{ pool, agents }] : []
+    }),
+    wrapUpMs: queue.wrapUpMs ?? spec.wrapUpMs ?? 0,
+  }
+}
+
+/** The stages of a clock in ascending order, defaults filled in; `undefined` is the clock's default promise. */
+export function promiseStages(clock: ClockName, promise: PromiseSpec | 'off' | undefined): NormalStage[] {
+  if (promise === 'off') return []
+  const { warnMs, breachMs, escalateMs, onWarn, onBreach, onEscalate } = promise ?? defaultPromises[clock]
+  const stages: NormalStage[] = []
+  if (warnMs !== undefined) {
+    stages.push({ stage: 'warn', afterMs: warnMs, actions: [...(onWarn ?? (['alert'] as const))] })
+  }
+  stages.push({
+    stage: 'breach',
+    afterMs: breachMs,
+    actions: [...(onBreach ?? defaultBreachActions[clock])],
+  })
+  if (escalateMs !== undefined) {
+    stages.push({
+      stage: 'escalate',
+      afterMs: escalateMs,
+      actions: [...(onEscalate ?? (['alert'] as const))],
+    })
+  }
+  return stages
+}
+
+function normalEmotion(spec: EmotionSpec<string>): NormalEmotion {
+  const ofClass = (
+    of: EmotionClassSpec<string> | undefined,
+    load: number,
+  ): NormalEmotion['classes']['calm'] => ({
+    load: of?.load ?? load,
+    need: normalNeed(of ?? {}),
+  })
+  return {
+    headStartMs: spec.headStartMs ?? defaultEmotion.headStartMs,
+    anxiousFrom: spec.anxiousFrom ?? defaultEmotion.anxiousFrom,
+    angryFrom: spec.angryFrom ?? defaultEmotion.angryFrom,
+    hysteresis: spec.hysteresis ?? defaultEmotion.hysteresis,
+    recoverMs: spec.recoverMs ?? defaultEmotion.recoverMs,
+    classes: {
+      calm: ofClass(spec.calm, 0),
+      anxious: ofClass(spec.anxious, 0),
+      angry: ofClass(spec.angry, 1),
+    },
+  }
+}
+
+function normalNeed(need: NeedSpec<string>): NormalNeed {
+  return {
+    requires: normalLevels(need.requires),
+    requiresAny: (need.requiresAny ?? []).map(normalLevels),
+    prefers: normalLevels(need.prefers),
+  }
+}
+
+function normalLevels(levels: SkillLevels<string> | undefined): NormalLevels {
+  return { ...(levels as NormalLevels | undefined) }
+}
+
+/** As stated, else as stated the other way round, else 0 within a region and 1 between two. */
+function distances({ regions = [], regionDistance = {} }: PolicySpec): number[][] {
+  const rows = new Map(
+    Object.entries(regionDistance).map(([from, row]) => [from, new Map(Object.entries(row ?? {}))]),
+  )
+  const stated = (from: string, to: string): number | undefined => rows.get(from)?.get(to)
+  return regions.map((from) =>
+    regions.map((to) => stated(from, to) ?? stated(to, from) ?? (from === to ? 0 : 1)),
+  )
+}
