@@ -16,7 +16,7 @@ import {
   table,
   whole,
   word,
-} from './policy-faults.js'
+} from './schema-faults.js'
 import { MOST_HEAD_START_MS } from './policy-head-start.js'
 
 const headStartMs = whole(0, MOST_HEAD_START_MS).describe(
