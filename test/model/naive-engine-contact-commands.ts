@@ -1,0 +1,313 @@
+/**
+ * What the commands about contacts and offers do in the naive twin: refuse, or change the state and say so.
+ * Relaxation, matching and `contact.queued` come afterwards, in naive-engine.ts.
+ */
+import type * as Commands from '../../src/engine/command.js'
+import type { ContactQueued, OfferRevoked } from '../../src/engine/event.js'
+import { demand, demandDuration, demandLevels, demandNames, demandSkills } from './naive-engine-checks.js'
+import { demandWhole, findAgent, findContact, takeNeed } from './naive-engine-checks.js'
+import { bury, endOffer, endWrapUp, finishConversation, release } from './naive-engine-contacts.js'
+import { releaseVain, restartRelaxation, startWait, stopClock, waitOn } from './naive-engine-contacts.js'
+import { couldEverServe, hasRoom, isHeldForAnother } from './naive-engine-feasibility.js'
+import { assign } from './naive-engine-matching.js'
+import { emotionClassOf, queueOf, waitMs } from './naive-engine-need.js'
+import { compareWork } from './naive-engine-standing.js'
+import {
+  aboutAgent,
+  aboutContact,
+  arm,
+  emit,
+  holderOf,
+  named,
+  Refusal,
+  type NaiveAgent,
+  type NaiveContact,
+  type World,
+} from './naive-engine-state.js'
+
+const GREATEST_HEAD_START_MS = 2 ** 30
+
+function demandTakes(world: World, queue: string, channel: string): void {
+  demand(named(world.policy.queues, queue).channels.includes(channel), 'invalidValue')
+}
+
+function inLine({ state }: NaiveContact): boolean {
+  return state === 'waiting' || state === 'offered'
+}
+
+/** A contact of which nothing but its channel is known. */
+export function newContact(world: World, contactId: string | undefined, channel: string): NaiveContact {
+  const contact: NaiveContact = {
+    uid: world.nextUid,
+    contactId: contactId ?? '',
+    state: 'gone',
+    queue: '',
+    channel,
+    issue: null,
+    tier: world.policy.defaultTier,
+    region: null,
+    emotion: 0,
+    emotionClass: emotionClassOf(world.policy, 0, null),
+    dedicatedAgentId: null,
+    lastAgentId: null,
+    own: { requires: {}, requiresAny: [], prefers: {} },
+    ownHeadStartMs: 0,
+    boostMs: null,
+    earlierWaitsMs: 0,
+    waitStartAtMs: world.nowMs,
+    step: 0,
+    heldFor: null,
+    declinedBy: [],
+    agent: null,
+    assignedAtMs: world.nowMs,
+  }
+  world.nextUid += 1
+  world.contacts.push(contact)
+  return contact
+}
+
+export function demandNewContact(world: World, contactId: string | undefined): void {
+  demand(
+    contactId === undefined || !world.contacts.some((contact) => contact.contactId === contactId),
+    'duplicateContact',
+  )
+}
+
+export function arrive(world: World, command: Commands.ContactArrive): void {
+  const { policy } = world
+  demandNames(world, 'queues', [command.queue])
+  demandNames(world, 'channels', [command.channel])
+  demandNames(world, 'issues', [command.issue])
+  demandNames(world, 'tiers', [command.tier])
+  demandNames(world, 'regions', [command.region])
+  demandSkills(world, command)
+  demand(command.contactId !== '', 'invalidValue')
+  demandWhole(command.emotion, 0, 100)
+  demandWhole(command.headStartMs, -GREATEST_HEAD_START_MS, GREATEST_HEAD_START_MS)
+  demandDuration(command.waitedMs)
+  demandLevels(command)
+  demandTakes(world, command.queue, command.channel)
+  demandNewContact(world, command.contactId)
+  const most = named(policy.queues, command.queue).maxWaiting ?? Infinity
+  const present = world.contacts.filter((other) => other.queue === command.queue && inLine(other))
+  demand(present.length < most, 'queueFull')
+  const contact = Object.assign(newContact(world, command.contactId, command.channel), {
+    queue: command.queue,
+    issue: command.issue ?? null,
+    tier: command.tier ?? policy.defaultTier,
+    region: command.region ?? null,
+    emotion: command.emotion ?? 0,
+    emotionClass: emotionClassOf(policy, command.emotion ?? 0, null),
+    dedicatedAgentId: command.dedicatedAgentId ?? null,
+    lastAgentId: command.lastAgentId ?? null,
+    ownHeadStartMs: command.headStartMs ?? 0,
+    earlierWaitsMs: command.waitedMs ?? 0,
+  })
+  takeNeed(contact.own, command)
+  world.arrived = contact.uid
+  startWait(world, contact, 'arrived', true)
+}
+
+export function update(world: World, command: Commands.ContactUpdate): void {
+  const contact = findContact(world, command)
+  demandNames(world, 'issues', [command.issue])
+  demandNames(world, 'tiers', [command.tier])
+  demandNames(world, 'regions', [command.region])
+  demandSkills(world, command)
+  demandWhole(command.emotion, 0, 100)
+  demandWhole(command.headStartMs, -GREATEST_HEAD_START_MS, GREATEST_HEAD_START_MS)
+  demandLevels(command)
+  contact.issue = command.issue ?? contact.issue
+  contact.tier = command.tier ?? contact.tier
+  contact.region = command.region ?? contact.region
+  contact.ownHeadStartMs = command.headStartMs ?? contact.ownHeadStartMs
+  takeNeed(contact.own, command)
+  emit(world, { type: 'contact.updated', ...aboutContact(contact) })
+  if (command.emotion !== undefined) {
+    const previousClass = contact.emotionClass
+    contact.emotion = command.emotion
+    contact.emotionClass = emotionClassOf(world.policy, command.emotion, previousClass)
+    const { emotion, emotionClass } = contact
+    emit(world, { type: 'contact.emotion', ...aboutContact(contact), emotion, emotionClass, previousClass })
+  }
+  releaseVain(world)
+}
+
+/** The offer ends with an event; what becomes of the contact is the caller's business. */
+function revoke(world: World, contact: NaiveContact, reason: OfferRevoked['reason']): void {
+  if (contact.state !== 'offered') return
+  const agent = holderOf(world, contact)
+  endOffer(world, contact)
+  emit(world, { type: 'offer.revoked', ...aboutContact(contact), ...aboutAgent(agent), reason })
+}
+
+export function loseOffer(world: World, contact: NaiveContact, reason: OfferRevoked['reason']): void {
+  revoke(world, contact, reason)
+  waitOn(world, contact, 'revoked')
+}
+
+export function giveUp(world: World, command: Commands.ContactAbandon | Commands.ContactCancel): void {
+  const contact = findContact(world, command)
+  demand(inLine(contact), 'notWaiting')
+  const abandoned = command.type === 'contact.abandon'
+  revoke(world, contact, abandoned ? 'abandoned' : 'cancelled')
+  emit(world, {
+    type: abandoned ? 'contact.abandoned' : 'contact.cancelled',
+    ...aboutContact(contact),
+    queue: contact.queue,
+    waitMs: waitMs(world, contact),
+  })
+  bury(world, contact)
+}
+
+export function reply(world: World, command: Commands.ContactReply): void {
+  const contact = findContact(world, command)
+  demand(contact.state === 'conversation', 'notInConversation')
+  if (command.by === 'agent') stopClock(world, contact, 'firstReply')
+  emit(world, { type: 'contact.replied', ...aboutContact(contact), by: command.by })
+}
+
+export function finish(world: World, command: Commands.ContactFinish): void {
+  const contact = findContact(world, command)
+  demandDuration(command.wrapUpMs)
+  demand(contact.state === 'conversation', 'notInConversation')
+  const usualMs = contact.queue === '' ? 0 : queueOf(world, contact).wrapUpMs
+  finishConversation(world, contact, command.wrapUpMs ?? usualMs)
+}
+
+export function finishWrapUp(world: World, command: Commands.ContactEndWrapUp): void {
+  const contact = findContact(world, command)
+  demand(contact.state === 'wrapUp', 'notInWrapUp')
+  endWrapUp(world, contact)
+}
+
+/** Out of a conversation without an end: the agent is idle again. */
+export function leaveConversation(
+  world: World,
+  contact: NaiveContact,
+  from: ContactQueued['from'],
+  hold: boolean,
+): void {
+  holderOf(world, contact).idleSinceMs = world.nowMs
+  stopClock(world, contact, 'firstReply')
+  startWait(world, contact, from, hold)
+}
+
+export function transfer(world: World, command: Commands.ContactTransfer): void {
+  const contact = findContact(world, command)
+  demandNames(world, 'queues', [command.queue])
+  demandNames(world, 'channels', [command.channel])
+  demandSkills(world, command)
+  demandLevels(command)
+  demandTakes(world, command.queue, command.channel ?? contact.channel)
+  demand(contact.state === 'conversation', 'notInConversation')
+  const about = { ...aboutContact(contact), ...aboutAgent(holderOf(world, contact)) }
+  emit(world, { type: 'contact.transferred', ...about, queue: contact.queue, toQueue: command.queue })
+  contact.queue = command.queue
+  contact.channel = command.channel ?? contact.channel
+  contact.dedicatedAgentId = command.toAgentId ?? contact.dedicatedAgentId
+  takeNeed(contact.own, command)
+  leaveConversation(world, contact, 'transferred', command.toAgentId !== undefined)
+}
+
+export function move(world: World, command: Commands.ContactMove): void {
+  const contact = findContact(world, command)
+  demandNames(world, 'queues', [command.queue])
+  demandTakes(world, command.queue, contact.channel)
+  demand(inLine(contact), 'notWaiting')
+  revoke(world, contact, 'moved')
+  emit(world, {
+    type: 'contact.moved',
+    ...aboutContact(contact),
+    queue: contact.queue,
+    toQueue: command.queue,
+  })
+  contact.queue = command.queue
+  waitOn(world, contact, 'moved')
+  restartRelaxation(world, contact)
+  releaseVain(world)
+}
+
+export function assignBySupervisor(world: World, command: Commands.ContactAssign): void {
+  const contact = findContact(world, command)
+  const agent = findAgent(world, command)
+  demand(inLine(contact), 'notWaiting')
+  demand(agent.available && !agent.leaving, 'agentAway')
+  demand(hasRoom(world, agent, contact.channel, contact), 'agentBusy')
+  revoke(world, contact, 'reassigned')
+  assign(world, contact, agent, 'supervisor')
+}
+
+export function pull(world: World, command: Commands.ContactPull): void {
+  const { contactId, contact: handle, queue } = command
+  const isNamed = contactId !== undefined || handle !== undefined
+  const contact = isNamed
+    ? findContact(world, contactId === undefined ? { contact: handle! } : { contactId })
+    : undefined
+  const agent = findAgent(world, command)
+  demandNames(world, 'queues', [queue])
+  demand(!contact || contact.state === 'waiting', 'notWaiting')
+  demand(agent.available && !agent.leaving, 'agentAway')
+  if (contact) {
+    demand(hasRoom(world, agent, contact.channel), 'agentBusy')
+    demand(mayTake(world, agent, contact), 'notQualified')
+    assign(world, contact, agent, 'pull')
+    return
+  }
+  const best = world.contacts
+    .filter((each) => each.state === 'waiting' && (queue === undefined || each.queue === queue))
+    .filter((each) => hasRoom(world, agent, each.channel) && mayTake(world, agent, each))
+    .toSorted((a, b) => compareWork(world, a, b, agent, agent))[0]
+  if (!best) throw new Refusal('nothingToPull')
+  assign(world, best, agent, 'pull')
+}
+
+function mayTake(world: World, agent: NaiveAgent, contact: NaiveContact): boolean {
+  return couldEverServe(world, agent, contact, contact.step) && !isHeldForAnother(agent, contact)
+}
+
+function demandOffer(contact: NaiveContact, agent: NaiveAgent): void {
+  demand(contact.state === 'offered' && contact.agent === agent.uid, 'notOffered')
+}
+
+export function accept(world: World, command: Commands.OfferAccept): void {
+  const contact = findContact(world, command)
+  const agent = findAgent(world, command)
+  demandOffer(contact, agent)
+  assign(world, contact, agent, 'policy')
+}
+
+/** Rule 27: the agent is spared the contact, and a hold for the agent is over. */
+function spare(world: World, contact: NaiveContact, agent: NaiveAgent, retryAfterMs: number): void {
+  if (retryAfterMs > 0) {
+    contact.declinedBy.push(agent.uid)
+    const dueAtMs = world.nowMs + retryAfterMs
+    arm(world, { kind: 'retry', contact: contact.uid, agent: agent.uid, dueAtMs })
+  }
+  release(world, contact, 'declined')
+}
+
+export function decline(world: World, command: Commands.OfferDecline): void {
+  const contact = findContact(world, command)
+  const agent = findAgent(world, command)
+  demandDuration(command.retryAfterMs)
+  demandOffer(contact, agent)
+  const retryAfterMs = command.retryAfterMs ?? world.policy.offer.retryAfterMs
+  endOffer(world, contact)
+  emit(world, {
+    type: 'offer.declined',
+    ...aboutContact(contact),
+    ...aboutAgent(agent),
+    retryAtMs: world.nowMs + retryAfterMs,
+  })
+  waitOn(world, contact, 'declined')
+  spare(world, contact, agent, retryAfterMs)
+}
+
+export function revokeByHost(world: World, command: Commands.OfferRevoke): void {
+  const contact = findContact(world, command)
+  demand(contact.state === 'offered', 'notOffered')
+  const agent = holderOf(world, contact)
+  loseOffer(world, contact, 'revoked')
+  spare(world, contact, agent, world.policy.offer.retryAfterMs)
+}

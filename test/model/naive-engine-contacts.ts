@@ -1,0 +1,159 @@
+/**
+ * The life of a contact in the naive twin: how waits, clocks, holds, offers, conversations and wrap-ups begin and end
+ * (rules 8 to 11, 21, 25, 36, 39).
+ */
+import type { ContactQueued, ContactReleased } from '../../src/engine/event.js'
+import type { NormalStage } from '../../src/engine/normal-policy.js'
+import type { ClockName } from '../../src/engine/policy-spec.js'
+import { couldEverServe, hasRoom } from './naive-engine-feasibility.js'
+import { queueOf, waitMs } from './naive-engine-need.js'
+import {
+  aboutAgent,
+  aboutContact,
+  agentOf,
+  arm,
+  disarm,
+  emit,
+  holderOf,
+  type NaiveContact,
+  type World,
+} from './naive-engine-state.js'
+
+/** The steps whose time has come apply; the next one is armed. */
+export function restartRelaxation(world: World, contact: NaiveContact): void {
+  contact.step = queueOf(world, contact).relax.filter(
+    ({ afterMs }) => afterMs <= waitMs(world, contact),
+  ).length
+  armNextStep(world, contact)
+}
+
+export function armNextStep(world: World, contact: NaiveContact): void {
+  disarm(world, (timer) => timer.kind === 'relax' && timer.contact === contact.uid)
+  const next = queueOf(world, contact).relax[contact.step]
+  if (next) arm(world, { kind: 'relax', contact: contact.uid, dueAtMs: contact.waitStartAtMs + next.afterMs })
+}
+
+export function startClock(
+  world: World,
+  contact: NaiveContact,
+  clock: ClockName,
+  stages: readonly NormalStage[],
+): void {
+  const first = stages[0]
+  if (!first) return
+  const startAtMs = world.nowMs
+  const dueAtMs = startAtMs + first.afterMs
+  arm(world, { kind: 'stage', contact: contact.uid, clock, stages, index: 0, startAtMs, dueAtMs })
+}
+
+export function stopClock(world: World, contact: NaiveContact, clock: ClockName): void {
+  disarm(world, (timer) => timer.kind === 'stage' && timer.contact === contact.uid && timer.clock === clock)
+}
+
+/** A wait begins, with or without looking for a preferred agent to be held for (rules 8, 21, 39). */
+export function startWait(
+  world: World,
+  contact: NaiveContact,
+  from: ContactQueued['from'],
+  hold: boolean,
+): void {
+  contact.agent = null
+  contact.waitStartAtMs = world.nowMs
+  contact.step = 0
+  contact.heldFor = null
+  waitOn(world, contact, from)
+  const queue = queueOf(world, contact)
+  startClock(world, contact, 'queueWait', queue.promises.queueWait)
+  contact.step = queue.relax.filter(({ afterMs }) => afterMs <= 0).length
+  if (hold) startHold(world, contact)
+  restartRelaxation(world, contact)
+}
+
+function startHold(world: World, contact: NaiveContact): void {
+  const { dedicatedMs, lastMs } = world.policy.hold
+  const dedicated = contact.dedicatedAgentId !== null
+  const holdMs = dedicated ? dedicatedMs : lastMs
+  const id = contact.dedicatedAgentId ?? contact.lastAgentId
+  const agent = world.agents.find(({ agentId }) => agentId === id)
+  if (!agent || holdMs === 0 || queueOf(world, contact).pullOnly || !agent.available) return
+  if (!couldEverServe(world, agent, contact, contact.step)) return
+  if (hasRoom(world, agent, contact.channel)) return
+  const untilMs = world.nowMs + holdMs
+  contact.heldFor = { agent: agent.uid, untilMs }
+  arm(world, { kind: 'hold', contact: contact.uid, dueAtMs: untilMs })
+}
+
+/** The contact waits (on); the same wait goes on unless `startWait` has begun a new one. */
+export function waitOn(world: World, contact: NaiveContact, from: ContactQueued['from']): void {
+  contact.state = 'waiting'
+  contact.agent = null
+  world.begun = world.begun.filter((begun) => begun.contact !== contact.uid)
+  world.begun.push({ contact: contact.uid, from })
+}
+
+export function release(world: World, contact: NaiveContact, reason: ContactReleased['reason']): void {
+  if (contact.heldFor === null) return
+  const agent = agentOf(world, contact.heldFor.agent)
+  contact.heldFor = null
+  disarm(world, (timer) => timer.kind === 'hold' && timer.contact === contact.uid)
+  emit(world, { type: 'contact.released', ...aboutContact(contact), ...aboutAgent(agent), reason })
+}
+
+/** Rule 21, `agentChanged`: holds for somebody who could no longer serve. */
+export function releaseVain(world: World): void {
+  for (const contact of world.contacts) {
+    if (contact.heldFor === null) continue
+    const agent = agentOf(world, contact.heldFor.agent)
+    const serves = couldEverServe(world, agent, contact, contact.step)
+    if (!serves || queueOf(world, contact).pullOnly) release(world, contact, 'agentChanged')
+  }
+}
+
+/** The offer is over, however it ended; the contact is with nobody. */
+export function endOffer(world: World, contact: NaiveContact): void {
+  contact.agent = null
+  disarm(world, (timer) => timer.kind === 'offer' && timer.contact === contact.uid)
+}
+
+/** Clocks, hold and relaxation of the present wait end; the wait counts as waited (rule 8). */
+export function endWait(world: World, contact: NaiveContact): void {
+  contact.earlierWaitsMs += waitMs(world, contact)
+  contact.heldFor = null
+  stopClock(world, contact, 'queueWait')
+  disarm(world, (timer) => (timer.kind === 'hold' || timer.kind === 'relax') && timer.contact === contact.uid)
+}
+
+/** The contact is gone, and every deadline with it. */
+export function bury(world: World, contact: NaiveContact): void {
+  contact.state = 'gone'
+  contact.agent = null
+  world.contacts = world.contacts.filter((other) => other !== contact)
+  disarm(world, (timer) => timer.kind !== 'window' && timer.contact === contact.uid)
+}
+
+export function finishConversation(world: World, contact: NaiveContact, wrapUpMs: number): void {
+  const agent = holderOf(world, contact)
+  stopClock(world, contact, 'firstReply')
+  emit(world, {
+    type: 'contact.finished',
+    ...aboutContact(contact),
+    ...aboutAgent(agent),
+    queue: contact.queue,
+    talkMs: world.nowMs - contact.assignedAtMs,
+    wrapUpMs,
+  })
+  if (wrapUpMs > 0) {
+    contact.state = 'wrapUp'
+    arm(world, { kind: 'wrapUp', contact: contact.uid, dueAtMs: world.nowMs + wrapUpMs })
+  } else {
+    bury(world, contact)
+    agent.idleSinceMs = world.nowMs
+  }
+}
+
+export function endWrapUp(world: World, contact: NaiveContact): void {
+  const agent = holderOf(world, contact)
+  emit(world, { type: 'contact.wrapUpEnded', ...aboutContact(contact), ...aboutAgent(agent) })
+  bury(world, contact)
+  agent.idleSinceMs = world.nowMs
+}

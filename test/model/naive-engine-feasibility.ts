@@ -1,0 +1,114 @@
+/**
+ * Rules 17 and 18 of the naive twin: who could ever serve a contact at a step of relaxation, and who may serve it now.
+ * Every question is answered from scratch.
+ */
+import { queueOf, relaxed } from './naive-engine-need.js'
+import {
+  contactsAt,
+  named,
+  type Levels,
+  type NaiveAgent,
+  type NaiveContact,
+  type World,
+} from './naive-engine-state.js'
+
+/** Rule 17: 0 when the contact or the agent has no region, or the queue does not care. */
+export function distanceOf(world: World, agent: NaiveAgent, contact: NaiveContact): number {
+  const { regions, distance } = world.policy
+  if (contact.region === null || agent.region === null) return 0
+  if (queueOf(world, contact).region === 'any') return 0
+  return distance[regions.indexOf(contact.region)]![regions.indexOf(agent.region)]!
+}
+
+export function meets(agent: NaiveAgent, skill: string, level: number): boolean {
+  return (agent.skills[skill] ?? 0) >= level
+}
+
+function meetsAll(agent: NaiveAgent, levels: Levels): boolean {
+  return Object.entries(levels).every(([skill, level]) => meets(agent, skill, level))
+}
+
+function meetsOne(agent: NaiveAgent, levels: Levels): boolean {
+  return Object.entries(levels).some(([skill, level]) => meets(agent, skill, level))
+}
+
+/** Rule 17. */
+export function couldEverServe(
+  world: World,
+  agent: NaiveAgent,
+  contact: NaiveContact,
+  step: number,
+): boolean {
+  if (agent.leaving) return false
+  if (agent.queues !== null && !agent.queues.includes(contact.queue)) return false
+  if (agent.channels !== null && !agent.channels.includes(contact.channel)) return false
+  if (agent.capacityUnits < named(world.policy.channels, contact.channel).units) return false
+  const { need, limit } = relaxed(world, contact, step)
+  if (!meetsAll(agent, need.requires)) return false
+  if (!need.requiresAny.every((entry) => meetsOne(agent, entry))) return false
+  return distanceOf(world, agent, contact) <= limit
+}
+
+/** The first step at which somebody could ever serve the contact, from its present one on. */
+export function firstServedStep(world: World, contact: NaiveContact): number | undefined {
+  for (let step = contact.step; step <= queueOf(world, contact).relax.length; step++) {
+    if (world.agents.some((agent) => couldEverServe(world, agent, contact, step))) return step
+  }
+  return undefined
+}
+
+export function usedUnits(world: World, agent: NaiveAgent): number {
+  return contactsAt(world, agent)
+    .map(({ channel }) => named(world.policy.channels, channel).units)
+    .reduce((sum, units) => sum + units, 0)
+}
+
+/** Rule 18: room for one more contact of the channel. `besides` does not count. */
+export function hasRoom(
+  world: World,
+  agent: NaiveAgent,
+  channelName: string,
+  besides?: NaiveContact,
+): boolean {
+  const channel = named(world.policy.channels, channelName)
+  const present = contactsAt(world, agent)
+    .filter((contact) => contact !== besides)
+    .map((contact) => named(world.policy.channels, contact.channel))
+  if (present.some(({ exclusive }) => exclusive)) return false
+  if (channel.exclusive && present.length > 0) return false
+  return present.reduce((sum, { units }) => sum + units, 0) + channel.units <= agent.capacityUnits
+}
+
+/** Rule 18: the contact's queue leaves so many agents of the pool alone. */
+function isReserved(world: World, agent: NaiveAgent, contact: NaiveContact): boolean {
+  return queueOf(world, contact).keepFree.some(({ pool, agents }) => {
+    if (agent.pool !== pool) return false
+    const free = world.agents.filter(
+      (other) =>
+        other.pool === pool && other.available && !other.leaving && hasRoom(world, other, contact.channel),
+    )
+    return free.length <= agents
+  })
+}
+
+export type Obstacle = 'never' | 'away' | 'busy' | 'heldForAnother' | 'declined' | 'pullOnly' | 'reserved'
+
+/** Rule 18: what stands between a waiting contact and an agent; `null` when nothing does. */
+export function obstacle(world: World, agent: NaiveAgent, contact: NaiveContact): Obstacle | null {
+  if (!couldEverServe(world, agent, contact, contact.step)) return 'never'
+  if (!agent.available) return 'away'
+  if (!hasRoom(world, agent, contact.channel)) return 'busy'
+  if (isHeldForAnother(agent, contact)) return 'heldForAnother'
+  if (contact.declinedBy.includes(agent.uid)) return 'declined'
+  if (queueOf(world, contact).pullOnly) return 'pullOnly'
+  if (isReserved(world, agent, contact)) return 'reserved'
+  return null
+}
+
+export function isHeldForAnother(agent: NaiveAgent, contact: NaiveContact): boolean {
+  return contact.heldFor !== null && contact.heldFor.agent !== agent.uid
+}
+
+export function mayServeNow(world: World, agent: NaiveAgent, contact: NaiveContact): boolean {
+  return contact.state === 'waiting' && obstacle(world, agent, contact) === null
+}

@@ -1,0 +1,257 @@
+/**
+ * The naive twin of the whole engine, written from docs/rules.md alone: it scores everything, sorts everything, and
+ * remembers nothing that it could work out again. It is the oracle of test/engine/engine.prop.test.ts.
+ * Its handles are sequence numbers (`uid`), and a refusal has no message.
+ */
+import type { Command } from '../../src/engine/command.js'
+import type { NormalPolicy } from '../../src/engine/normal-policy.js'
+import type { PromiseStage } from '../../src/engine/event.js'
+import * as agents from './naive-engine-agent-commands.js'
+import * as contacts from './naive-engine-contact-commands.js'
+import { armNextStep, endOffer, endWrapUp, release, waitOn } from './naive-engine-contacts.js'
+import { firstServedStep, obstacle } from './naive-engine-feasibility.js'
+import { match, matchBatch } from './naive-engine-matching.js'
+import { replacePolicy } from './naive-engine-policy.js'
+import { positionOf } from './naive-engine-standing.js'
+import {
+  aboutAgent,
+  aboutContact,
+  agentOf,
+  arm,
+  contactOf,
+  earliest,
+  emit,
+  holderOf,
+  newWorld,
+  Refusal,
+  type Choice,
+  type NaiveEvent,
+  type NaiveTimer,
+  type World,
+} from './naive-engine-state.js'
+
+export class NaiveEngine {
+  readonly world: World
+
+  constructor(policy: NormalPolicy, options: { readonly mode: 'offer' | 'assign' }) {
+    this.world = newWorld(policy, options.mode)
+  }
+
+  /** `choices`: the pairs that the engine took by its policy during this command, for the one choice that rule 26 leaves open. */
+  apply(command: Command, choices: readonly Choice[] = []): NaiveEvent[] {
+    const { world } = this
+    const { atMs } = command
+    if (!Number.isInteger(atMs) || atMs < world.commandAtMs || atMs > 2 ** 42) throw new Error('time')
+    world.cause += 1
+    world.commandAtMs = atMs
+    world.events = []
+    world.choices = [...choices]
+    for (let due = earliest(world); due && due.dueAtMs <= atMs; due = earliest(world)) {
+      world.nowMs = due.dueAtMs
+      world.timers.splice(world.timers.indexOf(due), 1)
+      this.#step(() => this.#fire(due))
+    }
+    world.nowMs = atMs
+    this.#step(() => this.#obey(command))
+    return world.events
+  }
+
+  get nextDueAtMs(): number {
+    return earliest(this.world)?.dueAtMs ?? Infinity
+  }
+
+  /** 1 = the next of its queue; 0 for a contact that does not wait. */
+  position(uid: number): number {
+    const contact = this.world.contacts.find((each) => each.uid === uid)
+    return contact?.state === 'waiting' ? positionOf(this.world, contact) : 0
+  }
+
+  /** Contacts and agents side by side without one of the reasons of the rules: there must never be any. */
+  idlePairs(): string[] {
+    const { world } = this
+    if (world.timers.some(({ kind }) => kind === 'window')) return []
+    return world.contacts
+      .filter(({ state }) => state === 'waiting')
+      .flatMap((contact) =>
+        world.agents
+          .filter((agent) => obstacle(world, agent, contact) === null)
+          .map((agent) => `${contact.uid} and ${agent.uid}`),
+      )
+  }
+
+  /** The visible state as canonical JSON: contacts and agents by sequence, what is due by instant. */
+  view(): string {
+    const { nowMs, contacts: all, agents: roster, timers, policy, rememberedIds } = this.world
+    return JSON.stringify({
+      nowMs,
+      policyVersion: policy.version,
+      contacts: all,
+      agents: roster,
+      due: timers.toSorted((a, b) => a.dueAtMs - b.dueAtMs || a.order - b.order),
+      rememberedIds,
+    })
+  }
+
+  /** Rule 40: one command or one deadline, and what follows from it. */
+  #step(effect: () => void): void {
+    const { world } = this
+    world.begun = []
+    world.arrived = null
+    effect()
+    agents.dismissLeavers(world)
+    this.#relax()
+    match(world)
+    for (const { contact: uid, from } of world.begun) {
+      const contact = world.contacts.find((each) => each.uid === uid)
+      if (contact?.state !== 'waiting') continue
+      const { queue, channel, heldFor } = contact
+      emit(world, { type: 'contact.queued', ...aboutContact(contact), queue, channel, from })
+      if (!heldFor) continue
+      const agent = agentOf(world, heldFor.agent)
+      const { untilMs } = heldFor
+      emit(world, { type: 'contact.held', ...aboutContact(contact), ...aboutAgent(agent), untilMs })
+    }
+  }
+
+  /** Rules 19 and 20. */
+  #relax(): void {
+    const { world } = this
+    for (const contact of world.contacts) {
+      if (contact.state !== 'waiting') continue
+      const step = firstServedStep(world, contact)
+      if (step === undefined && contact.uid === world.arrived) {
+        emit(world, { type: 'contact.unservable', ...aboutContact(contact), queue: contact.queue })
+      }
+      if (step === undefined || step === contact.step) continue
+      contact.step = step
+      armNextStep(world, contact)
+      emit(world, { type: 'contact.relaxed', ...aboutContact(contact), step, reason: 'nobody' })
+    }
+  }
+
+  #fire(timer: NaiveTimer): void {
+    const { world } = this
+    if (timer.kind === 'window') {
+      matchBatch(world)
+      return
+    }
+    const contact = contactOf(world, timer.contact)
+    switch (timer.kind) {
+      case 'stage':
+        this.#reach(timer)
+        break
+      case 'hold':
+        release(world, contact, 'time')
+        break
+      case 'relax':
+        contact.step += 1
+        armNextStep(world, contact)
+        emit(world, { type: 'contact.relaxed', ...aboutContact(contact), step: contact.step, reason: 'time' })
+        break
+      case 'offer': {
+        const agent = holderOf(world, contact)
+        endOffer(world, contact)
+        const about = { ...aboutContact(contact), ...aboutAgent(agent) }
+        emit(world, { type: 'offer.expired', ...about, dueAtMs: timer.dueAtMs })
+        waitOn(world, contact, 'expired')
+        agents.changePresence(world, agent, false, world.policy.offer.noAnswerReason)
+        break
+      }
+      case 'wrapUp':
+        endWrapUp(world, contact)
+        break
+      case 'retry':
+        contact.declinedBy = contact.declinedBy.filter((uid) => uid !== timer.agent)
+        break
+    }
+  }
+
+  /** Rules 14 and 37. */
+  #reach(timer: NaiveTimer & { readonly kind: 'stage' }): void {
+    const { world } = this
+    const { clock, stages, index, startAtMs, dueAtMs } = timer
+    const contact = contactOf(world, timer.contact)
+    const { stage, actions } = stages[index]!
+    const next = stages[index + 1]
+    if (next) {
+      const nextDueAtMs = startAtMs + next.afterMs
+      arm(world, { ...timer, index: index + 1, dueAtMs: nextDueAtMs })
+    }
+    const type = (
+      { warn: 'promise.warned', breach: 'promise.breached', escalate: 'promise.escalated' } as const
+    )[stage] satisfies PromiseStage['type']
+    const about = aboutContact(contact)
+    emit(world, { type, ...about, clock, dueAtMs, queue: contact.queue, actions })
+    for (const action of actions) {
+      if (action === 'startBot') emit(world, { type: 'bot.start', ...about, clock })
+      if (action === 'offerCallback') emit(world, { type: 'callback.offer', ...about, clock })
+      if (action === 'boost' && contact.boostMs === null) {
+        contact.boostMs = world.policy.boostMs
+        emit(world, { type: 'contact.boosted', ...about, boostMs: contact.boostMs, clock })
+      }
+    }
+  }
+
+  #obey(command: Command): void {
+    const { world } = this
+    const { commandId } = command
+    try {
+      if (commandId !== undefined) {
+        if (world.rememberedIds.includes(commandId)) throw new Refusal('duplicateCommand')
+        const { commandMemory } = world.policy
+        world.rememberedIds.push(commandId)
+        while (world.rememberedIds.length > commandMemory) world.rememberedIds.shift()
+      }
+      this.#dispatch(command)
+    } catch (fault) {
+      if (!(fault instanceof Refusal)) throw fault
+      emit(world, { type: 'command.refused', command: command.type, code: fault.code, message: '' })
+    }
+  }
+
+  #dispatch(command: Command): void {
+    const { world } = this
+    switch (command.type) {
+      case 'contact.arrive':
+        return contacts.arrive(world, command)
+      case 'contact.update':
+        return contacts.update(world, command)
+      case 'contact.abandon':
+      case 'contact.cancel':
+        return contacts.giveUp(world, command)
+      case 'contact.reply':
+        return contacts.reply(world, command)
+      case 'contact.finish':
+        return contacts.finish(world, command)
+      case 'contact.endWrapUp':
+        return contacts.finishWrapUp(world, command)
+      case 'contact.transfer':
+        return contacts.transfer(world, command)
+      case 'contact.move':
+        return contacts.move(world, command)
+      case 'contact.assign':
+        return contacts.assignBySupervisor(world, command)
+      case 'contact.pull':
+        return contacts.pull(world, command)
+      case 'offer.accept':
+        return contacts.accept(world, command)
+      case 'offer.decline':
+        return contacts.decline(world, command)
+      case 'offer.revoke':
+        return contacts.revokeByHost(world, command)
+      case 'agent.signIn':
+        return agents.signIn(world, command)
+      case 'agent.setPresence':
+        return agents.setPresence(world, command)
+      case 'agent.update':
+        return agents.updateAgent(world, command)
+      case 'agent.signOut':
+        return agents.signOut(world, command)
+      case 'agent.occupy':
+        return agents.occupy(world, command)
+      case 'policy.replace':
+        return replacePolicy(world, command)
+      case 'tick':
+    }
+  }
+}
