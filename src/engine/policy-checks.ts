@@ -19,15 +19,16 @@ import {
 } from './policy-parts.js'
 import { checkRelaxation } from './policy-relaxation.js'
 import type { EmotionSpec, PromisesSpec, PromiseSpec } from './policy-spec.js'
+import { valueAt } from './schema-faults.js'
 
 /** The names of one kind, or undefined when their definition is broken, so that nothing can be said about a use. */
 type Known = readonly string[] | undefined
 
-/** The faults of a policy that no schema sees. */
-export function crossFaults(policy: PolicyParts): Fault[] {
+/** The faults of a policy that no schema sees; `root` is the value that `policy` is the sound part of. */
+export function crossFaults(policy: PolicyParts, root: unknown): Fault[] {
   const faults: Fault[] = []
-  const report: Report = (path, value, message, hint) => {
-    faults.push({ path, value, message, ...(hint === undefined ? {} : { hint }) })
+  const report: Report = (path, message, hint) => {
+    faults.push({ path, value: valueAt(root, path), message, ...(hint === undefined ? {} : { hint }) })
   }
   new CrossCheck(policy, report).run()
   return faults
@@ -62,7 +63,7 @@ class CrossCheck {
     this.#distances()
     if (policy.emotion) this.#emotion(policy.emotion)
     if (policy.defaultTier !== undefined) {
-      this.#known('tier', this.#tiers, ['defaultTier'], policy.defaultTier, policy.defaultTier)
+      this.#known('tier', this.#tiers, ['defaultTier'], policy.defaultTier)
     }
     this.#workOrder()
     this.#distinct(['agentOrder'], policy.agentOrder)
@@ -75,7 +76,7 @@ class CrossCheck {
     const { channels, queues, tiers, skills, regions, pools, defaultTier } = this.#policy
     for (const [kind, defined] of Object.entries({ channels, queues, tiers })) {
       if (defined && Object.keys(defined).length === 0) {
-        this.#report([kind], defined, `must define at least one ${kind.slice(0, -1)}`)
+        this.#report([kind], `must define at least one ${kind.slice(0, -1)}`)
       }
     }
     this.#distinct(['skills'], skills)
@@ -85,7 +86,6 @@ class CrossCheck {
     if (numeric !== undefined && !('defaultTier' in this.#policy) && defaultTier === undefined) {
       this.#report(
         ['tiers', numeric],
-        tiers?.[numeric],
         'JavaScript sorts keys that are whole numbers, so which tier is the last one is not what was written',
         'state defaultTier',
       )
@@ -97,7 +97,7 @@ class CrossCheck {
     this.#need(path, queue)
     this.#references('channel', this.#channels, [...path, 'channels'], queue.channels)
     if (queue.channels?.length === 0) {
-      this.#report([...path, 'channels'], [], 'lets no contact in', 'leave it out to take all channels')
+      this.#report([...path, 'channels'], 'lets no contact in', 'leave it out to take all channels')
     }
     for (const [index, step] of (queue.relax ?? []).entries()) {
       const stepPath = [...path, 'relax', index]
@@ -107,8 +107,8 @@ class CrossCheck {
     checkRelaxation(path, queue, this.#policy, this.#report)
     this.#promises([...path, 'promises'], queue.promises)
     this.#distinct([...path, 'agentOrder'], queue.agentOrder)
-    for (const [pool, agents] of entries(queue.keepFree)) {
-      this.#known('pool', this.#pools, [...path, 'keepFree', pool], agents, pool)
+    for (const [pool] of entries(queue.keepFree)) {
+      this.#known('pool', this.#pools, [...path, 'keepFree', pool], pool)
     }
   }
 
@@ -121,19 +121,19 @@ class CrossCheck {
   }
 
   #levels(path: Path, levels: SoundParts<Readonly<Record<string, number>>>): void {
-    for (const [skill, level] of entries(levels)) {
-      this.#known('skill', this.#skills, [...path, skill], level, skill)
+    for (const [skill] of entries(levels)) {
+      this.#known('skill', this.#skills, [...path, skill], skill)
     }
   }
 
   #distances(): void {
     for (const [from, row] of entries(this.#policy.regionDistance)) {
-      this.#known('region', this.#regions, ['regionDistance', from], row, from)
+      this.#known('region', this.#regions, ['regionDistance', from], from)
       for (const [to, distance] of entries(row)) {
         const path = ['regionDistance', from, to]
-        this.#known('region', this.#regions, path, distance, to)
+        this.#known('region', this.#regions, path, to)
         if (from === to && distance !== undefined && distance !== 0) {
-          this.#report(path, distance, 'the distance of a region to itself is 0', 'leave it out')
+          this.#report(path, 'the distance of a region to itself is 0', 'leave it out')
         }
       }
     }
@@ -148,7 +148,7 @@ class CrossCheck {
     if (angryFrom <= anxiousFrom) {
       const key = 'angryFrom' in emotion ? 'angryFrom' : 'anxiousFrom'
       const message = `angryFrom (${angryFrom}) must be above anxiousFrom (${anxiousFrom})`
-      this.#report(['emotion', key], emotion[key], message)
+      this.#report(['emotion', key], message)
       return
     }
     if (hysteresis === undefined) return
@@ -158,7 +158,6 @@ class CrossCheck {
       const key = (['hysteresis', 'angryFrom', 'anxiousFrom'] as const).find((each) => each in emotion)!
       this.#report(
         ['emotion', key],
-        emotion[key],
         `a hysteresis of ${hysteresis} with anxiousFrom ${anxiousFrom} and angryFrom ${angryFrom} leaves no score at which a contact falls back to ${stuck}`,
         `hysteresis must be below ${gap}`,
       )
@@ -169,7 +168,7 @@ class CrossCheck {
     const order = this.#policy.workOrder
     this.#distinct(['workOrder'], order)
     if (order && order.at(-1) !== 'standing' && !order.includes(undefined)) {
-      this.#report(['workOrder'], order, 'must end in "standing"')
+      this.#report(['workOrder'], 'must end in "standing"')
     }
   }
 
@@ -182,10 +181,10 @@ class CrossCheck {
   #promise(path: Path, promise: NonNullable<SoundParts<PromiseSpec>>): void {
     const { warnMs, breachMs, escalateMs } = promise
     if (warnMs !== undefined && breachMs !== undefined && warnMs >= breachMs) {
-      this.#report([...path, 'warnMs'], warnMs, `must be less than breachMs (${breachMs})`)
+      this.#report([...path, 'warnMs'], `must be less than breachMs (${breachMs})`)
     }
     if (escalateMs !== undefined && breachMs !== undefined && escalateMs <= breachMs) {
-      this.#report([...path, 'escalateMs'], escalateMs, `must be more than breachMs (${breachMs})`)
+      this.#report([...path, 'escalateMs'], `must be more than breachMs (${breachMs})`)
     }
     for (const [stage, actions] of [
       ['Warn', promise.onWarn],
@@ -195,7 +194,7 @@ class CrossCheck {
       this.#distinct([...path, `on${stage}`], actions)
       const instant = `${stage.toLowerCase()}Ms`
       if (actions && !(instant in promise)) {
-        this.#report([...path, `on${stage}`], actions, `has no effect without ${instant}`)
+        this.#report([...path, `on${stage}`], `has no effect without ${instant}`)
       }
     }
   }
@@ -204,14 +203,9 @@ class CrossCheck {
     for (const [removed, queue] of entries(this.#policy.fallback)) {
       const path = ['fallback', removed]
       if (this.#queues?.includes(removed)) {
-        this.#report(
-          path,
-          queue,
-          `queue "${removed}" is not removed: it is one of this policy's`,
-          'leave it out',
-        )
+        this.#report(path, `queue "${removed}" is not removed: it is one of this policy's`, 'leave it out')
       }
-      if (queue !== undefined) this.#known('queue', this.#queues, path, queue, queue)
+      if (queue !== undefined) this.#known('queue', this.#queues, path, queue)
     }
   }
 
@@ -224,22 +218,22 @@ class CrossCheck {
   ): void {
     this.#distinct(path, names)
     for (const [index, name] of (names ?? []).entries()) {
-      if (name !== undefined) this.#known(kind, known, [...path, index], name, name)
+      if (name !== undefined) this.#known(kind, known, [...path, index], name)
     }
   }
 
   #distinct(path: Path, items: readonly (string | undefined)[] | undefined): void {
     for (const [index, item] of (items ?? []).entries()) {
       if (item !== undefined && items!.indexOf(item) < index) {
-        this.#report([...path, index], item, `"${item}" is listed twice`)
+        this.#report([...path, index], `"${item}" is listed twice`)
       }
     }
   }
 
-  #known(kind: string, known: Known, path: Path, value: unknown, name: string): void {
+  #known(kind: string, known: Known, path: Path, name: string): void {
     if (known === undefined || known.includes(name)) return
     const hint = known.length === 0 ? `the policy defines no ${kind}s` : nameHint(name, known)
-    this.#report(path, value, `unknown ${kind} "${name}"`, hint)
+    this.#report(path, `unknown ${kind} "${name}"`, hint)
   }
 }
 

@@ -38,7 +38,6 @@ export function checkHeadStarts(policy: PolicyParts, report: Report): void {
     const spelt = terms.map(({ what, ms }) => `${what} ${ms}`).join(' + ')
     report(
       worst.path,
-      worst.ms,
       `the head starts of one contact can add up to ${sum} ms, over ${MOST_HEAD_START_MS}: ${spelt}`,
       `take off ${sum - MOST_HEAD_START_MS} ms`,
     )
@@ -46,7 +45,6 @@ export function checkHeadStarts(policy: PolicyParts, report: Report): void {
   if (policy.boostMs !== undefined && policy.boostMs < emotionMs && boosts(policy)) {
     report(
       ['boostMs'],
-      policy.boostMs,
       `is less than the head start of emotion (${emotionMs}), so that emotion alone would outrank a broken promise`,
       `at least ${emotionMs}, or no stage with the action "boost"`,
     )

@@ -21,8 +21,8 @@ export type QueueParts = SoundParts<QueueSpec<string, string, string>>
 export type NeedParts = SoundParts<NeedSpec<string>>
 
 export type Path = readonly (string | number)[]
-/** Tells a fault: where, the value found, what is wrong, and how to mend it. */
-export type Report = (path: Path, value: unknown, message: string, hint?: string) => void
+/** Tells a fault: where, what is wrong, and how to mend it. */
+export type Report = (path: Path, message: string, hint?: string) => void
 
 /** Every part of `value` that no fault covers. */
 export function soundParts(value: unknown, faults: readonly Fault[]): PolicyParts {

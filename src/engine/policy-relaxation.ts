@@ -31,32 +31,32 @@ export function checkRelaxation(path: Path, queue: QueueParts, policy: PolicyPar
     const { afterMs, drop = [], lower, regionWithin } = step
     if (afterMs !== undefined) {
       if (afterMs <= lastAfterMs) {
-        report([...at, 'afterMs'], afterMs, `must be more than ${lastAfterMs}, when the step before it comes`)
+        report([...at, 'afterMs'], `must be more than ${lastAfterMs}, when the step before it comes`)
       }
       lastAfterMs = Math.max(lastAfterMs, afterMs)
     }
     if (drop.length === 0 && entries(lower).length === 0 && !('regionWithin' in step)) {
-      report(at, step, 'changes nothing', 'state drop, lower or regionWithin')
+      report(at, 'changes nothing', 'state drop, lower or regionWithin')
     }
     for (const [position, skill] of drop.entries()) {
       if (skill === undefined) continue
-      if (dropped.has(skill)) report([...at, 'drop', position], skill, `skill "${skill}" is dropped already`)
+      if (dropped.has(skill)) report([...at, 'drop', position], `skill "${skill}" is dropped already`)
       dropped.add(skill)
     }
     for (const [skill, level] of entries(lower)) {
       if (level === undefined) continue
       const present = levels.get(skill)
       if (dropped.has(skill)) {
-        report([...at, 'lower', skill], level, `skill "${skill}" is dropped already`)
+        report([...at, 'lower', skill], `skill "${skill}" is dropped already`)
       } else if (present !== undefined && level >= present) {
-        report([...at, 'lower', skill], level, `must be below ${present}, the level asked for until then`)
+        report([...at, 'lower', skill], `must be below ${present}, the level asked for until then`)
       }
       levels.set(skill, Math.min(level, present ?? Infinity))
     }
     if (regionWithin !== undefined) {
       const within = regionWithin === 'any' ? Infinity : regionWithin
       if (within <= limit) {
-        report([...at, 'regionWithin'], regionWithin, ...narrow(limit, queue?.region ?? 'soft'))
+        report([...at, 'regionWithin'], ...narrow(limit, queue?.region ?? 'soft'))
       }
       limit = Math.max(limit, within)
     }

@@ -58,7 +58,7 @@ export function parsePolicy(value: unknown): Policy {
 export function checkPolicy(value: unknown): Fault[] {
   const parsed = policySpecSchema.safeParse(value)
   const faults = parsed.success ? [] : faultsOf(parsed.error, value)
-  return [...faults, ...crossFaults(soundParts(value, faults))]
+  return [...faults, ...crossFaults(soundParts(value, faults), value)]
 }
 
 /** The same plain data, which nobody can change any more. */

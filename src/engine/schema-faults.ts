@@ -117,7 +117,7 @@ function near(value: unknown, words: readonly string[]): { hint?: string } {
 }
 
 /** The value that a path leads to, or undefined where it leads nowhere. */
-function valueAt(root: unknown, path: Path): unknown {
+export function valueAt(root: unknown, path: Path): unknown {
   let value = root
   for (const part of path) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, part)) return undefined
