@@ -22,7 +22,7 @@ const DIGIT = 2 ** DIGIT_BITS
 const LEVELS = 8
 
 const NONE = -1
-/** Values of `#prev` that are not a timer: disarmed, in the heap, or first in bucket b (`FIRST - b`). */
+/** Values in `prev` that are not a timer: disarmed, in the heap, or first in bucket b (`FIRST - b`). */
 const DISARMED = -1
 const NEAR = -2
 const FIRST = -3
@@ -36,24 +36,25 @@ function lowestBit(mask: number): number {
   return 31 - Math.clz32(mask & -mask)
 }
 
+/** Which timer is due next, and when. Knows no clock: the instants are whatever the caller counts in, in milliseconds. */
 export class Deadlines {
-  #dueAtMs: Float64Array
-  #next: Int32Array
-  #prev: Int32Array
-  readonly #columns: HeapColumns
-  readonly #near: IndexedHeap
-  #size = 0
+  private due: Float64Array
+  private next: Int32Array
+  private prev: Int32Array
+  private readonly columns: HeapColumns
+  private readonly near: IndexedHeap
+  private count = 0
 
-  readonly #first = new Int32Array(LEVELS * DIGIT).fill(NONE)
+  private readonly first = new Int32Array(LEVELS * DIGIT).fill(NONE)
   /** Per bucket: timers due up to the end of this tick belong to the heap. A past value does no harm. */
-  readonly #fenceTick = new Uint32Array(LEVELS * DIGIT)
+  private readonly fenceTick = new Uint32Array(LEVELS * DIGIT)
   /** Per level, the buckets that hold timers; and the levels that have such. */
-  readonly #filled = new Int32Array(LEVELS)
-  #filledLevels = 0
+  private readonly filled = new Int32Array(LEVELS)
+  private filledLevels = 0
   /** The wheel holds later ticks only; this one and all before it belong to the heap. */
-  #cursorTick = 0
+  private cursorTick = 0
   /** No timer of the wheel is due before this; Infinity when it is known to be empty. */
-  #farFromMs = Infinity
+  private farFromMs = Infinity
 
   /** Room for timers below `capacity`, 0..2^26; more is made when needed. */
   constructor(capacity = 64) {
@@ -61,37 +62,37 @@ export class Deadlines {
       Number.isInteger(capacity) && capacity >= 0 && capacity <= MAX_TIMERS,
       'deadlines: capacity out of range',
     )
-    this.#dueAtMs = new Float64Array(capacity)
-    this.#next = new Int32Array(capacity)
-    this.#prev = new Int32Array(capacity).fill(DISARMED)
-    this.#columns = new HeapColumns(1, capacity)
-    this.#near = new IndexedHeap(this.#columns)
+    this.due = new Float64Array(capacity)
+    this.next = new Int32Array(capacity)
+    this.prev = new Int32Array(capacity).fill(DISARMED)
+    this.columns = new HeapColumns(1, capacity)
+    this.near = new IndexedHeap(this.columns)
   }
 
   /** How many timers are armed. O(1). */
   get size(): number {
-    return this.#size
+    return this.count
   }
 
   /** The earliest instant any timer is due, exactly; Infinity when none is armed. O(1) amortised. */
   get nextDueAtMs(): number {
-    if (this.#near.peekKey() > this.#farFromMs) this.#drawNear()
-    return this.#near.peekKey()
+    if (this.near.peekKey() > this.farFromMs) this.drawNear()
+    return this.near.peekKey()
   }
 
   /** Whether `timer` is armed; false for anything that was never armed. O(1). */
   isArmed(timer: number): boolean {
-    return (this.#prev[timer] ?? DISARMED) !== DISARMED
+    return (this.prev[timer] ?? DISARMED) !== DISARMED
   }
 
   /** When `timer` is due, or Infinity when it is not armed. O(1). */
   dueAtMs(timer: number): number {
-    return this.isArmed(timer) ? this.#dueAtMs[timer]! : Infinity
+    return this.isArmed(timer) ? this.due[timer]! : Infinity
   }
 
   /** The sequence `timer` was armed with, or -1 when it is not armed. O(1). */
   sequenceOf(timer: number): number {
-    return this.isArmed(timer) ? this.#columns.ties[0]![timer]! : -1
+    return this.isArmed(timer) ? this.columns.ties[0]![timer]! : -1
   }
 
   /**
@@ -106,22 +107,22 @@ export class Deadlines {
       'deadlines: dueAtMs out of range',
     )
     assert(sequence >= 0 && Number.isSafeInteger(sequence), 'deadlines: sequence out of range')
-    if (timer >= this.#prev.length) this.ensure(timer + 1)
-    assert(this.#prev[timer] === DISARMED, 'deadlines: armed twice')
-    this.#dueAtMs[timer] = dueAtMs
-    this.#columns.ties[0]![timer] = sequence
-    this.#size++
-    this.#place(timer, dueAtMs)
+    if (timer >= this.prev.length) this.ensure(timer + 1)
+    assert(this.prev[timer] === DISARMED, 'deadlines: armed twice')
+    this.due[timer] = dueAtMs
+    this.columns.ties[0]![timer] = sequence
+    this.count++
+    this.place(timer, dueAtMs)
   }
 
-  /** Disarms `timer`; nothing happens when it is not armed. O(1) in the wheel, O(log near) in the heap. Never allocates. */
+  /** Disarms `timer`; nothing happens when it is not armed. O(1) in the wheel, O(log near) in the heap. */
   cancel(timer: number): void {
-    const prev = this.#prev[timer] ?? DISARMED
+    const prev = this.prev[timer] ?? DISARMED
     if (prev === DISARMED) return
-    this.#size--
-    this.#prev[timer] = DISARMED
-    if (prev === NEAR) this.#near.remove(timer)
-    else this.#unlink(timer, prev)
+    this.count--
+    this.prev[timer] = DISARMED
+    if (prev === NEAR) this.near.remove(timer)
+    else this.unlink(timer, prev)
   }
 
   /**
@@ -131,148 +132,148 @@ export class Deadlines {
    */
   popDue(nowMs: number): number {
     const tick = nowMs > 0 ? tickOf(nowMs) : 0
-    if (tick !== this.#cursorTick) this.#moveTo(tick)
+    if (tick !== this.cursorTick) this.moveTo(tick)
     // The wheel now holds only what is due after `nowMs`.
-    if (!(this.#near.peekKey() <= nowMs)) return NONE
-    const timer = this.#near.pop()
-    this.#prev[timer] = DISARMED
-    this.#size--
+    if (!(this.near.peekKey() <= nowMs)) return NONE
+    const timer = this.near.pop()
+    this.prev[timer] = DISARMED
+    this.count--
     return timer
   }
 
   /** Makes room for timers below `capacity` at least, at most 2^26; doubles, never shrinks. */
   ensure(capacity: number): void {
-    const present = this.#prev.length
+    const present = this.prev.length
     if (capacity <= present) return
     assert(Number.isInteger(capacity) && capacity <= MAX_TIMERS, 'deadlines: capacity out of range')
     const wanted = Math.min(MAX_TIMERS, Math.max(capacity, present * 2))
-    this.#dueAtMs = grownFloat64(this.#dueAtMs, wanted)
-    this.#next = grownInt32(this.#next, wanted)
-    this.#prev = grownInt32(this.#prev, wanted, DISARMED)
-    this.#columns.ensure(wanted)
+    this.due = grownFloat64(this.due, wanted)
+    this.next = grownInt32(this.next, wanted)
+    this.prev = grownInt32(this.prev, wanted, DISARMED)
+    this.columns.ensure(wanted)
   }
 
   /** Puts a timer that lies nowhere into the heap or the wheel. */
-  #place(timer: number, dueAtMs: number): void {
+  private place(timer: number, dueAtMs: number): void {
     const tick = tickOf(dueAtMs)
-    if (tick > this.#cursorTick) {
+    if (tick > this.cursorTick) {
       // The highest digit in which tick and cursor differ names the level: the finest whose buckets reach that far.
-      const level = (31 - Math.clz32(tick ^ this.#cursorTick)) >>> 2
+      const level = (31 - Math.clz32(tick ^ this.cursorTick)) >>> 2
       const slot = (tick >>> (level * DIGIT_BITS)) & (DIGIT - 1)
       const bucket = level * DIGIT + slot
-      if (tick > this.#fenceTick[bucket]!) {
-        const second = this.#first[bucket]!
-        this.#next[timer] = second
-        this.#prev[timer] = FIRST - bucket
-        this.#first[bucket] = timer
+      if (tick > this.fenceTick[bucket]!) {
+        const second = this.first[bucket]!
+        this.next[timer] = second
+        this.prev[timer] = FIRST - bucket
+        this.first[bucket] = timer
         if (second !== NONE) {
-          this.#prev[second] = timer
+          this.prev[second] = timer
         } else {
-          this.#filled[level]! |= 1 << slot
-          this.#filledLevels |= 1 << level
+          this.filled[level]! |= 1 << slot
+          this.filledLevels |= 1 << level
         }
-        if (dueAtMs < this.#farFromMs) this.#farFromMs = dueAtMs
+        if (dueAtMs < this.farFromMs) this.farFromMs = dueAtMs
         return
       }
     }
-    this.#prev[timer] = NEAR
-    this.#near.insert(timer, dueAtMs)
+    this.prev[timer] = NEAR
+    this.near.insert(timer, dueAtMs)
   }
 
-  /** Takes a timer, whose `#prev` was `prev`, out of its bucket. */
-  #unlink(timer: number, prev: number): void {
-    const next = this.#next[timer]!
-    if (next !== NONE) this.#prev[next] = prev
+  /** Takes a timer out of its bucket; `prev` is what its links held before it. */
+  private unlink(timer: number, prev: number): void {
+    const next = this.next[timer]!
+    if (next !== NONE) this.prev[next] = prev
     if (prev >= 0) {
-      this.#next[prev] = next
+      this.next[prev] = next
       return
     }
     const bucket = FIRST - prev
-    this.#first[bucket] = next
-    if (next === NONE) this.#markEmpty(bucket)
+    this.first[bucket] = next
+    if (next === NONE) this.markEmpty(bucket)
   }
 
-  #markEmpty(bucket: number): void {
+  private markEmpty(bucket: number): void {
     const level = bucket >>> DIGIT_BITS
-    this.#filled[level]! &= ~(1 << (bucket & (DIGIT - 1)))
-    if (this.#filled[level] !== 0) return
-    this.#filledLevels &= ~(1 << level)
-    if (this.#filledLevels === 0) this.#farFromMs = Infinity
+    this.filled[level]! &= ~(1 << (bucket & (DIGIT - 1)))
+    if (this.filled[level] !== 0) return
+    this.filledLevels &= ~(1 << level)
+    if (this.filledLevels === 0) this.farFromMs = Infinity
   }
 
   /** Moves timers from the wheel to the heap until nothing left in the wheel is due before the heap's first. */
-  #drawNear(): void {
-    while (this.#filledLevels !== 0) {
-      const level = lowestBit(this.#filledLevels)
-      const slot = lowestBit(this.#filled[level]!)
+  private drawNear(): void {
+    while (this.filledLevels !== 0) {
+      const level = lowestBit(this.filledLevels)
+      const slot = lowestBit(this.filled[level]!)
       const bucket = level * DIGIT + slot
       const widthTicks = DIGIT ** level
       // Clears the cursor's digits up to this level, in floats, for the 32 bits leave no room for a sign.
       const startTick =
-        Math.floor(this.#cursorTick / (widthTicks * DIGIT)) * widthTicks * DIGIT + slot * widthTicks
-      this.#farFromMs = Math.max(startTick, this.#fenceTick[bucket]! + 1) * TICK_MS
-      if (this.#near.peekKey() <= this.#farFromMs) return
-      this.#raiseFence(bucket, widthTicks)
+        Math.floor(this.cursorTick / (widthTicks * DIGIT)) * widthTicks * DIGIT + slot * widthTicks
+      this.farFromMs = Math.max(startTick, this.fenceTick[bucket]! + 1) * TICK_MS
+      if (this.near.peekKey() <= this.farFromMs) return
+      this.raiseFence(bucket, widthTicks)
     }
-    this.#farFromMs = Infinity
+    this.farFromMs = Infinity
   }
 
   /** Moves what lies in the first non-empty sixteenth part of a bucket to the heap; all of it, if one tick wide. */
-  #raiseFence(bucket: number, widthTicks: number): void {
+  private raiseFence(bucket: number, widthTicks: number): void {
     let earliestAtMs = Infinity
     let last = NONE
-    for (let timer = this.#first[bucket]!; timer !== NONE; timer = this.#next[timer]!) {
-      const dueAtMs = this.#dueAtMs[timer]!
+    for (let timer = this.first[bucket]!; timer !== NONE; timer = this.next[timer]!) {
+      const dueAtMs = this.due[timer]!
       if (dueAtMs < earliestAtMs) earliestAtMs = dueAtMs
       last = timer
     }
     const partTicks = Math.max(1, widthTicks / DIGIT)
     const fenceTick = (Math.floor(tickOf(earliestAtMs) / partTicks) + 1) * partTicks - 1
-    this.#fenceTick[bucket] = fenceTick
+    this.fenceTick[bucket] = fenceTick
     // Oldest first: equal instants then enter the heap in the order of their sequence, at O(1) each.
     for (let timer = last; timer >= 0;) {
-      const prev = this.#prev[timer]!
-      const dueAtMs = this.#dueAtMs[timer]!
+      const prev = this.prev[timer]!
+      const dueAtMs = this.due[timer]!
       if (tickOf(dueAtMs) <= fenceTick) {
-        this.#unlink(timer, prev)
-        this.#prev[timer] = NEAR
-        this.#near.insert(timer, dueAtMs)
+        this.unlink(timer, prev)
+        this.prev[timer] = NEAR
+        this.near.insert(timer, dueAtMs)
       }
       timer = prev
     }
   }
 
   /** Moves the cursor: what it reaches goes to the heap, and the bucket it enters is spread over finer ones. */
-  #moveTo(tick: number): void {
-    const from = this.#cursorTick
-    if (this.#filledLevels === 0) {
+  private moveTo(tick: number): void {
+    const from = this.cursorTick
+    if (this.filledLevels === 0) {
       // Nothing lies relative to the cursor, so it may even go back; fences of a future that is none now must go.
-      if (tick < from) this.#fenceTick.fill(0)
-      this.#cursorTick = tick
+      if (tick < from) this.fenceTick.fill(0)
+      this.cursorTick = tick
       return
     }
     if (tick < from) return
-    this.#cursorTick = tick
+    this.cursorTick = tick
     const top = (31 - Math.clz32(tick ^ from)) >>> 2
     const entered = (tick >>> (top * DIGIT_BITS)) & (DIGIT - 1)
     for (let level = 0; level <= top; level++) {
       // Below the top level all buckets are passed; there, those up to the one that is entered.
       const reached = level < top || entered === DIGIT - 1 ? -1 : 2 ** (entered + 1) - 1
-      for (let mask = this.#filled[level]! & reached; mask !== 0; mask &= mask - 1) {
-        this.#spread(level * DIGIT + lowestBit(mask))
+      for (let mask = this.filled[level]! & reached; mask !== 0; mask &= mask - 1) {
+        this.spread(level * DIGIT + lowestBit(mask))
       }
     }
   }
 
   /** Empties a bucket that the cursor has reached, and places each of its timers anew, oldest first. */
-  #spread(bucket: number): void {
-    let timer = this.#first[bucket]!
-    for (let next = this.#next[timer]!; next !== NONE; next = this.#next[timer]!) timer = next
-    this.#first[bucket] = NONE
-    this.#markEmpty(bucket)
+  private spread(bucket: number): void {
+    let timer = this.first[bucket]!
+    for (let next = this.next[timer]!; next !== NONE; next = this.next[timer]!) timer = next
+    this.first[bucket] = NONE
+    this.markEmpty(bucket)
     while (timer >= 0) {
-      const prev = this.#prev[timer]!
-      this.#place(timer, this.#dueAtMs[timer]!)
+      const prev = this.prev[timer]!
+      this.place(timer, this.due[timer]!)
       timer = prev
     }
   }
