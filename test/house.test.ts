@@ -7,16 +7,8 @@ import { join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { candour, header, links, naming, portability, size } from './house/form.js'
-import {
-  type Rule,
-  dependencies,
-  distance,
-  layering,
-  mirror,
-  mirrorWith,
-  purity,
-  surface,
-} from './house/rules.js'
+import { mirror, mirrorWith } from './house/mirror.js'
+import { type Rule, dependencies, distance, layering, purity, surface } from './house/rules.js'
 import { type Source, readSource } from './house/source.js'
 
 const rules = {
@@ -300,20 +292,26 @@ describe('each rule tells a fault from a look-alike', () => {
     })
   }
 
-  it('mirror: an exception excuses, and is a fault once it is not needed', () => {
+  it('mirror: a part may be tested through the whole, if that test exists, reaches it, and is the only one', () => {
     const files = {
-      'src/cli/main.ts': 'run()',
-      'src/base/a.ts': 'export const a = 1',
-      'test/base/a.test.ts': '',
+      'src/engine/engine.ts': `import { emit } from './emit.js'\nimport type { Event } from './event.js'`,
+      'src/engine/emit.ts': 'export const emit = 1',
+      'src/engine/event.ts': 'export const event = 1',
+      'test/engine/engine.test.ts': `import { createEngine } from 'skillroute'`,
+      'src/index.ts': `export { createEngine } from './engine/engine.js'`,
     }
     const sources = Object.entries(files).map(([path, text]) => readSource(path, text))
-    expect(mirrorWith({ 'src/cli/main.ts': 'only starts' }, sources)).toEqual([])
-    const stale = {
-      'src/cli/main.ts': 'only starts',
-      'src/base/a.ts': 'has a test',
-      'src/base/gone.ts': 'gone',
-    }
-    expect(mirrorWith(stale, sources).map(({ path }) => path)).toEqual(['src/base/a.ts', 'src/base/gone.ts'])
+    const faulty = (exceptions: Record<string, string[]>): string[] =>
+      mirrorWith(exceptions, sources).map(({ path }) => path)
+    const through = 'test/engine/engine.test.ts'
+    const parts = ['src/engine/emit.ts', 'src/engine/event.ts']
+    expect(faulty({}), 'no exceptions').toEqual(parts)
+    expect(faulty({ [through]: ['src/engine/emit.ts'] }), 'one excused').toEqual(['src/engine/event.ts'])
+    expect(faulty({ [through]: parts }), 'types are not tested').toEqual(['src/engine/event.ts'])
+    expect(faulty({ 'test/gone.test.ts': parts }), 'no such test').toEqual(parts)
+    expect(faulty({ [through]: [...parts, 'src/engine/engine.ts'] }), 'has its own').toContain(
+      'src/engine/engine.ts',
+    )
   })
 })
 

@@ -1,12 +1,12 @@
 /**
  * The rules that keep the house standing, each a function from all files to the faults it finds.
  * They read syntax only: what needs judgement (does the iteration order of a Map decide anything?) stays with people.
- * Form and naming live in form.ts.
+ * Form and naming live in form.ts, the mirror of tests and sources in mirror.ts.
  */
 import { isBuiltin } from 'node:module'
 import { posix } from 'node:path'
 import ts from 'typescript'
-import { calendarCompiler, calendarPackages, core, layers, packages, untested } from './plan.js'
+import { calendarCompiler, calendarPackages, core, layers, packages } from './plan.js'
 import { type Source, lineOf, walk } from './source.js'
 
 export interface Fault {
@@ -37,7 +37,7 @@ const localTime = /^(get|set)(FullYear|Month|Date|Day|Hours|Minutes|Seconds|Mill
 const localeMember = /^(toLocale\w*|localeCompare)$/
 
 /** `src/sla/clock.ts` -> `sla`; `src/index.ts` -> ``; anything outside src -> undefined. */
-function folderOf(path: string): string | undefined {
+export function folderOf(path: string): string | undefined {
   const parts = path.split('/')
   if (parts[0] !== 'src') return undefined
   return parts.length > 2 ? parts[1]! : ''
@@ -200,43 +200,4 @@ export const distance: Rule = (files) => {
     }
   }
   return faults
-}
-
-/** test/a/b.test.ts, test/a/b.prop.test.ts and bench/a/b.bench.ts stand for src/a/b.ts, and every source has a test. */
-export const mirror: Rule = (files) => mirrorWith(untested, files)
-
-export function mirrorWith(exceptions: Readonly<Record<string, string>>, files: readonly Source[]): Fault[] {
-  const faults: Fault[] = []
-  const paths = new Set(files.map(({ path }) => path))
-  const tested = new Set<string>()
-  for (const { path } of files) {
-    const stem =
-      /^test\/(.+?)(?:\.prop)?\.test\.ts$/.exec(path)?.[1] ?? /^bench\/(.+)\.bench\.ts$/.exec(path)?.[1]
-    const folder = stem?.split('/')[0]
-    if (stem === undefined || folder === undefined || !layers[folder]) continue
-    const source = `src/${stem}.ts`
-    if (path.startsWith('test/')) tested.add(source)
-    if (!paths.has(source)) faults.push({ path, line: 1, message: `mirrors nothing: there is no ${source}` })
-  }
-  for (const { path, tree } of files) {
-    if (!tree || folderOf(path) === undefined || posix.basename(path) === 'index.ts') continue
-    if (tested.has(path) || exceptions[path] !== undefined || hasOnlyTypes(tree)) continue
-    faults.push({ path, line: 1, message: 'has no test with its stem' })
-  }
-  for (const path of Object.keys(exceptions)) {
-    if (paths.has(path) && !tested.has(path)) continue
-    faults.push({ path, line: 1, message: 'needs no exception: it is gone, or it has a test' })
-  }
-  return faults
-}
-
-function hasOnlyTypes(tree: ts.SourceFile): boolean {
-  return tree.statements.every(
-    (statement) =>
-      ts.isInterfaceDeclaration(statement) ||
-      ts.isTypeAliasDeclaration(statement) ||
-      (ts.isImportDeclaration(statement) &&
-        statement.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword) ||
-      (ts.isExportDeclaration(statement) && statement.isTypeOnly),
-  )
 }
