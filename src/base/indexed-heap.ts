@@ -38,15 +38,12 @@ export class HeapColumns {
 
 export class IndexedHeap {
   private readonly columns: HeapColumns
-  private keys: Float64Array
-  private slots: Int32Array
-  private count: number
+  private keys: Float64Array = new Float64Array(SMALLEST + PADDING).fill(Infinity)
+  private slots: Int32Array = new Int32Array(SMALLEST + PADDING)
+  private count = 0
 
   constructor(columns: HeapColumns) {
     this.columns = columns
-    this.keys = new Float64Array(SMALLEST + PADDING).fill(Infinity)
-    this.slots = new Int32Array(SMALLEST + PADDING)
-    this.count = 0
   }
 
   /** Number of slots in this heap. */
@@ -66,9 +63,9 @@ export class IndexedHeap {
 
   /** Adds a slot that is in no heap of these columns, under a finite integer key within +-2^53. Throws InvariantError otherwise. */
   insert(slot: number, key: number): void {
-    assert(slot < this.columns.position.length, 'heap: slot beyond its columns')
-    assert(this.columns.position[slot] === -1, 'heap: slot is in a heap already')
-    assert(key >= -KEY_LIMIT && key <= KEY_LIMIT, 'heap: key out of range')
+    // Beyond the columns there is no -1 either.
+    assert(this.columns.position[slot] === -1, 'heap: slot is in a heap already, or beyond its columns')
+    assert(Math.abs(key) <= KEY_LIMIT, 'heap: key out of range')
     const index = this.count
     if (index + PADDING === this.keys.length) this.resize(index * 2)
     this.count = index + 1
@@ -92,7 +89,7 @@ export class IndexedHeap {
   /** Moves a slot of this heap to where `key` and its present ties belong. Throws InvariantError when it is not in it. */
   update(slot: number, key: number): void {
     assert(this.has(slot), 'heap: updated a slot that is not in it')
-    assert(key >= -KEY_LIMIT && key <= KEY_LIMIT, 'heap: key out of range')
+    assert(Math.abs(key) <= KEY_LIMIT, 'heap: key out of range')
     this.settle(this.columns.position[slot]!, slot, key)
   }
 
@@ -189,7 +186,8 @@ export class IndexedHeap {
       const right = first + 2 + +(key3 < key2)
       const leftKey = keys[left]!
       const rightKey = keys[right]!
-      let least = left + (right - left) * +(rightKey < leftKey)
+      const takeRight = 0 - +(rightKey < leftKey)
+      let least = left ^ ((left ^ right) & takeRight)
       if (key0 === key1 || key2 === key3 || leftKey === rightKey) least = this.tiedLeast(first)
       const leastKey = keys[least]!
       if (key < leastKey) break
@@ -205,8 +203,38 @@ export class IndexedHeap {
     position[slot] = index
   }
 
-  /** The first of the four siblings from `first` on, when some of their keys are equal. */
+  /** The index of the first of four siblings when keys are equal: by the first tie column, again without a branch. */
   private tiedLeast(first: number): number {
+    const { keys, slots } = this
+    const tie = this.columns.ties[0]
+    if (tie === undefined) return this.fullyTiedLeast(first)
+    const key0 = keys[first]!
+    const key1 = keys[first + 1]!
+    const key2 = keys[first + 2]!
+    const key3 = keys[first + 3]!
+    const tie0 = tie[slots[first]!]!
+    const tie1 = tie[slots[first + 1]!]!
+    const tie2 = tie[slots[first + 2]!]!
+    const tie3 = tie[slots[first + 3]!]!
+    const left = first + (+(key1 < key0) | (+(key1 === key0) & +(tie1 < tie0)))
+    const right = first + 2 + (+(key3 < key2) | (+(key3 === key2) & +(tie3 < tie2)))
+    const leftKey = keys[left]!
+    const rightKey = keys[right]!
+    const leftTie = tie[slots[left]!]!
+    const rightTie = tie[slots[right]!]!
+    if (
+      (key0 === key1 && tie0 === tie1) ||
+      (key2 === key3 && tie2 === tie3) ||
+      (leftKey === rightKey && leftTie === rightTie)
+    ) {
+      return this.fullyTiedLeast(first)
+    }
+    const takeRight = 0 - (+(rightKey < leftKey) | (+(rightKey === leftKey) & +(rightTie < leftTie)))
+    return left ^ ((left ^ right) & takeRight)
+  }
+
+  /** The same by every tie column and the slot. */
+  private fullyTiedLeast(first: number): number {
     const { keys, slots } = this
     let least = first
     for (let child = first + 1; child < first + 4; child++) {
