@@ -38,9 +38,10 @@ export function checkRelaxation(path: Path, queue: QueueParts, policy: PolicyPar
     if (drop.length === 0 && entries(lower).length === 0 && !('regionWithin' in step)) {
       report(at, 'changes nothing', 'state drop, lower or regionWithin')
     }
+    const before = new Set(dropped)
     for (const [position, skill] of drop.entries()) {
       if (skill === undefined) continue
-      if (dropped.has(skill)) report([...at, 'drop', position], `skill "${skill}" is dropped already`)
+      if (before.has(skill)) report([...at, 'drop', position], `skill "${skill}" is dropped already`)
       dropped.add(skill)
     }
     for (const [skill, level] of entries(lower)) {
