@@ -1,0 +1,351 @@
+/**
+ * Commands about contacts: arrive, update, give up, reply, finish, move between queues. Each checks first and then
+ * acts, and answers with a refusal or with nothing. Rules 6-13 of docs/rules.md; offers and hand-picked pairs are in
+ * offer-commands.ts. Cost: O(log n); allocates for events, and for what few contacts have.
+ */
+import { EMOTION_CLASSES, type CompiledPolicy } from './compiled-policy.js'
+import type {
+  ContactArrive,
+  ContactEndWrapUp,
+  ContactFinish,
+  ContactMove,
+  ContactNeed,
+  ContactRef,
+  ContactReply,
+  ContactTransfer,
+  ContactUpdate,
+} from './command.js'
+import { FIRST_REPLY } from './clocks.js'
+import { CONVERSATION, OFFERED, WAITING, WRAP_UP } from './contacts.js'
+import { emitEmotion, emitMoved, emitReplied, emitTransferred, emitUpdated, queueName } from './emit.js'
+import {
+  compiledNeed,
+  contactSlot,
+  durationFault,
+  hasNeed,
+  headStartFault,
+  idFault,
+  nameFault,
+  needLevelFault,
+  needNameFault,
+  refusal,
+  unknownContact,
+  wholeFault,
+  type Refusal,
+} from './guards.js'
+import type { Names } from './policy-spec.js'
+import { emotionClass } from '../routing/emotion.js'
+import type { State } from './state.js'
+import {
+  FROM_ARRIVED,
+  FROM_MOVED,
+  FROM_TRANSFERRED,
+  armAgeingCap,
+  armNextStep,
+  beginWait,
+  reconsider,
+  releaseHoldIfLost,
+  setChain,
+  stepsReached,
+  waitAgain,
+} from './wait.js'
+import { end, endWork, endWrapUp, finish, revoke, signOutIfDone } from './work.js'
+import { RELAX } from './clocks.js'
+
+export function arrive(s: State, command: ContactArrive): Refusal | undefined {
+  const { policy } = s.tables
+  const { index } = policy
+  const fault =
+    nameFault('queue', command.queue, index.queue) ??
+    nameFault('channel', command.channel, index.channel) ??
+    nameFault('issue', command.issue, index.issue) ??
+    nameFault('tier', command.tier, index.tier) ??
+    nameFault('region', command.region, index.region) ??
+    needNameFault(s, command) ??
+    idFault('contactId', command.contactId) ??
+    wholeFault('emotion', command.emotion, 0, 100) ??
+    headStartFault(command.headStartMs) ??
+    durationFault('waitedMs', command.waitedMs) ??
+    needLevelFault(s, command)
+  if (fault !== undefined) return fault
+  const queue = index.queue.get(command.queue)
+  const channel = index.channel.get(command.channel)
+  if (queue === undefined || channel === undefined) {
+    return refusal('unknownName', 'contact.arrive needs a queue and a channel')
+  }
+  const id = command.contactId ?? ''
+  const refused = channelFault(policy, queue, channel) ?? duplicateFault(s, id) ?? fullFault(s, queue)
+  if (refused !== undefined) return refused
+  const contact = newContact(s, id, channel)
+  const { contacts } = s
+  contacts.queue[contact] = queue
+  contacts.tier[contact] = command.tier === undefined ? policy.defaultTier : index.tier.get(command.tier)!
+  contacts.issue[contact] = command.issue === undefined ? 0 : index.issue.get(command.issue)! + 1
+  contacts.region[contact] = command.region === undefined ? 0 : index.region.get(command.region)! + 1
+  contacts.headStartMs[contact] = command.headStartMs ?? 0
+  contacts.virtualAtMs[contact] = s.nowMs - (command.waitedMs ?? 0)
+  if (command.emotion !== undefined) setEmotion(s, contact, command.emotion, true)
+  takeExtras(s, contact, command)
+  setChain(s, contact)
+  beginWait(s, contact, FROM_ARRIVED, true)
+  return undefined
+}
+
+/** A live contact without a queue, calm and of the default tier. */
+export function newContact(s: State, id: string, channel: number): number {
+  const { contacts } = s
+  const contact = contacts.add(id)
+  s.clocks.ensureContacts(contacts.state.length)
+  s.tables.line.ensureContacts(contacts.state.length)
+  contacts.queue[contact] = -1
+  contacts.channel[contact] = channel
+  contacts.tier[contact] = s.tables.policy.defaultTier
+  contacts.issue[contact] = 0
+  contacts.region[contact] = 0
+  contacts.emotion[contact] = 0
+  contacts.emotionClass[contact] = 0
+  contacts.chain[contact] = -1
+  contacts.holder[contact] = -1
+  contacts.step[contact] = 0
+  contacts.headStartMs[contact] = 0
+  contacts.boostMs[contact] = 0
+  contacts.sequence[contact] = ++s.arrivals
+  contacts.virtualAtMs[contact] = s.nowMs
+  contacts.sinceAtMs[contact] = s.nowMs
+  return contact
+}
+
+/** `duplicateContact` when a live contact has the id. */
+export function duplicateFault(s: State, id: string): Refusal | undefined {
+  if (id === '' || s.contacts.slotOfId(id) < 0) return undefined
+  return refusal('duplicateContact', `a live contact has the id "${id}"; ids are unique among live contacts`)
+}
+
+export function update(s: State, command: ContactUpdate): Refusal | undefined {
+  const { contacts } = s
+  const { index } = s.tables.policy
+  const contact = contactSlot(s, command)
+  if (contact < 0) return unknownContact(command)
+  const fault =
+    nameFault('issue', command.issue, index.issue) ??
+    nameFault('tier', command.tier, index.tier) ??
+    nameFault('region', command.region, index.region) ??
+    needNameFault(s, command) ??
+    wholeFault('emotion', command.emotion, 0, 100) ??
+    headStartFault(command.headStartMs) ??
+    needLevelFault(s, command)
+  if (fault !== undefined) return fault
+  reconsider(s, contact)
+  if (command.issue !== undefined) contacts.issue[contact] = index.issue.get(command.issue)! + 1
+  if (command.region !== undefined) contacts.region[contact] = index.region.get(command.region)! + 1
+  if (command.headStartMs !== undefined) contacts.headStartMs[contact] = command.headStartMs
+  if (command.tier !== undefined) contacts.tier[contact] = index.tier.get(command.tier)!
+  takeNeed(s, contact, command)
+  emitUpdated(s, contact)
+  if (command.emotion !== undefined) setEmotion(s, contact, command.emotion, false)
+  if (contacts.queue[contact]! < 0) return undefined
+  setChain(s, contact)
+  const state = contacts.state[contact]
+  if (state === WAITING || state === OFFERED) {
+    s.caps.cancel(contact)
+    armAgeingCap(s, contact)
+    releaseHoldIfLost(s, contact)
+  }
+  return undefined
+}
+
+/** The customer gives up, or the host withdraws the contact. */
+export function giveUp(
+  s: State,
+  command: ContactRef,
+  type: 'contact.abandoned' | 'contact.cancelled',
+): Refusal | undefined {
+  const contact = contactSlot(s, command)
+  if (contact < 0) return unknownContact(command)
+  const state = s.contacts.state[contact]
+  if (state !== WAITING && state !== OFFERED) return notWaiting(s, contact)
+  end(s, contact, type)
+  return undefined
+}
+
+export function reply(s: State, command: ContactReply): Refusal | undefined {
+  const contact = contactSlot(s, command)
+  if (contact < 0) return unknownContact(command)
+  if (command.by !== 'agent' && command.by !== 'customer') {
+    return refusal('invalidValue', `by is ${JSON.stringify(command.by)}, neither "agent" nor "customer"`)
+  }
+  if (s.contacts.state[contact] !== CONVERSATION) return notInConversation(s, contact)
+  if (command.by === 'agent') s.clocks.cancel(contact, FIRST_REPLY)
+  emitReplied(s, contact, command.by)
+  return undefined
+}
+
+export function finishContact(s: State, command: ContactFinish): Refusal | undefined {
+  const contact = contactSlot(s, command)
+  if (contact < 0) return unknownContact(command)
+  const fault = durationFault('wrapUpMs', command.wrapUpMs)
+  if (fault !== undefined) return fault
+  if (s.contacts.state[contact] !== CONVERSATION) return notInConversation(s, contact)
+  const queue = s.contacts.queue[contact]!
+  finish(s, contact, command.wrapUpMs ?? (queue < 0 ? 0 : s.tables.policy.queues[queue]!.wrapUpMs))
+  return undefined
+}
+
+export function endContactWrapUp(s: State, command: ContactEndWrapUp): Refusal | undefined {
+  const contact = contactSlot(s, command)
+  if (contact < 0) return unknownContact(command)
+  if (s.contacts.state[contact] !== WRAP_UP) {
+    return refusal('notInWrapUp', `the contact is ${stateText(s, contact)}`)
+  }
+  endWrapUp(s, contact)
+  return undefined
+}
+
+export function transfer(s: State, command: ContactTransfer): Refusal | undefined {
+  const { contacts } = s
+  const { policy } = s.tables
+  const { index } = policy
+  const contact = contactSlot(s, command)
+  if (contact < 0) return unknownContact(command)
+  const queue = index.queue.get(command.queue)
+  const fault =
+    nameFault('queue', command.queue, index.queue) ??
+    nameFault('channel', command.channel, index.channel) ??
+    needNameFault(s, command)
+  if (fault !== undefined) return fault
+  if (queue === undefined) return refusal('unknownName', 'contact.transfer needs a queue')
+  const channel =
+    command.channel === undefined ? contacts.channel[contact]! : index.channel.get(command.channel)!
+  const refused =
+    idFault('toAgentId', command.toAgentId) ??
+    needLevelFault(s, command) ??
+    channelFault(policy, queue, channel)
+  if (refused !== undefined) return refused
+  if (contacts.state[contact] !== CONVERSATION) return notInConversation(s, contact)
+  const agent = contacts.agent[contact]!
+  emitTransferred(s, contact, agent, queueName(s, contact), command.queue)
+  s.clocks.cancel(contact, FIRST_REPLY)
+  endWork(s, contact)
+  const waitedMs =
+    contacts.queue[contact]! < 0 ? 0 : contacts.sinceAtMs[contact]! - contacts.virtualAtMs[contact]!
+  contacts.virtualAtMs[contact] = s.nowMs - waitedMs
+  contacts.queue[contact] = queue
+  contacts.channel[contact] = channel
+  takeNeed(s, contact, command)
+  if (command.toAgentId !== undefined) contacts.extrasOf(contact).dedicatedAgentId = command.toAgentId
+  setChain(s, contact)
+  beginWait(s, contact, FROM_TRANSFERRED, command.toAgentId !== undefined)
+  signOutIfDone(s, agent)
+  return undefined
+}
+
+export function move(s: State, command: ContactMove): Refusal | undefined {
+  const { contacts } = s
+  const { policy } = s.tables
+  const contact = contactSlot(s, command)
+  if (contact < 0) return unknownContact(command)
+  const queue = policy.index.queue.get(command.queue)
+  if (queue === undefined) {
+    return (
+      nameFault('queue', command.queue, policy.index.queue) ??
+      refusal('unknownName', 'contact.move needs a queue')
+    )
+  }
+  const refused = channelFault(policy, queue, contacts.channel[contact]!)
+  if (refused !== undefined) return refused
+  const state = contacts.state[contact]
+  if (state !== WAITING && state !== OFFERED) return notWaiting(s, contact)
+  if (state === OFFERED) {
+    revoke(s, contact, 'moved')
+    waitAgain(s, contact, FROM_MOVED)
+  } else {
+    reconsider(s, contact)
+    contacts.queuedFrom[contact] = FROM_MOVED
+    s.begun.push(contact)
+  }
+  emitMoved(s, contact, queueName(s, contact), command.queue)
+  enterQueue(s, contact, queue)
+  releaseHoldIfLost(s, contact)
+  return undefined
+}
+
+/** Lets a contact whose wait goes on stand in another queue. */
+export function enterQueue(s: State, contact: number, queue: number): void {
+  const { contacts } = s
+  const before = contacts.queue[contact]!
+  s.queued[before] = s.queued[before]! - 1
+  s.queued[queue] = s.queued[queue]! + 1
+  contacts.queue[contact] = queue
+  setChain(s, contact)
+  contacts.step[contact] = stepsReached(s, contact)
+  s.clocks.cancel(contact, RELAX)
+  armNextStep(s, contact)
+}
+
+function setEmotion(s: State, contact: number, score: number, isNew: boolean): void {
+  const { contacts } = s
+  const previous = EMOTION_CLASSES[contacts.emotionClass[contact]!]!
+  const next = emotionClass(score, isNew ? undefined : previous, s.tables.policy.normal.emotion)
+  contacts.emotion[contact] = score
+  contacts.emotionClass[contact] = EMOTION_CLASSES.indexOf(next)
+  if (!isNew) emitEmotion(s, contact, next, previous)
+}
+
+function takeExtras(s: State, contact: number, command: ContactArrive): void {
+  const { dedicatedAgentId, lastAgentId, customerId, parentId } = command
+  takeNeed(s, contact, command)
+  if (dedicatedAgentId !== undefined) s.contacts.extrasOf(contact).dedicatedAgentId = dedicatedAgentId
+  if (lastAgentId !== undefined) s.contacts.extrasOf(contact).lastAgentId = lastAgentId
+  if (customerId !== undefined) s.contacts.extrasOf(contact).customerId = customerId
+  if (parentId !== undefined) s.contacts.extrasOf(contact).parentId = parentId
+}
+
+/** What the command states of a need replaces the same part of the contact's own. */
+function takeNeed(s: State, contact: number, { requires, requiresAny, prefers }: ContactNeed<Names>): void {
+  const given: ContactNeed<Names> = {
+    ...(requires === undefined ? {} : { requires }),
+    ...(requiresAny === undefined ? {} : { requiresAny }),
+    ...(prefers === undefined ? {} : { prefers }),
+  }
+  if (!hasNeed(given)) return
+  const extras = s.contacts.extrasOf(contact)
+  extras.ownSpec = structuredClone({ ...extras.ownSpec, ...given })
+  extras.own = compiledNeed(s, extras.ownSpec)
+}
+
+function channelFault(policy: CompiledPolicy, queue: number, channel: number): Refusal | undefined {
+  const { takes, name, normal } = policy.queues[queue]!
+  if (takes[channel] === 1) return undefined
+  const text = `queue "${name}" does not take channel "${policy.channels[channel]!.name}"`
+  return refusal('invalidValue', `${text}; it takes ${normal.channels.join(', ')}`)
+}
+
+function fullFault(s: State, queue: number): Refusal | undefined {
+  const { maxWaiting, name } = s.tables.policy.queues[queue]!
+  if (s.queued[queue]! < maxWaiting) return undefined
+  return refusal(
+    'queueFull',
+    `queue "${name}" has its ${maxWaiting} waiting contacts; offer a callback or another queue`,
+  )
+}
+
+export function notWaiting(s: State, contact: number): Refusal {
+  return refusal('notWaiting', `the contact is ${stateText(s, contact)}`)
+}
+
+function notInConversation(s: State, contact: number): Refusal {
+  return refusal('notInConversation', `the contact is ${stateText(s, contact)}`)
+}
+
+export function stateText(s: State, contact: number): string {
+  switch (s.contacts.state[contact]) {
+    case WAITING:
+      return 'waiting'
+    case OFFERED:
+      return `offered to "${s.agents.ids[s.contacts.agent[contact]!]!}"`
+    case CONVERSATION:
+      return `in conversation with "${s.agents.ids[s.contacts.agent[contact]!]!}"`
+    default:
+      return `in wrap-up at "${s.agents.ids[s.contacts.agent[contact]!]!}"`
+  }
+}

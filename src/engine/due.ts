@@ -1,0 +1,137 @@
+/**
+ * Letting time pass: every deadline up to an instant fires, in order, each followed by matching, each at its own instant.
+ * So one tick or a thousand give the same events. Rules 2, 19, 26-28 and 37 of docs/rules.md.
+ * Cost: O(log n) per deadline that fires; nothing for those that were cancelled.
+ */
+import { BATCH, FIRST_REPLY, HOLD, OFFER, QUEUE_WAIT, RELAX, RETRY, WRAP_UP_END } from './clocks.js'
+import { emitExpired, emitPresence, emitRelaxed, one, queueName } from './emit.js'
+import { settle } from './matching.js'
+import type { NormalStage } from './normal-policy.js'
+import type { ClockName } from './policy-spec.js'
+import { AWAY } from '../routing/roster.js'
+import type { State } from './state.js'
+import {
+  FROM_EXPIRED,
+  reachCap,
+  reconsider,
+  releaseHold,
+  releaseHoldsFor,
+  rerank,
+  setStep,
+  waitAgain,
+} from './wait.js'
+import { dropDecline, endOffer, endWrapUp, markAgent, recover, revokeOffersTo } from './work.js'
+
+const STAGE_EVENTS = {
+  warn: 'promise.warned',
+  breach: 'promise.breached',
+  escalate: 'promise.escalated',
+} as const
+
+/** Fires everything that is due by `toMs`, and sets the present instant to it. */
+export function passTime(s: State, toMs: number): void {
+  while (s.clocks.nextDueAtMs <= toMs) {
+    passSilently(s, s.clocks.nextDueAtMs)
+    const timer = s.clocks.popDue(toMs)
+    s.nowMs = s.clocks.firedAtMs
+    fire(s, timer)
+    settle(s)
+  }
+  passSilently(s, toMs)
+  s.nowMs = toMs
+}
+
+/** What changes keys but no event: ageing caps and emotional load, up to an instant. */
+function passSilently(s: State, toMs: number): void {
+  while (s.caps.nextDueAtMs <= toMs) {
+    s.nowMs = s.caps.nextDueAtMs
+    reachCap(s, s.caps.popDue(toMs))
+  }
+  while (s.recoveries.nextDueAtMs <= toMs) {
+    const dueAtMs = s.recoveries.nextDueAtMs
+    recover(s, s.recoveries.popDue(toMs), dueAtMs)
+  }
+}
+
+function fire(s: State, timer: number): void {
+  const { clocks } = s
+  const contact = clocks.owner[timer]!
+  switch (clocks.kind[timer]) {
+    case QUEUE_WAIT:
+      fireStage(s, contact, timer, 'queueWait', QUEUE_WAIT)
+      break
+    case FIRST_REPLY:
+      fireStage(s, contact, timer, 'firstReply', FIRST_REPLY)
+      break
+    case HOLD:
+      releaseHold(s, contact, 'time')
+      break
+    case RELAX: {
+      const step = s.contacts.step[contact]! + 1
+      setStep(s, contact, step)
+      emitRelaxed(s, contact, step, 'time')
+      break
+    }
+    case OFFER:
+      expire(s, contact)
+      break
+    case WRAP_UP_END:
+      endWrapUp(s, contact)
+      break
+    case RETRY:
+      dropDecline(s, contact, timer)
+      reconsider(s, contact)
+      break
+    case BATCH:
+      s.batchTimer = -1
+      s.batchIsDue = true
+      break
+  }
+}
+
+/** One stage of a promise: its event, the next stage's deadline, and what the stage asks for. */
+function fireStage(s: State, contact: number, timer: number, clock: ClockName, kind: number): void {
+  const { clocks } = s
+  const promise = clocks.promise[timer]!
+  const stage = clocks.stage[timer]!
+  const stages: readonly NormalStage[] = clocks.promises[promise]!
+  const { stage: name, afterMs, actions } = stages[stage]!
+  if (stage + 1 < stages.length) clocks.armStage(contact, kind, promise, stage + 1, s.nowMs - afterMs)
+  const queue = queueName(s, contact)
+  s.sink.push({ type: STAGE_EVENTS[name], ...one(s, contact), clock, dueAtMs: s.nowMs, queue, actions })
+  for (const action of actions) {
+    if (action === 'boost') boost(s, contact, clock)
+    else if (action === 'startBot') s.sink.push({ type: 'bot.start', ...one(s, contact), clock })
+    else if (action === 'offerCallback') s.sink.push({ type: 'callback.offer', ...one(s, contact), clock })
+  }
+}
+
+function boost(s: State, contact: number, clock: ClockName): void {
+  const { boostMs } = s.tables.policy.normal
+  if (boostMs === 0 || s.contacts.boostMs[contact] !== 0) return
+  s.contacts.boostMs[contact] = boostMs
+  s.sink.push({ type: 'contact.boosted', ...one(s, contact), boostMs, clock })
+  rerank(s, contact)
+}
+
+/** Ring, no answer: the contact looks on, the agent is away and loses other offers and holds. */
+function expire(s: State, contact: number): void {
+  const agent = s.contacts.agent[contact]!
+  emitExpired(s, contact, agent)
+  endOffer(s, contact)
+  waitAgain(s, contact, FROM_EXPIRED)
+  becomeAway(s, agent, s.tables.policy.normal.offer.noAnswerReason)
+}
+
+/** Sets an agent to away: offers are revoked, holds released, the idle clock pauses. Silent when nothing changes. */
+export function becomeAway(s: State, agent: number, reason: string): void {
+  const { roster } = s.tables
+  if (roster.presence[agent] === AWAY && s.agents.reasons[agent] === reason) return
+  if (roster.presence[agent] !== AWAY) roster.awaySinceMs[agent] = s.nowMs
+  roster.presence[agent] = AWAY
+  s.agents.reasons[agent] = reason
+  emitPresence(s, agent, 'away', reason)
+  revokeOffersTo(s, agent, 'agentAway')
+  releaseHoldsFor(s, agent, 'agentAway')
+  markAgent(s, agent)
+}

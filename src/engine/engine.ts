@@ -1,0 +1,223 @@
+/**
+ * The engine: told commands, it answers with events, and nothing inside reads a clock, a file or a random source.
+ * The same commands give the same events, bit for bit, today and in a replay. This file is the one switch; what a
+ * command does is in the files beside it, and the rules are in docs/rules.md.
+ * **Cost** of a routing decision: see routing/select.ts and docs/performance.md. Allocates the events, and on growth.
+ */
+import { assert } from '../base/assert.js'
+import { setPresence, signIn, signOut, updateAgent } from './agent-commands.js'
+import type { Command, ContactRef } from './command.js'
+import {
+  arrive,
+  endContactWrapUp,
+  finishContact,
+  giveUp,
+  move,
+  reply,
+  transfer,
+  update,
+} from './contact-commands.js'
+import { WAITING } from './contacts.js'
+import { passTime } from './due.js'
+import { emitRefused } from './emit.js'
+import type { EngineEvent } from './event.js'
+import { explainContact } from './explain.js'
+import type { DecisionExplanation } from './explanation.js'
+import { contactSlot, refusal, type Refusal } from './guards.js'
+import { checkInvariants } from './invariants.js'
+import { settle } from './matching.js'
+import { acceptOffer, assignByHand, declineOffer, occupyAgent, pull, revokeOffer } from './offer-commands.js'
+import type { Policy } from './policy.js'
+import type { Names } from './policy-spec.js'
+import { replacePolicy, trimCommandIds } from './policy-command.js'
+import { restoreState, stateHash, takeSnapshot, type EngineSnapshot } from './snapshot.js'
+import { State } from './state.js'
+
+export type { EngineSnapshot }
+
+const LATEST_MS = 2 ** 42
+
+export interface EngineOptions {
+  /** `offer`: agents accept or decline. `assign`: they get what they get. Default `offer`. */
+  readonly mode?: 'offer' | 'assign'
+  /** Attach an explanation to each decision; costs O(agents) per decision. Default false. */
+  readonly explainDecisions?: boolean
+}
+
+/** One routing domain. `N` carries the names of its policy. */
+export interface Engine<N extends Names = Names> {
+  /**
+   * Tells the engine something and returns what followed, in order. The array is new, the caller's to keep.
+   * Expected failures are the event `command.refused`. Throws InvariantError, before anything changes, when `atMs` is not
+   * a whole number of 0..2^42 or lies before the previous command's.
+   */
+  apply(command: Command<N>): EngineEvent[]
+  /** As `apply`, but appends the events to `sink`, so that a host can reuse one array. */
+  applyInto(command: Command<N>, sink: EngineEvent[]): void
+  /** When to send a `tick` at the latest, in ms; Infinity when nothing is due ever. A late tick loses nothing. */
+  readonly nextDueAtMs: number
+  /** The instant of the last command, 0 before the first. */
+  readonly nowMs: number
+  /** Contacts waiting in line, those offered not included. */
+  readonly waiting: number
+  /**
+   * 1 for the contact that goes first among those waiting in its queue (rule 16 of docs/rules.md without `fit`), 2 for
+   * the next; -1 for a contact that does not wait. O(lanes + contacts of the queue).
+   */
+  position(ref: ContactRef): number
+  /** Who could take a waiting contact and why not the others; undefined for any other contact. O(agents log agents). */
+  explain(ref: ContactRef): DecisionExplanation | undefined
+  /** All there is, as plain JSON. O((agents + contacts) log n). */
+  snapshot(): EngineSnapshot
+  /** 16 hex digits: equal for engines that will answer every further command alike, apart from handles. */
+  stateHash(): string
+  /** Throws InvariantError when the engine's tables contradict each other. For tests. O((agents + contacts) log n). */
+  checkInvariants(): void
+}
+
+/** An engine at rest, with nobody signed in and nobody waiting. */
+export function createEngine<N extends Names>(policy: Policy<N>, options: EngineOptions = {}): Engine<N> {
+  const offers = (options.mode ?? 'offer') === 'offer'
+  return new RoutingEngine(new State(policy.normal, { offers, explains: options.explainDecisions === true }))
+}
+
+/**
+ * An engine that goes on where the snapshot was taken, with the same handles and the same events to come.
+ * Throws InvariantError for what is not a snapshot of this format.
+ */
+export function restoreEngine<N extends Names = Names>(snapshot: EngineSnapshot): Engine<N> {
+  return new RoutingEngine(restoreState(snapshot))
+}
+
+class RoutingEngine implements Engine {
+  private readonly state: State
+
+  constructor(state: State) {
+    this.state = state
+  }
+
+  get nextDueAtMs(): number {
+    return this.state.clocks.nextDueAtMs
+  }
+
+  get nowMs(): number {
+    return this.state.nowMs
+  }
+
+  get waiting(): number {
+    return this.state.tables.line.size
+  }
+
+  apply(command: Command): EngineEvent[] {
+    const events: EngineEvent[] = []
+    this.applyInto(command, events)
+    return events
+  }
+
+  applyInto(command: Command, sink: EngineEvent[]): void {
+    const s = this.state
+    const { atMs, commandId } = command
+    assert(
+      Number.isInteger(atMs) && atMs >= 0 && atMs <= LATEST_MS,
+      'engine: atMs is not a whole number of 0..2^42',
+    )
+    assert(atMs >= s.commandAtMs, 'engine: time runs backwards')
+    s.sink = sink
+    s.cause++
+    s.commandAtMs = atMs
+    passTime(s, atMs)
+    const refused =
+      commandId !== undefined && isRepeated(s, commandId)
+        ? refusal('duplicateCommand', `command "${commandId}" has been applied already`)
+        : obey(s, command)
+    if (refused !== undefined) emitRefused(s, command.type, refused.code, refused.message)
+    else settle(s)
+  }
+
+  position(ref: ContactRef): number {
+    const s = this.state
+    const contact = contactSlot(s, ref)
+    if (contact < 0 || s.contacts.state[contact] !== WAITING) return -1
+    return s.tables.line.position(contact, s.nowMs)
+  }
+
+  explain(ref: ContactRef): DecisionExplanation | undefined {
+    const contact = contactSlot(this.state, ref)
+    return contact < 0 ? undefined : explainContact(this.state, contact)
+  }
+
+  snapshot(): EngineSnapshot {
+    return takeSnapshot(this.state)
+  }
+
+  stateHash(): string {
+    return stateHash(this.state)
+  }
+
+  checkInvariants(): void {
+    checkInvariants(this.state)
+  }
+}
+
+/** Whether a command id is remembered; remembers it otherwise. */
+function isRepeated(s: State, commandId: string): boolean {
+  if (s.commandIds.has(commandId)) return true
+  s.commandIds.add(commandId)
+  trimCommandIds(s)
+  return false
+}
+
+function obey(s: State, command: Command): Refusal | undefined {
+  switch (command.type) {
+    case 'contact.arrive':
+      return arrive(s, command)
+    case 'contact.finish':
+      return finishContact(s, command)
+    case 'contact.update':
+      return update(s, command)
+    case 'contact.abandon':
+      return giveUp(s, command, 'contact.abandoned')
+    case 'contact.cancel':
+      return giveUp(s, command, 'contact.cancelled')
+    case 'contact.reply':
+      return reply(s, command)
+    case 'contact.endWrapUp':
+      return endContactWrapUp(s, command)
+    case 'contact.transfer':
+      return transfer(s, command)
+    case 'contact.move':
+      return move(s, command)
+    case 'contact.assign':
+      return assignByHand(s, command)
+    case 'contact.pull':
+      return pull(s, command)
+    case 'offer.accept':
+      return acceptOffer(s, command)
+    case 'offer.decline':
+      return declineOffer(s, command)
+    case 'offer.revoke':
+      return revokeOffer(s, command)
+    case 'agent.signIn':
+      return signIn(s, command)
+    case 'agent.setPresence':
+      return setPresence(s, command)
+    case 'agent.update':
+      return updateAgent(s, command)
+    case 'agent.signOut':
+      return signOut(s, command)
+    case 'agent.occupy':
+      return occupyAgent(s, command)
+    case 'tick':
+      return undefined
+    case 'policy.replace':
+      return replacePolicy(s, command)
+    default:
+      return unknownCommand(command)
+  }
+}
+
+/** Only reached by callers without types. */
+function unknownCommand(command: never): Refusal {
+  const { type } = command as { readonly type: unknown }
+  return refusal('invalidValue', `unknown command type ${JSON.stringify(type)}`)
+}

@@ -1,0 +1,59 @@
+/**
+ * What must hold after every command, looked at from outside: everybody is in exactly one place, capacity adds up, and no
+ * free agent and servable contact are left side by side. For tests, and for hosts that would rather know.
+ * Cost: O((agents + contacts) log n) and all pairs of heads; never called by the engine itself.
+ */
+import { assert } from '../base/assert.js'
+import { CONVERSATION, OFFERED, WAITING, WRAP_UP } from './contacts.js'
+import type { State } from './state.js'
+
+/** Throws InvariantError with the first thing that does not hold. */
+export function checkInvariants(s: State): void {
+  const { contacts, agents } = s
+  const { roster, line, policy, selector } = s.tables
+  line.checkInvariants()
+  roster.checkInvariants()
+  assert(s.pendingContacts.length === 0 && s.pendingAgents.length === 0, 'engine: not at rest')
+  const used = new Int32Array(roster.slots.highWater)
+  const queued = new Int32Array(policy.queues.length)
+  for (const contact of contacts.inOrder()) {
+    const state = contacts.state[contact]!
+    assert(
+      line.lane[contact]! >= 0 === (state === WAITING),
+      'engine: in line, but not waiting, or the reverse',
+    )
+    if (state === WAITING || state === OFFERED) queued[contacts.queue[contact]!]! += 1
+    const agent = contacts.agent[contact]!
+    assert(
+      agent >= 0 === (state !== WAITING),
+      'engine: a contact without agent does not wait, or the reverse',
+    )
+    if (state === WAITING) continue
+    assert(state === OFFERED || state === CONVERSATION || state === WRAP_UP, 'engine: unknown state')
+    assert(roster.slots.isLive(agent), 'engine: a contact is with nobody')
+    used[agent]! += policy.channels[contacts.channel[contact]!]!.units
+    assert(holds(s, agent, contact), 'engine: an agent does not know of a contact')
+  }
+  for (let agent = 0; agent < used.length; agent++) {
+    if (!roster.slots.isLive(agent)) continue
+    assert(used[agent] === roster.usedUnits[agent], 'engine: capacity does not add up')
+    for (let c = agents.firstContact[agent]!; c >= 0; c = contacts.nextOfAgent[c]!) {
+      assert(contacts.agent[c] === agent, 'engine: an agent has a contact of somebody else')
+    }
+    const isIdle = agents.firstContact[agent]! < 0
+    assert(!(isIdle && roster.leaving[agent] === 1), 'engine: a leaving agent has nothing to do')
+  }
+  for (let queue = 0; queue < queued.length; queue++) {
+    assert(queued[queue] === s.queued[queue], 'engine: wrong count of a queue')
+  }
+  assert(s.clocks.nextDueAtMs > s.nowMs, 'engine: a deadline has been missed')
+  if (policy.normal.matching.mode === 'immediate') {
+    assert(!selector.bestPair(s.nowMs), 'engine: a free agent and a servable contact are side by side')
+  }
+}
+
+function holds(s: State, agent: number, contact: number): boolean {
+  for (let c = s.agents.firstContact[agent]!; c >= 0; c = s.contacts.nextOfAgent[c]!)
+    if (c === contact) return true
+  return false
+}

@@ -1,0 +1,290 @@
+/**
+ * An engine as plain, versioned JSON, and back. Only what cannot be derived is written: contacts, agents, deadlines,
+ * counters, the policy; lanes, groups and heaps are made anew. Handles stay valid, and events go on as if nothing had
+ * happened. The state hash covers meaning only: not slots, not how many commands it took.
+ * Cost: O((agents + contacts) log n); allocates. Source of the hash: base/prng.ts.
+ */
+import { assert } from '../base/assert.js'
+import { Hash64 } from '../base/prng.js'
+import { Slots, type SlotsJson } from '../base/slots.js'
+import type { AgentInfo } from './agents.js'
+import { BATCH, RETRY } from './clocks.js'
+import type { ContactNeed } from './command.js'
+import { OFFERED, WAITING } from './contacts.js'
+import { place } from './matching.js'
+import type { NormalPolicy, NormalStage } from './normal-policy.js'
+import type { Names } from './policy-spec.js'
+import { addAgent, agentsInOrder, refill } from './rebuild.js'
+import { State } from './state.js'
+
+interface AgentRow {
+  readonly slot: number
+  readonly id: string
+  readonly info: AgentInfo
+  readonly presence: number
+  readonly reason: string
+  readonly leaving: boolean
+  readonly emotionalLoad: number
+  readonly recoverAtMs: number | null
+  readonly handled: number
+  readonly idleSinceMs: number
+  readonly awaySinceMs: number
+  readonly lastTakenAtMs: number
+  readonly signIn: number
+}
+
+interface ContactRow {
+  readonly slot: number
+  readonly id: string
+  readonly state: number
+  readonly queue: number
+  readonly channel: number
+  readonly issue: number
+  readonly region: number
+  readonly tier: number
+  readonly emotion: number
+  readonly emotionClass: number
+  readonly step: number
+  readonly queuedFrom: number
+  readonly agent: number
+  readonly holder: number
+  readonly headStartMs: number
+  readonly boostMs: number
+  readonly sequence: number
+  readonly virtualAtMs: number
+  readonly sinceAtMs: number
+  readonly own?: ContactNeed<Names>
+  readonly dedicatedAgentId?: string
+  readonly lastAgentId?: string
+  readonly customerId?: string
+  readonly parentId?: string
+}
+
+interface ClockRow {
+  readonly kind: number
+  readonly owner: number
+  readonly dueAtMs: number
+  readonly stage: number
+  readonly promise?: readonly NormalStage[]
+  /** Of a retry: who is spared until then. */
+  readonly agentId?: string
+}
+
+/** Plain JSON: what `JSON.parse(JSON.stringify(snapshot))` gives back restores just as well. */
+export interface EngineSnapshot {
+  readonly format: 'skillroute.engine'
+  readonly formatVersion: 1
+  readonly policy: NormalPolicy
+  readonly offers: boolean
+  readonly explains: boolean
+  readonly nowMs: number
+  readonly cause: number
+  readonly seq: number
+  readonly arrivals: number
+  readonly signIns: number
+  readonly commandIds: readonly string[]
+  readonly contactSlots: SlotsJson
+  readonly agentSlots: SlotsJson
+  readonly agents: readonly AgentRow[]
+  readonly contacts: readonly ContactRow[]
+  /** In the order of arming. */
+  readonly clocks: readonly ClockRow[]
+}
+
+export function takeSnapshot(s: State): EngineSnapshot {
+  const { roster, policy } = s.tables
+  return {
+    format: 'skillroute.engine',
+    formatVersion: 1,
+    policy: policy.normal,
+    offers: s.offers,
+    explains: s.explains,
+    nowMs: s.nowMs,
+    cause: s.cause,
+    seq: s.seq,
+    arrivals: s.arrivals,
+    signIns: s.signIns,
+    commandIds: [...s.commandIds],
+    contactSlots: s.contacts.slots.toJSON(),
+    agentSlots: roster.slots.toJSON(),
+    agents: agentsInOrder(roster).map((agent) => agentRow(s, agent)),
+    contacts: s.contacts.inOrder().map((contact) => contactRow(s, contact)),
+    clocks: clockRows(s),
+  }
+}
+
+/** Throws InvariantError when `snapshot` is no snapshot of this format. */
+export function restoreState(snapshot: EngineSnapshot): State {
+  assert(
+    snapshot.format === 'skillroute.engine' && snapshot.formatVersion === 1,
+    'snapshot: not a snapshot of this format and version',
+  )
+  const s = new State(
+    snapshot.policy,
+    { offers: snapshot.offers, explains: snapshot.explains },
+    Slots.fromJSON(snapshot.contactSlots),
+    Slots.fromJSON(snapshot.agentSlots),
+  )
+  s.nowMs = snapshot.nowMs
+  s.commandAtMs = snapshot.nowMs
+  s.cause = snapshot.cause
+  s.seq = snapshot.seq
+  s.arrivals = snapshot.arrivals
+  s.signIns = snapshot.signIns
+  for (const id of snapshot.commandIds) s.commandIds.add(id)
+  for (const row of snapshot.agents) readAgent(s, row)
+  for (const row of snapshot.contacts) readContact(s, row)
+  for (const row of snapshot.clocks) readClock(s, row)
+  refill(s)
+  place(s)
+  return s
+}
+
+/** 16 hex digits; equal for engines that will answer everything alike. */
+export function stateHash(s: State): string {
+  const { roster, policy } = s.tables
+  const hash = new Hash64()
+  const text = (value: unknown): void => hash.string(JSON.stringify(value))
+  const sequenceOf = (contact: number): number => (contact < 0 ? -1 : s.contacts.sequence[contact]!)
+  const agentOf = (agent: number): number => (agent < 0 ? -1 : roster.signIn[agent]!)
+  text(policy.normal)
+  text([s.offers, s.nowMs, s.seq, s.arrivals, s.signIns, [...s.commandIds]])
+  for (const agent of agentsInOrder(roster)) text({ ...agentRow(s, agent), slot: 0 })
+  for (const contact of s.contacts.inOrder()) {
+    const row = contactRow(s, contact)
+    text({ ...row, slot: 0, agent: agentOf(row.agent), holder: agentOf(row.holder) })
+  }
+  for (const row of clockRows(s)) text({ ...row, owner: sequenceOf(row.owner) })
+  return hash.digest()
+}
+
+function agentRow(s: State, agent: number): AgentRow {
+  const { roster } = s.tables
+  return {
+    slot: agent,
+    id: s.agents.ids[agent]!,
+    info: s.agents.info[agent]!,
+    presence: roster.presence[agent]!,
+    reason: s.agents.reasons[agent]!,
+    leaving: roster.leaving[agent] === 1,
+    emotionalLoad: roster.emotionalLoad[agent]!,
+    recoverAtMs: s.recoveries.isArmed(agent) ? s.recoveries.dueAtMs(agent) : null,
+    handled: roster.handled[agent]!,
+    idleSinceMs: roster.idleSinceMs[agent]!,
+    awaySinceMs: roster.awaySinceMs[agent]!,
+    lastTakenAtMs: roster.lastTaken[agent]!,
+    signIn: roster.signIn[agent]!,
+  }
+}
+
+function contactRow(s: State, contact: number): ContactRow {
+  const { contacts } = s
+  const extras = contacts.extras[contact]
+  const state = contacts.state[contact]!
+  const waits = state === WAITING || state === OFFERED
+  return {
+    slot: contact,
+    id: contacts.ids[contact]!,
+    state,
+    queue: contacts.queue[contact]!,
+    channel: contacts.channel[contact]!,
+    issue: contacts.issue[contact]!,
+    region: contacts.region[contact]!,
+    tier: contacts.tier[contact]!,
+    emotion: contacts.emotion[contact]!,
+    emotionClass: contacts.emotionClass[contact]!,
+    step: waits ? contacts.step[contact]! : 0,
+    queuedFrom: waits ? contacts.queuedFrom[contact]! : 0,
+    agent: state === WAITING ? -1 : contacts.agent[contact]!,
+    holder: waits ? contacts.holder[contact]! : -1,
+    headStartMs: contacts.headStartMs[contact]!,
+    boostMs: contacts.boostMs[contact]!,
+    sequence: contacts.sequence[contact]!,
+    virtualAtMs: contacts.virtualAtMs[contact]!,
+    sinceAtMs: contacts.sinceAtMs[contact]!,
+    ...(extras?.ownSpec === undefined ? {} : { own: extras.ownSpec }),
+    ...(extras === undefined || extras.dedicatedAgentId === ''
+      ? {}
+      : { dedicatedAgentId: extras.dedicatedAgentId }),
+    ...(extras === undefined || extras.lastAgentId === '' ? {} : { lastAgentId: extras.lastAgentId }),
+    ...(extras === undefined || extras.customerId === '' ? {} : { customerId: extras.customerId }),
+    ...(extras === undefined || extras.parentId === '' ? {} : { parentId: extras.parentId }),
+  }
+}
+
+function clockRows(s: State): ClockRow[] {
+  return s.clocks.rows().map(({ timer, kind, owner, dueAtMs, promise, stage }) => {
+    const decline =
+      kind === RETRY ? s.contacts.extras[owner]?.declines.find((each) => each.timer === timer) : undefined
+    return {
+      kind,
+      owner,
+      dueAtMs,
+      stage,
+      ...(promise < 0 ? {} : { promise: s.clocks.promises[promise]! }),
+      ...(decline === undefined ? {} : { agentId: decline.agentId }),
+    }
+  })
+}
+
+function readAgent(s: State, row: AgentRow): void {
+  const { roster } = s.tables
+  const agent = row.slot
+  s.agents.adopt(agent, row.id, row.info, row.reason)
+  addAgent(s, agent, row.info, row.leaving)
+  roster.presence[agent] = row.presence
+  roster.emotionalLoad[agent] = row.emotionalLoad
+  roster.handled[agent] = row.handled
+  roster.idleSinceMs[agent] = row.idleSinceMs
+  roster.awaySinceMs[agent] = row.awaySinceMs
+  roster.lastTaken[agent] = row.lastTakenAtMs
+  roster.signIn[agent] = row.signIn
+  if (row.recoverAtMs !== null) s.recoveries.arm(agent, row.recoverAtMs, agent)
+}
+
+function readContact(s: State, row: ContactRow): void {
+  const { contacts } = s
+  const contact = row.slot
+  contacts.adopt(contact, row.id)
+  contacts.state[contact] = row.state
+  contacts.queue[contact] = row.queue
+  contacts.channel[contact] = row.channel
+  contacts.issue[contact] = row.issue
+  contacts.region[contact] = row.region
+  contacts.tier[contact] = row.tier
+  contacts.emotion[contact] = row.emotion
+  contacts.emotionClass[contact] = row.emotionClass
+  contacts.step[contact] = row.step
+  contacts.queuedFrom[contact] = row.queuedFrom
+  contacts.agent[contact] = row.agent
+  contacts.holder[contact] = row.holder
+  contacts.headStartMs[contact] = row.headStartMs
+  contacts.boostMs[contact] = row.boostMs
+  contacts.sequence[contact] = row.sequence
+  contacts.virtualAtMs[contact] = row.virtualAtMs
+  contacts.sinceAtMs[contact] = row.sinceAtMs
+  const { own, dedicatedAgentId, lastAgentId, customerId, parentId } = row
+  if (own !== undefined) contacts.extrasOf(contact).ownSpec = own
+  if (dedicatedAgentId !== undefined) contacts.extrasOf(contact).dedicatedAgentId = dedicatedAgentId
+  if (lastAgentId !== undefined) contacts.extrasOf(contact).lastAgentId = lastAgentId
+  if (customerId !== undefined) contacts.extrasOf(contact).customerId = customerId
+  if (parentId !== undefined) contacts.extrasOf(contact).parentId = parentId
+  if (row.agent < 0) return
+  const first = s.agents.firstContact[row.agent]!
+  contacts.nextOfAgent[contact] = first
+  contacts.previousOfAgent[contact] = -1
+  if (first >= 0) contacts.previousOfAgent[first] = contact
+  s.agents.firstContact[row.agent] = contact
+}
+
+function readClock(s: State, row: ClockRow): void {
+  const { clocks } = s
+  const timer = clocks.arm(row.owner, row.kind, row.dueAtMs)
+  clocks.stage[timer] = row.stage
+  if (row.promise !== undefined) clocks.promise[timer] = clocks.intern(row.promise)
+  if (row.kind === BATCH) s.batchTimer = timer
+  if (row.kind === RETRY && row.agentId !== undefined) {
+    s.contacts.extrasOf(row.owner).declines.push({ agentId: row.agentId, timer })
+    s.declined.add(row.owner)
+  }
+}

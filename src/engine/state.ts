@@ -1,0 +1,181 @@
+/**
+ * All that an engine knows, in one place: the tables of queue, routing and sla, and the counters. Functions in the files
+ * beside this one change it; nothing else does. Tables that depend on the policy are built here, at the start and
+ * whenever the policy changes, and filled again from contacts and agents.
+ * Cost: a build is O(agents + contacts) and allocates; the rest is bookkeeping of O(1).
+ */
+import { BitSet } from '../base/bit-matrix.js'
+import { WaitingLine, type Place } from '../queue/waiting-line.js'
+import { Demands } from '../routing/demand.js'
+import { Feasibility } from '../routing/feasible.js'
+import { Ranking } from '../routing/rank.js'
+import { Roster } from '../routing/roster.js'
+import { Selector, type ContactFacts } from '../routing/select.js'
+import { Slots } from '../base/slots.js'
+import { Deadlines } from '../sla/deadlines.js'
+import { Agents } from './agents.js'
+import { Clocks } from './clocks.js'
+import { compilePolicy, type CompiledPolicy } from './compiled-policy.js'
+import { Contacts } from './contacts.js'
+import type { EngineEvent } from './event.js'
+import type { NormalPolicy } from './normal-policy.js'
+
+/** Tables that a policy shapes. */
+export interface Tables {
+  readonly policy: CompiledPolicy
+  readonly feasibility: Feasibility
+  readonly roster: Roster
+  readonly demands: Demands
+  readonly ranking: Ranking
+  readonly line: WaitingLine
+  readonly selector: Selector
+  /** (queue x (issues + 1) + issue) x 3 + emotion class -> chain slot of contacts without an own need, or -1. */
+  readonly standingChains: Int32Array
+}
+
+export class State {
+  readonly offers: boolean
+  readonly explains: boolean
+  contacts: Contacts
+  agents: Agents
+  clocks = new Clocks()
+  /** When a contact's ageing reaches its cap, by contact slot; changes keys only, so no host needs to know. */
+  caps = new Deadlines(0)
+  /** When emotional load falls, by agent slot; likewise. */
+  recoveries = new Deadlines(0)
+  tables: Tables
+
+  /** The present instant: the command's, or the due instant of the deadline that fires. */
+  nowMs = 0
+  /** The instant of the command under way. */
+  commandAtMs = 0
+  /** Commands so far; events so far. */
+  cause = 0
+  seq = 0
+  arrivals = 0
+  signIns = 0
+  /** Remembered command ids, oldest first. */
+  readonly commandIds = new Set<string>()
+  /** Waiting or offered contacts by queue. */
+  queued: Int32Array
+  /** Contacts that some agent has declined and is spared. */
+  readonly declined = new Set<number>()
+  /** End of the open batch window as a timer, or -1. */
+  batchTimer = -1
+  /** The window has just ended: the pairs are to be made. */
+  batchIsDue = false
+
+  /** Where events go during a command. */
+  sink: EngineEvent[] = []
+  /** Contacts to be matched, and agents with new room, since the last matching. */
+  readonly pendingContacts: number[] = []
+  readonly pendingAgents: number[] = []
+  readonly isPendingAgent = new BitSet()
+  /** Agents whose load or counts have changed: their heaps are to be put in order before the next matching. */
+  readonly staleAgents: number[] = []
+  /** Contacts that began to wait in this transition. */
+  readonly begun: number[] = []
+  /** Somebody joined, left or changed: waiting contacts may have nobody left, or somebody at a later step. */
+  rosterChanged = false
+  /** More pairs than those of the pending ones may have become possible. */
+  everythingChanged = false
+  /** Scratch for the waiting line. */
+  readonly place: Place = {
+    demand: 0,
+    queue: 0,
+    band: 0,
+    rateIndex: 0,
+    holder: -1,
+    isPrivate: false,
+    pullOnly: false,
+  }
+
+  constructor(
+    normal: NormalPolicy,
+    options: { offers: boolean; explains: boolean },
+    contactSlots = new Slots(),
+    agentSlots = new Slots(),
+  ) {
+    this.offers = options.offers
+    this.explains = options.explains
+    this.contacts = new Contacts(contactSlots)
+    this.agents = new Agents()
+    this.clocks.ensureContacts(contactSlots.highWater)
+    this.tables = this.built(normal, agentSlots)
+    this.queued = new Int32Array(normal.queues.length)
+  }
+
+  get policyVersion(): number {
+    return this.tables.policy.normal.version
+  }
+
+  /** Tables for a policy, empty but for the slots of the agents. */
+  built(normal: NormalPolicy, agentSlots: Slots): Tables {
+    const policy = compilePolicy(normal)
+    const feasibility = new Feasibility(normal.distance)
+    const roster = new Roster(
+      { classes: policy.classes, orders: policy.measures, pools: normal.pools.length },
+      (group, isNew) => {
+        if (!isNew) feasibility.removeGroup(group.slot)
+        else feasibility.addGroup(group.slot, group.profile)
+        ranking.forgetGroups()
+      },
+      agentSlots,
+    )
+    const demands = new Demands(
+      {
+        channels: policy.channels,
+        queues: policy.queues.map(({ normal: { region }, steps, order }) => ({ region, steps, order })),
+        regions: normal.regions.length,
+        orders: policy.orders,
+        fitFirst: policy.before.includes('fit'),
+      },
+      feasibility,
+    )
+    const ranking = new Ranking(roster, feasibility, normal.distance)
+    const line = new WaitingLine(policy.queues.length, policy.rates)
+    line.ensureContacts(this.contacts.slots.highWater)
+    line.ensureAgents(agentSlots.highWater)
+    return {
+      policy,
+      feasibility,
+      roster,
+      demands,
+      ranking,
+      line,
+      selector: new Selector({
+        roster,
+        feasibility,
+        demands,
+        ranking,
+        lanes: line,
+        facts: this.facts(),
+        workOrder: { before: policy.before },
+        keepFree: policy.queues.map((queue) => queue.keepFree),
+      }),
+      standingChains: new Int32Array(policy.queues.length * (policy.issues.length + 1) * 3).fill(-1),
+    }
+  }
+
+  /** Slot of the signed-in agent of this id, -1 for none or ''. */
+  agentSlot(agentId: string): number {
+    return agentId === '' ? -1 : this.agents.slotOfId(agentId)
+  }
+
+  private facts(): ContactFacts {
+    return {
+      dedicatedOf: (contact) => {
+        const extras = this.contacts.extras[contact]
+        return extras === undefined ? -1 : this.agentSlot(extras.dedicatedAgentId)
+      },
+      lastOf: (contact) => {
+        const extras = this.contacts.extras[contact]
+        return extras === undefined ? -1 : this.agentSlot(extras.lastAgentId)
+      },
+      declinedBy: (contact) => {
+        const declines = this.contacts.extras[contact]?.declines ?? []
+        return declines.map(({ agentId }) => this.agentSlot(agentId)).filter((agent) => agent >= 0)
+      },
+    }
+  }
+}

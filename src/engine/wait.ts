@@ -1,0 +1,330 @@
+/**
+ * A contact's wait: how it begins, where in the line it stands, how its need gives way, and how it ends.
+ * Standing is written into the waiting line as a key; only four things ever move it: an update, a boost, the ageing
+ * cap, and another queue. Rules 7, 8, 14-16, 19-21 and 39 of docs/rules.md.
+ * Cost: O(log n) to place; allocates for events only.
+ */
+import { NO_NEED, mergedNeed, type Need } from '../routing/need.js'
+import { cappedLaneKey, laneKey } from '../routing/priority.js'
+import { emotionHeadStartMs } from '../routing/emotion.js'
+import type { Chain, Demand } from '../routing/demand.js'
+import { HOLD, QUEUE_WAIT, RELAX } from './clocks.js'
+import { OFFERED, WAITING } from './contacts.js'
+import { emitReleased, emitRelaxed, emitUnservable } from './emit.js'
+import type { State } from './state.js'
+
+/** Reasons of `contact.queued`, by the index kept in `queuedFrom`. */
+export const QUEUED_FROM = [
+  'arrived',
+  'declined',
+  'expired',
+  'revoked',
+  'transferred',
+  'moved',
+  'agentLeft',
+] as const
+export const FROM_ARRIVED = 0
+export const FROM_DECLINED = 1
+export const FROM_EXPIRED = 2
+export const FROM_REVOKED = 3
+export const FROM_TRANSFERRED = 4
+export const FROM_MOVED = 5
+export const FROM_AGENT_LEFT = 6
+
+/** Begins a wait. `mayHold`: an arrival, or a transfer to a named agent. */
+export function beginWait(s: State, contact: number, from: number, mayHold: boolean): void {
+  const { contacts, clocks } = s
+  contacts.state[contact] = WAITING
+  contacts.agent[contact] = -1
+  contacts.holder[contact] = -1
+  contacts.sinceAtMs[contact] = s.nowMs
+  contacts.step[contact] = stepsReached(s, contact)
+  const queue = s.tables.policy.queues[contacts.queue[contact]!]!
+  s.queued[contacts.queue[contact]!] = s.queued[contacts.queue[contact]!]! + 1
+  if (queue.queueWait.length > 0) {
+    clocks.armStage(contact, QUEUE_WAIT, clocks.intern(queue.queueWait), 0, s.nowMs)
+  }
+  if (mayHold && contacts.extras[contact] !== undefined && !queue.pullOnly) decideHold(s, contact)
+  armNextStep(s, contact)
+  armAgeingCap(s, contact)
+  waitAgain(s, contact, from)
+}
+
+/** Goes on with a wait: the contact looks for an agent anew. */
+export function waitAgain(s: State, contact: number, from: number): void {
+  s.contacts.state[contact] = WAITING
+  s.contacts.agent[contact] = -1
+  s.contacts.queuedFrom[contact] = from
+  s.begun.push(contact)
+  s.pendingContacts.push(contact)
+}
+
+/** Ends a wait for good or for an assignment: its clocks stop, its hold is over, it leaves the line. */
+export function endWait(s: State, contact: number): void {
+  const { contacts, clocks } = s
+  leaveLine(s, contact)
+  clocks.cancel(contact, QUEUE_WAIT)
+  clocks.cancel(contact, RELAX)
+  s.caps.cancel(contact)
+  if (contacts.holder[contact]! >= 0) {
+    clocks.cancel(contact, HOLD)
+    contacts.holder[contact] = -1
+  }
+  s.queued[contacts.queue[contact]!] = s.queued[contacts.queue[contact]!]! - 1
+}
+
+/** Takes a contact out of the line, if it stands there, to be placed anew by the next matching. */
+export function reconsider(s: State, contact: number): void {
+  if (s.contacts.state[contact] !== WAITING || s.tables.line.lane[contact]! < 0) return
+  s.tables.line.remove(contact)
+  s.pendingContacts.push(contact)
+}
+
+export function leaveLine(s: State, contact: number): void {
+  if (s.tables.line.lane[contact]! >= 0) {
+    s.tables.line.remove(contact)
+    return
+  }
+  const index = s.pendingContacts.indexOf(contact)
+  if (index >= 0) s.pendingContacts.splice(index, 1)
+}
+
+/** Puts a contact that found nobody into the line. */
+export function enterLine(s: State, contact: number): void {
+  const { contacts, place } = s
+  const { line, policy } = s.tables
+  const queueIndex = contacts.queue[contact]!
+  const queue = policy.queues[queueIndex]!
+  const tier = policy.tiers[contacts.tier[contact]!]!
+  const capped = isCapped(s, contact)
+  place.demand = demandSlot(s, contact)
+  place.queue = queueIndex
+  place.band = queue.band
+  place.rateIndex = capped ? policy.cappedRateIndex : tier.rateIndex
+  place.holder = contacts.holder[contact]!
+  place.pullOnly = queue.pullOnly
+  const extras = contacts.extras[contact]
+  place.isPrivate = place.holder < 0 && extras !== undefined && extras.declines.length > 0
+  line.ensureDemands(s.tables.demands.list.length)
+  line.enqueue(
+    contact,
+    place,
+    keyOf(s, contact, capped),
+    contacts.virtualAtMs[contact]!,
+    contacts.sequence[contact]!,
+  )
+}
+
+/** Gives a waiting contact the key that its head start asks for now. */
+export function rerank(s: State, contact: number): void {
+  if (s.contacts.state[contact] !== WAITING || s.tables.line.lane[contact]! < 0) return
+  s.tables.line.rekey(contact, keyOf(s, contact, isCapped(s, contact)))
+}
+
+/** Moves a contact to the lane of capped ageing. */
+export function reachCap(s: State, contact: number): void {
+  if (s.tables.line.lane[contact]! < 0) return
+  s.tables.line.remove(contact)
+  enterLine(s, contact)
+}
+
+/** Everything that counts as waiting from the first moment on, in ms. */
+export function headStartMs(s: State, contact: number): number {
+  const { contacts } = s
+  const { policy } = s.tables
+  const issue = contacts.issue[contact]!
+  return (
+    policy.queues[contacts.queue[contact]!]!.headStartMs +
+    (issue === 0 ? 0 : policy.issues[issue - 1]!.headStartMs) +
+    policy.tiers[contacts.tier[contact]!]!.headStartMs +
+    emotionHeadStartMs(contacts.emotion[contact]!, policy.normal.emotion.headStartMs) +
+    contacts.headStartMs[contact]! +
+    contacts.boostMs[contact]!
+  )
+}
+
+/** Whether the ageing cap has been reached; then the contact stands in a lane of rate 100. */
+function isCapped(s: State, contact: number): boolean {
+  return s.nowMs - s.contacts.virtualAtMs[contact]! >= s.tables.policy.ageingCapMs
+}
+
+function keyOf(s: State, contact: number, capped: boolean): number {
+  const { policy } = s.tables
+  const { rate } = policy.tiers[s.contacts.tier[contact]!]!
+  const virtualAtMs = s.contacts.virtualAtMs[contact]!
+  const ahead = headStartMs(s, contact)
+  return capped
+    ? cappedLaneKey(rate, virtualAtMs, ahead, policy.ageingCapMs)
+    : laneKey(rate, virtualAtMs, ahead)
+}
+
+/** Makes sure that the contact changes lanes when its ageing reaches the cap. */
+export function armAgeingCap(s: State, contact: number): void {
+  const { policy } = s.tables
+  const { rateIndex } = policy.tiers[s.contacts.tier[contact]!]!
+  if (rateIndex === policy.cappedRateIndex || policy.ageingCapMs === Infinity) return
+  const capAtMs = s.contacts.virtualAtMs[contact]! + policy.ageingCapMs
+  if (capAtMs > s.nowMs) s.caps.arm(contact, capAtMs, contact)
+}
+
+/** The chain of a contact's need, from its queue, issue, emotion class and itself. Counts its use. */
+export function setChain(s: State, contact: number): void {
+  const { contacts } = s
+  const previous = contacts.chain[contact]!
+  const next = chainFor(s, contact)
+  if (next.slot === previous) return
+  s.tables.demands.use(next)
+  contacts.chain[contact] = next.slot
+  if (previous >= 0) s.tables.demands.leave(s.tables.demands.chains[previous]!)
+}
+
+export function leaveChain(s: State, contact: number): void {
+  const chain = s.contacts.chain[contact]!
+  if (chain < 0) return
+  s.tables.demands.leave(s.tables.demands.chains[chain]!)
+  s.contacts.chain[contact] = -1
+}
+
+function chainFor(s: State, contact: number): Chain {
+  const { contacts } = s
+  const { demands, policy, standingChains } = s.tables
+  const queue = contacts.queue[contact]!
+  const issue = contacts.issue[contact]!
+  const emotionClass = contacts.emotionClass[contact]!
+  const own = contacts.extras[contact]?.own ?? NO_NEED
+  const needs = (): Need =>
+    mergedNeed([
+      policy.queues[queue]!.need,
+      issue === 0 ? NO_NEED : policy.issues[issue - 1]!.need,
+      policy.emotions[emotionClass]!.need,
+      own,
+    ])
+  if (own !== NO_NEED) return demands.chainOf(queue, needs(), false)
+  const at = (queue * (policy.issues.length + 1) + issue) * 3 + emotionClass
+  const known = standingChains[at]!
+  if (known >= 0) return demands.chains[known]!
+  const chain = demands.chainOf(queue, needs(), true)
+  standingChains[at] = chain.slot
+  return chain
+}
+
+/** The slot of what a contact demands at its present step. */
+export function demandSlot(s: State, contact: number): number {
+  return demandAtStep(s, contact, s.contacts.step[contact]!)
+}
+
+export function demandOf(s: State, contact: number): Demand {
+  return s.tables.demands.list[demandSlot(s, contact)]!
+}
+
+function demandAtStep(s: State, contact: number, step: number): number {
+  const { contacts } = s
+  const { demands } = s.tables
+  const chain = demands.chains[contacts.chain[contact]!]!
+  return demands.demandOf(chain, step, contacts.channel[contact]!, contacts.region[contact]! - 1)
+}
+
+/** Whether anybody signed in could ever serve the demand. O(groups / 32). */
+function hasAnybody(s: State, demand: number): boolean {
+  const { feasibility, roster } = s.tables
+  const { words, stride } = feasibility.ofDemand
+  const populated = roster.populated.words
+  const begin = demand * stride
+  const length = Math.min(stride, populated.length)
+  for (let w = 0; w < length; w++) if ((words[begin + w]! & populated[w]!) !== 0) return true
+  return false
+}
+
+/** Looks at a contact whose wait, need or roster is new: nobody at all, or nobody before a later step. */
+export function relaxIfHopeless(s: State, contact: number, isArrival: boolean): void {
+  const { contacts } = s
+  const step = contacts.step[contact]!
+  if (hasAnybody(s, demandAtStep(s, contact, step))) return
+  const last = s.tables.demands.chains[contacts.chain[contact]!]!.steps.length - 1
+  for (let later = step + 1; later <= last; later++) {
+    if (!hasAnybody(s, demandAtStep(s, contact, later))) continue
+    setStep(s, contact, later)
+    emitRelaxed(s, contact, later, 'nobody')
+    return
+  }
+  if (isArrival) emitUnservable(s, contact)
+}
+
+/** Reaches a relaxation step; the deadline of the next one is armed. */
+export function setStep(s: State, contact: number, step: number): void {
+  reconsider(s, contact)
+  s.contacts.step[contact] = step
+  s.clocks.cancel(contact, RELAX)
+  armNextStep(s, contact)
+}
+
+/** Arms the next step that lies ahead, if the queue has one. */
+export function armNextStep(s: State, contact: number): void {
+  const { steps } = s.tables.policy.queues[s.contacts.queue[contact]!]!
+  const step = s.contacts.step[contact]!
+  if (step < steps.length) {
+    s.clocks.arm(contact, RELAX, s.contacts.sinceAtMs[contact]! + steps[step]!.afterMs)
+  }
+}
+
+/** How many steps of the queue the present wait has reached by time. */
+export function stepsReached(s: State, contact: number): number {
+  const { steps } = s.tables.policy.queues[s.contacts.queue[contact]!]!
+  const waitMs = s.nowMs - s.contacts.sinceAtMs[contact]!
+  let reached = 0
+  while (reached < steps.length && steps[reached]!.afterMs <= waitMs) reached++
+  return reached
+}
+
+/** Holds a contact for its busy preferred agent, if it has one and the policy gives time for it. */
+function decideHold(s: State, contact: number): void {
+  const extras = s.contacts.extras[contact]!
+  const { roster, policy, feasibility } = s.tables
+  const isDedicated = extras.dedicatedAgentId !== ''
+  const { dedicatedMs, lastMs } = policy.normal.hold
+  const holdMs = isDedicated ? dedicatedMs : lastMs
+  const agent = s.agentSlot(isDedicated ? extras.dedicatedAgentId : extras.lastAgentId)
+  if (agent < 0 || holdMs === 0 || !roster.isTaking(agent)) return
+  if (!feasibility.has(demandSlot(s, contact), roster.group[agent]!)) return
+  if (roster.hasRoom(agent, policy.channels[s.contacts.channel[contact]!]!.capacityClass)) return
+  s.contacts.holder[contact] = agent
+  s.clocks.arm(contact, HOLD, s.nowMs + holdMs)
+}
+
+/** Opens a held contact to all. */
+export function releaseHold(
+  s: State,
+  contact: number,
+  reason: 'time' | 'agentAway' | 'agentLeft' | 'agentChanged' | 'declined',
+): void {
+  const agent = s.contacts.holder[contact]!
+  reconsider(s, contact)
+  s.clocks.cancel(contact, HOLD)
+  s.contacts.holder[contact] = -1
+  emitReleased(s, contact, agent, reason)
+}
+
+/** Releases every hold for an agent, in arrival order. */
+export function releaseHoldsFor(s: State, agent: number, reason: 'agentAway' | 'agentLeft'): void {
+  for (const contact of heldFor(s, agent)) releaseHold(s, contact, reason)
+}
+
+/** Contacts held for an agent, waiting or offered, in arrival order. Allocates. */
+export function heldFor(s: State, agent: number): number[] {
+  const held = s.tables.line.heldFor(agent)
+  for (const contact of s.pendingContacts) if (s.contacts.holder[contact] === agent) held.push(contact)
+  for (let c = s.agents.firstContact[agent]!; c >= 0; c = s.contacts.nextOfAgent[c]!) {
+    if (s.contacts.state[c] === OFFERED && s.contacts.holder[c] === agent) held.push(c)
+  }
+  return s.contacts.sorted(held)
+}
+
+/** Releases the hold of a contact whose agent could no longer serve it. */
+export function releaseHoldIfLost(s: State, contact: number): void {
+  const agent = s.contacts.holder[contact]!
+  if (agent < 0) return
+  const { roster, feasibility, policy } = s.tables
+  const isPullOnly = policy.queues[s.contacts.queue[contact]!]!.pullOnly
+  if (!isPullOnly && feasibility.has(demandSlot(s, contact), roster.group[agent]!)) return
+  releaseHold(s, contact, 'agentChanged')
+}

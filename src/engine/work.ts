@@ -1,0 +1,282 @@
+/**
+ * An agent's work: taking a contact by offer or assignment, giving it back, finishing it, and what that does to the
+ * agent's capacity, idle clock, counts and emotional load. Rules 10, 24, 25, 27-29 and 36 of docs/rules.md.
+ * Every way to an agent goes through `assign` or `offer`, so that no contact is ever with two agents.
+ * Cost: O(1) and the heaps of the agent; allocates for events only.
+ */
+import { assert } from '../base/assert.js'
+import type { DecisionExplanation } from './explanation.js'
+import { FIRST_REPLY, OFFER, RETRY, WRAP_UP_END } from './clocks.js'
+import { CONVERSATION, OFFERED, WRAP_UP } from './contacts.js'
+import {
+  emitAgent,
+  emitAssigned,
+  emitFinished,
+  emitGone,
+  emitOffered,
+  emitRevoked,
+  emitWrapUpEnded,
+} from './emit.js'
+import type { OfferRevoked } from './event.js'
+import type { State } from './state.js'
+import { FROM_REVOKED, endWait, leaveChain, leaveLine, releaseHold, waitAgain } from './wait.js'
+
+/** Offers a waiting contact to an agent: its capacity is taken from now on. */
+export function offer(
+  s: State,
+  contact: number,
+  agent: number,
+  explanation: DecisionExplanation | undefined,
+): void {
+  leaveLine(s, contact)
+  occupy(s, contact, agent)
+  s.contacts.state[contact] = OFFERED
+  const expiresAtMs = s.commandAtMs + s.tables.policy.normal.offer.ringMs
+  s.clocks.arm(contact, OFFER, expiresAtMs)
+  emitOffered(s, contact, agent, expiresAtMs, explanation)
+}
+
+/** Turns an offer into a conversation. */
+export function accept(s: State, contact: number): void {
+  s.clocks.cancel(contact, OFFER)
+  converse(s, contact, s.contacts.agent[contact]!, 'policy', undefined)
+}
+
+/** Gives a waiting contact to an agent at once. */
+export function assign(
+  s: State,
+  contact: number,
+  agent: number,
+  by: 'policy' | 'pull' | 'supervisor',
+  explanation: DecisionExplanation | undefined,
+): void {
+  leaveLine(s, contact)
+  occupy(s, contact, agent)
+  converse(s, contact, agent, by, explanation)
+}
+
+/** Begins the agent's own work with a contact that came from no queue. */
+export function beginOwnWork(s: State, contact: number, agent: number): void {
+  occupy(s, contact, agent)
+  s.contacts.state[contact] = CONVERSATION
+  s.contacts.sinceAtMs[contact] = s.nowMs
+  countAssignment(s, contact, agent)
+  emitAssigned(s, contact, agent, 0, 'agent', undefined)
+}
+
+function converse(
+  s: State,
+  contact: number,
+  agent: number,
+  by: 'policy' | 'pull' | 'supervisor',
+  explanation: DecisionExplanation | undefined,
+): void {
+  const { contacts, clocks } = s
+  const { policy } = s.tables
+  endWait(s, contact)
+  const waitMs = s.nowMs - contacts.sinceAtMs[contact]!
+  contacts.state[contact] = CONVERSATION
+  contacts.sinceAtMs[contact] = s.nowMs
+  countAssignment(s, contact, agent)
+  const stages = policy.queues[contacts.queue[contact]!]!.firstReply
+  if (stages.length > 0 && !policy.channels[contacts.channel[contact]!]!.repliesOnAccept) {
+    clocks.armStage(contact, FIRST_REPLY, clocks.intern(stages), 0, s.nowMs)
+  }
+  emitAssigned(s, contact, agent, waitMs, by, explanation)
+}
+
+function countAssignment(s: State, contact: number, agent: number): void {
+  const { roster, policy } = s.tables
+  roster.handled[agent] = roster.handled[agent]! + 1
+  roster.lastTaken[agent] = s.nowMs
+  s.staleAgents.push(agent)
+  const { load } = policy.emotions[s.contacts.emotionClass[contact]!]!
+  if (load === 0) return
+  if (roster.emotionalLoad[agent] === 0) {
+    s.recoveries.arm(agent, s.nowMs + policy.normal.emotion.recoverMs, agent)
+  }
+  roster.emotionalLoad[agent] = roster.emotionalLoad[agent]! + load
+}
+
+/** One unit of emotional load went at `dueAtMs`. */
+export function recover(s: State, agent: number, dueAtMs: number): void {
+  const { roster, policy } = s.tables
+  const left = roster.emotionalLoad[agent]! - 1
+  roster.emotionalLoad[agent] = left
+  if (left > 0) s.recoveries.arm(agent, dueAtMs + policy.normal.emotion.recoverMs, agent)
+  roster.refresh(agent)
+}
+
+/** Takes an offer back, for a reason; the contact looks on. */
+export function revoke(s: State, contact: number, reason: OfferRevoked['reason']): void {
+  emitRevoked(s, contact, s.contacts.agent[contact]!, reason)
+  endOffer(s, contact)
+}
+
+/** The offer is over: the agent has room again, the idle clock has not moved. The contact's state is the caller's to set. */
+export function endOffer(s: State, contact: number): void {
+  s.clocks.cancel(contact, OFFER)
+  vacate(s, contact)
+}
+
+/** Revokes every offer to an agent, in arrival order; the contacts wait on. */
+export function revokeOffersTo(s: State, agent: number, reason: 'agentAway' | 'agentLeft'): void {
+  for (const contact of contactsOf(s, agent, OFFERED)) {
+    revoke(s, contact, reason)
+    waitAgain(s, contact, FROM_REVOKED)
+  }
+}
+
+/** Spares an agent a contact until an instant; a hold for that agent is over. */
+export function spare(s: State, contact: number, agent: number, retryAtMs: number): void {
+  const extras = s.contacts.extrasOf(contact)
+  const agentId = s.agents.ids[agent]!
+  if (retryAtMs > s.nowMs) {
+    const before = extras.declines.find((decline) => decline.agentId === agentId)
+    if (before !== undefined) s.clocks.cancelTimer(before.timer)
+    extras.declines = extras.declines.filter((decline) => decline !== before)
+    extras.declines.push({ agentId, timer: s.clocks.arm(contact, RETRY, retryAtMs) })
+    s.declined.add(contact)
+  }
+  if (s.contacts.holder[contact] === agent) releaseHold(s, contact, 'declined')
+}
+
+/** The conversation ends; wrap-up begins, or the contact is gone. */
+export function finish(s: State, contact: number, wrapUpMs: number): void {
+  const { contacts, clocks } = s
+  const agent = contacts.agent[contact]!
+  clocks.cancel(contact, FIRST_REPLY)
+  emitFinished(s, contact, agent, s.nowMs - contacts.sinceAtMs[contact]!, wrapUpMs)
+  if (wrapUpMs > 0) {
+    contacts.state[contact] = WRAP_UP
+    contacts.sinceAtMs[contact] = s.nowMs
+    clocks.arm(contact, WRAP_UP_END, s.nowMs + wrapUpMs)
+    return
+  }
+  endWork(s, contact)
+  discard(s, contact)
+  signOutIfDone(s, agent)
+}
+
+export function endWrapUp(s: State, contact: number): void {
+  const agent = s.contacts.agent[contact]!
+  emitWrapUpEnded(s, contact, agent)
+  endWork(s, contact)
+  discard(s, contact)
+  signOutIfDone(s, agent)
+}
+
+/** The agent is through with a contact that it had accepted: room again, and the idle clock starts. */
+export function endWork(s: State, contact: number): void {
+  s.tables.roster.idleSinceMs[s.contacts.agent[contact]!] = s.nowMs
+  vacate(s, contact)
+}
+
+/** Ends a waiting or offered contact for good. */
+export function end(s: State, contact: number, type: 'contact.abandoned' | 'contact.cancelled'): void {
+  if (s.contacts.state[contact] === OFFERED) {
+    revoke(s, contact, type === 'contact.abandoned' ? 'abandoned' : 'cancelled')
+  }
+  emitGone(s, contact, type)
+  endWait(s, contact)
+  discard(s, contact)
+}
+
+/** Forgets a contact that nobody has and that waits no more. */
+export function discard(s: State, contact: number): void {
+  s.clocks.cancelAll(contact)
+  if (s.contacts.extras[contact] !== undefined) s.declined.delete(contact)
+  leaveChain(s, contact)
+  s.contacts.remove(contact)
+}
+
+/** A leaving agent whose last work is done is signed out. */
+export function signOutIfDone(s: State, agent: number): void {
+  const { roster } = s.tables
+  if (roster.leaving[agent] === 0 || s.agents.firstContact[agent]! >= 0) return
+  signOutNow(s, agent)
+}
+
+/** Takes an agent without work off the roster. */
+export function signOutNow(s: State, agent: number): void {
+  const { roster } = s.tables
+  emitAgent(s, agent, 'agent.signedOut')
+  forgetDeclines(s, s.agents.ids[agent]!)
+  s.recoveries.cancel(agent)
+  roster.remove(agent)
+  if (s.isPendingAgent.has(agent)) {
+    s.isPendingAgent.clear(agent)
+    s.pendingAgents.splice(s.pendingAgents.indexOf(agent), 1)
+  }
+  s.agents.remove(agent)
+  roster.slots.release(agent)
+  s.rosterChanged = true
+}
+
+/** Contacts at an agent in one state, in arrival order. Allocates. */
+export function contactsOf(s: State, agent: number, state: number): number[] {
+  const found: number[] = []
+  for (let c = s.agents.firstContact[agent]!; c >= 0; c = s.contacts.nextOfAgent[c]!) {
+    if (s.contacts.state[c] === state) found.push(c)
+  }
+  return s.contacts.sorted(found)
+}
+
+/** The agent may have room for more: to be matched before the command is over. */
+export function markAgent(s: State, agent: number): void {
+  s.isPendingAgent.ensure(agent + 1)
+  if (s.isPendingAgent.has(agent)) return
+  s.isPendingAgent.set(agent)
+  s.pendingAgents.push(agent)
+}
+
+/** Takes the contact's capacity from an agent and links the two. */
+function occupy(s: State, contact: number, agent: number): void {
+  const { contacts, agents } = s
+  const { roster, policy } = s.tables
+  const { units, exclusive } = policy.channels[contacts.channel[contact]!]!
+  roster.usedUnits[agent] = roster.usedUnits[agent]! + units
+  if (exclusive) roster.exclusives[agent] = roster.exclusives[agent]! + 1
+  contacts.agent[contact] = agent
+  const first = agents.firstContact[agent]!
+  contacts.nextOfAgent[contact] = first
+  contacts.previousOfAgent[contact] = -1
+  if (first >= 0) contacts.previousOfAgent[first] = contact
+  agents.firstContact[agent] = contact
+  s.staleAgents.push(agent)
+}
+
+/** Gives the contact's capacity back to its agent and unlinks the two. */
+function vacate(s: State, contact: number): void {
+  const { contacts, agents } = s
+  const { roster, policy } = s.tables
+  const agent = contacts.agent[contact]!
+  const { units, exclusive } = policy.channels[contacts.channel[contact]!]!
+  roster.usedUnits[agent] = roster.usedUnits[agent]! - units
+  if (exclusive) roster.exclusives[agent] = roster.exclusives[agent]! - 1
+  assert(roster.usedUnits[agent]! >= 0, 'work: capacity given back twice')
+  const next = contacts.nextOfAgent[contact]!
+  const previous = contacts.previousOfAgent[contact]!
+  if (next >= 0) contacts.previousOfAgent[next] = previous
+  if (previous >= 0) contacts.nextOfAgent[previous] = next
+  else agents.firstContact[agent] = next
+  contacts.agent[contact] = -1
+  markAgent(s, agent)
+}
+
+function forgetDeclines(s: State, agentId: string): void {
+  for (const contact of s.declined) {
+    const extras = s.contacts.extras[contact]!
+    const decline = extras.declines.find((each) => each.agentId === agentId)
+    if (decline === undefined) continue
+    s.clocks.cancelTimer(decline.timer)
+    dropDecline(s, contact, decline.timer)
+  }
+}
+
+/** Forgets a decline whose deadline is over; a waiting contact is matched anew. */
+export function dropDecline(s: State, contact: number, timer: number): void {
+  const extras = s.contacts.extras[contact]!
+  extras.declines = extras.declines.filter((decline) => decline.timer !== timer)
+  if (extras.declines.length === 0) s.declined.delete(contact)
+}

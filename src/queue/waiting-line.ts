@@ -1,0 +1,336 @@
+/**
+ * Who waits, and in what order: lanes of contacts, each lane an exact heap, and the heads of all lanes in flat columns.
+ * A lane holds contacts with the same demand (what they need) and ageing rate, so that their order never changes with
+ * time: key = rate x virtual enqueue time - 100 x head start, smaller first; standing at `now` is rate x now - key.
+ * A contact held for one agent waits in a lane of that agent; one that somebody declined has a private lane.
+ * Lanes exist while somebody waits in them. **Cost** O(log n) to enqueue, remove and re-key; allocates on growth.
+ * **Order** key, virtual enqueue time, arrival sequence. Caveat: a decision reads the public columns in place.
+ */
+import { assert } from '../base/assert.js'
+import { BitSet } from '../base/bit-matrix.js'
+import { grownFloat64, grownInt32, grownUint8 } from '../base/column.js'
+import { HeapColumns, IndexedHeap } from '../base/indexed-heap.js'
+
+const SPARE_HEAPS = 64
+
+/** Where a contact is to wait. */
+export interface Place {
+  demand: number
+  queue: number
+  band: number
+  /** Index into the rates given to the constructor. */
+  rateIndex: number
+  /** Agent slot that the contact is held for, or -1. */
+  holder: number
+  /** True: nobody else may share the lane. */
+  isPrivate: boolean
+  /** True: agents take from it themselves; it is never offered. */
+  pullOnly: boolean
+}
+
+export class WaitingLine {
+  /** Ties of contacts, by slot: [0] virtual enqueue time, [1] arrival sequence. */
+  readonly columns = new HeapColumns(2)
+  /** Contact slot -> lane, -1 when it does not wait. */
+  lane: Int32Array = new Int32Array(0)
+  /** Demands with somebody waiting that may be offered, and those that are pulled only. */
+  readonly pushed = new BitSet()
+  readonly pulled = new BitSet()
+  /** Demand -> its first lane, agent -> the first lane held for it; -1 for none. Lanes continue by `laneNext`. */
+  firstOfDemand: Int32Array = new Int32Array(0)
+  firstOfHolder: Int32Array = new Int32Array(0)
+  /** Agents for whom somebody is held. */
+  readonly holders = new BitSet()
+  laneNext: Int32Array = new Int32Array(0)
+  laneDemand: Int32Array = new Int32Array(0)
+  laneQueue: Int32Array = new Int32Array(0)
+  laneBand: Int32Array = new Int32Array(0)
+  laneRate: Float64Array = new Float64Array(0)
+  laneHead: Int32Array = new Int32Array(0)
+  laneKey: Float64Array = new Float64Array(0)
+  laneIsPrivate: Uint8Array = new Uint8Array(0)
+  /** Queue -> contacts waiting in it. */
+  readonly queueLength: Int32Array
+  /** Contacts waiting. */
+  size = 0
+
+  private readonly rates: readonly number[]
+  private shared: Int32Array = new Int32Array(0)
+  private lanePrevious: Int32Array = new Int32Array(0)
+  private laneHolder: Int32Array = new Int32Array(0)
+  private laneShared: Int32Array = new Int32Array(0)
+  private lanePullOnly: Uint8Array = new Uint8Array(0)
+  private heaps: (IndexedHeap | undefined)[] = []
+  private readonly freeLanes: number[] = []
+  private readonly spareHeaps: IndexedHeap[] = []
+
+  /** `queues`: how many there are; `rates`: the distinct ageing rates in percent. */
+  constructor(queues: number, rates: readonly number[]) {
+    this.queueLength = new Int32Array(queues)
+    this.rates = rates
+  }
+
+  /** Lanes with somebody in them. */
+  get lanes(): number {
+    return this.heaps.length - this.freeLanes.length
+  }
+
+  /** Makes room for contact slots below `contacts`. */
+  ensureContacts(contacts: number): void {
+    this.columns.ensure(contacts)
+    this.lane = grownInt32(this.lane, contacts, -1)
+  }
+
+  /** Makes room for demand slots below `demands`. */
+  ensureDemands(demands: number): void {
+    this.firstOfDemand = grownInt32(this.firstOfDemand, demands, -1)
+    this.shared = grownInt32(this.shared, demands * this.rates.length, -1)
+    this.pushed.ensure(demands)
+    this.pulled.ensure(demands)
+  }
+
+  /** Makes room for agent slots below `agents`. */
+  ensureAgents(agents: number): void {
+    this.firstOfHolder = grownInt32(this.firstOfHolder, agents, -1)
+    this.holders.ensure(agents)
+  }
+
+  /** Starts to wait. `key`, `virtualAtMs` and `sequence` decide its place among equals of the lane. */
+  enqueue(contact: number, place: Place, key: number, virtualAtMs: number, sequence: number): void {
+    const { ties } = this.columns
+    ties[0]![contact] = virtualAtMs
+    ties[1]![contact] = sequence
+    const lane = this.laneOf(place)
+    const heap = this.heaps[lane]!
+    heap.insert(contact, key)
+    this.lane[contact] = lane
+    this.queueLength[place.queue] = this.queueLength[place.queue]! + 1
+    this.size++
+    if (key <= this.laneKey[lane]!) this.readHead(lane, heap)
+  }
+
+  /** Stops waiting, from wherever in the line. */
+  remove(contact: number): void {
+    const lane = this.lane[contact]!
+    assert(lane >= 0, 'waiting line: removed a contact that does not wait')
+    const heap = this.heaps[lane]!
+    heap.remove(contact)
+    this.lane[contact] = -1
+    const queue = this.laneQueue[lane]!
+    this.queueLength[queue] = this.queueLength[queue]! - 1
+    this.size--
+    if (heap.size === 0) this.closeLane(lane)
+    else if (this.laneHead[lane] === contact) this.readHead(lane, heap)
+  }
+
+  /** Gives a waiting contact another key within its lane. */
+  rekey(contact: number, key: number): void {
+    const lane = this.lane[contact]!
+    assert(lane >= 0, 'waiting line: re-keyed a contact that does not wait')
+    const heap = this.heaps[lane]!
+    heap.update(contact, key)
+    this.readHead(lane, heap)
+  }
+
+  /** The key of a waiting contact. */
+  keyOf(contact: number): number {
+    return this.heaps[this.lane[contact]!]!.keyOf(contact)
+  }
+
+  /** Standing of a waiting contact at `nowMs`, in 1/100 ms of waiting. */
+  standing(contact: number, nowMs: number): number {
+    return this.laneRate[this.lane[contact]!]! * nowMs - this.keyOf(contact)
+  }
+
+  /** Agent slot that a waiting contact is held for, or -1. */
+  holderOf(contact: number): number {
+    return this.laneHolder[this.lane[contact]!]!
+  }
+
+  /**
+   * 1 for the contact that goes first among those waiting in the same queue at `nowMs`, by standing, then virtual
+   * enqueue time, then sequence. O(lanes + contacts of the queue).
+   */
+  position(contact: number, nowMs: number): number {
+    const queue = this.laneQueue[this.lane[contact]!]!
+    const standing = this.standing(contact, nowMs)
+    let ahead = 0
+    for (let lane = 0; lane < this.heaps.length; lane++) {
+      const heap = this.heaps[lane]
+      if (heap === undefined || this.laneQueue[lane] !== queue) continue
+      const base = this.laneRate[lane]! * nowMs
+      for (let i = 0; i < heap.size; i++) {
+        const other = heap.slotAt(i)
+        const difference = base - heap.keyAt(i) - standing
+        if (difference > 0 || (difference === 0 && this.earlier(other, contact))) ahead++
+      }
+    }
+    return ahead + 1
+  }
+
+  /** Whether `a` goes before `b` at equal standing: earlier virtual enqueue time, then lower sequence. */
+  earlier(a: number, b: number): boolean {
+    const [virtualAtMs, sequence] = this.columns.ties
+    const difference = virtualAtMs![a]! - virtualAtMs![b]!
+    return difference !== 0 ? difference < 0 : sequence![a]! < sequence![b]!
+  }
+
+  /** Contact slots of a demand's lanes (not of held ones), in no particular order. Allocates. */
+  contactsOf(demand: number): number[] {
+    const found: number[] = []
+    for (let lane = this.firstOfDemand[demand]!; lane >= 0; lane = this.laneNext[lane]!) {
+      this.collect(lane, found)
+    }
+    return found
+  }
+
+  /** Contact slots that are held for an agent, in no particular order. Allocates. */
+  heldFor(agent: number): number[] {
+    const found: number[] = []
+    for (let lane = this.firstOfHolder[agent]!; lane >= 0; lane = this.laneNext[lane]!) {
+      this.collect(lane, found)
+    }
+    return found
+  }
+
+  /** Lanes with somebody in them, held ones included, in no particular order. Allocates. */
+  openLanes(): number[] {
+    const open: number[] = []
+    for (let lane = 0; lane < this.heaps.length; lane++) if (this.heaps[lane] !== undefined) open.push(lane)
+    return open
+  }
+
+  /** Contact slots of an open lane, in no particular order. Allocates. */
+  contactsIn(lane: number): number[] {
+    const found: number[] = []
+    this.collect(lane, found)
+    return found
+  }
+
+  /** Throws InvariantError when lists, heads, counts and bits contradict each other. O(n). */
+  checkInvariants(): void {
+    let size = 0
+    const lengths = new Int32Array(this.queueLength.length)
+    for (let lane = 0; lane < this.heaps.length; lane++) {
+      const heap = this.heaps[lane]
+      if (heap === undefined) continue
+      assert(heap.size > 0, 'waiting line: an empty lane is open')
+      assert(this.laneHead[lane] === heap.peek(), 'waiting line: stale head')
+      assert(this.laneKey[lane] === heap.peekKey(), 'waiting line: stale head key')
+      for (let i = 0; i < heap.size; i++)
+        assert(this.lane[heap.slotAt(i)] === lane, 'waiting line: stray contact')
+      size += heap.size
+      lengths[this.laneQueue[lane]!]! += heap.size
+      const demand = this.laneDemand[lane]!
+      if (this.laneHolder[lane]! < 0) {
+        const set = this.lanePullOnly[lane] === 1 ? this.pulled : this.pushed
+        assert(set.has(demand), 'waiting line: an occupied demand is not marked')
+      } else {
+        assert(this.holders.has(this.laneHolder[lane]!), 'waiting line: a holder is not marked')
+      }
+    }
+    assert(size === this.size, 'waiting line: wrong size')
+    for (let queue = 0; queue < lengths.length; queue++) {
+      assert(lengths[queue] === this.queueLength[queue], 'waiting line: wrong queue length')
+    }
+  }
+
+  private collect(lane: number, found: number[]): void {
+    const heap = this.heaps[lane]!
+    for (let i = 0; i < heap.size; i++) found.push(heap.slotAt(i))
+  }
+
+  private readHead(lane: number, heap: IndexedHeap): void {
+    this.laneHead[lane] = heap.peek()
+    this.laneKey[lane] = heap.peekKey()
+  }
+
+  private laneOf(place: Place): number {
+    if (place.isPrivate) return this.openLane(place, -1)
+    if (place.holder < 0) {
+      const shared = place.demand * this.rates.length + place.rateIndex
+      const lane = this.shared[shared]!
+      return lane >= 0 ? lane : this.openLane(place, shared)
+    }
+    const rate = this.rates[place.rateIndex]!
+    for (let lane = this.firstOfHolder[place.holder]!; lane >= 0; lane = this.laneNext[lane]!) {
+      if (this.laneDemand[lane] === place.demand && this.laneRate[lane] === rate) return lane
+    }
+    return this.openLane(place, -1)
+  }
+
+  private openLane(place: Place, shared: number): number {
+    const lane = this.freeLanes.pop() ?? this.newLane()
+    this.heaps[lane] = this.spareHeaps.pop() ?? new IndexedHeap(this.columns)
+    this.laneDemand[lane] = place.demand
+    this.laneQueue[lane] = place.queue
+    this.laneBand[lane] = place.band
+    this.laneRate[lane] = this.rates[place.rateIndex]!
+    this.laneHolder[lane] = place.holder
+    this.laneShared[lane] = shared
+    this.lanePullOnly[lane] = place.pullOnly ? 1 : 0
+    this.laneIsPrivate[lane] = place.isPrivate ? 1 : 0
+    this.laneKey[lane] = Infinity
+    this.laneHead[lane] = -1
+    if (shared >= 0) this.shared[shared] = lane
+    let first: number
+    if (place.holder >= 0) {
+      first = this.firstOfHolder[place.holder]!
+      this.firstOfHolder[place.holder] = lane
+      this.holders.set(place.holder)
+    } else {
+      first = this.firstOfDemand[place.demand]!
+      this.firstOfDemand[place.demand] = lane
+      if (place.pullOnly) this.pulled.set(place.demand)
+      else this.pushed.set(place.demand)
+    }
+    this.laneNext[lane] = first
+    this.lanePrevious[lane] = -1
+    if (first >= 0) this.lanePrevious[first] = lane
+    return lane
+  }
+
+  private closeLane(lane: number): void {
+    const next = this.laneNext[lane]!
+    const previous = this.lanePrevious[lane]!
+    const holder = this.laneHolder[lane]!
+    const demand = this.laneDemand[lane]!
+    if (next >= 0) this.lanePrevious[next] = previous
+    if (previous >= 0) {
+      this.laneNext[previous] = next
+    } else if (holder >= 0) {
+      this.firstOfHolder[holder] = next
+      if (next < 0) this.holders.clear(holder)
+    } else {
+      this.firstOfDemand[demand] = next
+      if (next < 0) {
+        this.pushed.clear(demand)
+        this.pulled.clear(demand)
+      }
+    }
+    const shared = this.laneShared[lane]!
+    if (shared >= 0) this.shared[shared] = -1
+    if (this.spareHeaps.length < SPARE_HEAPS + this.lanes) this.spareHeaps.push(this.heaps[lane]!)
+    this.heaps[lane] = undefined
+    this.freeLanes.push(lane)
+  }
+
+  private newLane(): number {
+    const lane = this.heaps.length
+    this.heaps.push(undefined)
+    const needed = lane + 1
+    this.laneNext = grownInt32(this.laneNext, needed)
+    this.lanePrevious = grownInt32(this.lanePrevious, needed)
+    this.laneDemand = grownInt32(this.laneDemand, needed)
+    this.laneQueue = grownInt32(this.laneQueue, needed)
+    this.laneBand = grownInt32(this.laneBand, needed)
+    this.laneRate = grownFloat64(this.laneRate, needed)
+    this.laneHead = grownInt32(this.laneHead, needed)
+    this.laneKey = grownFloat64(this.laneKey, needed)
+    this.laneIsPrivate = grownUint8(this.laneIsPrivate, needed)
+    this.laneHolder = grownInt32(this.laneHolder, needed)
+    this.laneShared = grownInt32(this.laneShared, needed)
+    this.lanePullOnly = grownUint8(this.lanePullOnly, needed)
+    return lane
+  }
+}

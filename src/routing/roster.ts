@@ -1,0 +1,393 @@
+/**
+ * Who works: agents in columns, interned into groups of agents who are alike, and for each group heaps of its free agents.
+ * "Free" is a fact per group and capacity class (the channels of equal cost), and there is one heap for each agent order
+ * in use, so that the best free agent of a group is its heap's head. What agents of a group share (skills, region, pool)
+ * is compared between heads only (rank.ts).
+ * **Cost** O(log n) for each heap touched by a change of an agent; groups are interned by text at sign-in.
+ * **Order** within a group: the order's own terms, then sign-in. Allocates on growth and for new groups.
+ */
+import { assert } from '../base/assert.js'
+import { BitSet } from '../base/bit-matrix.js'
+import { grownFloat64, grownInt32, grownUint8 } from '../base/column.js'
+import { HeapColumns, IndexedHeap } from '../base/indexed-heap.js'
+import { Slots } from '../base/slots.js'
+import type { Traits } from './feasible.js'
+
+/** Terms of an agent order that differ between agents of one group. */
+export type AgentMeasure = 'emotionalLoad' | 'load' | 'handled' | 'longestIdle' | 'roundRobin'
+
+/** Channels that cost the same: units, and whether the agent must have nothing else. */
+export interface CapacityClass {
+  readonly units: number
+  readonly exclusive: boolean
+}
+
+export interface RosterShape {
+  readonly classes: readonly CapacityClass[]
+  /** The measures of each distinct agent order, in order. */
+  readonly orders: readonly (readonly AgentMeasure[])[]
+  readonly pools: number
+}
+
+/** What an agent brings. */
+export interface Profile extends Traits {
+  /** -1: none. */
+  readonly pool: number
+}
+
+/** Agents who are alike for every decision. */
+export interface Group {
+  readonly slot: number
+  readonly key: string
+  readonly profile: Profile
+  readonly skillCount: number
+  readonly levelSum: number
+  /** Heaps of free agents by capacity class x order; made when first needed. */
+  readonly heaps: (IndexedHeap | undefined)[]
+  /** Agents signed in and not leaving. */
+  members: number
+}
+
+export const OFFLINE = 0
+export const AVAILABLE = 1
+export const AWAY = 2
+
+const NEVER = -1
+const SPARE_GROUPS = 64
+
+export class Roster {
+  readonly slots: Slots
+  readonly shape: RosterShape
+  group: Int32Array = new Int32Array(0)
+  presence: Uint8Array = new Uint8Array(0)
+  /** 1: finishes what is under way and takes nothing new. */
+  leaving: Uint8Array = new Uint8Array(0)
+  usedUnits: Int32Array = new Int32Array(0)
+  /** Exclusive contacts at the agent: 0 or 1, but for work that was there before a policy made it exclusive. */
+  exclusives: Int32Array = new Int32Array(0)
+  emotionalLoad: Int32Array = new Int32Array(0)
+  handled: Float64Array = new Float64Array(0)
+  idleSinceMs: Float64Array = new Float64Array(0)
+  awaySinceMs: Float64Array = new Float64Array(0)
+  /** Instant of the last assignment, -1 for none. */
+  lastTaken: Float64Array = new Float64Array(0)
+  /** Order of sign-in. */
+  signIn: Float64Array = new Float64Array(0)
+  readonly groups: (Group | undefined)[] = []
+  /** By capacity class: groups with somebody free. */
+  readonly free: readonly BitSet[]
+  /** Groups with somebody signed in. */
+  readonly populated = new BitSet()
+  /** Free agents by pool x class. */
+  readonly poolFree: Int32Array
+
+  private readonly columns: readonly HeapColumns[]
+  /** One bit per capacity class: the agent is in that class's heaps. */
+  private freeMask: Int32Array = new Int32Array(0)
+  private readonly byKey = new Map<string, Group>()
+  private readonly freeGroupSlots: number[] = []
+  private emptyGroups = 0
+  private readonly onGroup: (group: Group, isNew: boolean) => void
+
+  /** `onGroup` is told of each group slot that comes into use or falls out of it. */
+  constructor(shape: RosterShape, onGroup: (group: Group, isNew: boolean) => void, slots = new Slots()) {
+    assert(shape.classes.length <= 31, 'roster: more than 31 capacity classes')
+    this.shape = shape
+    this.slots = slots
+    this.onGroup = onGroup
+    this.free = shape.classes.map(() => new BitSet(64))
+    this.columns = shape.classes.flatMap(() =>
+      shape.orders.map((measures) => new HeapColumns(Math.max(measures.length, 1))),
+    )
+    this.poolFree = new Int32Array(shape.pools * shape.classes.length)
+    this.ensure(slots.highWater)
+  }
+
+  /** Puts an agent slot on the roster, present but not yet in any heap: the caller sets its columns, then `refresh`es. */
+  add(agent: number, profile: Profile): void {
+    this.ensure(agent + 1)
+    this.join(agent, profile)
+    this.leaving[agent] = 0
+    this.usedUnits[agent] = 0
+    this.exclusives[agent] = 0
+    this.emotionalLoad[agent] = 0
+    this.lastTaken[agent] = NEVER
+    this.freeMask[agent] = 0
+  }
+
+  /** The agent takes no new work. */
+  markLeaving(agent: number): void {
+    this.leaving[agent] = 1
+    this.refresh(agent)
+    this.quit(agent)
+  }
+
+  /** Takes an agent off the roster. */
+  remove(agent: number): void {
+    this.presence[agent] = OFFLINE
+    this.refresh(agent)
+    if (this.leaving[agent] === 0) this.quit(agent)
+    this.leaving[agent] = 0
+  }
+
+  /** Gives an agent another profile; load and history stay. The caller `refresh`es. */
+  changeProfile(agent: number, profile: Profile): void {
+    for (let k = 0; k < this.shape.classes.length; k++) if (this.isListed(agent, k)) this.unlist(agent, k)
+    if (this.leaving[agent] === 0) this.quit(agent)
+    this.join(agent, profile)
+    if (this.leaving[agent] === 1) this.quit(agent)
+  }
+
+  profileOf(agent: number): Profile {
+    return this.groups[this.group[agent]!]!.profile
+  }
+
+  /** Whether an agent, whatever the presence, has room for one more contact of the class. */
+  hasRoom(agent: number, capacityClass: number): boolean {
+    if (this.exclusives[agent] !== 0) return false
+    const { units, exclusive } = this.shape.classes[capacityClass]!
+    const used = this.usedUnits[agent]!
+    return (!exclusive || used === 0) && used + units <= this.profileOf(agent).capacityUnits
+  }
+
+  /** Whether an agent takes new work of the class now. */
+  isFree(agent: number, capacityClass: number): boolean {
+    return this.isTaking(agent) && this.hasRoom(agent, capacityClass)
+  }
+
+  /** Whether an agent takes new work at all, as far as presence goes. */
+  isTaking(agent: number): boolean {
+    return this.presence[agent] === AVAILABLE && this.leaving[agent] === 0
+  }
+
+  /** Whether the agent is in the free heaps of the class. */
+  isListed(agent: number, capacityClass: number): boolean {
+    return (this.freeMask[agent]! & (1 << capacityClass)) !== 0
+  }
+
+  /** Brings the heaps in line with the agent's columns. */
+  refresh(agent: number): void {
+    const { classes } = this.shape
+    for (let k = 0; k < classes.length; k++) {
+      const listed = (this.freeMask[agent]! & (1 << k)) !== 0
+      if (this.isFree(agent, k)) {
+        if (listed) this.rekey(agent, k)
+        else this.list(agent, k)
+      } else if (listed) {
+        this.unlist(agent, k)
+      }
+    }
+  }
+
+  /** Takes a listed agent out of the class's heaps for a look at the others; counts and bits stay. `show` undoes it. */
+  hide(agent: number, capacityClass: number): void {
+    if (!this.isListed(agent, capacityClass)) return
+    const group = this.groups[this.group[agent]!]!
+    const { orders } = this.shape
+    for (let order = 0; order < orders.length; order++) {
+      group.heaps[capacityClass * orders.length + order]!.remove(agent)
+    }
+  }
+
+  /** Puts a hidden agent back. */
+  show(agent: number, capacityClass: number): void {
+    if (this.isListed(agent, capacityClass)) this.enterHeaps(agent, capacityClass)
+  }
+
+  /** The measure of an agent, smaller is better; `load` is the numerator, to be compared across capacities by crossing. */
+  measure(agent: number, measure: AgentMeasure): number {
+    switch (measure) {
+      case 'emotionalLoad':
+        return this.emotionalLoad[agent]!
+      case 'load':
+        return this.usedUnits[agent]! + this.emotionalLoad[agent]!
+      case 'handled':
+        return this.handled[agent]!
+      case 'longestIdle':
+        return this.idleSinceMs[agent]!
+      case 'roundRobin':
+        return this.lastTaken[agent]!
+    }
+  }
+
+  /** The smallest `handled` among those signed in, 0 when nobody is. O(agents). */
+  leastHandled(): number {
+    let least = Infinity
+    for (let agent = 0; agent < this.slots.highWater; agent++) {
+      if (this.slots.isLive(agent) && this.leaving[agent] === 0 && this.presence[agent] !== OFFLINE) {
+        least = Math.min(least, this.handled[agent]!)
+      }
+    }
+    return least === Infinity ? 0 : least
+  }
+
+  /** Throws InvariantError when heaps, bits and counts contradict the columns. O(agents x classes x orders). */
+  checkInvariants(): void {
+    const members = new Map<number, number>()
+    const poolFree = new Int32Array(this.poolFree.length)
+    const { classes, orders } = this.shape
+    for (let agent = 0; agent < this.slots.highWater; agent++) {
+      if (!this.slots.isLive(agent)) continue
+      assert(this.usedUnits[agent]! >= 0 && this.exclusives[agent]! >= 0, 'roster: negative use')
+      const group = this.groups[this.group[agent]!]!
+      if (this.leaving[agent] === 0) members.set(group.slot, (members.get(group.slot) ?? 0) + 1)
+      for (let k = 0; k < classes.length; k++) {
+        assert(this.isListed(agent, k) === this.isFree(agent, k), 'roster: an agent is free and not listed')
+        for (let order = 0; order < orders.length; order++) {
+          const listed = group.heaps[k * orders.length + order]?.has(agent) === true
+          assert(listed === this.isListed(agent, k), 'roster: a free agent is in the wrong heap')
+        }
+        if (this.isListed(agent, k)) {
+          assert(this.free[k]!.has(group.slot), 'roster: a group with free agents is not marked')
+          if (group.profile.pool >= 0) poolFree[group.profile.pool * classes.length + k]! += 1
+        }
+      }
+    }
+    for (const group of this.groups) {
+      if (group === undefined) continue
+      assert(group.members === (members.get(group.slot) ?? 0), 'roster: wrong number of members')
+      assert(this.populated.has(group.slot) === group.members > 0, 'roster: populated bit is wrong')
+    }
+    assert(
+      poolFree.every((count, i) => count === this.poolFree[i]),
+      'roster: wrong pool count',
+    )
+  }
+
+  private join(agent: number, profile: Profile): void {
+    const key = profileKey(profile)
+    let group = this.byKey.get(key)
+    if (group === undefined) {
+      this.reclaimGroups()
+      group = newGroup(this.freeGroupSlots.pop() ?? this.groups.length, key, profile)
+      this.groups[group.slot] = group
+      this.byKey.set(key, group)
+      for (const set of this.free) set.ensure(group.slot + 1)
+      this.populated.ensure(group.slot + 1)
+      this.onGroup(group, true)
+    } else if (group.members === 0) {
+      this.emptyGroups--
+    }
+    group.members++
+    this.populated.set(group.slot)
+    this.group[agent] = group.slot
+  }
+
+  private quit(agent: number): void {
+    const group = this.groups[this.group[agent]!]!
+    group.members--
+    if (group.members > 0) return
+    this.populated.clear(group.slot)
+    this.emptyGroups++
+  }
+
+  /** Gives back the slots of groups that nobody is in, once they outnumber the others: O(1) amortised per group. */
+  private reclaimGroups(): void {
+    if (this.emptyGroups < SPARE_GROUPS || this.emptyGroups * 2 < this.byKey.size) return
+    const inUse = new Set<number>()
+    for (let agent = 0; agent < this.slots.highWater; agent++) {
+      if (this.slots.isLive(agent)) inUse.add(this.group[agent]!)
+    }
+    for (const group of this.groups) {
+      if (group === undefined || group.members > 0 || inUse.has(group.slot)) continue
+      this.onGroup(group, false)
+      this.groups[group.slot] = undefined
+      this.byKey.delete(group.key)
+      this.freeGroupSlots.push(group.slot)
+      this.emptyGroups--
+    }
+  }
+
+  private list(agent: number, k: number): void {
+    const group = this.groups[this.group[agent]!]!
+    const { classes } = this.shape
+    this.enterHeaps(agent, k)
+    this.freeMask[agent] = this.freeMask[agent]! | (1 << k)
+    this.free[k]!.set(group.slot)
+    const pool = group.profile.pool
+    if (pool >= 0) this.poolFree[pool * classes.length + k] = this.poolFree[pool * classes.length + k]! + 1
+  }
+
+  private enterHeaps(agent: number, k: number): void {
+    const group = this.groups[this.group[agent]!]!
+    const { orders } = this.shape
+    for (let order = 0; order < orders.length; order++) {
+      const index = k * orders.length + order
+      const key = this.writeTies(agent, index, order)
+      let heap = group.heaps[index]
+      if (heap === undefined) {
+        heap = new IndexedHeap(this.columns[index]!)
+        group.heaps[index] = heap
+      }
+      heap.insert(agent, key)
+    }
+  }
+
+  private unlist(agent: number, k: number): void {
+    const group = this.groups[this.group[agent]!]!
+    const { orders, classes } = this.shape
+    for (let order = 0; order < orders.length; order++) group.heaps[k * orders.length + order]!.remove(agent)
+    this.freeMask[agent] = this.freeMask[agent]! & ~(1 << k)
+    if (group.heaps[k * orders.length]!.size === 0) this.free[k]!.clear(group.slot)
+    const pool = group.profile.pool
+    if (pool >= 0) this.poolFree[pool * classes.length + k] = this.poolFree[pool * classes.length + k]! - 1
+  }
+
+  private rekey(agent: number, k: number): void {
+    const group = this.groups[this.group[agent]!]!
+    const { orders } = this.shape
+    for (let order = 0; order < orders.length; order++) {
+      const index = k * orders.length + order
+      const key = this.writeTies(agent, index, order)
+      group.heaps[index]!.update(agent, key)
+    }
+  }
+
+  /** Writes the tie columns (all measures but the first, then sign-in) and returns the key (the first measure). */
+  private writeTies(agent: number, index: number, order: number): number {
+    const measures = this.shape.orders[order]!
+    const { ties } = this.columns[index]!
+    const signIn = this.signIn[agent]!
+    if (measures.length === 0) {
+      ties[0]![agent] = 0
+      return signIn
+    }
+    for (let i = 1; i < measures.length; i++) ties[i - 1]![agent] = this.measure(agent, measures[i]!)
+    ties[measures.length - 1]![agent] = signIn
+    return this.measure(agent, measures[0]!)
+  }
+
+  private ensure(agents: number): void {
+    this.group = grownInt32(this.group, agents, -1)
+    this.presence = grownUint8(this.presence, agents)
+    this.leaving = grownUint8(this.leaving, agents)
+    this.usedUnits = grownInt32(this.usedUnits, agents)
+    this.exclusives = grownInt32(this.exclusives, agents)
+    this.emotionalLoad = grownInt32(this.emotionalLoad, agents)
+    this.handled = grownFloat64(this.handled, agents)
+    this.idleSinceMs = grownFloat64(this.idleSinceMs, agents)
+    this.awaySinceMs = grownFloat64(this.awaySinceMs, agents)
+    this.lastTaken = grownFloat64(this.lastTaken, agents)
+    this.signIn = grownFloat64(this.signIn, agents)
+    this.freeMask = grownInt32(this.freeMask, agents)
+    for (const columns of this.columns) columns.ensure(this.group.length)
+  }
+}
+
+function newGroup(slot: number, key: string, profile: Profile): Group {
+  let skillCount = 0
+  let levelSum = 0
+  for (const level of profile.levels) {
+    if (level > 0) skillCount++
+    levelSum += level
+  }
+  return { slot, key, profile, skillCount, levelSum, heaps: [], members: 0 }
+}
+
+function profileKey(profile: Profile): string {
+  const skills: string[] = []
+  for (let skill = 0; skill < profile.levels.length; skill++) {
+    if (profile.levels[skill]! > 0) skills.push(`${skill}:${profile.levels[skill]!}`)
+  }
+  return `${skills.join()};${profile.queues.join('')};${profile.channels.join('')};${profile.capacityUnits};${profile.region};${profile.pool}`
+}

@@ -1,0 +1,315 @@
+/**
+ * The one rule of matching and its two directions: take the best allowed pair, work terms first, then agent terms.
+ * `agentFor` is the rule for one contact (the best free agent), `workFor` for one agent (the best waiting contact),
+ * `bestPair` for when both sides are several: a queue reopens, a policy changes, two offers end at once.
+ * Only heads are looked at: of the free groups that could serve, and of the occupied lanes that could be served.
+ * **Cost** agentFor O(free feasible groups + words), workFor O(occupied feasible lanes + words), bestPair their product;
+ * allocates nothing. **Order** band, work order, virtual enqueue time, sequence; then rank.ts. Results are in fields.
+ */
+import type { BitSet } from '../base/bit-matrix.js'
+import type { Demand, Demands } from './demand.js'
+import type { Feasibility } from './feasible.js'
+import type { Ranking } from './rank.js'
+import type { Roster } from './roster.js'
+
+/** The waiting lanes, as far as a selection looks at them: flat columns by lane, lists by demand and by holder. */
+export interface Lanes {
+  readonly pushed: BitSet
+  readonly pulled: BitSet
+  readonly holders: BitSet
+  readonly firstOfDemand: Int32Array
+  readonly firstOfHolder: Int32Array
+  readonly laneNext: Int32Array
+  readonly laneDemand: Int32Array
+  readonly laneBand: Int32Array
+  readonly laneRate: Float64Array
+  readonly laneHead: Int32Array
+  readonly laneKey: Float64Array
+  readonly laneIsPrivate: Uint8Array
+  readonly queueLength: Int32Array
+  /** Whether `a` goes before `b` at equal standing. */
+  earlier(a: number, b: number): boolean
+}
+
+/** What a selection asks about single contacts; only asked of those that are special. */
+export interface ContactFacts {
+  /** Agent slot or -1. */
+  dedicatedOf(contact: number): number
+  lastOf(contact: number): number
+  /** Slots of the signed-in agents who have declined it and are spared it still. */
+  declinedBy(contact: number): readonly number[]
+}
+
+/** The work order, compiled: which terms come before standing, in which order. */
+export interface WorkOrder {
+  readonly before: readonly ('fit' | 'queueLength')[]
+}
+
+/** A contact of `queue` takes an agent of `pool` only while more than `agents` of the pool are free. */
+export interface KeepFree {
+  readonly pool: number
+  readonly agents: number
+}
+
+const NOBODY: readonly number[] = []
+
+export class Selector {
+  /** Of the last `workFor` and `bestPair` that found one: the contact, and its agent. */
+  contact = -1
+  agent = -1
+
+  private readonly roster: Roster
+  private readonly feasibility: Feasibility
+  private readonly demands: Demands
+  private readonly ranking: Ranking
+  private readonly lanes: Lanes
+  private readonly facts: ContactFacts
+  private readonly before: WorkOrder['before']
+  private readonly keepFree: readonly (readonly KeepFree[])[]
+  private readonly hasKeepFree: boolean
+
+  private bestLane = -1
+  private bestBand = 0
+  private bestStanding = 0
+  private bestAgent = -1
+
+  constructor(parts: {
+    roster: Roster
+    feasibility: Feasibility
+    demands: Demands
+    ranking: Ranking
+    lanes: Lanes
+    facts: ContactFacts
+    workOrder: WorkOrder
+    /** By queue. */
+    keepFree: readonly (readonly KeepFree[])[]
+  }) {
+    this.roster = parts.roster
+    this.feasibility = parts.feasibility
+    this.demands = parts.demands
+    this.ranking = parts.ranking
+    this.lanes = parts.lanes
+    this.facts = parts.facts
+    this.before = parts.workOrder.before
+    this.keepFree = parts.keepFree
+    this.hasKeepFree = parts.keepFree.some((rules) => rules.length > 0)
+  }
+
+  /** Whether some agent's freedom can make contacts servable by others too: then one agent's view is not enough. */
+  get isPooled(): boolean {
+    return this.hasKeepFree
+  }
+
+  /** The best free agent for a contact of the demand, or -1. The slots in `spared` are passed over. */
+  agentFor(demand: Demand, dedicated: number, last: number, spared: readonly number[] = NOBODY): number {
+    const { roster } = this
+    const capacityClass = this.demands.capacityClass[demand.slot]!
+    const free = roster.free[capacityClass]!
+    if (free.count === 0) return -1
+    for (const agent of spared) roster.hide(agent, capacityClass)
+    let best = -1
+    const row = this.feasibility.ofDemand.words
+    const begin = demand.slot * this.feasibility.ofDemand.stride
+    const { words, summary } = free
+    for (let s = 0; s < summary.length; s++) {
+      let some = summary[s]!
+      while (some !== 0) {
+        const w = (s << 5) + 31 - Math.clz32(some & -some)
+        some &= some - 1
+        let bits = words[w]! & row[begin + w]!
+        while (bits !== 0) {
+          const slot = (w << 5) + 31 - Math.clz32(bits & -bits)
+          bits &= bits - 1
+          const group = roster.groups[slot]!
+          if (this.hasKeepFree && this.isReserved(demand, group.profile.pool)) continue
+          const agent = group.heaps[demand.heap]!.peek()
+          if (agent < 0) continue
+          if (best < 0 || this.ranking.isBetter(demand, dedicated, last, agent, best)) best = agent
+        }
+      }
+    }
+    if (
+      dedicated >= 0 &&
+      dedicated !== best &&
+      !spared.includes(dedicated) &&
+      this.mayServe(demand, dedicated)
+    ) {
+      if (best < 0 || this.ranking.isBetter(demand, dedicated, last, dedicated, best)) best = dedicated
+    }
+    if (last >= 0 && last !== best && !spared.includes(last) && this.mayServe(demand, last)) {
+      if (best < 0 || this.ranking.isBetter(demand, dedicated, last, last, best)) best = last
+    }
+    for (const agent of spared) roster.show(agent, capacityClass)
+    return best
+  }
+
+  /** Whether the agent is free, feasible and not reserved; holds and declines are the contact's affair. */
+  mayServe(demand: Demand, agent: number): boolean {
+    const { roster } = this
+    if (!roster.isListed(agent, this.demands.capacityClass[demand.slot]!)) return false
+    const group = roster.group[agent]!
+    if (!this.feasibility.has(demand.slot, group)) return false
+    return !this.hasKeepFree || !this.isReserved(demand, roster.groups[group]!.profile.pool)
+  }
+
+  /** The best waiting contact for an agent who takes new work, pushed queues and holds for the agent; -1 for none. */
+  workFor(agent: number, nowMs: number): number {
+    this.bestLane = -1
+    this.scan(agent, nowMs, this.lanes.pushed, -1, false)
+    this.scanHeld(agent, nowMs, -1)
+    return this.found(agent)
+  }
+
+  /** The best waiting contact for an agent who pulls, of one queue or (-1) of all; declines do not count. */
+  pullFor(agent: number, nowMs: number, queue: number): number {
+    this.bestLane = -1
+    this.scan(agent, nowMs, this.lanes.pushed, queue, true)
+    this.scan(agent, nowMs, this.lanes.pulled, queue, true)
+    this.scanHeld(agent, nowMs, queue)
+    return this.found(agent)
+  }
+
+  /** The best allowed pair of all into `contact` and `agent`; false when there is none. */
+  bestPair(nowMs: number): boolean {
+    const { lanes } = this
+    this.bestLane = -1
+    for (let demand = lanes.pushed.next(0); demand >= 0; demand = lanes.pushed.next(demand + 1)) {
+      const wanted = this.demands.list[demand]!
+      if (this.roster.free[this.demands.capacityClass[demand]!]!.count === 0) continue
+      for (let lane = lanes.firstOfDemand[demand]!; lane >= 0; lane = lanes.laneNext[lane]!) {
+        const contact = lanes.laneHead[lane]!
+        const spared = lanes.laneIsPrivate[lane] === 1 ? this.facts.declinedBy(contact) : NOBODY
+        const { facts } = this
+        const agent = this.agentFor(wanted, facts.dedicatedOf(contact), facts.lastOf(contact), spared)
+        if (agent >= 0 && this.goesFirst(lane, nowMs, agent)) this.take(lane, nowMs, agent)
+      }
+    }
+    for (let holder = lanes.holders.next(0); holder >= 0; holder = lanes.holders.next(holder + 1)) {
+      this.scanHeld(holder, nowMs, -1)
+    }
+    return this.found(this.bestAgent) >= 0
+  }
+
+  private found(agent: number): number {
+    if (this.bestLane < 0) return -1
+    this.agent = agent
+    this.contact = this.lanes.laneHead[this.bestLane]!
+    return this.contact
+  }
+
+  private scan(agent: number, nowMs: number, occupied: BitSet, queue: number, isPull: boolean): void {
+    const { lanes, roster } = this
+    const group = roster.group[agent]!
+    const row = this.feasibility.ofGroup.words
+    const { stride } = this.feasibility.ofGroup
+    const begin = group * stride
+    const { words } = occupied
+    const length = Math.min(words.length, stride)
+    const { firstOfDemand, laneNext, laneBand, laneRate, laneKey, laneHead, laneIsPrivate } = lanes
+    const { capacityClass } = this.demands
+    const isPlain = this.before.length === 0
+    const roomy = this.roomMask(agent)
+    for (let w = 0; w < length; w++) {
+      let bits = words[w]! & row[begin + w]!
+      while (bits !== 0) {
+        const demand = (w << 5) + 31 - Math.clz32(bits & -bits)
+        bits &= bits - 1
+        if ((roomy & (1 << capacityClass[demand]!)) === 0) continue
+        if (queue >= 0 && this.demands.queue[demand] !== queue) continue
+        if (this.hasKeepFree && !isPull) {
+          if (this.isReserved(this.demands.list[demand]!, roster.groups[group]!.profile.pool)) continue
+        }
+        for (let lane = firstOfDemand[demand]!; lane >= 0; lane = laneNext[lane]!) {
+          if (isPlain) {
+            if (this.bestLane >= 0) {
+              const band = laneBand[lane]!
+              if (band < this.bestBand) continue
+              if (band === this.bestBand) {
+                const standing = laneRate[lane]! * nowMs - laneKey[lane]!
+                if (standing < this.bestStanding) continue
+                if (standing === this.bestStanding) {
+                  if (!lanes.earlier(laneHead[lane]!, laneHead[this.bestLane]!)) continue
+                }
+              }
+            }
+          } else if (!this.goesFirst(lane, nowMs, agent)) {
+            continue
+          }
+          if (laneIsPrivate[lane] === 1 && !isPull) {
+            if (this.facts.declinedBy(laneHead[lane]!).includes(agent)) continue
+          }
+          this.take(lane, nowMs, agent)
+        }
+      }
+    }
+  }
+
+  private scanHeld(agent: number, nowMs: number, queue: number): void {
+    const { lanes } = this
+    for (let lane = lanes.firstOfHolder[agent]!; lane >= 0; lane = lanes.laneNext[lane]!) {
+      const demand = lanes.laneDemand[lane]!
+      if (queue >= 0 && this.demands.queue[demand] !== queue) continue
+      if (!this.roster.isFree(agent, this.demands.capacityClass[demand]!)) continue
+      if (!this.feasibility.has(demand, this.roster.group[agent]!)) continue
+      if (this.hasKeepFree) {
+        if (this.isReserved(this.demands.list[demand]!, this.roster.profileOf(agent).pool)) continue
+      }
+      if (this.goesFirst(lane, nowMs, agent)) this.take(lane, nowMs, agent)
+    }
+  }
+
+  private take(lane: number, nowMs: number, agent: number): void {
+    this.bestLane = lane
+    this.bestBand = this.lanes.laneBand[lane]!
+    this.bestStanding = this.lanes.laneRate[lane]! * nowMs - this.lanes.laneKey[lane]!
+    this.bestAgent = agent
+  }
+
+  /** Whether the head of a lane, with that agent, goes before the best so far. */
+  private goesFirst(lane: number, nowMs: number, agent: number): boolean {
+    const best = this.bestLane
+    if (best < 0) return true
+    const { lanes } = this
+    const band = lanes.laneBand[lane]!
+    if (band !== this.bestBand) return band > this.bestBand
+    for (let i = 0; i < this.before.length; i++) {
+      const difference =
+        this.before[i] === 'fit'
+          ? this.fitOf(lane, agent) - this.fitOf(best, this.bestAgent)
+          : this.lengthOf(best) - this.lengthOf(lane)
+      if (difference !== 0) return difference < 0
+    }
+    const standing = lanes.laneRate[lane]! * nowMs - lanes.laneKey[lane]!
+    if (standing !== this.bestStanding) return standing > this.bestStanding
+    return lanes.earlier(lanes.laneHead[lane]!, lanes.laneHead[best]!)
+  }
+
+  private fitOf(lane: number, agent: number): number {
+    const demand = this.demands.list[this.lanes.laneDemand[lane]!]!
+    return this.ranking.fit(demand, this.roster.groups[this.roster.group[agent]!]!)
+  }
+
+  private lengthOf(lane: number): number {
+    return this.lanes.queueLength[this.demands.queue[this.lanes.laneDemand[lane]!]!]!
+  }
+
+  private roomMask(agent: number): number {
+    const { classes } = this.roster.shape
+    let mask = 0
+    for (let k = 0; k < classes.length; k++) if (this.roster.isFree(agent, k)) mask |= 1 << k
+    return mask
+  }
+
+  /** Whether the queue's `keepFree` rules keep the contact from agents of the pool now. */
+  private isReserved(demand: Demand, pool: number): boolean {
+    if (pool < 0) return false
+    const rules = this.keepFree[demand.chain.queue]!
+    const classes = this.roster.shape.classes.length
+    for (const rule of rules) {
+      if (rule.pool !== pool) continue
+      const free = this.roster.poolFree[pool * classes + this.demands.capacityClass[demand.slot]!]!
+      if (free <= rule.agents) return true
+    }
+    return false
+  }
+}
