@@ -1,0 +1,125 @@
+/**
+ * A scenario or policy file, read as YAML (of which JSON is a part), that remembers where each value stood.
+ * Idea: faults carry paths; the file turns a path into line and column, also for values that were set on the command
+ * line or came from another file.
+ * **cost** O(length); allocates the document.
+ */
+import { readFileSync } from 'node:fs'
+import { type Document, LineCounter, type Node, isAlias, isMap, isScalar, isSeq, parse, parseDocument } from 'yaml'
+import { type Fault, faultText } from '../base/fault.js'
+import { Stop, USAGE } from './exit-code.js'
+
+type Path = readonly (string | number)[]
+
+/** A value given on the command line as `path=value`. */
+export interface Setting {
+  readonly path: Path
+  readonly value: unknown
+}
+
+export class ConfigFile {
+  readonly file: string
+  /** The content as plain data, settings included. */
+  readonly value: unknown
+  /** Faults of the notation itself, as text with position. When there are any, `value` is worthless. */
+  readonly syntaxFaults: readonly string[]
+  private readonly document: Document
+  private readonly lines: LineCounter
+  private readonly settings: readonly Setting[]
+
+  private constructor(file: string, text: string, settings: readonly Setting[]) {
+    this.file = file
+    this.lines = new LineCounter()
+    this.document = parseDocument(text, { lineCounter: this.lines, merge: true, prettyErrors: false })
+    this.settings = settings
+    this.syntaxFaults = this.document.errors.map(({ message, pos }) => `${this.at(pos[0])}: ${message}`)
+    let value: unknown = this.syntaxFaults.length > 0 ? undefined : this.document.toJS({ maxAliasCount: 1_000 })
+    for (const setting of settings) value = withSetting(value, setting.path, setting.value)
+    this.value = value
+  }
+
+  /** Reads a file. Throws {@link Stop} when it cannot be read. */
+  static read(file: string, settings: readonly Setting[] = []): ConfigFile {
+    let text: string
+    try {
+      text = readFileSync(file, 'utf8')
+    } catch (error) {
+      throw new Stop(USAGE, `${file}: cannot be read: ${(error as Error).message}`)
+    }
+    return new ConfigFile(file, text, settings)
+  }
+
+  /** `file:line:column` of a value, or of the nearest value above it that is written down; `--set path` if it was set. */
+  locate(path: Path): string {
+    const setting = this.settings.find((each) => each.path.every((part, i) => String(part) === String(path[i])))
+    if (setting !== undefined) return `--set ${setting.path.join('.')}`
+    let node: unknown = this.document.contents
+    let offset = 0
+    for (const part of path) {
+      if (isAlias(node)) node = node.resolve(this.document)
+      const step = stepInto(node, part)
+      if (step === undefined) break
+      node = step.value
+      offset = step.offset
+    }
+    return this.at(offset)
+  }
+
+  /** `file:line:column: path: message (hint)`. */
+  faultLine(fault: Fault): string {
+    return `${this.locate(fault.path)}: ${faultText(fault)}`
+  }
+
+  private at(offset: number): string {
+    const { line, col } = this.lines.linePos(offset)
+    return `${this.file}:${line}:${col}`
+  }
+}
+
+function stepInto(node: unknown, part: string | number): { value: unknown; offset: number } | undefined {
+  if (isMap(node)) {
+    const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(part))
+    if (pair === undefined) return undefined
+    return { value: pair.value, offset: offsetOf(pair.key) }
+  }
+  if (isSeq(node)) {
+    const item = node.items[Number(part)]
+    return item === undefined ? undefined : { value: item, offset: offsetOf(item) }
+  }
+  return undefined
+}
+
+function offsetOf(node: unknown): number {
+  return (node as Node).range?.[0] ?? 0
+}
+
+/** Reads `bot.on=true` or `agents[0].count=12`; the value is written as in YAML. Throws {@link Stop} otherwise. */
+export function readSetting(text: string): Setting {
+  const equals = text.indexOf('=')
+  const name = text.slice(0, Math.max(equals, 0)).trim()
+  if (!/^[^.[\]]+(\.[^.[\]]+|\[\d+\])*$/.test(name)) {
+    throw new Stop(USAGE, `--set ${text}: must be written path=value, as in bot.on=true or agents[0].count=12`)
+  }
+  const path = [...name.matchAll(/\[(\d+)\]|([^.[\]]+)/g)].map(([, index, key]) =>
+    index === undefined ? key! : Number(index),
+  )
+  try {
+    return { path, value: parse(text.slice(equals + 1)) as unknown }
+  } catch (error) {
+    throw new Stop(USAGE, `--set ${text}: ${(error as Error).message}`)
+  }
+}
+
+/** A copy of the value with one place changed; lists and objects on the way are made where they are missing. */
+function withSetting(value: unknown, path: Path, to: unknown): unknown {
+  const [part, ...rest] = path
+  if (part === undefined) return to
+  if (Array.isArray(value)) {
+    const copy: unknown[] = [...(value as unknown[])]
+    copy[Number(part)] = withSetting(copy[Number(part)], rest, to)
+    return copy
+  }
+  const before: Readonly<Record<string, unknown>> =
+    typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+  return { ...before, [part]: withSetting(Object.hasOwn(before, part) ? before[part] : undefined, rest, to) }
+}

@@ -1,0 +1,25 @@
+/**
+ * How the command line ends, as a number that scripts can rely on.
+ * The numbers of configuration faults and interruption are those that k6 uses, for the same purposes.
+ */
+
+export const OK = 0
+/** A fault of this program. */
+export const INTERNAL = 1
+/** An unknown option, a missing argument, a file that cannot be read. */
+export const USAGE = 2
+/** A scenario, policy or trace with faults; nothing was run. */
+export const BAD_CONFIG = 104
+/** Interrupted; nothing was printed but what was finished. */
+export const ABORTED = 105
+
+/** Ends a subcommand early: `message` goes to the error stream, `code` is the exit code. */
+export class Stop extends Error {
+  override readonly name = 'Stop'
+  readonly code: number
+
+  constructor(code: number, message: string) {
+    super(message)
+    this.code = code
+  }
+}

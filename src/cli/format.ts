@@ -1,0 +1,39 @@
+/**
+ * Numbers for people: shares in percent, times in seconds, counts with one decimal where they are means.
+ * The report prints what it is given; units are changed here and nowhere else, and nothing is computed.
+ * **cost** O(1); allocates the text.
+ */
+import type { Unit } from '../sim/measures.js'
+
+/** How a unit is headed. */
+export const unitText: Readonly<Record<Unit, string>> = {
+  share: '%',
+  ms: 's',
+  contacts: '',
+  alerts: '',
+  hours: 'h',
+  'contacts/h': '/h',
+}
+
+/** A value in its unit's form; `-` for none. */
+export function formatted(value: number | null, unit: Unit): string {
+  if (value === null) return '-'
+  switch (unit) {
+    case 'share':
+      return (value * 100).toFixed(1)
+    case 'ms':
+      return (value / 1_000).toFixed(1)
+    case 'contacts':
+    case 'alerts':
+    case 'hours':
+    case 'contacts/h':
+      return grouped(Number.isInteger(value) ? String(value) : value.toFixed(value < 10 ? 2 : 1))
+  }
+}
+
+/** `12,345.6`. */
+function grouped(digits: string): string {
+  const [whole, fraction] = digits.split('.')
+  const groups = whole!.replace(/\B(?=(\d{3})+$)/g, ',')
+  return fraction === undefined ? groups : `${groups}.${fraction}`
+}

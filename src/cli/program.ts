@@ -1,0 +1,87 @@
+/**
+ * The command line as a function: arguments in, exit code out, everything written to a terminal that is handed in.
+ * **order** options may stand before or after the file.
+ */
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { InvariantError } from '../base/assert.js'
+import { readSetting } from './config-file.js'
+import { ABORTED, INTERNAL, OK, Stop, USAGE } from './exit-code.js'
+import { type SchemaName, schemaText } from './schema.js'
+import { type SimulateOptions, simulateFile } from './simulate.js'
+import { type Terminal, painted } from './terminal.js'
+import { validate } from './validate.js'
+import { packageVersion } from './version.js'
+
+/** Runs `skillroute` with these arguments (without program names). Never throws. */
+export async function runProgram(args: readonly string[], terminal: Terminal): Promise<number> {
+  try {
+    await program(terminal).parseAsync([...args], { from: 'user' })
+    return OK
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? OK : USAGE
+    if (error instanceof Stop) {
+      if (error.message !== '') terminal.err(`${painted(error.message, 'red', terminal.errColour)}\n`)
+      return error.code
+    }
+    const told = error instanceof InvariantError ? error.message : ((error as Error).stack ?? String(error))
+    terminal.err(`${painted(`internal error: ${told}`, 'red', terminal.errColour)}\n`)
+    return terminal.signal.aborted ? ABORTED : INTERNAL
+  }
+}
+
+function program(terminal: Terminal): Command {
+  const skillroute = new Command('skillroute')
+    .description('Skills-based routing for contact centres: simulate staffing scenarios, check policies.')
+    .version(packageVersion(), '-V, --version')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.out(text),
+      writeErr: (text) => terminal.err(text),
+      getOutHasColors: () => terminal.outColour,
+      getErrHasColors: () => terminal.errColour,
+    })
+  const setting = new Option('--set <path=value>', 'change one value of the file, as in bot.on=true')
+    .default([], 'none')
+    .argParser((text: string, before: string[]) => [...before, text])
+  skillroute
+    .command('simulate')
+    .summary('run a scenario')
+    .description('Runs a scenario through the engine and reports waits, service levels and occupancy.')
+    .argument('<scenario>', 'scenario file, YAML or JSON')
+    .addOption(setting)
+    .option('--seed <number>', "random seed (default: the scenario's)", wholeNumber(0, 2 ** 32 - 1))
+    .option('--replications <number>', "runs with different customers (default: the scenario's)", wholeNumber(1, 1e6))
+    .option('--trace <file>', 'recorded contacts, CSV, also gzipped')
+    .option('--sessions <file>', 'recorded hours of agents, CSV, also gzipped')
+    .option('--json', 'print JSON')
+    .action(async (file: string, options: Omit<SimulateOptions, 'settings'> & { set: string[] }) => {
+      await simulateFile(file, { ...options, settings: options.set.map(readSetting) }, terminal)
+    })
+  skillroute
+    .command('validate')
+    .summary('check a scenario or a policy')
+    .description('Checks a scenario or a policy, and prints how long its contacts can be overtaken.')
+    .argument('<file>', 'scenario or policy, YAML or JSON')
+    .addOption(setting)
+    .action((file: string, options: { set: string[] }) => {
+      validate(file, options.set.map(readSetting), terminal)
+    })
+  skillroute
+    .command('schema')
+    .summary('print a JSON Schema')
+    .description('Prints the JSON Schema of scenarios or policies, for editors.')
+    .addArgument(
+      skillroute.createArgument('[name]', 'what to describe').choices(['scenario', 'policy']).default('scenario'),
+    )
+    .action((name: SchemaName) => terminal.out(schemaText(name)))
+  for (const command of skillroute.commands) command.copyInheritedSettings(skillroute)
+  return skillroute
+}
+
+function wholeNumber(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text)
+    if (text.trim() !== '' && Number.isInteger(value) && value >= least && value <= most) return value
+    throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`)
+  }
+}

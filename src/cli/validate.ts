@@ -1,0 +1,52 @@
+/**
+ * `skillroute validate FILE`: whether a scenario or a policy is sound, and how long its contacts can be overtaken.
+ * **cost** O(size of the file).
+ */
+import { type Policy, checkPolicy, parsePolicy } from '../engine/policy.js'
+import { starvationBounds } from '../engine/starvation.js'
+import { scenarioHash } from '../sim/scenario.js'
+import { ConfigFile, type Setting } from './config-file.js'
+import { formatted } from './format.js'
+import { scenarioOf, stopOnFaults, stopOnSyntax } from './scenario-file.js'
+import { aligned } from './table.js'
+import { type Terminal, painted } from './terminal.js'
+
+/** Keys that no policy has. */
+const SCENARIO_KEYS = ['policy', 'policyFile', 'demand', 'trace', 'agents', 'until']
+
+/** Checks a file and prints what it is. Throws Stop with every fault. */
+export function validate(file: string, settings: readonly Setting[], terminal: Terminal): void {
+  const config = ConfigFile.read(file, settings)
+  stopOnSyntax(config)
+  const { value } = config
+  const isScenario =
+    typeof value === 'object' && value !== null && SCENARIO_KEYS.some((key) => Object.hasOwn(value, key))
+  const ok = painted('ok', 'green', terminal.outColour)
+  let policy: Policy
+  if (isScenario) {
+    const scenario = scenarioOf(config)
+    policy = scenario.policy
+    const agents = scenario.groups.flatMap((group) => group.agents).length
+    terminal.out(`${file}: ${ok}, scenario "${scenario.name}", ${agents} agents, config ${scenarioHash(scenario)}\n`)
+  } else {
+    stopOnFaults(checkPolicy(value), (fault) => config.faultLine(fault))
+    policy = parsePolicy(value)
+    terminal.out(`${file}: ${ok}, policy version ${policy.version}\n`)
+  }
+  terminal.out(`${boundsTable(policy).join('\n')}\n`)
+}
+
+function boundsTable(policy: Policy): string[] {
+  const rows = starvationBounds(policy).map(({ queue, tier, boundMs, reason }) => [
+    queue,
+    tier ?? 'all',
+    boundMs === null ? 'unbounded' : formatted(boundMs, 'ms'),
+    `   ${reason}`,
+  ])
+  const [header, ...lines] = aligned([['queue', 'tier', 'overtaken by (s)', ''], ...rows])
+  return [
+    'A contact is never overtaken in the ranking by one that arrives later than this after it:',
+    header!,
+    ...lines,
+  ]
+}

@@ -1,0 +1,165 @@
+/**
+ * The agents of a run: signs them in and out, sends them on breaks and back, and keeps account of their time.
+ * Idea: the plan says what an agent should be doing, the engine what it is doing; whoever is still finishing a
+ * conversation signs in again for the next shift only when that is over.
+ * **cost** O(log agents) a change of presence, O(1) a contact; allocates the commands about presence, nothing for contacts.
+ */
+import { assert } from '../base/assert.js'
+import { grownInt32 } from '../base/column.js'
+import type { AgentSignIn, Command } from '../engine/command.js'
+import type { EngineEvent } from '../engine/event.js'
+import { AgentTime } from './agent-time.js'
+import { slotOf } from './contact-columns.js'
+import { EventList, eventKey } from './event-list.js'
+import type { Intervals } from './intervals.js'
+import { AT_WORK, OFF, type RosterPlan, rosterPlan } from './roster-plan.js'
+import type { AgentGroup } from './scenario.js'
+
+const SIGNED_OUT = 0
+const SIGNED_IN = 1
+const LEAVING = 2
+
+type AgentEvent = Extract<EngineEvent, { readonly type: `agent.${string}` }>
+
+export class Desk {
+  readonly time: AgentTime
+  private readonly groups: readonly AgentGroup[]
+  private readonly plan: RosterPlan
+  private readonly rank: number
+  private readonly noAnswerReason: string
+  private readonly returnAfterMs: number
+  private readonly tell: (command: Command) => void
+  private readonly agentOfId: ReadonlyMap<string, number>
+  /** What the plan wants the agent to be: OFF, ON_BREAK or AT_WORK. */
+  private readonly wanted: Uint8Array
+  private readonly status: Uint8Array
+  /** Engine slot of an agent -> agent. */
+  private agentOfSlot: Int32Array
+  private next: number
+  /** Agents who did not answer and will come back. */
+  private readonly returns: EventList
+
+  constructor(
+    groups: readonly AgentGroup[],
+    intervals: Intervals,
+    rank: number,
+    absence: { readonly reason: string; readonly returnAfterMs: number },
+    tell: (command: Command) => void,
+  ) {
+    this.groups = groups
+    this.plan = rosterPlan(groups)
+    this.time = new AgentTime(this.plan.group, groups.length, intervals)
+    this.rank = rank
+    this.noAnswerReason = absence.reason
+    this.returnAfterMs = absence.returnAfterMs
+    this.tell = tell
+    const { agentIds } = this.plan
+    this.agentOfId = new Map(agentIds.map((agentId, agent) => [agentId, agent]))
+    this.wanted = new Uint8Array(agentIds.length).fill(OFF)
+    this.status = new Uint8Array(agentIds.length).fill(SIGNED_OUT)
+    this.agentOfSlot = new Int32Array(agentIds.length)
+    this.next = 0
+    this.returns = new EventList()
+  }
+
+  /** Skills of each group. */
+  get levels(): readonly Readonly<Record<string, number>>[] {
+    return this.groups.map(({ skills }) => skills)
+  }
+
+  /** The key of the next change of presence, or Infinity. */
+  get nextKey(): number {
+    const { changeAtMs } = this.plan
+    const planned = this.next < changeAtMs.length ? eventKey(changeAtMs[this.next]!, this.rank) : Infinity
+    return Math.min(planned, this.returns.nextKey)
+  }
+
+  /** The agent of an engine handle. */
+  agentOf(handle: number): number {
+    return this.agentOfSlot[slotOf(handle)]!
+  }
+
+  groupOf(agent: number): number {
+    return this.plan.group[agent]!
+  }
+
+  /** Does the next change of presence, which is due now. */
+  step(nowMs: number): void {
+    const { changeAtMs, changeAgent, changeState, agentIds } = this.plan
+    const key = this.nextKey
+    if (this.returns.nextKey === key) {
+      const agent = this.returns.take()
+      if (this.status[agent] !== SIGNED_IN || this.wanted[agent] !== AT_WORK) return
+      this.tell({ type: 'agent.setPresence', atMs: nowMs, agentId: agentIds[agent]!, presence: 'available' })
+      return
+    }
+    assert(changeAtMs[this.next] === nowMs, 'desk: a change of presence that is not due')
+    const agent = changeAgent[this.next]!
+    const state = changeState[this.next]!
+    const agentId = agentIds[agent]!
+    this.next++
+    this.wanted[agent] = state
+    this.returns.cancel(agent)
+    if (this.status[agent] === SIGNED_OUT) {
+      if (state !== OFF) this.signIn(agent, nowMs)
+    } else if (this.status[agent] === SIGNED_IN) {
+      if (state === OFF) {
+        this.tell({ type: 'agent.signOut', atMs: nowMs, agentId, conversations: 'finish' })
+      } else if (state === AT_WORK) {
+        this.tell({ type: 'agent.setPresence', atMs: nowMs, agentId, presence: 'available' })
+      } else {
+        this.tell({ type: 'agent.setPresence', atMs: nowMs, agentId, presence: 'away', reason: 'break' })
+      }
+    }
+  }
+
+  /** Takes notice of what happened to an agent. */
+  read(event: AgentEvent, nowMs: number): void {
+    const agent = this.agentOfId.get(event.agentId)
+    assert(agent !== undefined, 'desk: an agent who is not in the plan')
+    switch (event.type) {
+      case 'agent.signedIn': {
+        const slot = slotOf(event.agent)
+        this.agentOfSlot = grownInt32(this.agentOfSlot, slot + 1)
+        this.agentOfSlot[slot] = agent
+        this.status[agent] = SIGNED_IN
+        this.time.setAvailable(agent, this.wanted[agent] === AT_WORK, nowMs)
+        return
+      }
+      case 'agent.presence':
+        this.time.setAvailable(agent, event.presence === 'available', nowMs)
+        if (event.presence === 'away' && event.reason === this.noAnswerReason && this.wanted[agent] === AT_WORK) {
+          this.returns.cancel(agent)
+          this.returns.plan(agent, nowMs + this.returnAfterMs, this.rank)
+        }
+        return
+      case 'agent.leaving':
+        this.status[agent] = LEAVING
+        this.time.setAvailable(agent, false, nowMs)
+        return
+      case 'agent.signedOut':
+        this.status[agent] = SIGNED_OUT
+        this.time.setAvailable(agent, false, nowMs)
+        if (this.wanted[agent] !== OFF) this.signIn(agent, nowMs)
+        return
+      case 'agent.updated':
+    }
+  }
+
+  private signIn(agent: number, nowMs: number): void {
+    const { skills, queues, channels, region, pool, capacityUnits } = this.groups[this.plan.group[agent]!]!
+    const command: AgentSignIn = {
+      type: 'agent.signIn',
+      atMs: nowMs,
+      agentId: this.plan.agentIds[agent]!,
+      skills,
+      capacityUnits,
+      ...(queues === null ? {} : { queues }),
+      ...(channels === null ? {} : { channels }),
+      ...(region === null ? {} : { region }),
+      ...(pool === null ? {} : { pool }),
+      ...(this.wanted[agent] === AT_WORK ? {} : { presence: 'away' as const, reason: 'break' }),
+    }
+    this.tell(command)
+  }
+}

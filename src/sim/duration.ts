@@ -1,0 +1,47 @@
+/**
+ * Times as planners write them: `30s`, `3min`, `1h30min`, `09:30`, or a plain number of milliseconds.
+ * Idea: one regular expression for the shape (the JSON Schema carries it too), one pass for the value.
+ * Clock times count from midnight of the first day, so `33:00` is nine in the morning of the second.
+ * **cost** O(length), only while a scenario is read; allocates per call.
+ */
+
+/** A duration or an instant as written: milliseconds, or a string of number and unit (ms, s, min, h, d), or hh:mm[:ss]. */
+export type TimeSpec = number | string
+
+/** What the string form of a {@link TimeSpec} looks like. */
+export const timePattern = /^(?:(?:\d+(?:\.\d+)?\s*(?:ms|s|min|h|d)\s*)+|\d{1,3}:[0-5]\d(?::[0-5]\d)?)$/
+
+/** In words, for messages. */
+export const timeForms = 'a time is written 30s, 3min, 1h30min, 09:30, or as a number of milliseconds'
+
+const UNIT_MS: Readonly<Record<string, number>> = {
+  ms: 1,
+  s: 1_000,
+  min: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+}
+
+/** Whole milliseconds, rounded; NaN for anything that is not a time (negative, unknown unit, not finite). */
+export function timeMs(spec: TimeSpec): number {
+  if (typeof spec === 'number') return spec >= 0 && spec <= 2 ** 42 ? Math.round(spec) : Number.NaN
+  const text = spec.trim()
+  if (!timePattern.test(text)) return Number.NaN
+  if (text.includes(':')) {
+    const [hours, minutes, seconds = 0] = text.split(':').map(Number)
+    return hours! * 3_600_000 + minutes! * 60_000 + seconds * 1_000
+  }
+  let ms = 0
+  for (const [, amount, unit] of text.matchAll(/(\d+(?:\.\d+)?)\s*([a-z]+)/g)) ms += Number(amount) * UNIT_MS[unit!]!
+  return ms <= 2 ** 42 ? Math.round(ms) : Number.NaN
+}
+
+/** `09:30`, or `09:30:05` and `09:30:05.250` where a minute or second is not whole. Hours go on beyond 24. */
+export function clockText(atMs: number): string {
+  const two = (n: number): string => String(n).padStart(2, '0')
+  const seconds = Math.floor(atMs / 1_000)
+  const rest = atMs - seconds * 1_000
+  const text = `${two(Math.floor(seconds / 3_600))}:${two(Math.floor(seconds / 60) % 60)}`
+  if (rest !== 0) return `${text}:${two(seconds % 60)}.${String(rest).padStart(3, '0')}`
+  return seconds % 60 === 0 ? text : `${text}:${two(seconds % 60)}`
+}
