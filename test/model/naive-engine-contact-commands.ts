@@ -52,7 +52,7 @@ export function newContact(world: World, contactId: string | undefined, channel:
     lastAgentId: null,
     own: { requires: {}, requiresAny: [], prefers: {} },
     ownHeadStartMs: 0,
-    boostMs: null,
+    boostMs: 0,
     earlierWaitsMs: 0,
     waitStartAtMs: world.nowMs,
     step: 0,

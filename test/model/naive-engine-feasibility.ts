@@ -2,7 +2,7 @@
  * Rules 17 and 18 of the naive twin: who could ever serve a contact at a step of relaxation, and who may serve it now.
  * Every question is answered from scratch.
  */
-import { queueOf, relaxed } from './naive-engine-need.js'
+import { queueOf, relaxed, type Asked } from './naive-engine-need.js'
 import {
   contactsAt,
   named,
@@ -32,27 +32,28 @@ function meetsOne(agent: NaiveAgent, levels: Levels): boolean {
   return Object.entries(levels).some(([skill, level]) => meets(agent, skill, level))
 }
 
-/** Rule 17. */
+/** Rule 17. `asked` is what the contact asks for at the step. */
 export function couldEverServe(
   world: World,
   agent: NaiveAgent,
   contact: NaiveContact,
   step: number,
+  asked: Asked = relaxed(world, contact, step),
 ): boolean {
   if (agent.leaving) return false
   if (agent.queues !== null && !agent.queues.includes(contact.queue)) return false
   if (agent.channels !== null && !agent.channels.includes(contact.channel)) return false
   if (agent.capacityUnits < named(world.policy.channels, contact.channel).units) return false
-  const { need, limit } = relaxed(world, contact, step)
-  if (!meetsAll(agent, need.requires)) return false
-  if (!need.requiresAny.every((entry) => meetsOne(agent, entry))) return false
-  return distanceOf(world, agent, contact) <= limit
+  if (!meetsAll(agent, asked.need.requires)) return false
+  if (!asked.need.requiresAny.every((entry) => meetsOne(agent, entry))) return false
+  return distanceOf(world, agent, contact) <= asked.limit
 }
 
 /** The first step at which somebody could ever serve the contact, from its present one on. */
 export function firstServedStep(world: World, contact: NaiveContact): number | undefined {
   for (let step = contact.step; step <= queueOf(world, contact).relax.length; step++) {
-    if (world.agents.some((agent) => couldEverServe(world, agent, contact, step))) return step
+    const asked = relaxed(world, contact, step)
+    if (world.agents.some((agent) => couldEverServe(world, agent, contact, step, asked))) return step
   }
   return undefined
 }
@@ -94,13 +95,18 @@ function isReserved(world: World, agent: NaiveAgent, contact: NaiveContact): boo
 export type Obstacle = 'never' | 'away' | 'busy' | 'heldForAnother' | 'declined' | 'pullOnly' | 'reserved'
 
 /** Rule 18: what stands between a waiting contact and an agent; `null` when nothing does. */
-export function obstacle(world: World, agent: NaiveAgent, contact: NaiveContact): Obstacle | null {
-  if (!couldEverServe(world, agent, contact, contact.step)) return 'never'
+export function obstacle(
+  world: World,
+  agent: NaiveAgent,
+  contact: NaiveContact,
+  asked?: Asked,
+): Obstacle | null {
   if (!agent.available) return 'away'
   if (!hasRoom(world, agent, contact.channel)) return 'busy'
   if (isHeldForAnother(agent, contact)) return 'heldForAnother'
   if (contact.declinedBy.includes(agent.uid)) return 'declined'
   if (queueOf(world, contact).pullOnly) return 'pullOnly'
+  if (!couldEverServe(world, agent, contact, contact.step, asked)) return 'never'
   if (isReserved(world, agent, contact)) return 'reserved'
   return null
 }
@@ -109,6 +115,6 @@ export function isHeldForAnother(agent: NaiveAgent, contact: NaiveContact): bool
   return contact.heldFor !== null && contact.heldFor.agent !== agent.uid
 }
 
-export function mayServeNow(world: World, agent: NaiveAgent, contact: NaiveContact): boolean {
-  return contact.state === 'waiting' && obstacle(world, agent, contact) === null
+export function mayServeNow(world: World, agent: NaiveAgent, contact: NaiveContact, asked?: Asked): boolean {
+  return contact.state === 'waiting' && obstacle(world, agent, contact, asked) === null
 }

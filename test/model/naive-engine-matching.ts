@@ -6,7 +6,7 @@ import type { AgentTerm } from '../../src/engine/policy-spec.js'
 import type { ContactAssigned } from '../../src/engine/event.js'
 import { endWait, startClock } from './naive-engine-contacts.js'
 import { couldEverServe, distanceOf, mayServeNow, meets, usedUnits } from './naive-engine-feasibility.js'
-import { needOf, queueOf, waitMs } from './naive-engine-need.js'
+import { needOf, queueOf, relaxed, waitMs } from './naive-engine-need.js'
 import { compareWork, skillsOfNeed, standing } from './naive-engine-standing.js'
 import {
   aboutAgent,
@@ -95,9 +95,14 @@ function comparePairs(world: World, a: Pair, b: Pair): number {
 
 /** Every pair that may be served now. */
 export function allPairs(world: World): Pair[] {
-  return world.contacts.flatMap((contact) =>
-    world.agents.filter((agent) => mayServeNow(world, agent, contact)).map((agent) => ({ contact, agent })),
-  )
+  return world.contacts
+    .filter(({ state }) => state === 'waiting')
+    .flatMap((contact) => {
+      const asked = relaxed(world, contact, contact.step)
+      return world.agents
+        .filter((agent) => mayServeNow(world, agent, contact, asked))
+        .map((agent) => ({ contact, agent }))
+    })
 }
 
 /** Rule 22 at once; in batch mode the first pair only opens a window. */
@@ -105,9 +110,12 @@ export function match(world: World): void {
   const { matching } = world.policy
   if (matching.mode === 'immediate') {
     for (;;) {
-      const best = allPairs(world).toSorted((a, b) => comparePairs(world, a, b))[0]
-      if (!best) return
-      take(world, best)
+      const pairs = allPairs(world)
+      if (pairs.length === 0) return
+      take(
+        world,
+        pairs.reduce((best, pair) => (comparePairs(world, pair, best) < 0 ? pair : best)),
+      )
     }
   }
   const open = world.timers.some(({ kind }) => kind === 'window')
@@ -194,9 +202,7 @@ function valued(world: World, pairs: readonly Pair[]): ValuedPair[][] {
     compareWork(world, a, b),
   )
   return contacts.map((contact) => {
-    const own = pairs
-      .filter((pair) => pair.contact === contact)
-      .toSorted((a, b) => compareAgents(world, a, b))
+    const own = pairs.filter((pair) => pair.contact === contact).toSorted((a, b) => comparePairs(world, a, b))
     const base = Math.floor(Math.max(0, standing(world, contact)) / 100) + 1
     return own.map((pair, rank) => ({ ...pair, value: base + own.length - 1 - rank }))
   })

@@ -45,12 +45,14 @@ function highest(all: readonly Readonly<Levels>[]): Levels {
   return levels
 }
 
-/** What is still asked for at a step of relaxation: the skills and the largest distance. */
-export function relaxed(
-  world: World,
-  contact: NaiveContact,
-  step: number,
-): { need: NaiveNeed; limit: number } {
+export interface Asked {
+  readonly need: NaiveNeed
+  /** The largest distance. */
+  readonly limit: number
+}
+
+/** What is still asked for at a step of relaxation. */
+export function relaxed(world: World, contact: NaiveContact, step: number): Asked {
   const queue = queueOf(world, contact)
   const need = needOf(world, contact)
   let limit = queue.region === 'hard' ? 0 : Infinity

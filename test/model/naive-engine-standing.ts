@@ -15,7 +15,7 @@ export function headStartMs(world: World, contact: NaiveContact): number {
     named(policy.tiers, contact.tier).headStartMs +
     Math.floor((policy.emotion.headStartMs * contact.emotion) / 100) +
     contact.ownHeadStartMs +
-    (contact.boostMs ?? 0)
+    contact.boostMs
   )
 }
 

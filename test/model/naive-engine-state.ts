@@ -34,8 +34,8 @@ export interface NaiveContact {
   readonly lastAgentId: string | null
   own: NaiveNeed
   ownHeadStartMs: number
-  /** `null`: not boosted yet. */
-  boostMs: number | null
+  /** 0: not boosted yet. */
+  boostMs: number
   /** `waitedMs` of the arrival and all waits that are over. */
   earlierWaitsMs: number
   waitStartAtMs: number

@@ -185,9 +185,10 @@ export class NaiveEngine {
     for (const action of actions) {
       if (action === 'startBot') emit(world, { type: 'bot.start', ...about, clock })
       if (action === 'offerCallback') emit(world, { type: 'callback.offer', ...about, clock })
-      if (action === 'boost' && contact.boostMs === null) {
-        contact.boostMs = world.policy.boostMs
-        emit(world, { type: 'contact.boosted', ...about, boostMs: contact.boostMs, clock })
+      const { boostMs } = world.policy
+      if (action === 'boost' && contact.boostMs === 0 && boostMs > 0) {
+        contact.boostMs = boostMs
+        emit(world, { type: 'contact.boosted', ...about, boostMs, clock })
       }
     }
   }

@@ -1,0 +1,314 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { Command, CommandType } from '../../src/engine/command.js'
+import { createEngine, restoreEngine, type Engine } from '../../src/engine/engine.js'
+import type { EngineSnapshot } from '../../src/engine/snapshot.js'
+import type { EngineEvent, EventType, RefusalCode } from '../../src/engine/event.js'
+import type { Policy } from '../../src/engine/policy.js'
+import type { PolicySpec } from '../../src/engine/policy-spec.js'
+import { parsePolicy } from '../../src/engine/policy.js'
+import { CommandSource, spread } from '../model/commands.js'
+import { NaiveEngine } from '../model/naive-engine.js'
+import { POLICY_INTEGERS, randomPolicy } from '../model/random-policy.js'
+import { PairedEngines, recorded, runs, shown } from './paired-engines.js'
+
+/** Small by default; FC_RUNS (test/setup.ts) makes a soak of it. */
+function some(count: number): { numRuns: number } {
+  return { numRuns: fc.readConfigureGlobal().numRuns ?? count }
+}
+
+function replay(engine: Engine, commands: readonly Command[]): EngineEvent[][] {
+  return commands.map((command) => engine.apply(command))
+}
+
+test('events and the next deadline are the naive twin’s, invariants hold, and nobody free stands beside work', () => {
+  fc.assert(
+    fc.property(runs(), (run) => {
+      const paired = new PairedEngines(run)
+      for (const each of run.seeds) {
+        paired.next(each)
+        paired.engine.checkInvariants()
+        const idle = paired.twin.idlePairs()
+        if (idle.length > 0) paired.fail(`free side by side: ${idle.join(', ')}`)
+      }
+    }),
+    some(50),
+  )
+})
+
+test('the position of each waiting contact is that of a full re-sort', () => {
+  const kinds: CommandType[] = ['contact.arrive', 'contact.update', 'contact.move', 'tick']
+  fc.assert(
+    fc.property(runs(40, ['assign']), (run) => {
+      const paired = new PairedEngines(run, ({ queues, ...spec }) => ({ ...spec, queues: unlimited(queues) }))
+      for (const each of run.seeds) {
+        paired.next(each, { kinds })
+        for (const { uid } of paired.twin.world.contacts) {
+          const [position, sorted] = [
+            paired.engine.position({ contact: paired.handleOf(uid) }),
+            paired.twin.position(uid),
+          ]
+          if (position !== sorted)
+            paired.fail(`contact ${uid} is at ${position}, by a full re-sort at ${sorted}`)
+        }
+      }
+    }),
+    some(40),
+  )
+})
+
+function unlimited(queues: PolicySpec['queues']): PolicySpec['queues'] {
+  return Object.fromEntries(
+    Object.entries(queues).map(([name, queue]) => [name, { ...queue, maxWaiting: 1000 }]),
+  )
+}
+
+test('a snapshot in plain JSON, restored anywhere, changes nothing that follows', () => {
+  fc.assert(
+    fc.property(runs(), fc.array(fc.nat(69), { minLength: 1, maxLength: 3 }), (run, places) => {
+      const { policy, commands } = recorded(run)
+      const whole = createEngine(policy, { mode: run.mode })
+      let broken = createEngine(policy, { mode: run.mode })
+      commands.forEach((command, index) => {
+        if (places.includes(index)) {
+          broken = restoreEngine(JSON.parse(JSON.stringify(broken.snapshot())) as EngineSnapshot)
+          broken.checkInvariants()
+        }
+        expect(broken.apply(command)).toEqual(whole.apply(command))
+        expect(broken.nextDueAtMs).toBe(whole.nextDueAtMs)
+        expect(broken.stateHash()).toBe(whole.stateHash())
+      })
+    }),
+    some(25),
+  )
+})
+
+/** Ticks at random instants between commands. */
+function ticked(commands: readonly Command[], chances: readonly number[]): Command[] {
+  return commands.flatMap((command, index) => {
+    const sinceMs = commands[index - 1]?.atMs ?? 0
+    const gapMs = command.atMs - sinceMs
+    const [count = 0, ...places] = spread(chances[index % chances.length]!, 4)
+    const ticks = places
+      .slice(0, count % 4)
+      .map((place) => sinceMs + (place % (gapMs + 1)))
+      .toSorted((a, b) => a - b)
+    return [...ticks.map((atMs) => ({ type: 'tick' as const, atMs })), command]
+  })
+}
+
+/** Events without what ticks may change: the numbers of commands, and offers that were made while catching up. */
+function causeless(events: readonly EngineEvent[]): string[] {
+  return events.map((event) =>
+    shown({ ...event, cause: 0, ...('expiresAtMs' in event ? { expiresAtMs: 0 } : {}) }),
+  )
+}
+
+test('one tick or many between commands: the same events and the same state', () => {
+  // Offers that never expire: the one thing that a late host may change (rule 2).
+  const patient = (spec: PolicySpec): PolicySpec => ({ ...spec, offer: { ...spec.offer, ringMs: 10 ** 9 } })
+  const chances = fc.array(fc.nat(2 ** 31 - 1), { minLength: 1, maxLength: 20 })
+  fc.assert(
+    fc.property(runs(), chances, (run, places) => {
+      const { policy, commands, events, engine } = recorded(run, patient)
+      const interrupted = createEngine(policy, { mode: run.mode })
+      expect(causeless(replay(interrupted, ticked(commands, places)).flat())).toEqual(causeless(events))
+      if (run.mode === 'assign') expect(interrupted.stateHash()).toBe(engine.stateHash())
+    }),
+    some(25),
+  )
+})
+
+const NAME = /^(agent|contact|command|customer|queue|channel|skill|tier|issue|region|pool)(\d+)$/
+const INSTANTS = new Set(['atMs', 'dueAtMs', 'expiresAtMs', 'retryAtMs', 'untilMs'])
+
+/** Every name turned round in the alphabet, in keys and values; every instant later by a constant. */
+function translated<T>(value: T, laterMs: number): T {
+  const rename = (text: string): string =>
+    text.replace(
+      NAME,
+      (_, word: string, number: string) => `${word.split('').toReversed().join('')}-${99 - Number(number)}`,
+    )
+  const translate = (part: unknown, key: string): unknown => {
+    if (typeof part === 'string') return rename(part)
+    if (typeof part === 'number' && INSTANTS.has(key)) return part + laterMs
+    if (Array.isArray(part)) return part.map((each) => translate(each, ''))
+    if (typeof part !== 'object' || part === null) return part
+    return Object.fromEntries(
+      Object.entries(part).map(([each, inner]) => [rename(each), translate(inner, each)]),
+    )
+  }
+  return translate(value, '') as T
+}
+
+test('other names and another start of time change names and times only', () => {
+  fc.assert(
+    fc.property(runs(), fc.constantFrom(0, 1, 999_999_937, 2 ** 41), (run, laterMs) => {
+      const { policy, commands, events } = recorded(run)
+      const elsewhere = createEngine(translated<Policy>(policy, laterMs), { mode: run.mode })
+      const answers = replay(
+        elsewhere,
+        commands.map((command) => translated(command, laterMs)),
+      ).flat()
+      expect(answers.map(shown)).toEqual(events.map((event) => shown(translated(event, laterMs))))
+    }),
+    some(25),
+  )
+})
+
+test('an explanation names as chosen the agent who gets the contact, and nobody eligible for one who waits', () => {
+  fc.assert(
+    fc.property(runs(), (run) => {
+      const { policy, commands } = recorded(run)
+      const engine = createEngine(policy, { mode: run.mode, explainDecisions: true })
+      for (const command of commands) {
+        for (const event of engine.apply(command)) {
+          const decides = event.type === (run.mode === 'offer' ? 'contact.offered' : 'contact.assigned')
+          if (!decides || ('by' in event && event.by !== 'policy')) continue
+          const { contact, agent, explanation } = event as EngineEvent & { type: 'contact.offered' }
+          expect(explanation?.contact).toBe(contact)
+          const chosen = explanation?.candidates.filter(({ verdict }) => verdict === 'chosen')
+          expect(chosen?.map((each) => each.agent)).toEqual([agent])
+        }
+      }
+    }),
+    some(25),
+  )
+})
+
+test('a command with an impossible instant throws and changes nothing', () => {
+  const wrong = fc.constantFrom(-1, 0.5, 2 ** 42 + 1, Number.NaN, Infinity)
+  fc.assert(
+    fc.property(runs(20), wrong, fc.nat(1000), (run, atMs, earlierMs) => {
+      const { engine, commands } = recorded(run)
+      const hash = engine.stateHash()
+      expect(() => engine.apply({ type: 'tick', atMs })).toThrow()
+      const lastMs = commands.at(-1)!.atMs
+      expect(() => engine.apply({ type: 'tick', atMs: lastMs - 1 - earlierMs })).toThrow()
+      expect(engine.stateHash()).toBe(hash)
+      engine.checkInvariants()
+    }),
+    some(25),
+  )
+})
+
+const commandTypes: Record<CommandType, 0> = {
+  'contact.arrive': 0,
+  'contact.update': 0,
+  'contact.abandon': 0,
+  'contact.cancel': 0,
+  'contact.reply': 0,
+  'contact.finish': 0,
+  'contact.endWrapUp': 0,
+  'contact.transfer': 0,
+  'contact.move': 0,
+  'contact.assign': 0,
+  'contact.pull': 0,
+  'offer.accept': 0,
+  'offer.decline': 0,
+  'offer.revoke': 0,
+  'agent.signIn': 0,
+  'agent.setPresence': 0,
+  'agent.update': 0,
+  'agent.signOut': 0,
+  'agent.occupy': 0,
+  tick: 0,
+  'policy.replace': 0,
+}
+const eventTypes: Record<EventType, 0> = {
+  'contact.queued': 0,
+  'contact.offered': 0,
+  'contact.assigned': 0,
+  'offer.declined': 0,
+  'offer.expired': 0,
+  'offer.revoked': 0,
+  'contact.abandoned': 0,
+  'contact.cancelled': 0,
+  'contact.updated': 0,
+  'contact.emotion': 0,
+  'contact.unservable': 0,
+  'contact.held': 0,
+  'contact.released': 0,
+  'contact.relaxed': 0,
+  'contact.replied': 0,
+  'contact.finished': 0,
+  'contact.wrapUpEnded': 0,
+  'contact.transferred': 0,
+  'contact.moved': 0,
+  'agent.signedIn': 0,
+  'agent.presence': 0,
+  'agent.updated': 0,
+  'agent.leaving': 0,
+  'agent.signedOut': 0,
+  'promise.warned': 0,
+  'promise.breached': 0,
+  'promise.escalated': 0,
+  'bot.start': 0,
+  'callback.offer': 0,
+  'contact.boosted': 0,
+  'policy.replaced': 0,
+  'command.refused': 0,
+}
+const refusalCodes: Record<RefusalCode, 0> = {
+  unknownContact: 0,
+  unknownAgent: 0,
+  unknownName: 0,
+  invalidValue: 0,
+  duplicateContact: 0,
+  duplicateAgent: 0,
+  duplicateCommand: 0,
+  queueFull: 0,
+  notWaiting: 0,
+  notOffered: 0,
+  notInConversation: 0,
+  notInWrapUp: 0,
+  agentAway: 0,
+  agentBusy: 0,
+  notQualified: 0,
+  nothingToPull: 0,
+  policyConflict: 0,
+}
+/** What one type of event can say in one of its fields. */
+const variants: Record<string, readonly string[]> = {
+  'contact.queued from': ['arrived', 'declined', 'expired', 'revoked', 'transferred', 'moved', 'agentLeft'],
+  'contact.assigned by': ['policy', 'pull', 'supervisor', 'agent'],
+  'offer.revoked reason': [
+    'revoked',
+    'abandoned',
+    'cancelled',
+    'agentLeft',
+    'agentAway',
+    'reassigned',
+    'moved',
+  ],
+  'contact.released reason': ['time', 'agentAway', 'agentLeft', 'agentChanged', 'declined'],
+  'contact.relaxed reason': ['time', 'nobody'],
+}
+
+test('the random runs reach every command, event, refusal and reason', () => {
+  const unseen = new Set([
+    ...Object.keys(commandTypes).map((type) => `${type} obeyed`),
+    ...Object.keys(eventTypes),
+    ...Object.keys(refusalCodes),
+    ...Object.entries(variants).flatMap(([field, values]) => values.map((value) => `${field} ${value}`)),
+  ])
+  for (let run = 1; run <= 60; run++) {
+    const integers = spread(run, POLICY_INTEGERS)
+    const twin = new NaiveEngine(parsePolicy(randomPolicy(integers)).normal, {
+      mode: run % 4 === 0 ? 'assign' : 'offer',
+    })
+    const source = new CommandSource(twin.world, integers, parsePolicy)
+    for (const each of spread(run + 1000, 70)) {
+      const command = source.next(each)
+      const events = twin.apply(command)
+      if (!events.some(({ type }) => type === 'command.refused')) unseen.delete(`${command.type} obeyed`)
+      for (const event of events) {
+        unseen.delete(event.type)
+        if (event.type === 'command.refused') unseen.delete(event.code)
+        for (const [key, value] of Object.entries(event))
+          unseen.delete(`${event.type} ${key} ${String(value)}`)
+      }
+    }
+  }
+  expect([...unseen]).toEqual([])
+})
