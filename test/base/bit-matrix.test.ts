@@ -24,14 +24,17 @@ test('a wider row keeps its members, and a narrower one contributes none beyond 
   expect([narrow.next(0, 0), narrow.next(0, 10), narrow.count(0)]).toEqual([9, 99, 2])
 })
 
-test('rows and columns can be filled to the last', () => {
+test('a row can be filled to its last column, and its neighbours stay as they are', () => {
   const matrix = new BitMatrix(3, 64)
+  matrix.fillRow(0, 64)
+  matrix.fillRow(2, 64)
   for (const columns of [0, 1, 31, 32, 33, 63, 64]) {
     matrix.fillRow(1, columns)
     expect(matrix.count(1)).toBe(columns)
     expect(matrix.has(1, columns)).toBe(false)
   }
-  expect(matrix.count(0) + matrix.count(2)).toBe(0)
+  matrix.clearRow(1)
+  expect([matrix.count(0), matrix.count(1), matrix.count(2)]).toEqual([64, 0, 64])
 })
 
 test('growth by one at a time doubles: rows and columns are rarely copied', () => {

@@ -1,0 +1,108 @@
+/**
+ * Scanning what a decision scans: the members of a sparse BitSet (which lanes are not empty) and of one row of a
+ * BitMatrix (which lanes a group may serve), beside an array of bytes and the naive twins. Sums of members are compared
+ * before anything is timed.
+ * Run: npx tsx bench/base/bit-matrix.bench.ts
+ */
+import { Bench } from 'tinybench'
+import { BitMatrix, BitSet } from '../../src/base/bit-matrix.js'
+import { Stream } from '../../src/base/prng.js'
+import { BitMatrixModel, BitSetModel } from '../../test/model/base-bit-matrix.js'
+
+const SIZE = 4_096
+const MEMBERS = [4, 64, 1_024]
+
+/** A name and a scan from the first member to the last that returns their sum. */
+type Scan = readonly [name: string, scan: () => number]
+
+function scans(members: number): Scan[] {
+  const set = new BitSet(SIZE)
+  const matrix = new BitMatrix(1, SIZE)
+  const bytes = new Uint8Array(SIZE)
+  const setModel = new BitSetModel()
+  const matrixModel = new BitMatrixModel(1)
+  const stream = Stream.named(1, members, 'members')
+  while (set.count < members) {
+    const i = Math.floor(stream.uniform() * SIZE)
+    bytes[i] = 1
+    set.set(i)
+    setModel.set(i)
+    matrix.set(0, i)
+    matrixModel.set(0, i)
+  }
+  const all: Scan[] = [
+    [
+      'BitSet',
+      () => {
+        let sum = 0
+        for (let i = set.next(0); i >= 0; i = set.next(i + 1)) sum += i
+        return sum
+      },
+    ],
+    [
+      'BitMatrix row',
+      () => {
+        let sum = 0
+        for (let i = matrix.next(0, 0); i >= 0; i = matrix.next(0, i + 1)) sum += i
+        return sum
+      },
+    ],
+    [
+      'bytes',
+      () => {
+        let sum = 0
+        for (let i = 0; i < SIZE; i++) if (bytes[i] === 1) sum += i
+        return sum
+      },
+    ],
+  ]
+  if (members > MEMBERS[1]!) return all
+  return [
+    ...all,
+    [
+      'naive twin',
+      () => {
+        let sum = 0
+        for (let i = setModel.next(0); i >= 0; i = setModel.next(i + 1)) sum += i
+        return sum
+      },
+    ],
+    [
+      'naive twin row',
+      () => {
+        let sum = 0
+        for (let i = matrixModel.next(0, 0); i >= 0; i = matrixModel.next(0, i + 1)) sum += i
+        return sum
+      },
+    ],
+  ]
+}
+
+console.log('members  scan                min ns    p50 ns    p99 ns   to ours  result')
+for (const members of MEMBERS) {
+  const all = scans(members)
+  const sums = all.map(([, scan]) => scan())
+  if (new Set(sums).size !== 1) throw new Error(`${members} members: results differ`)
+  // A scan is shorter than the clock can tell, so each sample takes a hundred.
+  const bench = new Bench({ time: 300, warmupTime: 150, throws: true })
+  for (const [name, scan] of all) {
+    bench.add(name, () => {
+      let sum = 0
+      for (let i = 0; i < 100; i++) sum += scan()
+      return sum
+    })
+  }
+  await bench.run()
+  const rows = bench.tasks.flatMap(({ name, result }) =>
+    'latency' in result ? [{ name, latency: result.latency }] : [],
+  )
+  const oursMs = rows[0]!.latency.p50
+  for (const { name, latency } of rows) {
+    const ns = (ms: number): string => (ms * 1e4).toFixed(0).padStart(10)
+    const ratio = (latency.p50 / oursMs).toFixed(2).padStart(10)
+    console.log(
+      `${String(members).padStart(7)}  ${name.padEnd(16)}${ns(latency.min)}${ns(latency.p50)}${ns(latency.p99)}` +
+        `${ratio}  ${sums[0]}`,
+    )
+  }
+}
