@@ -5,7 +5,17 @@
  * **cost** O(length); allocates the document.
  */
 import { readFileSync } from 'node:fs'
-import { type Document, LineCounter, type Node, isAlias, isMap, isScalar, isSeq, parse, parseDocument } from 'yaml'
+import {
+  type Document,
+  LineCounter,
+  type Node,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  parse,
+  parseDocument,
+} from 'yaml'
 import { type Fault, faultText } from '../base/fault.js'
 import { Stop, USAGE } from './exit-code.js'
 
@@ -33,7 +43,8 @@ export class ConfigFile {
     this.document = parseDocument(text, { lineCounter: this.lines, merge: true, prettyErrors: false })
     this.settings = settings
     this.syntaxFaults = this.document.errors.map(({ message, pos }) => `${this.at(pos[0])}: ${message}`)
-    let value: unknown = this.syntaxFaults.length > 0 ? undefined : this.document.toJS({ maxAliasCount: 1_000 })
+    let value: unknown =
+      this.syntaxFaults.length > 0 ? undefined : this.document.toJS({ maxAliasCount: 1_000 })
     for (const setting of settings) value = withSetting(value, setting.path, setting.value)
     this.value = value
   }
@@ -51,7 +62,9 @@ export class ConfigFile {
 
   /** `file:line:column` of a value, or of the nearest value above it that is written down; `--set path` if it was set. */
   locate(path: Path): string {
-    const setting = this.settings.find((each) => each.path.every((part, i) => String(part) === String(path[i])))
+    const setting = this.settings.find((each) =>
+      each.path.every((part, i) => String(part) === String(path[i])),
+    )
     if (setting !== undefined) return `--set ${setting.path.join('.')}`
     let node: unknown = this.document.contents
     let offset = 0
@@ -98,7 +111,10 @@ export function readSetting(text: string): Setting {
   const equals = text.indexOf('=')
   const name = text.slice(0, Math.max(equals, 0)).trim()
   if (!/^[^.[\]]+(\.[^.[\]]+|\[\d+\])*$/.test(name)) {
-    throw new Stop(USAGE, `--set ${text}: must be written path=value, as in bot.on=true or agents[0].count=12`)
+    throw new Stop(
+      USAGE,
+      `--set ${text}: must be written path=value, as in bot.on=true or agents[0].count=12`,
+    )
   }
   const path = [...name.matchAll(/\[(\d+)\]|([^.[\]]+)/g)].map(([, index, key]) =>
     index === undefined ? key! : Number(index),

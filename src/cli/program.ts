@@ -50,7 +50,11 @@ function program(terminal: Terminal): Command {
     .argument('<scenario>', 'scenario file, YAML or JSON')
     .addOption(setting)
     .option('--seed <number>', "random seed (default: the scenario's)", wholeNumber(0, 2 ** 32 - 1))
-    .option('--replications <number>', "runs with different customers (default: the scenario's)", wholeNumber(1, 1e6))
+    .option(
+      '--replications <number>',
+      "runs with different customers (default: the scenario's)",
+      wholeNumber(1, 1e6),
+    )
     .option('--trace <file>', 'recorded contacts, CSV, also gzipped')
     .option('--sessions <file>', 'recorded hours of agents, CSV, also gzipped')
     .option('--json', 'print JSON')
@@ -71,7 +75,10 @@ function program(terminal: Terminal): Command {
     .summary('print a JSON Schema')
     .description('Prints the JSON Schema of scenarios or policies, for editors.')
     .addArgument(
-      skillroute.createArgument('[name]', 'what to describe').choices(['scenario', 'policy']).default('scenario'),
+      skillroute
+        .createArgument('[name]', 'what to describe')
+        .choices(['scenario', 'policy'])
+        .default('scenario'),
     )
     .action((name: SchemaName) => terminal.out(schemaText(name)))
   for (const command of skillroute.commands) command.copyInheritedSettings(skillroute)

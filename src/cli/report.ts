@@ -15,18 +15,20 @@ interface Column {
   readonly measure: string
   /** Two lines above the column; the unit follows in a third. */
   readonly head: readonly [string, string]
+  /** What the record has is shown beside. */
+  readonly besideRecord?: true
 }
 
 const CONTACT_COLUMNS: readonly Column[] = [
   { measure: 'offered', head: ['', 'offered'] },
-  { measure: 'answered', head: ['', 'answered'] },
+  { measure: 'answered', head: ['', 'answered'], besideRecord: true },
   { measure: 'contained', head: ['by', 'bot'] },
-  { measure: 'abandonment', head: ['', 'abandoned'] },
+  { measure: 'abandonment', head: ['', 'abandoned'], besideRecord: true },
   { measure: 'serviceLevel.answeredOnly', head: ['in time of', 'answered'] },
-  { measure: 'serviceLevel.withAbandons', head: ['in time of', 'all'] },
+  { measure: 'serviceLevel.withAbandons', head: ['in time of', 'all'], besideRecord: true },
   { measure: 'serviceLevel.excludingShortAbandons', head: ['less short', 'abandons'] },
-  { measure: 'asa', head: ['', 'ASA'] },
-  { measure: 'meanWait', head: ['mean', 'wait'] },
+  { measure: 'asa', head: ['', 'ASA'], besideRecord: true },
+  { measure: 'meanWait', head: ['mean', 'wait'], besideRecord: true },
   { measure: 'waitQuantile.p90', head: ['90 % wait', 'up to'] },
   { measure: 'longestWait', head: ['longest', 'wait'] },
   { measure: 'waitOver5Min', head: ['waited', '> 5 min'] },
@@ -41,33 +43,58 @@ const GROUP_COLUMNS: readonly Column[] = [
   { measure: 'overtimeHours', head: ['', 'overtime'] },
 ]
 
-const SECTIONS: readonly { readonly kind: RowKind; readonly title: string; readonly columns: readonly Column[] }[] = [
+const SECTIONS: readonly {
+  readonly kind: RowKind
+  readonly title: string
+  readonly columns: readonly Column[]
+}[] = [
   { kind: 'queue', title: 'queue', columns: CONTACT_COLUMNS },
   { kind: 'tier', title: 'tier', columns: CONTACT_COLUMNS },
   { kind: 'interval', title: 'from', columns: CONTACT_COLUMNS },
   { kind: 'group', title: 'agents', columns: GROUP_COLUMNS },
 ]
 
-const unitOf = new Map<string, Unit>(MEASURES.map(({ name, unit }) => [name, unit]))
+const RECORD_NOTE = [
+  'The record decides who calls when, the service time of whoever was answered, and the patience of whoever hung up. Drawn are',
+  'the patience of whoever was answered, beyond the recorded wait, and the service time of whoever hung up. Absences that the',
+  'sessions do not show make agents more available here than they were: compare policies with each other, not with the record.',
+]
+
+const units = new Map<string, Unit>(MEASURES.map(({ name, unit }) => [name, unit]))
 
 /** The report as text that ends in a line break. */
 export function reportText(report: SimulateReport, colour: boolean): string {
   const { summary, recorded } = report
+  const until = report.untilMs === null ? '' : ` until ${clockText(report.untilMs)}`
   const lines = [
     painted(report.scenario, 'bold', colour),
     `skillroute ${report.version}  seed ${report.seed}  replications ${summary.replications}  config ${report.configHash}`,
-    `from ${clockText(report.fromMs)}${report.untilMs === null ? '' : ` until ${clockText(report.untilMs)}`}`,
+    `from ${clockText(report.fromMs)}${until}; ${thresholdText(report.thresholds)}`,
     '',
     ...totalLines(summary, recorded, colour),
   ]
   for (const { kind, title, columns } of SECTIONS) {
-    const rows = summary.rows.filter((row) => row.kind === kind)
+    const rows = summary.rows.filter((row) => row.kind === kind && !isEmpty(row))
     if (rows.length === 0) continue
-    lines.push('', ...sectionLines(title, columns, rows, undefined, colour))
-    const known = recorded?.rows.filter((row) => row.kind === kind) ?? []
-    if (known.length > 0) lines.push('', ...sectionLines(`${title}, recorded`, columns, known, rows, colour))
+    const known = recorded === null ? [] : recorded.rows.filter((row) => row.kind === kind)
+    lines.push('', ...sectionLines(title, columns, rows, known, colour))
   }
+  if (recorded !== null) lines.push('', ...RECORD_NOTE.map((line) => painted(line, 'dim', colour)))
   return `${lines.join('\n')}\n`
+}
+
+/** `in time: within 20.0 s`, by queue where they differ. */
+function thresholdText(thresholds: SimulateReport['thresholds']): string {
+  const told = ({ withinMs, shortAbandonMs }: SimulateReport['thresholds'][number]): string =>
+    `in time: within ${formatted(withinMs, 'ms')} s, short abandons: before ${formatted(shortAbandonMs, 'ms')} s`
+  const [first] = thresholds.map(told)
+  if (thresholds.every((each) => told(each) === first)) return first ?? ''
+  return thresholds.map((each) => `${each.queue} ${told(each)}`).join('; ')
+}
+
+/** A tier or interval in which nobody called. */
+function isEmpty({ kind, estimates }: EstimateRow): boolean {
+  return kind !== 'queue' && estimates['offered']?.numerator === 0
 }
 
 /** Each measure of the total on a line of its own, with its interval and its definition. */
@@ -86,15 +113,19 @@ function totalLines(summary: Summary, recorded: Summary | null, colour: boolean)
         ...(spread ? [formatted(found.halfWidth, unit)] : []),
         ...(known ? [shownRecord(known, name)] : []),
         unitText[unit].padEnd(2),
-        ` ${numerator} / ${denominator}`,
+        ` ${numerator} ${denominator === 'run' ? 'per' : '/'} ${denominator}`,
       ],
     ]
   })
   // The definitions are prose, so they are not aligned to the right like numbers.
   const numbers = aligned([head, ...rows].map((row) => row.slice(0, -1)))
   const prose = ['', ...rows.map((row) => row.at(-1)!)]
-  const lines = numbers.map((line, index) => `${line.padEnd(numbersWidth(numbers))} ${painted(prose[index]!, 'dim', colour)}`.trimEnd())
-  const note = spread ? [`+- : ${formatted(summary.confidence, 'share')} % confidence, Student's t over the replications`] : []
+  const lines = numbers.map((line, index) =>
+    `${line.padEnd(numbersWidth(numbers))} ${painted(prose[index]!, 'dim', colour)}`.trimEnd(),
+  )
+  const note = spread
+    ? [`+- : ${formatted(summary.confidence, 'share')} % confidence, Student's t over the replications`]
+    : []
   return [...lines, ...note]
 }
 
@@ -110,34 +141,44 @@ function isSilent(name: string, { value, numerator }: Estimate): boolean {
 
 function shownRecord(known: EstimateRow, name: string): string {
   const found = known.estimates[name]
-  return found === undefined || isSilent(name, found) ? '' : formatted(found.value, unitOf.get(name)!)
+  return found === undefined || isSilent(name, found) ? '' : formatted(found.value, units.get(name)!)
 }
 
 function sectionLines(
   title: string,
   columns: readonly Column[],
   rows: readonly EstimateRow[],
-  like: readonly EstimateRow[] | undefined,
+  known: readonly EstimateRow[],
   colour: boolean,
 ): string[] {
   const shown = columns.filter(({ measure }) =>
-    [...rows, ...(like ?? [])].some(({ estimates }) => {
+    rows.some(({ estimates }) => {
       const found = estimates[measure]
       return found !== undefined && !(measure === 'contained' && found.numerator === 0)
     }),
   )
+  const recordOf = new Map(known.map((row) => [row.name, row]))
+  const withRecord = (column: Column, own: string, record: string): string[] =>
+    known.length > 0 && column.besideRecord === true ? [own, record] : [own]
   const cells = [
-    ['', ...shown.map(({ head }) => head[0])],
-    [title, ...shown.map(({ head }) => head[1])],
-    ['', ...shown.map(({ measure }) => unitText[unitOf.get(measure)!])],
-    ...rows.map(({ name, estimates }) => [
-      name,
-      ...shown.map(({ measure }) => {
-        const found = estimates[measure]
-        return found === undefined ? '' : formatted(found.value, unitOf.get(measure)!)
-      }),
+    ['', ...shown.flatMap((column) => withRecord(column, column.head[0], ''))],
+    [title, ...shown.flatMap((column) => withRecord(column, column.head[1], 'recorded'))],
+    ['', ...shown.flatMap((column) => withRecord(column, unitOf(column), unitOf(column)))],
+    ...rows.map((row) => [
+      row.name,
+      ...shown.flatMap((column) =>
+        withRecord(column, cell(row, column), cell(recordOf.get(row.name), column)),
+      ),
     ]),
   ]
-  const lines = aligned(cells)
-  return lines.map((line, index) => (index < 3 ? painted(line, 'dim', colour) : line))
+  return aligned(cells).map((line, index) => (index < 3 ? painted(line, 'dim', colour) : line))
+}
+
+function unitOf({ measure }: Column): string {
+  return unitText[units.get(measure)!]
+}
+
+function cell(row: EstimateRow | undefined, { measure }: Column): string {
+  const found = row?.estimates[measure]
+  return found === undefined ? '' : formatted(found.value, units.get(measure)!)
 }

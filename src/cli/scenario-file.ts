@@ -36,7 +36,10 @@ export function scenarioOf(config: ConfigFile): Scenario {
 }
 
 /** Throws {@link Stop} when there are faults, with a line for each. */
-export function stopOnFaults<Each extends Fault>(faults: readonly Each[], line: (fault: Each) => string): void {
+export function stopOnFaults<Each extends Fault>(
+  faults: readonly Each[],
+  line: (fault: Each) => string,
+): void {
   if (faults.length > 0) throw new Stop(BAD_CONFIG, faults.map(line).join('\n'))
 }
 

@@ -37,13 +37,22 @@ export interface SimulateReport {
   readonly seed: number
   readonly fromMs: number
   readonly untilMs: number | null
+  readonly thresholds: readonly {
+    readonly queue: string
+    readonly withinMs: number
+    readonly shortAbandonMs: number
+  }[]
   readonly summary: Summary
   /** The record itself, measured in the same way; for a trace only. */
   readonly recorded: Summary | null
 }
 
 /** Runs a scenario file and prints the report. Throws Stop on faults and interrupts. */
-export async function simulateFile(file: string, options: SimulateOptions, terminal: Terminal): Promise<void> {
+export async function simulateFile(
+  file: string,
+  options: SimulateOptions,
+  terminal: Terminal,
+): Promise<void> {
   const scenario = readScenario(file, options.settings)
   const record = readTraceFiles(scenario, file, options)
   const seed = options.seed ?? scenario.seed
@@ -56,10 +65,16 @@ export async function simulateFile(file: string, options: SimulateOptions, termi
     seed,
     fromMs: scenario.fromMs,
     untilMs: scenario.untilMs,
+    thresholds: scenario.queues.map(({ queue, withinMs, shortAbandonMs }) => ({
+      queue,
+      withinMs,
+      shortAbandonMs,
+    })),
     summary: summarise(tables),
     recorded: record === undefined ? null : summarise([recordedTable(scenario, record.trace)]),
   }
-  if (options.json === true) terminal.out(`${JSON.stringify({ ...report, measures: MEASURES }, undefined, 2)}\n`)
+  if (options.json === true)
+    terminal.out(`${JSON.stringify({ ...report, measures: MEASURES }, undefined, 2)}\n`)
   else terminal.out(reportText(report, terminal.outColour))
 }
 

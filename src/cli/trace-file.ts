@@ -32,7 +32,10 @@ export function readTraceFiles(
     throw new Stop(USAGE, `${scenarioFile}: needs --sessions FILE`)
   }
   if (spec.sessions === undefined && given.sessions !== undefined) {
-    throw new Stop(BAD_CONFIG, `${scenarioFile}: its trace has no sessions, so ${given.sessions} cannot be read`)
+    throw new Stop(
+      BAD_CONFIG,
+      `${scenarioFile}: its trace has no sessions, so ${given.sessions} cannot be read`,
+    )
   }
   const text = readText(traceFile)
   const sessionsText = sessionsFile === undefined ? null : readText(sessionsFile)
@@ -40,7 +43,9 @@ export function readTraceFiles(
   if (faults.length > 0) {
     const lines = faults
       .slice(0, MOST_FAULTS)
-      .map(({ source, line, message }) => `${source === 'trace' ? traceFile : sessionsFile}:${line}: ${message}`)
+      .map(
+        ({ source, line, message }) => `${source === 'trace' ? traceFile : sessionsFile}:${line}: ${message}`,
+      )
     if (faults.length > MOST_FAULTS) lines.push(`... and ${faults.length - MOST_FAULTS} more`)
     throw new Stop(BAD_CONFIG, lines.join('\n'))
   }

@@ -27,7 +27,9 @@ export function validate(file: string, settings: readonly Setting[], terminal: T
     const scenario = scenarioOf(config)
     policy = scenario.policy
     const agents = scenario.groups.flatMap((group) => group.agents).length
-    terminal.out(`${file}: ${ok}, scenario "${scenario.name}", ${agents} agents, config ${scenarioHash(scenario)}\n`)
+    terminal.out(
+      `${file}: ${ok}, scenario "${scenario.name}", ${agents} agents, config ${scenarioHash(scenario)}\n`,
+    )
   } else {
     stopOnFaults(checkPolicy(value), (fault) => config.faultLine(fault))
     policy = parsePolicy(value)

@@ -51,8 +51,9 @@ export class AgentTime {
   /** The agent has one contact more (`change` 1) or less (-1). */
   addContact(agent: number, change: 1 | -1, atMs: number): void {
     this.shift(agent, atMs, -1)
-    this.contacts[agent] = this.contacts[agent]! + change
-    assert(this.contacts[agent]! >= 0, 'agent time: a contact ended twice')
+    const contacts = this.contacts[agent]! + change
+    assert(contacts >= 0, 'agent time: a contact ended twice')
+    this.contacts[agent] = contacts
     this.shift(agent, atMs, 1)
   }
 

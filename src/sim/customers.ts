@@ -9,7 +9,7 @@ import { Stream } from '../base/prng.js'
 import type { NormalPolicy } from '../engine/normal-policy.js'
 import { ArrivalClock } from './arrivals.js'
 import type { Demand, Mix, QueueTimes } from './scenario.js'
-import { type Profile, TimeTable } from './times.js'
+import { type Profile, TimeTable, varies } from './times.js'
 
 /** The customer who calls now; overwritten by the next. Indexes are those of the policy's lists, -1 for none. */
 export interface Caller {
@@ -104,10 +104,10 @@ export class Customers implements CallerSource {
   private readonly region: Choice
   private readonly emotion: Choice
   private readonly patienceTable: TimeTable
-  private readonly patience: Stream
+  private readonly patience: Stream | null
   private readonly service: Stream
-  private readonly wrapUp: Stream
-  private readonly firstReply: Stream
+  private readonly wrapUp: Stream | null
+  private readonly firstReply: Stream | null
   private readonly bot: Stream | null
   private readonly botDelay: Stream
 
@@ -140,10 +140,10 @@ export class Customers implements CallerSource {
     )
     this.emotion = new Choice(demand.emotion, Number, () => stream('emotion'))
     this.patienceTable = new TimeTable(times.patience, profiles, [{}])
-    this.patience = stream('patience')
+    this.patience = varies(times.patience) ? stream('patience') : null
     this.service = stream('service')
-    this.wrapUp = stream('wrapUp')
-    this.firstReply = stream('firstReply')
+    this.wrapUp = varies(times.wrapUp) ? stream('wrapUp') : null
+    this.firstReply = varies(times.firstReply) ? stream('firstReply') : null
     this.bot = withBot ? stream('bot') : null
     this.botDelay = stream('botDelay')
     this.nextAtMs = Math.floor(this.clock.next(this.arrivals.uniform()))
@@ -160,11 +160,12 @@ export class Customers implements CallerSource {
     caller.issue = issue
     caller.region = this.region.draw()
     caller.emotion = this.emotion.draw()
-    caller.patienceMs = Math.round(this.patienceTable.at(profile, 0, this.patience.uniform()))
+    const patience = this.patience === null ? 0.5 : this.patience.uniform()
+    caller.patienceMs = Math.round(this.patienceTable.at(profile, 0, patience))
     caller.serviceMs = -1
     caller.serviceUniform = this.service.uniform()
-    caller.wrapUpUniform = this.wrapUp.uniform()
-    caller.firstReplyUniform = this.firstReply.uniform()
+    if (this.wrapUp !== null) caller.wrapUpUniform = this.wrapUp.uniform()
+    if (this.firstReply !== null) caller.firstReplyUniform = this.firstReply.uniform()
     if (this.bot !== null) {
       caller.botUniform = this.bot.uniform()
       caller.botDelayUniform = this.botDelay.uniform()

@@ -124,25 +124,30 @@ export class Desk {
         this.agentOfSlot[slot] = agent
         this.status[agent] = SIGNED_IN
         this.time.setAvailable(agent, this.wanted[agent] === AT_WORK, nowMs)
-        return
+        break
       }
       case 'agent.presence':
         this.time.setAvailable(agent, event.presence === 'available', nowMs)
-        if (event.presence === 'away' && event.reason === this.noAnswerReason && this.wanted[agent] === AT_WORK) {
+        if (
+          event.presence === 'away' &&
+          event.reason === this.noAnswerReason &&
+          this.wanted[agent] === AT_WORK
+        ) {
           this.returns.cancel(agent)
           this.returns.plan(agent, nowMs + this.returnAfterMs, this.rank)
         }
-        return
+        break
       case 'agent.leaving':
         this.status[agent] = LEAVING
         this.time.setAvailable(agent, false, nowMs)
-        return
+        break
       case 'agent.signedOut':
         this.status[agent] = SIGNED_OUT
         this.time.setAvailable(agent, false, nowMs)
         if (this.wanted[agent] !== OFF) this.signIn(agent, nowMs)
-        return
+        break
       case 'agent.updated':
+        break
     }
   }
 

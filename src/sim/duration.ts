@@ -32,7 +32,8 @@ export function timeMs(spec: TimeSpec): number {
     return hours! * 3_600_000 + minutes! * 60_000 + seconds * 1_000
   }
   let ms = 0
-  for (const [, amount, unit] of text.matchAll(/(\d+(?:\.\d+)?)\s*([a-z]+)/g)) ms += Number(amount) * UNIT_MS[unit!]!
+  for (const [, amount, unit] of text.matchAll(/(\d+(?:\.\d+)?)\s*([a-z]+)/g))
+    ms += Number(amount) * UNIT_MS[unit!]!
   return ms <= 2 ** 42 ? Math.round(ms) : Number.NaN
 }
 

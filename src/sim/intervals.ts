@@ -17,7 +17,13 @@ export class Intervals {
   private readonly lengthMs: number
 
   /** `lengthMs` null: one interval. Contacts that arrive in [measuredFromMs, untilMs) are measured. */
-  constructor(fromMs: number, measuredFromMs: number, untilMs: number, lengthMs: number | null, ofDay: boolean) {
+  constructor(
+    fromMs: number,
+    measuredFromMs: number,
+    untilMs: number,
+    lengthMs: number | null,
+    ofDay: boolean,
+  ) {
     this.measuredFromMs = measuredFromMs
     this.untilMs = untilMs
     this.ofDay = ofDay
@@ -37,7 +43,8 @@ export class Intervals {
   /** The end of the interval that the instant is in. */
   endOf(atMs: number): number {
     if (this.count === 1) return Infinity
-    if (!this.ofDay) return this.fromMs + (Math.floor((atMs - this.fromMs) / this.lengthMs) + 1) * this.lengthMs
+    if (!this.ofDay)
+      return this.fromMs + (Math.floor((atMs - this.fromMs) / this.lengthMs) + 1) * this.lengthMs
     const midnight = atMs - (atMs % DAY_MS)
     return midnight + Math.min(DAY_MS, (Math.floor((atMs % DAY_MS) / this.lengthMs) + 1) * this.lengthMs)
   }

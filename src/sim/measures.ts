@@ -101,8 +101,7 @@ function waitQuantile(name: string, share: number, text: string): Entry {
     unit: 'ms',
     numerator: `wait that ${text} of the answered did not exceed`,
     denominator: RUN,
-    compute: ({ waits }) =>
-      waits === null ? null : waits.count === 0 ? [0, 0] : [waits.quantile(share), 1],
+    compute: ({ waits }) => (waits === null ? null : waits.count === 0 ? [0, 0] : [waits.quantile(share), 1]),
   }
 }
 
@@ -127,10 +126,16 @@ const ENTRIES: readonly Entry[] = [
   counted('abandoned', 'contacts that gave up waiting', count.ABANDONED),
   counted('contained', 'waiting contacts that the bot solved', count.CONTAINED),
   counted('refused', 'contacts that found their queue full', count.REFUSED),
-  ofContacts('unresolved', 'contacts', 'contacts that still waited when nothing more could happen', RUN, (s) => [
-    s[count.OFFERED]! - s[count.ANSWERED]! - s[count.ABANDONED]! - s[count.CONTAINED]! - s[count.REFUSED]!,
-    1,
-  ]),
+  ofContacts(
+    'unresolved',
+    'contacts',
+    'contacts that still waited when nothing more could happen',
+    RUN,
+    (s) => [
+      s[count.OFFERED]! - s[count.ANSWERED]! - s[count.ABANDONED]! - s[count.CONTAINED]! - s[count.REFUSED]!,
+      1,
+    ],
+  ),
   counted('unservable', 'contacts that nobody on the roster could serve when they arrived', count.UNSERVABLE),
   ofContacts('serviceLevel.answeredOnly', 'share', 'answered in time', 'answered', (s) => [
     s[count.ANSWERED_IN_TIME]!,
@@ -147,7 +152,10 @@ const ENTRIES: readonly Entry[] = [
     `${OFFERED_TO_AGENTS}, less abandoned early`,
     (s) => [s[count.ANSWERED_IN_TIME]!, toAgents(s) - s[count.ABANDONED_EARLY]!],
   ),
-  ofContacts('abandonment', 'share', 'abandoned', OFFERED_TO_AGENTS, (s) => [s[count.ABANDONED]!, toAgents(s)]),
+  ofContacts('abandonment', 'share', 'abandoned', OFFERED_TO_AGENTS, (s) => [
+    s[count.ABANDONED]!,
+    toAgents(s),
+  ]),
   ofContacts('containment', 'share', 'contained', 'offered', (s) => [s[count.CONTAINED]!, s[count.OFFERED]!]),
   ofContacts('asa', 'ms', 'waits of the answered', 'answered', (s) => [
     s[count.WAIT_ANSWERED_MS]!,
@@ -164,10 +172,13 @@ const ENTRIES: readonly Entry[] = [
   waitQuantile('waitQuantile.p50', 0.5, 'half'),
   waitQuantile('waitQuantile.p90', 0.9, '90 %'),
   waitQuantile('waitQuantile.p99', 0.99, '99 %'),
-  ofContacts('waitOver5Min', 'share', 'answered or abandoned after more than 5 min', 'answered and abandoned', (s) => [
-    s[count.WAITED_OVER_5_MIN]!,
-    ended(s),
-  ]),
+  ofContacts(
+    'waitOver5Min',
+    'share',
+    'answered or abandoned after more than 5 min',
+    'answered and abandoned',
+    (s) => [s[count.WAITED_OVER_5_MIN]!, ended(s)],
+  ),
   ofContacts('waited', 'share', 'not answered at the instant of arrival', 'offered', (s) => [
     s[count.WAITED]!,
     s[count.OFFERED]!,
@@ -183,10 +194,13 @@ const ENTRIES: readonly Entry[] = [
     s[BUSY_MS]!,
     s[AVAILABLE_MS]!,
   ]),
-  ofAgents('concurrency', 'contacts', 'time of contacts with available agents', 'available time with a contact', (s) => [
-    s[CONTACT_MS]!,
-    s[BUSY_MS]!,
-  ]),
+  ofAgents(
+    'concurrency',
+    'contacts',
+    'time of contacts with available agents',
+    'available time with a contact',
+    (s) => [s[CONTACT_MS]!, s[BUSY_MS]!],
+  ),
   ofAgents('agentHours', 'hours', 'available time', RUN, (s) => [s[AVAILABLE_MS]! / 3_600_000, 1]),
   ofAgents('overtimeHours', 'hours', 'time with a contact on breaks and after shifts', RUN, (s) => [
     s[OVERTIME_MS]! / 3_600_000,
@@ -205,12 +219,14 @@ const ENTRIES: readonly Entry[] = [
 ]
 
 /** Every measure, in the order of the columns of a {@link MeasureTable}. */
-export const MEASURES: readonly MeasureDefinition[] = ENTRIES.map(({ name, unit, numerator, denominator }) => ({
-  name,
-  unit,
-  numerator,
-  denominator,
-}))
+export const MEASURES: readonly MeasureDefinition[] = ENTRIES.map(
+  ({ name, unit, numerator, denominator }) => ({
+    name,
+    unit,
+    numerator,
+    denominator,
+  }),
+)
 
 /** Column of a measure; -1 for an unknown name. */
 export function measureIndex(name: string): number {
@@ -305,7 +321,8 @@ function mergedWaits(tally: count.Tally, where: Where): Histogram {
   tally.waits.forEach((waits, line) => {
     const queue = Math.floor(line / tally.tiers)
     const tier = line % tally.tiers
-    if ((where.queue < 0 || where.queue === queue) && (where.tier < 0 || where.tier === tier)) merged.merge(waits)
+    if ((where.queue < 0 || where.queue === queue) && (where.tier < 0 || where.tier === tier))
+      merged.merge(waits)
   })
   return merged
 }

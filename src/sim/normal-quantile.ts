@@ -41,9 +41,7 @@ export function normalQuantile(p: number): number {
   }
   const r = Math.sqrt(-Math.log(q < 0 ? p : 1 - p))
   const z =
-    r <= 5
-      ? polynomial(C, r - 1.6) / polynomial(D, r - 1.6)
-      : polynomial(E, r - 5) / polynomial(F, r - 5)
+    r <= 5 ? polynomial(C, r - 1.6) / polynomial(D, r - 1.6) : polynomial(E, r - 5) / polynomial(F, r - 5)
   return q < 0 ? -z : z
 }
 

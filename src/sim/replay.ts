@@ -26,7 +26,14 @@ export class Replay implements CallerSource {
   private readonly untilMs: number
   private next: number
 
-  constructor(trace: Trace, scenario: Scenario, profiles: readonly Profile[], seed: number, replication: number, untilMs: number) {
+  constructor(
+    trace: Trace,
+    scenario: Scenario,
+    profiles: readonly Profile[],
+    seed: number,
+    replication: number,
+    untilMs: number,
+  ) {
     const stream = (purpose: string): Stream => Stream.named(seed, replication, `replay/${purpose}`)
     this.trace = trace
     this.patienceMs = drawnPatience(trace, scenario, profiles, stream('patience'))
@@ -137,7 +144,10 @@ function profileOf(trace: Trace, policy: NormalPolicy, row: number): number {
 function drawnService(trace: Trace, queues: number, stream: Stream): Float64Array {
   const known = (queue: number): Float64Array =>
     trace.serviceMs.filter(
-      (serviceMs, row) => !Number.isNaN(serviceMs) && trace.outcome[row] !== RECORDED_ABANDONED && (queue < 0 || trace.queue[row] === queue),
+      (serviceMs, row) =>
+        !Number.isNaN(serviceMs) &&
+        trace.outcome[row] !== RECORDED_ABANDONED &&
+        (queue < 0 || trace.queue[row] === queue),
     )
   const all = known(-1)
   const byQueue = Array.from({ length: queues }, (_, queue) => {

@@ -54,7 +54,10 @@ export function rosterPlan(groups: readonly AgentGroup[]): RosterPlan {
   }
 }
 
-function changesOf(shifts: readonly Stretch[], breaks: readonly Stretch[]): { atMs: number; state: number }[] {
+function changesOf(
+  shifts: readonly Stretch[],
+  breaks: readonly Stretch[],
+): { atMs: number; state: number }[] {
   const edges = [...new Set([...shifts, ...breaks].flatMap(({ fromMs, toMs }) => [fromMs, toMs]))]
   const covers = (stretches: readonly Stretch[], atMs: number): boolean =>
     stretches.some(({ fromMs, toMs }) => fromMs <= atMs && atMs < toMs)

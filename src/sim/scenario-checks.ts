@@ -7,7 +7,14 @@ import { type Fault, nameHint } from '../base/fault.js'
 import { type Path, type PolicyParts, type SoundParts, entries } from '../engine/policy-parts.js'
 import { valueAt } from '../engine/schema-faults.js'
 import { type TimeSpec, timeMs } from './duration.js'
-import { type KnownNames, type Report, type ScenarioParts, checkName, checkOrder, namesOf } from './scenario-names.js'
+import {
+  type KnownNames,
+  type Report,
+  type ScenarioParts,
+  checkName,
+  checkOrder,
+  namesOf,
+} from './scenario-names.js'
 import type { ScenarioSpec } from './scenario-spec.js'
 import { checkTimes } from './time-checks.js'
 import { checkTrace } from './trace-checks.js'
@@ -158,7 +165,11 @@ function checkMix(
   checkWeights(path, mix, report)
 }
 
-function checkWeights(path: Path, mix: { readonly [name: string]: number | undefined }, report: Report): void {
+function checkWeights(
+  path: Path,
+  mix: { readonly [name: string]: number | undefined },
+  report: Report,
+): void {
   const weights = Object.values(mix)
   if (weights.includes(undefined)) return
   if (weights.reduce((sum: number, weight) => sum + weight!, 0) <= 0) {
@@ -184,7 +195,8 @@ function checkAgents(scenario: ScenarioParts, names: KnownNames | undefined, rep
 }
 
 function checkGroup(path: Path, group: GroupParts, names: KnownNames | undefined, report: Report): void {
-  for (const [skill] of entries(group.skills)) checkName([...path, 'skills', skill], skill, 'skill', names, report)
+  for (const [skill] of entries(group.skills))
+    checkName([...path, 'skills', skill], skill, 'skill', names, report)
   group.queues?.forEach((name, i) => checkName([...path, 'queues', i], name, 'queue', names, report))
   group.channels?.forEach((name, i) => checkName([...path, 'channels', i], name, 'channel', names, report))
   checkName([...path, 'region'], group.region, 'region', names, report)

@@ -58,7 +58,12 @@ export function checkName(
 }
 
 /** From before to; NaN where a time is missing or refused. */
-export function checkOrder(path: Path, from: TimeSpec | undefined, to: TimeSpec | undefined, report: Report): void {
+export function checkOrder(
+  path: Path,
+  from: TimeSpec | undefined,
+  to: TimeSpec | undefined,
+  report: Report,
+): void {
   if (from === undefined || to === undefined) return
   if (timeMs(from) >= timeMs(to)) report([...path, 'to'], 'must be later than `from`')
 }

@@ -23,7 +23,10 @@ const timeError = `must be a time (${timeForms})`
 
 function time() {
   return z.union([
-    z.number({ error: timeError }).min(0, { error: timeError }).max(2 ** 42, { error: timeError }),
+    z
+      .number({ error: timeError })
+      .min(0, { error: timeError })
+      .max(2 ** 42, { error: timeError }),
     z.string({ error: timeError }).regex(timePattern, { error: timeError }),
   ])
 }
@@ -66,7 +69,9 @@ const law = z.discriminatedUnion(
     strict({ law: word('weibull'), scale: time(), shape: positive(1000) }),
     strict({
       law: word('quantiles'),
-      points: list(z.tuple([share, time()], { error: 'must be a pair of share and time, as in [0.5, 2min]' })),
+      points: list(
+        z.tuple([share, time()], { error: 'must be a pair of share and time, as in [0.5, 2min]' }),
+      ),
     }),
   ],
   { error: 'must be an object with a law' },
@@ -97,7 +102,9 @@ const mix = z.union([reference(), table(reference(), weight)])
 const serviceLevel = strict({
   within: time().describe('Answered within this time counts as in time. Default 20s.').optional(),
   shortAbandon: time()
-    .describe('Hang-ups after less than this are left out of serviceLevel.excludingShortAbandons. Default 5s.')
+    .describe(
+      'Hang-ups after less than this are left out of serviceLevel.excludingShortAbandons. Default 5s.',
+    )
     .optional(),
 }).optional()
 
@@ -111,12 +118,17 @@ const arrivals = strict({
 
 const demand = strict({
   arrivals,
-  channel: mix.describe('One channel, or channels with weights. Default: the only one of the queue.').optional(),
+  channel: mix
+    .describe('One channel, or channels with weights. Default: the only one of the queue.')
+    .optional(),
   tier: mix.describe("One tier, or tiers with weights. Default: the policy's.").optional(),
   issue: mix.describe('One issue, or issues with weights. Default: none.').optional(),
   region: mix.describe('One region, or regions with weights. Default: none.').optional(),
   emotion: z
-    .union([whole(0, 100), table(z.string().regex(/^(\d|[1-9]\d|100)$/, { error: 'must be a score, 0 to 100' }), weight)])
+    .union([
+      whole(0, 100),
+      table(z.string().regex(/^(\d|[1-9]\d|100)$/, { error: 'must be a score, 0 to 100' }), weight),
+    ])
     .describe('One score 0..100, or scores with weights. Default 0.')
     .optional(),
   patience,
@@ -203,7 +215,9 @@ const trace = strict({
 function scenarioShape<Policy extends z.ZodType>(policy: Policy) {
   return strict({
     name: z.string({ error: 'must be text' }),
-    seed: whole(0, 2 ** 32 - 1).describe('Default 1.').optional(),
+    seed: whole(0, 2 ** 32 - 1)
+      .describe('Default 1.')
+      .optional(),
     replications: whole(1, 1_000_000).describe('Runs with different customers. Default 1.').optional(),
     from: time().describe('When the simulated time starts. Default 00:00.').optional(),
     until: time().describe('When nobody calls any more; whoever waits then is still served.').optional(),

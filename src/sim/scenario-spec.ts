@@ -6,10 +6,9 @@
 import type { PolicySpec, SkillLevels } from '../engine/policy-spec.js'
 import type { TimeSpec } from './duration.js'
 
-/** A law of times. A plain time is always that long; `never` has no end. */
+/** A law of times. A plain time is always that long; the word `never` stands for no end. */
 export type DistributionSpec =
   | TimeSpec
-  | 'never'
   | { readonly law: 'exponential'; readonly mean: TimeSpec }
   | { readonly law: 'deterministic'; readonly value: TimeSpec }
   /** By `mean` and `cv` (standard deviation / mean), or by `mu` and `sigma` of the natural logarithm of the time in seconds. */

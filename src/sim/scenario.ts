@@ -13,7 +13,15 @@ import { timeMs } from './duration.js'
 import { scenarioFaults } from './scenario-checks.js'
 import type { ScenarioParts } from './scenario-names.js'
 import { scenarioSpecSchema } from './scenario-schema.js'
-import type { AgentGroupSpec, ArrivalsSpec, BotSpec, DemandSpec, MixSpec, ScenarioSpec, TraceSpec } from './scenario-spec.js'
+import type {
+  AgentGroupSpec,
+  ArrivalsSpec,
+  BotSpec,
+  DemandSpec,
+  MixSpec,
+  ScenarioSpec,
+  TraceSpec,
+} from './scenario-spec.js'
 import { type Times, distributionOf, timesOf } from './times.js'
 import type { Distribution } from './distributions.js'
 
@@ -120,10 +128,20 @@ export function checkScenario(value: unknown): Fault[] {
     ...ofPolicy.map((fault) => ({ ...fault, path: ['policy', ...fault.path] })),
     ...scenarioFaults(parts, policyParts),
   ]
-  if (policy === undefined && typeof value === 'object' && value !== null && !Object.hasOwn(value, 'policyFile')) {
+  if (
+    policy === undefined &&
+    typeof value === 'object' &&
+    value !== null &&
+    !Object.hasOwn(value, 'policyFile')
+  ) {
     faults.push({ path: ['policy'], value: undefined, message: 'is missing', hint: 'or name a policyFile' })
   } else if (policy === undefined && shape.length === 0) {
-    faults.push({ path: ['policyFile'], value: parts.policyFile, message: 'was not read', hint: 'state the policy' })
+    faults.push({
+      path: ['policyFile'],
+      value: parts.policyFile,
+      message: 'was not read',
+      hint: 'state the policy',
+    })
   }
   return faults
 }
@@ -208,7 +226,9 @@ function pieces(arrivals: ArrivalsSpec, fromMs: number, untilMs: number, interva
     return perInterval.map((count, index) => ({
       fromMs: fromMs + index * intervalMs,
       toMs: Math.min(fromMs + (index + 1) * intervalMs, untilMs),
-      perHour: (count * 3_600_000) / (Math.min(fromMs + (index + 1) * intervalMs, untilMs) - fromMs - index * intervalMs),
+      perHour:
+        (count * 3_600_000) /
+        (Math.min(fromMs + (index + 1) * intervalMs, untilMs) - fromMs - index * intervalMs),
     }))
   }
   return (blocks ?? [])
@@ -234,7 +254,8 @@ function normalGroup(group: AgentGroupSpec, fromMs: number, capacityUnits: numbe
   const { name, count } = group
   return {
     name,
-    agents: count === undefined ? [name] : Array.from({ length: count }, (_, index) => `${name}-${index + 1}`),
+    agents:
+      count === undefined ? [name] : Array.from({ length: count }, (_, index) => `${name}-${index + 1}`),
     skills: { ...(group.skills as Record<string, number> | undefined) },
     queues: group.queues ?? null,
     channels: group.channels ?? null,

@@ -22,7 +22,7 @@ export class Survival {
     let share = 1
     let exposure = 0
     let events = 0
-    for (let i = 0; i < order.length; ) {
+    for (let i = 0; i < order.length;) {
       const at = waitsMs[order[i]!]!
       const atRisk = order.length - i
       let ended = 0

@@ -51,36 +51,41 @@ function checkDistribution(path: Path, law: DistributionParts, report: Report): 
   if (typeof law !== 'object') return
   switch (law.law) {
     case 'lognormal': {
-      const given = (['mean', 'cv', 'mu', 'sigma'] as const).filter((key) => Object.hasOwn(law, key)).join(' ')
+      const given = (['mean', 'cv', 'mu', 'sigma'] as const)
+        .filter((key) => Object.hasOwn(law, key))
+        .join(' ')
       if (given !== 'mean cv' && given !== 'mu sigma') {
         report(path, 'must have either mean and cv, or mu and sigma')
       }
       checkPositive([...path, 'mean'], law.mean, report)
-      return
+      break
     }
     case 'exponential':
     case 'erlang':
       checkPositive([...path, 'mean'], law.mean, report)
-      return
+      break
     case 'weibull':
       checkPositive([...path, 'scale'], law.scale, report)
-      return
+      break
     case 'uniform':
       checkOrder(path, law.from, law.to, report)
-      return
+      break
     case 'hyperexponential': {
-      law.branches?.forEach((branch, i) => checkPositive([...path, 'branches', i, 'mean'], branch?.mean, report))
+      law.branches?.forEach((branch, i) =>
+        checkPositive([...path, 'branches', i, 'mean'], branch?.mean, report),
+      )
       const weights = law.branches?.map((branch) => branch?.weight)
       if (weights !== undefined && !weights.includes(undefined) && !weights.some((weight) => weight! > 0)) {
         report([...path, 'branches'], 'must have a weight above 0')
       }
-      return
+      break
     }
     case 'quantiles':
       checkPoints([...path, 'points'], law.points, report)
-      return
+      break
     case 'deterministic':
     case undefined:
+      break
   }
 }
 
@@ -103,6 +108,7 @@ function checkPoints(
   for (let i = 1; i < pairs.length; i++) {
     const [share, time] = pairs[i]!
     if (share! <= pairs[i - 1]![0]!) report([...path, i, 0], 'must be above the share before')
-    if (timeMs(time!) < timeMs(pairs[i - 1]![1]!)) report([...path, i, 1], 'must not be below the time before')
+    if (timeMs(time!) < timeMs(pairs[i - 1]![1]!))
+      report([...path, i, 1], 'must not be below the time before')
   }
 }

@@ -74,6 +74,11 @@ export function distributionOf(spec: DistributionSpec): Distribution {
   }
 }
 
+/** Whether these times need a uniform at all. */
+export function varies(times: Times | null): boolean {
+  return times?.some(({ distribution: { law } }) => law !== 'deterministic' && law !== 'never') ?? false
+}
+
 /** The laws of one queue and purpose, by profile of the contact and group of the agent. */
 export class TimeTable {
   private readonly rules: Times
@@ -84,7 +89,11 @@ export class TimeTable {
   private readonly table: Uint16Array
 
   /** `levels`: the skills of each group of agents; give one empty group where the agent does not matter. */
-  constructor(rules: Times, profiles: readonly Profile[], levels: readonly Readonly<Record<string, number>>[]) {
+  constructor(
+    rules: Times,
+    profiles: readonly Profile[],
+    levels: readonly Readonly<Record<string, number>>[],
+  ) {
     assert(rules.length > 0 && rules.length < 65_535, 'times: at least one rule')
     this.rules = rules
     this.quantiles = rules.map(({ distribution }) => quantileOf(distribution))

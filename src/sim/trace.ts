@@ -87,8 +87,17 @@ function readCalls(
     issue: policy.issues.map(({ name }) => name),
     region: policy.regions,
   }
-  const defaults = { queue: 0, channel: 0, tier: places.tier.indexOf(policy.defaultTier), issue: -1, region: -1 }
-  type Row = Record<keyof typeof places | 'emotion' | 'outcome' | 'atMs' | 'waitMs' | 'serviceMs' | 'day', number>
+  const defaults = {
+    queue: 0,
+    channel: 0,
+    tier: places.tier.indexOf(policy.defaultTier),
+    issue: -1,
+    region: -1,
+  }
+  type Row = Record<
+    keyof typeof places | 'emotion' | 'outcome' | 'atMs' | 'waitMs' | 'serviceMs' | 'day',
+    number
+  >
   const rows: Row[] = []
   const servedBy = new Map<string, Set<number>>()
   table.rows.forEach((fields, index) => {
@@ -180,10 +189,12 @@ function readSessions(spec: TraceSpec, table: CsvTable, firstDay: number, faults
     const agentId = column(fields, 'agent')
     const start = (date === '' ? 0 : dateDay(date) - firstDay) * DAY_MS
     const fromMs = start + recordedMs(column(fields, 'from'), unit)
-    const toMs = start + recordedMs(column(fields, 'to'), unit)
+    const endMs = start + recordedMs(column(fields, 'to'), unit)
+    // Who stops before starting stops on the next day.
+    const toMs = endMs < fromMs ? endMs + DAY_MS : endMs
     const report: Report = (message) => faults.push({ source: 'sessions', line: table.line[index]!, message })
     if (agentId === '') report('has no agent')
-    else if (!(fromMs >= 0 && toMs >= fromMs)) report('is not a stretch of time that starts before it ends')
+    else if (!(fromMs >= 0 && toMs >= fromMs)) report('is not a stretch of time')
     else if (toMs > fromMs) sessions.push({ agentId, fromMs, toMs })
   })
   return sessions
@@ -201,7 +212,8 @@ function columnsOf(
     if (name === undefined) continue
     const place = table.header.indexOf(name)
     if (place >= 0) places.set(role, place)
-    else faults.push({ source, line: 1, message: `has no column "${name}" (${nameHint(name, table.header)})` })
+    else
+      faults.push({ source, line: 1, message: `has no column "${name}" (${nameHint(name, table.header)})` })
   }
   return (fields, role) => {
     const place = places.get(role)

@@ -1,0 +1,97 @@
+/**
+ * Who calls next, over all queues or from the record, and the command that tells the engine so.
+ * Idea: one pending call a source, the earliest found by looking at all of them when one was taken; one command object
+ * for each combination of optional fields, written anew for each call.
+ * **cost** O(sources) a call; allocates never after the start. **order** instant, then order of the demand.
+ * Caveat: the command is good until the next call is taken.
+ */
+import { assert } from '../base/assert.js'
+import type { ContactArrive } from '../engine/command.js'
+import type { NormalPolicy } from '../engine/normal-policy.js'
+import { type Caller, type CallerSource, Customers, newCaller, profileIndex } from './customers.js'
+import { eventKey } from './event-list.js'
+import { Replay } from './replay.js'
+import type { Scenario } from './scenario.js'
+import type { Profile } from './times.js'
+import type { Trace } from './trace.js'
+
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] }
+
+export class Calls {
+  /** The customer of the call taken last. */
+  readonly caller: Caller
+  /** Of that customer. */
+  profile: number
+  /** The key of the next call, or Infinity. */
+  nextKey: number
+  private readonly policy: NormalPolicy
+  private readonly sources: readonly CallerSource[]
+  private readonly rank: number
+  private readonly commands: readonly Mutable<ContactArrive>[]
+  private nextSource: number
+
+  /** Calls before `untilMs`. `rank`: among events of the same instant. */
+  constructor(
+    scenario: Scenario,
+    profiles: readonly Profile[],
+    seed: number,
+    replication: number,
+    trace: Trace | undefined,
+    untilMs: number,
+    rank: number,
+  ) {
+    const policy = scenario.policy.normal
+    const withBot = scenario.bot !== null
+    this.policy = policy
+    this.caller = newCaller()
+    this.profile = 0
+    this.rank = rank
+    this.sources =
+      trace === undefined
+        ? scenario.demand.map((demand) => {
+            const times = scenario.queues.find(({ queue }) => queue === demand.queue)
+            assert(times !== undefined, 'calls: demand for a queue that does not exist')
+            return new Customers(demand, times, scenario.scale, policy, profiles, withBot, seed, replication)
+          })
+        : [new Replay(trace, scenario, profiles, seed, replication, untilMs)]
+    const base = { type: 'contact.arrive' as const, atMs: 0, queue: '', channel: '', tier: '', emotion: 0 }
+    this.commands = [
+      { ...base },
+      { ...base, issue: '' },
+      { ...base, region: '' },
+      { ...base, issue: '', region: '' },
+    ]
+    this.nextSource = 0
+    this.nextKey = Infinity
+    this.findNext()
+  }
+
+  /** Takes the next call, which comes now. */
+  take(nowMs: number): ContactArrive {
+    const { caller, policy } = this
+    this.sources[this.nextSource]!.draw(caller)
+    this.findNext()
+    const { channel, tier, issue, region } = caller
+    this.profile = profileIndex(policy, issue, channel, tier)
+    const command = this.commands[(issue < 0 ? 0 : 1) + (region < 0 ? 0 : 2)]!
+    command.atMs = nowMs
+    command.queue = policy.queues[caller.queue]!.name
+    command.channel = policy.channels[channel]!.name
+    command.tier = policy.tiers[tier]!.name
+    command.emotion = caller.emotion
+    if (issue >= 0) command.issue = policy.issues[issue]!.name
+    if (region >= 0) command.region = policy.regions[region]!
+    return command
+  }
+
+  private findNext(): void {
+    let atMs = Infinity
+    for (let i = 0; i < this.sources.length; i++) {
+      const nextAtMs = this.sources[i]!.nextAtMs
+      if (nextAtMs >= atMs) continue
+      atMs = nextAtMs
+      this.nextSource = i
+    }
+    this.nextKey = eventKey(atMs, this.rank)
+  }
+}
