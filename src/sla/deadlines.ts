@@ -53,7 +53,7 @@ export class Deadlines {
   private filledLevels = 0
   /** The wheel holds later ticks only; this one and all before it belong to the heap. */
   private cursorTick = 0
-  /** No timer of the wheel is due before this; Infinity when it is known to be empty. */
+  /** No timer of the wheel is due before this. */
   private farFromMs = Infinity
 
   /** Room for timers below `capacity`, 0..2^26; more is made when needed. */
@@ -134,7 +134,7 @@ export class Deadlines {
     const tick = nowMs > 0 ? tickOf(nowMs) : 0
     if (tick !== this.cursorTick) this.moveTo(tick)
     // The wheel now holds only what is due after `nowMs`.
-    if (!(this.near.peekKey() <= nowMs)) return NONE
+    if (this.near.size === 0 || !(this.near.peekKey() <= nowMs)) return NONE
     const timer = this.near.pop()
     this.prev[timer] = DISARMED
     this.count--
@@ -196,9 +196,7 @@ export class Deadlines {
   private markEmpty(bucket: number): void {
     const level = bucket >>> DIGIT_BITS
     this.filled[level]! &= ~(1 << (bucket & (DIGIT - 1)))
-    if (this.filled[level] !== 0) return
-    this.filledLevels &= ~(1 << level)
-    if (this.filledLevels === 0) this.farFromMs = Infinity
+    if (this.filled[level] === 0) this.filledLevels &= ~(1 << level)
   }
 
   /** Moves timers from the wheel to the heap until nothing left in the wheel is due before the heap's first. */

@@ -121,6 +121,17 @@ describe('at the ends of what is known', () => {
     expect(calendar.toData()).toMatchObject({ opensAtMs: [0], closesAtMs: [2 * HOUR_MS] })
   })
 
+  test('what is known stays as it is, even where an extension disagrees', () => {
+    const known = { zone: 'UTC', fromMs: 0, toMs: 10, opensAtMs: [2], closesAtMs: [4] }
+    const calendar = new Calendar(known)
+    calendar.extend({ ...known, toMs: 5, opensAtMs: [1], closesAtMs: [5] })
+    expect(calendar.toData()).toEqual(known)
+    calendar.extend({ ...known, toMs: 20, opensAtMs: [1, 6], closesAtMs: [5, 10] })
+    expect(calendar.toData()).toEqual({ ...known, toMs: 20 })
+    calendar.extend({ ...known, toMs: 30, opensAtMs: [15], closesAtMs: [25] })
+    expect(calendar.toData()).toEqual({ ...known, toMs: 30, opensAtMs: [2, 20], closesAtMs: [4, 25] })
+  })
+
   test('a calendar without any open hour has no answers but these', () => {
     const never = new Calendar({ zone: 'UTC', fromMs: 0, toMs: 10, opensAtMs: [], closesAtMs: [] })
     expect(never.isOpen(5)).toBe(false)

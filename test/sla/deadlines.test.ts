@@ -33,6 +33,12 @@ test('a timer that is cancelled does not fire, and may be armed anew', () => {
   expect(deadlines.isArmed(0)).toBe(false)
 })
 
+test('nothing armed, nothing fires, however late it is', () => {
+  const deadlines = new Deadlines()
+  expect([0, NOW_MS, Infinity, Number.NaN].map((nowMs) => deadlines.popDue(nowMs))).toEqual([-1, -1, -1, -1])
+  expect([deadlines.size, deadlines.nextDueAtMs]).toEqual([0, Infinity])
+})
+
 test('a deadline in the past fires at once, before what is due later', () => {
   const deadlines = new Deadlines()
   deadlines.popDue(NOW_MS)
