@@ -7,9 +7,9 @@ import type { EngineEvent, EventType, RefusalCode } from '../../src/engine/event
 import type { Policy } from '../../src/engine/policy.js'
 import type { PolicySpec } from '../../src/engine/policy-spec.js'
 import { parsePolicy } from '../../src/engine/policy.js'
-import { CommandSource, spread } from '../model/commands.js'
+import { CommandSource } from '../model/commands.js'
 import { NaiveEngine } from '../model/naive-engine.js'
-import { POLICY_INTEGERS, randomPolicy } from '../model/random-policy.js'
+import { POLICY_INTEGERS, randomPolicy, spread } from '../model/random-policy.js'
 import { PairedEngines, recorded, runs, shown } from './paired-engines.js'
 
 /** Small by default; FC_RUNS (test/setup.ts) makes a soak of it. */
@@ -28,6 +28,7 @@ test('events and the next deadline are the naive twin’s, invariants hold, and 
       for (const each of run.seeds) {
         paired.next(each)
         paired.engine.checkInvariants()
+        expect(paired.engine.waiting).toBe(paired.twin.waiting)
         const idle = paired.twin.idlePairs()
         if (idle.length > 0) paired.fail(`free side by side: ${idle.join(', ')}`)
       }
@@ -44,10 +45,8 @@ test('the position of each waiting contact is that of a full re-sort', () => {
       for (const each of run.seeds) {
         paired.next(each, { kinds })
         for (const { uid } of paired.twin.world.contacts) {
-          const [position, sorted] = [
-            paired.engine.position({ contact: paired.handleOf(uid) }),
-            paired.twin.position(uid),
-          ]
+          const position = paired.engine.position({ contact: paired.handleOf('contact', uid) })
+          const sorted = paired.twin.position(uid)
           if (position !== sorted)
             paired.fail(`contact ${uid} is at ${position}, by a full re-sort at ${sorted}`)
         }
@@ -74,7 +73,9 @@ test('a snapshot in plain JSON, restored anywhere, changes nothing that follows'
           broken = restoreEngine(JSON.parse(JSON.stringify(broken.snapshot())) as EngineSnapshot)
           broken.checkInvariants()
         }
-        expect(broken.apply(command)).toEqual(whole.apply(command))
+        const sink: EngineEvent[] = []
+        broken.applyInto(command, sink)
+        expect(sink).toEqual(whole.apply(command))
         expect(broken.nextDueAtMs).toBe(whole.nextDueAtMs)
         expect(broken.stateHash()).toBe(whole.stateHash())
       })
@@ -156,23 +157,47 @@ test('other names and another start of time change names and times only', () => 
   )
 })
 
-test('an explanation names as chosen the agent who gets the contact, and nobody eligible for one who waits', () => {
+test('an explanation names as chosen the agent who gets the contact', () => {
   fc.assert(
     fc.property(runs(), (run) => {
-      const { policy, commands } = recorded(run)
-      const engine = createEngine(policy, { mode: run.mode, explainDecisions: true })
-      for (const command of commands) {
-        for (const event of engine.apply(command)) {
-          const decides = event.type === (run.mode === 'offer' ? 'contact.offered' : 'contact.assigned')
-          if (!decides || ('by' in event && event.by !== 'policy')) continue
-          const { contact, agent, explanation } = event as EngineEvent & { type: 'contact.offered' }
-          expect(explanation?.contact).toBe(contact)
-          const chosen = explanation?.candidates.filter(({ verdict }) => verdict === 'chosen')
-          expect(chosen?.map((each) => each.agent)).toEqual([agent])
-        }
+      const paired = new PairedEngines(run, undefined, true)
+      for (const each of run.seeds) paired.next(each)
+      for (const event of paired.events) {
+        const decides = event.type === (run.mode === 'offer' ? 'contact.offered' : 'contact.assigned')
+        if (!decides || ('by' in event && event.by !== 'policy')) continue
+        const { contact, agent, explanation } = event as EngineEvent & { type: 'contact.offered' }
+        expect(explanation?.contact).toBe(contact)
+        const chosen = explanation?.candidates.filter(({ verdict }) => verdict === 'chosen')
+        expect(chosen?.map((candidate) => candidate.agent)).toEqual([agent])
       }
     }),
     some(25),
+  )
+})
+
+test('the explanation of a contact that waits speaks of every agent, and rules out for ever those who never could', () => {
+  fc.assert(
+    fc.property(runs(50), (run) => {
+      const paired = recorded(run)
+      const { twin, engine } = paired
+      const { contacts, agents, policy } = twin.world
+      for (const { uid, state } of contacts) {
+        const explanation = engine.explain({ contact: paired.handleOf('contact', uid) })
+        if (state !== 'waiting') continue
+        expect(explanation?.contact).toBe(paired.handleOf('contact', uid))
+        if (!explanation) continue
+        const verdicts = new Map(explanation.candidates.map(({ agent, verdict }) => [agent, verdict]))
+        expect(explanation.candidates.length).toBe(agents.length)
+        for (const { uid: agent, leaving } of agents) {
+          const verdict = verdicts.get(paired.handleOf('agent', agent))
+          const allowed = policy.matching.mode === 'batch' ? ['notNow', 'eligible'] : ['notNow']
+          if (leaving) expect(['notNow', 'never']).toContain(verdict)
+          else if (twin.couldEverServe(uid, agent)) expect(allowed).toContain(verdict)
+          else expect(verdict).toBe('never')
+        }
+      }
+    }),
+    some(40),
   )
 })
 
@@ -182,9 +207,9 @@ test('a command with an impossible instant throws and changes nothing', () => {
     fc.property(runs(20), wrong, fc.nat(1000), (run, atMs, earlierMs) => {
       const { engine, commands } = recorded(run)
       const hash = engine.stateHash()
-      expect(() => engine.apply({ type: 'tick', atMs })).toThrow()
+      expect(() => engine.apply({ type: 'tick', atMs })).toThrow('engine: ')
       const lastMs = commands.at(-1)!.atMs
-      expect(() => engine.apply({ type: 'tick', atMs: lastMs - 1 - earlierMs })).toThrow()
+      expect(() => engine.apply({ type: 'tick', atMs: lastMs - 1 - earlierMs })).toThrow('engine: ')
       expect(engine.stateHash()).toBe(hash)
       engine.checkInvariants()
     }),

@@ -9,10 +9,10 @@ import { createEngine, type Engine } from '../../src/engine/engine.js'
 import type { EngineEvent } from '../../src/engine/event.js'
 import type { PolicySpec } from '../../src/engine/policy-spec.js'
 import { parsePolicy, type Policy } from '../../src/engine/policy.js'
-import { CommandSource, spread, type Bias } from '../model/commands.js'
+import { CommandSource, type Bias } from '../model/commands.js'
 import { NaiveEngine } from '../model/naive-engine.js'
 import type { Choice, NaiveEvent } from '../model/naive-engine-state.js'
-import { PART, POLICY_INTEGERS, randomPolicy } from '../model/random-policy.js'
+import { PART, POLICY_INTEGERS, randomPolicy, spread } from '../model/random-policy.js'
 
 export interface Run {
   readonly mode: 'offer' | 'assign'
@@ -55,11 +55,12 @@ export class PairedEngines {
   constructor(
     { mode, parts }: Omit<Run, 'seeds'>,
     change: (spec: PolicySpec) => PolicySpec = (spec) => spec,
+    explainDecisions = false,
   ) {
     const integers = parts.flatMap((part) => spread(part, PART))
     const parse = (spec: PolicySpec): Policy => parsePolicy(change(spec))
     this.policy = parse(randomPolicy(integers))
-    this.engine = createEngine(this.policy, { mode })
+    this.engine = createEngine(this.policy, { mode, explainDecisions })
     this.twin = new NaiveEngine(this.policy.normal, { mode })
     this.#source = new CommandSource(this.twin.world, integers, parse)
     this.#mode = mode
@@ -88,9 +89,9 @@ export class PairedEngines {
     }
   }
 
-  /** The engine's handle of a live contact of the twin. */
-  handleOf(uid: number): number {
-    return this.#handles.contact.get(uid) ?? -1
+  /** The engine's handle of a contact or an agent of the twin. */
+  handleOf(kind: 'contact' | 'agent', uid: number): number {
+    return this.#handles[kind].get(uid) ?? -1
   }
 
   /** The pairs that the policy took, in the twin's handles. */
@@ -107,7 +108,7 @@ export class PairedEngines {
   #translated(command: Command): Command {
     const handles = (['contact', 'agent'] as const).flatMap((key) => {
       const uid = (command as Partial<Record<typeof key, number>>)[key]
-      return uid === undefined ? [] : [[key, this.#handles[key].get(uid) ?? -1]]
+      return uid === undefined ? [] : [[key, this.handleOf(key, uid)]]
     })
     return { ...command, ...Object.fromEntries(handles) } as Command
   }

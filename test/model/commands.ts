@@ -7,23 +7,19 @@ import type { AgentRef, Command, CommandType, ContactNeed, ContactRef } from '..
 import type { NormalPolicy } from '../../src/engine/normal-policy.js'
 import type { Names, PolicySpec } from '../../src/engine/policy-spec.js'
 import type { Policy } from '../../src/engine/policy.js'
-import { earliest, type ContactState, type Levels, type World } from './naive-engine-state.js'
-import { Draw, numbered, POLICY_INTEGERS, randomPolicy } from './random-policy.js'
+import {
+  earliest,
+  type ContactState,
+  type Levels,
+  type NaiveContact,
+  type World,
+} from './naive-engine-state.js'
+import { Draw, numbered, POLICY_INTEGERS, randomPolicy, spread } from './random-policy.js'
 
 const AGENT_IDS = numbered('agent', 6)
 const CONTACT_IDS = numbered('contact', 14)
 const COMMAND_IDS = numbered('command', 5)
 const MANY_CONTACTS = 9
-
-/** Integers from a seed; a seed of 0 gives zeros. */
-export function spread(seed: number, count: number): number[] {
-  let state = seed
-  return Array.from({ length: count }, () => {
-    state = (Math.imul(state, 1_664_525) + (seed === 0 ? 0 : 1_013_904_223)) >>> 0
-    const mixed = Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) >>> 0
-    return (mixed ^ (mixed >>> 13)) >>> 1
-  })
-}
 
 type Build = (draw: Draw) => Command
 type Weighted = readonly [weight: number, build: Build]
@@ -122,9 +118,15 @@ export class CommandSource {
   }
 
   /** A contact in one of the states if there is one; now and then any contact, a stale one or none at all. */
-  #contact(draw: Draw, states: readonly ContactState[]): ContactRef {
+  #contact(
+    draw: Draw,
+    states: readonly ContactState[],
+    eager: (contact: NaiveContact) => boolean = () => false,
+  ): ContactRef {
     const { contacts, nextUid } = this.#world
-    const fitting = contacts.filter(({ state }) => states.includes(state))
+    const inState = contacts.filter(({ state }) => states.includes(state))
+    const wanted = draw.percent(60) ? inState.filter(eager) : []
+    const fitting = wanted.length > 0 ? wanted : inState
     const byHandle = draw.percent(30)
     if (fitting.length === 0 || draw.percent(8)) {
       return byHandle ? { contact: 1 + draw.below(nextUid + 1) } : { contactId: draw.pick(CONTACT_IDS) }
@@ -256,7 +258,7 @@ export class CommandSource {
   }
 
   #decline(draw: Draw): Command {
-    const contact = this.#contact(draw, ['offered'])
+    const contact = this.#contact(draw, ['offered'], ({ heldFor }) => heldFor !== null)
     const agent = this.#agent(draw, draw.percent(6) ? null : this.#offeredTo(contact))
     const retryAfterMs = draw.pick([0, 1, 300, draw.below(1500), -1])
     return {
@@ -269,7 +271,8 @@ export class CommandSource {
   }
 
   #finish(draw: Draw): Command {
-    const contact = this.#contact(draw, ['conversation'])
+    const awaited = this.#world.contacts.map(({ heldFor }) => heldFor?.agent)
+    const contact = this.#contact(draw, ['conversation'], ({ agent }) => awaited.includes(agent ?? 0))
     const wrapUpMs = draw.pick([0, 0, draw.below(1000), 300, 0.5])
     return { type: 'contact.finish', atMs: 0, ...contact, ...(draw.percent(40) ? { wrapUpMs } : {}) }
   }

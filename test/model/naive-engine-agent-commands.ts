@@ -115,7 +115,10 @@ export function updateAgent(world: World, command: Commands.AgentUpdate): void {
   demandProfile(world, command)
   takeProfile(agent, command)
   emit(world, { type: 'agent.updated', ...aboutAgent(agent) })
-  releaseVain(world)
+  releaseVain(
+    world,
+    world.contacts.filter(({ heldFor }) => heldFor?.agent === agent.uid),
+  )
 }
 
 export function signOut(world: World, command: Commands.AgentSignOut): void {

@@ -130,7 +130,7 @@ export function update(world: World, command: Commands.ContactUpdate): void {
     const { emotion, emotionClass } = contact
     emit(world, { type: 'contact.emotion', ...aboutContact(contact), emotion, emotionClass, previousClass })
   }
-  releaseVain(world)
+  releaseVain(world, [contact])
 }
 
 /** The offer ends with an event; what becomes of the contact is the caller's business. */
@@ -225,7 +225,7 @@ export function move(world: World, command: Commands.ContactMove): void {
   contact.queue = command.queue
   waitOn(world, contact, 'moved')
   restartRelaxation(world, contact)
-  releaseVain(world)
+  releaseVain(world, [contact])
 }
 
 export function assignBySupervisor(world: World, command: Commands.ContactAssign): void {

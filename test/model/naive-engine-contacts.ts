@@ -99,9 +99,9 @@ export function release(world: World, contact: NaiveContact, reason: ContactRele
   emit(world, { type: 'contact.released', ...aboutContact(contact), ...aboutAgent(agent), reason })
 }
 
-/** Rule 21, `agentChanged`: holds for somebody who could no longer serve. */
-export function releaseVain(world: World): void {
-  for (const contact of world.contacts) {
+/** Rule 21, `agentChanged`: those of the holds that are for somebody who could no longer serve. */
+export function releaseVain(world: World, contacts: readonly NaiveContact[]): void {
+  for (const contact of contacts) {
     if (contact.heldFor === null) continue
     const agent = agentOf(world, contact.heldFor.agent)
     const serves = couldEverServe(world, agent, contact, contact.step)

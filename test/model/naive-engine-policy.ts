@@ -76,5 +76,5 @@ export function replacePolicy(world: World, command: PolicyReplace): void {
   world.rememberedIds = world.rememberedIds.slice(
     Math.max(0, world.rememberedIds.length - next.commandMemory),
   )
-  releaseVain(world)
+  releaseVain(world, world.contacts)
 }

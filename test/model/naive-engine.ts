@@ -9,7 +9,7 @@ import type { PromiseStage } from '../../src/engine/event.js'
 import * as agents from './naive-engine-agent-commands.js'
 import * as contacts from './naive-engine-contact-commands.js'
 import { armNextStep, endOffer, endWrapUp, release, waitOn } from './naive-engine-contacts.js'
-import { firstServedStep, obstacle } from './naive-engine-feasibility.js'
+import { couldEverServe, firstServedStep, obstacle } from './naive-engine-feasibility.js'
 import { match, matchBatch } from './naive-engine-matching.js'
 import { replacePolicy } from './naive-engine-policy.js'
 import { positionOf } from './naive-engine-standing.js'
@@ -60,10 +60,20 @@ export class NaiveEngine {
     return earliest(this.world)?.dueAtMs ?? Infinity
   }
 
-  /** 1 = the next of its queue; 0 for a contact that does not wait. */
+  get waiting(): number {
+    return this.world.contacts.filter(({ state }) => state === 'waiting').length
+  }
+
+  /** 1 = the next of its queue; -1 for a contact that does not wait. */
   position(uid: number): number {
     const contact = this.world.contacts.find((each) => each.uid === uid)
-    return contact?.state === 'waiting' ? positionOf(this.world, contact) : 0
+    return contact?.state === 'waiting' ? positionOf(this.world, contact) : -1
+  }
+
+  /** Rule 17 at the contact's step. */
+  couldEverServe(contactUid: number, agentUid: number): boolean {
+    const contact = contactOf(this.world, contactUid)
+    return couldEverServe(this.world, agentOf(this.world, agentUid), contact, contact.step)
   }
 
   /** Contacts and agents side by side without one of the reasons of the rules: there must never be any. */

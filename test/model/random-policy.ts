@@ -60,6 +60,16 @@ export class Draw {
   }
 }
 
+/** Integers from a seed; a seed of 0 gives zeros. */
+export function spread(seed: number, count: number): number[] {
+  let state = seed
+  return Array.from({ length: count }, () => {
+    state = (Math.imul(state, 1_664_525) + (seed === 0 ? 0 : 1_013_904_223)) >>> 0
+    const mixed = Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) >>> 0
+    return (mixed ^ (mixed >>> 13)) >>> 1
+  })
+}
+
 /** `queue1`, `queue2` ...: names that the renaming law recognises. */
 export function numbered(word: string, count: number): string[] {
   return Array.from({ length: count }, (_, index) => `${word}${index + 1}`)
@@ -255,7 +265,7 @@ export function randomPolicy(integers: readonly number[], succession?: Successio
       retryAfterMs: draw.pick([500, 0, 1, 2000]),
       noAnswerReason: 'no answer',
     },
-    hold: { dedicatedMs: draw.pick([600, 0, 1, 3000]), lastMs: draw.pick([400, 0, 1, 2000]) },
+    hold: { dedicatedMs: draw.pick([600, 3000, 0, 1]), lastMs: draw.pick([2000, 400, 0, 1]) },
     wrapUpMs: draw.pick([0, 0, 300, 1000]),
     capacityUnits: draw.pick([3, 1, 2, 4, 5]),
     matching: draw.percent(25) ? { mode: 'batch', windowMs: 1 + draw.below(600) } : { mode: 'immediate' },
