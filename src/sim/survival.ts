@@ -43,20 +43,16 @@ export class Survival {
 
   /** Share that is still waiting after `waitMs`, 0..1. */
   at(waitMs: number): number {
-    let low = 0
-    let high = this.timesMs.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if (this.timesMs[middle]! <= waitMs) low = middle + 1
-      else high = middle
-    }
-    return low === 0 ? 1 : this.left[low - 1]!
+    const passed = this.passed(waitMs)
+    return passed === 0 ? 1 : this.left[passed - 1]!
   }
 
   /** The patience of somebody who has waited `beyondMs` already, at a uniform in (0, 1); Infinity when nobody ever hung up. */
   beyond(beyondMs: number, uniform: number): number {
-    const target = this.at(beyondMs) * (1 - uniform)
-    let low = 0
+    const passed = this.passed(beyondMs)
+    const start = passed === 0 ? 1 : this.left[passed - 1]!
+    const target = start * (1 - uniform)
+    let low = passed
     let high = this.left.length
     while (low < high) {
       const middle = (low + high) >> 1
@@ -64,8 +60,22 @@ export class Survival {
       else low = middle + 1
     }
     if (low < this.left.length) return this.timesMs[low]!
-    if (this.rate === 0) return Infinity
-    const last = Math.max(beyondMs, this.timesMs.at(-1) ?? 0)
-    return last + Math.log(Math.min(this.left.at(-1) ?? 1, this.at(beyondMs)) / target) / this.rate
+    const lastMs = Math.max(beyondMs, this.timesMs.at(-1) ?? 0)
+    // From here on nothing was seen: the mean rate, for the part of the luck that the curve has not used up.
+    const end = passed === this.left.length ? start : this.left.at(-1)!
+    const used = start === 0 ? 1 : end / start
+    return this.rate === 0 ? Infinity : lastMs + Math.log(used / (1 - uniform)) / this.rate
+  }
+
+  /** Number of instants of hanging up at or before `waitMs`. */
+  private passed(waitMs: number): number {
+    let low = 0
+    let high = this.timesMs.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (this.timesMs[middle]! <= waitMs) low = middle + 1
+      else high = middle
+    }
+    return low
   }
 }
