@@ -16,7 +16,9 @@ const key = fc.oneof(
 const tie = fc.integer({ min: 0, max: 2 })
 
 const command = fc.record({
-  type: fc.constantFrom(...(['insert', 'insert', 'insert', 'pop', 'remove', 'update', 'retie'] as const)),
+  type: fc.constantFrom(
+    ...(['insert', 'insert', 'insert', 'insert', 'pop', 'remove', 'update', 'retie', 'clear'] as const),
+  ),
   heap: fc.nat({ max: HEAPS - 1 }),
   pick: fc.nat(),
   key,
@@ -62,6 +64,11 @@ test('heaps that share their columns agree with the naive twin after every comma
           const slot = heap.pop()
           expect(slot).toBe(model.pop())
           owner.delete(slot)
+        } else if (type === 'clear') {
+          if (pick % 3 > 0) continue
+          for (const entry of model.sorted()) owner.delete(entry.slot)
+          heap.clear()
+          model.clear()
         } else if (model.size > 0) {
           const { slot, key: present } = model.sorted()[pick % model.size]!
           if (type === 'remove') {
@@ -87,10 +94,8 @@ test('heaps that share their columns agree with the naive twin after every comma
           expect(columns.position[slot]).toBe(-1)
         }
       }
-      heaps[0]!.clear()
-      models[0]!.clear()
-      expectSound(heaps[0]!, columns, models[0]!)
       for (let h = 0; h < HEAPS; h++) {
+        expectSound(heaps[h]!, columns, models[h]!)
         while (models[h]!.size > 0) expect(heaps[h]!.pop()).toBe(models[h]!.pop())
         expect(heaps[h]!.pop()).toBe(-1)
       }

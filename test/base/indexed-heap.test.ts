@@ -73,6 +73,17 @@ test('slots outside the columns and keys outside the integers that doubles hold 
   expect([heap.size, heap.keyOf(0)]).toEqual([1, 0])
 })
 
+test('a cleared heap forgets its own slots only, not one that has left it for another', () => {
+  const columns = new HeapColumns(0, 4)
+  const one = new IndexedHeap(columns)
+  const other = new IndexedHeap(columns)
+  for (const slot of [0, 1, 2]) one.insert(slot, slot)
+  one.remove(2)
+  other.insert(2, 0)
+  one.clear()
+  expect([other.has(2), one.has(0), columns.position[1]]).toEqual([true, false, -1])
+})
+
 test('memory follows what is live', () => {
   const columns = new HeapColumns(0, 10_000)
   const heap = new IndexedHeap(columns)
