@@ -68,7 +68,8 @@ function checkSpan(scenario: ScenarioParts, report: Report): void {
 /** Number of intervals from `from` to `until`, the last one possibly shorter. NaN when they are not known. */
 function intervalCount({ from, until, interval }: ScenarioParts): number {
   if (until === undefined || interval === undefined) return Number.NaN
-  return Math.ceil((timeMs(until) - (from === undefined ? 0 : timeMs(from))) / timeMs(interval))
+  const span = timeMs(until) - (from === undefined ? 0 : timeMs(from))
+  return span > 0 ? Math.ceil(span / timeMs(interval)) : Number.NaN
 }
 
 function checkDemand(

@@ -19,16 +19,16 @@ import {
 } from '../engine/schema-faults.js'
 import { timeForms, timePattern } from './duration.js'
 
-const timeError = `must be a time (${timeForms})`
+const msError = 'must be a number of milliseconds, at least 0'
+const timeError = `a time (${timeForms})`
+const ms = z
+  .number({ error: msError })
+  .min(0, { error: msError })
+  .max(2 ** 42, { error: msError })
 
 function time() {
-  return z.union([
-    z
-      .number({ error: timeError })
-      .min(0, { error: timeError })
-      .max(2 ** 42, { error: timeError }),
-    z.string({ error: timeError }).regex(timePattern, { error: timeError }),
-  ])
+  const error = `must be ${timeError}`
+  return z.union([ms, z.string({ error }).regex(timePattern, { error })])
 }
 
 function positive(most: number) {
@@ -74,12 +74,20 @@ const law = z.discriminatedUnion(
       ),
     }),
   ],
-  { error: 'must be an object with a law' },
+  {
+    error: ({ code }) =>
+      code === 'invalid_union'
+        ? 'must be exponential, deterministic, lognormal, uniform, erlang, hyperexponential, weibull or quantiles'
+        : 'must be an object with a law',
+  },
 )
 
-const distribution = z
-  .union([time(), word('never'), law])
-  .describe('A time for all (`3min`), `never`, or a law such as { law: exponential, mean: 3min }.')
+// Unions are kept flat, so that a fault in one branch is told as that branch tells it.
+const timeOrNever = z
+  .string({ error: `must be ${timeError}` })
+  .regex(new RegExp(`${timePattern.source}|^never$`), { error: `must be never, or ${timeError}` })
+const ofTime = 'A time for all (`3min`), `never`, or a law such as { law: exponential, mean: 3min }.'
+const distribution = z.union([ms, timeOrNever, law]).describe(ofTime)
 
 const names = z.union([reference(), list(reference())])
 const rule = strict({
@@ -90,7 +98,7 @@ const rule = strict({
   time: distribution,
 })
 
-const times = z.union([distribution, list(rule)])
+const times = z.union([ms, timeOrNever, law, list(rule)])
 const patience = times.describe('How long a customer waits before hanging up. Default never.').optional()
 const service = times.describe('How long a conversation takes.').optional()
 const wrapUp = times.describe("Notes after a conversation. Default: the policy's.").optional()

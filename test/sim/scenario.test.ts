@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest'
+import { ConfigError } from '../../src/base/fault.js'
+import { checkScenario, parseScenario, scenarioHash } from '../../src/sim/scenario.js'
+import { smallScenario, smallSpec } from './small-scenario.js'
+
+describe('a scenario', () => {
+  it('has defaults', () => {
+    const scenario = smallScenario()
+    expect(scenario).toMatchObject({
+      seed: 1,
+      replications: 1,
+      fromMs: 0,
+      untilMs: 3_600_000,
+      intervalMs: null,
+      intervalOfDay: false,
+      warmUpMs: 0,
+      scale: 1,
+      bot: null,
+      offers: null,
+      trace: null,
+    })
+    expect(scenario.queues).toEqual([
+      {
+        queue: 'calls',
+        patience: [expect.objectContaining({ distribution: { law: 'never' } })],
+        service: [expect.objectContaining({ distribution: { law: 'deterministic', valueMs: 180_000 } })],
+        wrapUp: null,
+        firstReply: [expect.objectContaining({ distribution: { law: 'deterministic', valueMs: 0 } })],
+        withinMs: 20_000,
+        shortAbandonMs: 5_000,
+      },
+    ])
+    expect(scenario.demand[0]).toEqual({
+      queue: 'calls',
+      pieces: [{ fromMs: 0, toMs: 3_600_000, perHour: 60 }],
+      channel: { names: ['phone'], upTo: [1] },
+      tier: { names: ['regular'], upTo: [1] },
+      issue: { names: [null], upTo: [1] },
+      region: { names: [null], upTo: [1] },
+      emotion: { names: ['0'], upTo: [1] },
+    })
+    expect(scenario.groups).toEqual([
+      {
+        name: 'anna',
+        agents: ['anna'],
+        skills: {},
+        queues: null,
+        channels: null,
+        region: null,
+        pool: null,
+        capacityUnits: 1,
+        shifts: [{ fromMs: 0, toMs: null }],
+        breaks: [],
+      },
+    ])
+  })
+
+  it('spreads the numbers of intervals as rates, the last interval cut off', () => {
+    const scenario = smallScenario({
+      from: '09:00',
+      until: '10:15',
+      interval: '30min',
+      demand: { calls: { arrivals: { perInterval: [10, 20, 5] } } },
+    })
+    const [first, second, third] = scenario.demand[0]!.pieces
+    expect(first).toEqual({ fromMs: 32_400_000, toMs: 34_200_000, perHour: 20 })
+    expect(second).toEqual({ fromMs: 34_200_000, toMs: 36_000_000, perHour: 40 })
+    expect(third).toEqual({ fromMs: 36_000_000, toMs: 36_900_000, perHour: 20 })
+  })
+
+  it('cuts blocks to its span and names several agents alike', () => {
+    const blocks = [
+      { from: '00:00', to: '00:30', perHour: 5 },
+      { from: '00:30', to: '05:00', perHour: 7 },
+      { from: '06:00', to: '07:00', perHour: 9 },
+    ]
+    const scenario = smallScenario({
+      from: '00:10',
+      demand: { calls: { arrivals: { blocks } } },
+      agents: [{ name: 'team', count: 2 }],
+    })
+    expect(scenario.demand[0]!.pieces).toEqual([
+      { fromMs: 600_000, toMs: 1_800_000, perHour: 5 },
+      { fromMs: 1_800_000, toMs: 3_600_000, perHour: 7 },
+    ])
+    expect(scenario.groups[0]!.agents).toEqual(['team-1', 'team-2'])
+  })
+
+  it('keeps a bot that is off out of the run', () => {
+    expect(smallScenario({ bot: { on: false, containment: 0.5 } }).bot).toBeNull()
+    expect(smallScenario({ bot: { on: true, containment: { repair: 0.5 } } }).bot).toEqual({
+      containment: { repair: 0.5 },
+      other: 0,
+      delay: { law: 'deterministic', valueMs: 3_000 },
+      starts: 'arrival',
+    })
+  })
+})
+
+describe('the hash of a scenario', () => {
+  it('knows what decides the result, and nothing else', () => {
+    const hash = scenarioHash(smallScenario())
+    expect(hash).toMatch(/^[0-9a-f]{16}$/)
+    expect(scenarioHash(smallScenario({ seed: 9, replications: 5 }))).toBe(hash)
+    expect(scenarioHash(parseScenario(Object.fromEntries(Object.entries(smallSpec).reverse())))).toBe(hash)
+    expect(scenarioHash(smallScenario({ until: '2h' }))).not.toBe(hash)
+    expect(scenarioHash(smallScenario({ policy: { ...smallSpec.policy!, wrapUpMs: 1 } }))).not.toBe(hash)
+  })
+})
+
+describe('faults', () => {
+  it('are all told at once, those of the policy under its path', () => {
+    const value = {
+      ...smallSpec,
+      until: '5 o clock',
+      agnets: [],
+      policy: { ...smallSpec.policy, wrapUpMs: -1 },
+      demand: { cals: { arrivals: { perHour: 5 } } },
+    }
+    const paths = checkScenario(value).map(({ path }) => path.join('.'))
+    expect(paths.sort()).toEqual(['agnets', 'demand.cals', 'policy.wrapUpMs', 'until'])
+    expect(() => parseScenario(value)).toThrow(ConfigError)
+  })
+
+  it('a scenario without a policy says so', () => {
+    const { policy: _, ...rest } = smallSpec
+    expect(checkScenario(rest).map(({ path, message }) => [path.join('.'), message])).toEqual([
+      ['policy', 'is missing'],
+    ])
+    expect(checkScenario({ ...rest, policyFile: 'p.yaml' }).map(({ path }) => path.join('.'))).toEqual([
+      'policyFile',
+    ])
+  })
+
+  it.each([undefined, null, 5, 'text', []])('%s is no scenario', (value) => {
+    expect(checkScenario(value).length).toBeGreaterThan(0)
+  })
+})
