@@ -58,8 +58,9 @@ export class Clocks {
     if (contacts > this.first.length) this.first = grownInt32(this.first, contacts, NONE)
   }
 
-  /** Index of a promise, the same for equal ones. */
+  /** Index of a promise, the same for equal ones; -1 for one without stages. */
   intern(stages: readonly NormalStage[]): number {
+    if (stages.length === 0) return NONE
     const key = JSON.stringify(stages)
     const known = this.promiseOf.get(key)
     if (known !== undefined) return known

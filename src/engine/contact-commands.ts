@@ -55,33 +55,38 @@ import { RELAX } from './clocks.js'
 export function arrive(s: State, command: ContactArrive): Refusal | undefined {
   const { policy } = s.tables
   const { index } = policy
+  const queue = index.queue.get(command.queue)
+  const channel = index.channel.get(command.channel)
+  const tier = command.tier === undefined ? policy.defaultTier : index.tier.get(command.tier)
+  const issue = command.issue === undefined ? -1 : index.issue.get(command.issue)
+  const region = command.region === undefined ? -1 : index.region.get(command.region)
+  if (
+    queue === undefined ||
+    channel === undefined ||
+    tier === undefined ||
+    issue === undefined ||
+    region === undefined
+  ) {
+    return arrivalNameFault(s, command)
+  }
+  const isSpecial = hasNeed(command)
   const fault =
-    nameFault('queue', command.queue, index.queue) ??
-    nameFault('channel', command.channel, index.channel) ??
-    nameFault('issue', command.issue, index.issue) ??
-    nameFault('tier', command.tier, index.tier) ??
-    nameFault('region', command.region, index.region) ??
-    needNameFault(s, command) ??
+    (isSpecial ? needNameFault(s, command) : undefined) ??
     idFault('contactId', command.contactId) ??
     wholeFault('emotion', command.emotion, 0, 100) ??
     headStartFault(command.headStartMs) ??
     durationFault('waitedMs', command.waitedMs) ??
-    needLevelFault(s, command)
+    (isSpecial ? needLevelFault(s, command) : undefined)
   if (fault !== undefined) return fault
-  const queue = index.queue.get(command.queue)
-  const channel = index.channel.get(command.channel)
-  if (queue === undefined || channel === undefined) {
-    return refusal('unknownName', 'contact.arrive needs a queue and a channel')
-  }
   const id = command.contactId ?? ''
   const refused = channelFault(policy, queue, channel) ?? duplicateFault(s, id) ?? fullFault(s, queue)
   if (refused !== undefined) return refused
   const contact = newContact(s, id, channel)
   const { contacts } = s
   contacts.queue[contact] = queue
-  contacts.tier[contact] = command.tier === undefined ? policy.defaultTier : index.tier.get(command.tier)!
-  contacts.issue[contact] = command.issue === undefined ? 0 : index.issue.get(command.issue)! + 1
-  contacts.region[contact] = command.region === undefined ? 0 : index.region.get(command.region)! + 1
+  contacts.tier[contact] = tier
+  contacts.issue[contact] = issue + 1
+  contacts.region[contact] = region + 1
   contacts.headStartMs[contact] = command.headStartMs ?? 0
   contacts.virtualAtMs[contact] = s.nowMs - (command.waitedMs ?? 0)
   if (command.emotion !== undefined) setEmotion(s, contact, command.emotion, true)
@@ -89,6 +94,19 @@ export function arrive(s: State, command: ContactArrive): Refusal | undefined {
   setChain(s, contact)
   beginWait(s, contact, FROM_ARRIVED, true)
   return undefined
+}
+
+/** The first unknown name of an arrival that has one. */
+function arrivalNameFault(s: State, command: ContactArrive): Refusal {
+  const { index } = s.tables.policy
+  return (
+    nameFault('queue', command.queue, index.queue) ??
+    nameFault('channel', command.channel, index.channel) ??
+    nameFault('issue', command.issue, index.issue) ??
+    nameFault('tier', command.tier, index.tier) ??
+    nameFault('region', command.region, index.region) ??
+    refusal('unknownName', 'contact.arrive needs a queue and a channel')
+  )
 }
 
 /** A live contact without a queue, calm and of the default tier. */
@@ -301,13 +319,14 @@ function takeExtras(s: State, contact: number, command: ContactArrive): void {
 }
 
 /** What the command states of a need replaces the same part of the contact's own. */
-function takeNeed(s: State, contact: number, { requires, requiresAny, prefers }: ContactNeed<Names>): void {
+function takeNeed(s: State, contact: number, need: ContactNeed<Names>): void {
+  if (!hasNeed(need)) return
+  const { requires, requiresAny, prefers } = need
   const given: ContactNeed<Names> = {
     ...(requires === undefined ? {} : { requires }),
     ...(requiresAny === undefined ? {} : { requiresAny }),
     ...(prefers === undefined ? {} : { prefers }),
   }
-  if (!hasNeed(given)) return
   const extras = s.contacts.extrasOf(contact)
   extras.ownSpec = structuredClone({ ...extras.ownSpec, ...given })
   extras.own = compiledNeed(s, extras.ownSpec)

@@ -13,7 +13,7 @@ export function checkInvariants(s: State): void {
   const { roster, line, policy, selector } = s.tables
   line.checkInvariants()
   roster.checkInvariants()
-  assert(s.pendingContacts.length === 0 && s.pendingAgents.length === 0, 'engine: not at rest')
+  assert(s.pendingContacts.size === 0 && s.pendingAgents.size === 0, 'engine: not at rest')
   const used = new Int32Array(roster.slots.highWater)
   const queued = new Int32Array(policy.queues.length)
   for (const contact of contacts.inOrder()) {

@@ -21,33 +21,33 @@ export function settle(s: State): void {
   refreshStale(s)
   if (s.tables.policy.normal.matching.mode === 'batch') batchMatch(s)
   else match(s)
-  for (let i = 0; i < s.begun.length; i++) {
-    const contact = s.begun[i]!
+  for (let i = 0; i < s.begun.size; i++) {
+    const contact = s.begun.at(i)
     if (s.contacts.state[contact] !== WAITING) continue
     emitQueued(s, contact)
     const holder = s.contacts.holder[contact]!
     if (holder >= 0) emitHeld(s, contact, holder, s.clocks.dueAtMs(s.clocks.find(contact, HOLD)))
   }
-  s.begun.length = 0
+  s.begun.clear()
   s.everythingChanged = false
 }
 
 /** Puts the heaps of agents in order whose load or counts have changed. */
 export function refreshStale(s: State): void {
   const { roster } = s.tables
-  for (let i = 0; i < s.staleAgents.length; i++) {
-    const agent = s.staleAgents[i]!
+  for (let i = 0; i < s.staleAgents.size; i++) {
+    const agent = s.staleAgents.at(i)
     if (roster.slots.isLive(agent) && !s.isPendingAgent.has(agent)) roster.refresh(agent)
   }
-  s.staleAgents.length = 0
+  s.staleAgents.clear()
 }
 
 /** Puts the pending ones where everybody can see them: contacts into the line, agents into the heaps. */
 export function place(s: State): void {
-  for (let i = 0; i < s.pendingContacts.length; i++) enterLine(s, s.pendingContacts[i]!)
-  s.pendingContacts.length = 0
-  for (let i = 0; i < s.pendingAgents.length; i++) listAgent(s, s.pendingAgents[i]!)
-  s.pendingAgents.length = 0
+  for (let i = 0; i < s.pendingContacts.size; i++) enterLine(s, s.pendingContacts.at(i))
+  s.pendingContacts.clear()
+  for (let i = 0; i < s.pendingAgents.size; i++) listAgent(s, s.pendingAgents.at(i))
+  s.pendingAgents.clear()
 }
 
 /** Hands a pair over by offer or assignment. */
@@ -79,8 +79,8 @@ export function agentFor(s: State, contact: number): number {
 }
 
 function match(s: State): void {
-  const contacts = s.pendingContacts.length
-  const agents = s.pendingAgents.length
+  const contacts = s.pendingContacts.size
+  const agents = s.pendingAgents.size
   if (contacts + agents === 0 && !s.everythingChanged) return
   if (s.everythingChanged || contacts + agents > 1 || (agents > 0 && s.tables.selector.isPooled)) {
     place(s)
@@ -89,7 +89,7 @@ function match(s: State): void {
       refreshStale(s)
     }
   } else if (contacts === 1) {
-    const contact = s.pendingContacts[0]!
+    const contact = s.pendingContacts.at(0)
     const agent = agentFor(s, contact)
     if (agent >= 0) {
       handOver(s, contact, agent)
@@ -98,15 +98,15 @@ function match(s: State): void {
       place(s)
     }
   } else {
-    const agent = s.pendingAgents[0]!
+    const agent = s.pendingAgents.at(0)
     const { selector, roster } = s.tables
     while (roster.isTaking(agent)) {
       const contact = selector.workFor(agent, s.nowMs)
       if (contact < 0) break
       handOver(s, contact, agent)
     }
+    s.staleAgents.clear()
     place(s)
-    refreshStale(s)
   }
 }
 
@@ -120,12 +120,12 @@ function giveWay(s: State): void {
   if (s.rosterChanged) {
     s.rosterChanged = false
     for (const contact of hopeless(s)) leaveLineToPending(s, contact)
-    s.contacts.sorted(s.pendingContacts)
-  } else if (s.pendingContacts.length > 1) {
-    s.contacts.sorted(s.pendingContacts)
+    s.pendingContacts.sortBy(s.contacts.sequence)
+  } else if (s.pendingContacts.size > 1) {
+    s.pendingContacts.sortBy(s.contacts.sequence)
   }
-  for (let i = 0; i < s.pendingContacts.length; i++) {
-    const contact = s.pendingContacts[i]!
+  for (let i = 0; i < s.pendingContacts.size; i++) {
+    const contact = s.pendingContacts.at(i)
     const isNew = s.contacts.queuedFrom[contact] === FROM_ARRIVED && s.begun.includes(contact)
     relaxIfHopeless(s, contact, isNew)
   }

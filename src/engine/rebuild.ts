@@ -50,7 +50,7 @@ export function refill(s: State): void {
   const { contacts } = s
   const { roster, policy } = s.tables
   s.queued = new Int32Array(policy.queues.length)
-  s.pendingContacts.length = 0
+  s.pendingContacts.clear()
   for (const contact of contacts.inOrder()) {
     const extras = contacts.extras[contact]
     if (extras?.ownSpec !== undefined) extras.own = compiledNeed(s, extras.ownSpec)

@@ -5,6 +5,7 @@
  * Cost: a build is O(agents + contacts) and allocates; the rest is bookkeeping of O(1).
  */
 import { BitSet } from '../base/bit-matrix.js'
+import { IntList } from '../base/int-list.js'
 import { WaitingLine, type Place } from '../queue/waiting-line.js'
 import { Demands } from '../routing/demand.js'
 import { Feasibility } from '../routing/feasible.js'
@@ -31,6 +32,9 @@ export interface Tables {
   readonly selector: Selector
   /** (queue x (issues + 1) + issue) x 3 + emotion class -> chain slot of contacts without an own need, or -1. */
   readonly standingChains: Int32Array
+  /** Queue -> its promise in `clocks`, -1 for none. */
+  readonly queueWaitPromise: Int32Array
+  readonly firstReplyPromise: Int32Array
 }
 
 export class State {
@@ -68,13 +72,13 @@ export class State {
   /** Where events go during a command. */
   sink: EngineEvent[] = []
   /** Contacts to be matched, and agents with new room, since the last matching. */
-  readonly pendingContacts: number[] = []
-  readonly pendingAgents: number[] = []
+  readonly pendingContacts = new IntList()
+  readonly pendingAgents = new IntList()
   readonly isPendingAgent = new BitSet()
   /** Agents whose load or counts have changed: their heaps are to be put in order before the next matching. */
-  readonly staleAgents: number[] = []
+  readonly staleAgents = new IntList()
   /** Contacts that began to wait in this transition. */
-  readonly begun: number[] = []
+  readonly begun = new IntList()
   /** Somebody joined, left or changed: waiting contacts may have nobody left, or somebody at a later step. */
   rosterChanged = false
   /** More pairs than those of the pending ones may have become possible. */
@@ -154,6 +158,8 @@ export class State {
         keepFree: policy.queues.map((queue) => queue.keepFree),
       }),
       standingChains: new Int32Array(policy.queues.length * (policy.issues.length + 1) * 3).fill(-1),
+      queueWaitPromise: Int32Array.from(policy.queues, ({ queueWait }) => this.clocks.intern(queueWait)),
+      firstReplyPromise: Int32Array.from(policy.queues, ({ firstReply }) => this.clocks.intern(firstReply)),
     }
   }
 

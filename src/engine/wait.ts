@@ -41,9 +41,8 @@ export function beginWait(s: State, contact: number, from: number, mayHold: bool
   contacts.step[contact] = stepsReached(s, contact)
   const queue = s.tables.policy.queues[contacts.queue[contact]!]!
   s.queued[contacts.queue[contact]!] = s.queued[contacts.queue[contact]!]! + 1
-  if (queue.queueWait.length > 0) {
-    clocks.armStage(contact, QUEUE_WAIT, clocks.intern(queue.queueWait), 0, s.nowMs)
-  }
+  const promise = s.tables.queueWaitPromise[contacts.queue[contact]!]!
+  if (promise >= 0) clocks.armStage(contact, QUEUE_WAIT, promise, 0, s.nowMs)
   if (mayHold && contacts.extras[contact] !== undefined && !queue.pullOnly) decideHold(s, contact)
   armNextStep(s, contact)
   armAgeingCap(s, contact)
@@ -64,7 +63,7 @@ export function endWait(s: State, contact: number): void {
   const { contacts, clocks } = s
   leaveLine(s, contact)
   clocks.cancel(contact, QUEUE_WAIT)
-  clocks.cancel(contact, RELAX)
+  if (s.tables.policy.queues[contacts.queue[contact]!]!.steps.length > 0) clocks.cancel(contact, RELAX)
   s.caps.cancel(contact)
   if (contacts.holder[contact]! >= 0) {
     clocks.cancel(contact, HOLD)
@@ -85,8 +84,7 @@ export function leaveLine(s: State, contact: number): void {
     s.tables.line.remove(contact)
     return
   }
-  const index = s.pendingContacts.indexOf(contact)
-  if (index >= 0) s.pendingContacts.splice(index, 1)
+  s.pendingContacts.remove(contact)
 }
 
 /** Puts a contact that found nobody into the line. */
@@ -192,20 +190,25 @@ function chainFor(s: State, contact: number): Chain {
   const issue = contacts.issue[contact]!
   const emotionClass = contacts.emotionClass[contact]!
   const own = contacts.extras[contact]?.own ?? NO_NEED
-  const needs = (): Need =>
-    mergedNeed([
-      policy.queues[queue]!.need,
-      issue === 0 ? NO_NEED : policy.issues[issue - 1]!.need,
-      policy.emotions[emotionClass]!.need,
-      own,
-    ])
-  if (own !== NO_NEED) return demands.chainOf(queue, needs(), false)
+  if (own !== NO_NEED) return demands.chainOf(queue, wholeNeed(s, contact, own), false)
   const at = (queue * (policy.issues.length + 1) + issue) * 3 + emotionClass
   const known = standingChains[at]!
   if (known >= 0) return demands.chains[known]!
-  const chain = demands.chainOf(queue, needs(), true)
+  const chain = demands.chainOf(queue, wholeNeed(s, contact, own), true)
   standingChains[at] = chain.slot
   return chain
+}
+
+function wholeNeed(s: State, contact: number, own: Need): Need {
+  const { contacts } = s
+  const { policy } = s.tables
+  const issue = contacts.issue[contact]!
+  return mergedNeed([
+    policy.queues[contacts.queue[contact]!]!.need,
+    issue === 0 ? NO_NEED : policy.issues[issue - 1]!.need,
+    policy.emotions[contacts.emotionClass[contact]!]!.need,
+    own,
+  ])
 }
 
 /** The slot of what a contact demands at its present step. */
@@ -224,15 +227,10 @@ function demandAtStep(s: State, contact: number, step: number): number {
   return demands.demandOf(chain, step, contacts.channel[contact]!, contacts.region[contact]! - 1)
 }
 
-/** Whether anybody signed in could ever serve the demand. O(groups / 32). */
+/** Whether anybody signed in could ever serve the demand. */
 function hasAnybody(s: State, demand: number): boolean {
   const { feasibility, roster } = s.tables
-  const { words, stride } = feasibility.ofDemand
-  const populated = roster.populated.words
-  const begin = demand * stride
-  const length = Math.min(stride, populated.length)
-  for (let w = 0; w < length; w++) if ((words[begin + w]! & populated[w]!) !== 0) return true
-  return false
+  return feasibility.hasAny(demand, roster.populated, roster.version)
 }
 
 /** Looks at a contact whose wait, need or roster is new: nobody at all, or nobody before a later step. */
@@ -312,7 +310,10 @@ export function releaseHoldsFor(s: State, agent: number, reason: 'agentAway' | '
 /** Contacts held for an agent, waiting or offered, in arrival order. Allocates. */
 export function heldFor(s: State, agent: number): number[] {
   const held = s.tables.line.heldFor(agent)
-  for (const contact of s.pendingContacts) if (s.contacts.holder[contact] === agent) held.push(contact)
+  for (let i = 0; i < s.pendingContacts.size; i++) {
+    const contact = s.pendingContacts.at(i)
+    if (s.contacts.holder[contact] === agent) held.push(contact)
+  }
   for (let c = s.agents.firstContact[agent]!; c >= 0; c = s.contacts.nextOfAgent[c]!) {
     if (s.contacts.state[c] === OFFERED && s.contacts.holder[c] === agent) held.push(c)
   }

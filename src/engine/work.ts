@@ -78,9 +78,9 @@ function converse(
   contacts.state[contact] = CONVERSATION
   contacts.sinceAtMs[contact] = s.nowMs
   countAssignment(s, contact, agent)
-  const stages = policy.queues[contacts.queue[contact]!]!.firstReply
-  if (stages.length > 0 && !policy.channels[contacts.channel[contact]!]!.repliesOnAccept) {
-    clocks.armStage(contact, FIRST_REPLY, clocks.intern(stages), 0, s.nowMs)
+  const promise = s.tables.firstReplyPromise[contacts.queue[contact]!]!
+  if (promise >= 0 && !policy.channels[contacts.channel[contact]!]!.repliesOnAccept) {
+    clocks.armStage(contact, FIRST_REPLY, promise, 0, s.nowMs)
   }
   emitAssigned(s, contact, agent, waitMs, by, explanation)
 }
@@ -206,7 +206,7 @@ export function signOutNow(s: State, agent: number): void {
   roster.remove(agent)
   if (s.isPendingAgent.has(agent)) {
     s.isPendingAgent.clear(agent)
-    s.pendingAgents.splice(s.pendingAgents.indexOf(agent), 1)
+    s.pendingAgents.remove(agent)
   }
   s.agents.remove(agent)
   roster.slots.release(agent)

@@ -83,10 +83,12 @@ export class WaitingLine {
 
   /** Makes room for demand slots below `demands`. */
   ensureDemands(demands: number): void {
+    if (demands <= this.firstOfDemand.length) return
     this.firstOfDemand = grownInt32(this.firstOfDemand, demands, -1)
-    this.shared = grownInt32(this.shared, demands * this.rates.length, -1)
-    this.pushed.ensure(demands)
-    this.pulled.ensure(demands)
+    const capacity = this.firstOfDemand.length
+    this.shared = grownInt32(this.shared, capacity * this.rates.length, -1)
+    this.pushed.ensure(capacity)
+    this.pulled.ensure(capacity)
   }
 
   /** Makes room for agent slots below `agents`. */

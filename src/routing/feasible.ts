@@ -8,7 +8,8 @@
  * on growth. **Order** none: only sets live here.
  */
 import { assert } from '../base/assert.js'
-import { BitMatrix } from '../base/bit-matrix.js'
+import { BitMatrix, type BitSet } from '../base/bit-matrix.js'
+import { grownFloat64, grownUint8 } from '../base/column.js'
 import type { Levels } from './need.js'
 
 /** What the criteria look at in a group. */
@@ -60,6 +61,9 @@ export class Feasibility {
   private readonly criterionOf = new Map<number, number>()
   private readonly rows = new BitMatrix(0, 64)
   private readonly either = new BitMatrix(1, 64)
+  /** Demand -> the version for which `any` holds the answer of `hasAny`. */
+  private anyVersion: Float64Array = new Float64Array(0)
+  private any: Uint8Array = new Uint8Array(0)
   private readonly groups: (Traits | undefined)[] = []
   private readonly demands: (DemandTraits | undefined)[] = []
 
@@ -73,11 +77,30 @@ export class Feasibility {
     return this.ofDemand.has(demand, group)
   }
 
+  /**
+   * Whether some group of `among` could ever serve the demand. The answer is kept for as long as `version` is the same:
+   * the caller raises it whenever `among` changes. O(groups / 32) at first, O(1) after.
+   */
+  hasAny(demand: number, among: BitSet, version: number): boolean {
+    if (this.anyVersion[demand] === version) return this.any[demand] === 1
+    const { words, stride } = this.ofDemand
+    const begin = demand * stride
+    const length = Math.min(stride, among.words.length)
+    let found = 0
+    for (let w = 0; w < length && found === 0; w++) found = words[begin + w]! & among.words[w]!
+    this.anyVersion[demand] = version
+    this.any[demand] = found === 0 ? 0 : 1
+    return found !== 0
+  }
+
   /** Declares what slot `demand` stands for from now on. */
   addDemand(demand: number, traits: DemandTraits): void {
     assert(this.demands[demand] === undefined, 'feasibility: the demand slot is taken')
     this.demands[demand] = traits
     const { ofDemand, ofGroup } = this
+    this.anyVersion = grownFloat64(this.anyVersion, demand + 1)
+    this.any = grownUint8(this.any, demand + 1)
+    this.anyVersion[demand] = -1
     ofDemand.ensureRows(demand + 1)
     ofGroup.ensureColumns(demand + 1)
     ofDemand.copyRow(this.rows, this.criterion(QUEUE, traits.queue, 0), demand)

@@ -78,6 +78,8 @@ export class Roster {
   readonly free: readonly BitSet[]
   /** Groups with somebody signed in. */
   readonly populated = new BitSet()
+  /** Raised whenever `populated` changes. */
+  version = 0
   /** Free agents by pool x class. */
   readonly poolFree: Int32Array
 
@@ -268,8 +270,11 @@ export class Roster {
     } else if (group.members === 0) {
       this.emptyGroups--
     }
+    if (group.members === 0) {
+      this.populated.set(group.slot)
+      this.version++
+    }
     group.members++
-    this.populated.set(group.slot)
     this.group[agent] = group.slot
   }
 
@@ -278,6 +283,7 @@ export class Roster {
     group.members--
     if (group.members > 0) return
     this.populated.clear(group.slot)
+    this.version++
     this.emptyGroups++
   }
 

@@ -1,0 +1,52 @@
+/**
+ * skillroute: the routing brain of a contact centre, as a library. Everything a back end needs is here; the simulator,
+ * the staffing formulas and the journal have entry points of their own. Re-exports only; nothing is defined here.
+ */
+export { InvariantError } from './base/assert.js'
+export { ConfigError, faultText, type Fault } from './base/fault.js'
+export type {
+  AgentRef,
+  Command,
+  CommandType,
+  ContactNeed,
+  ContactRef,
+} from './engine/command.js'
+export {
+  createEngine,
+  restoreEngine,
+  type Engine,
+  type EngineOptions,
+  type EngineSnapshot,
+} from './engine/engine.js'
+export type { EngineEvent, EventType, RefusalCode } from './engine/event.js'
+export type {
+  CandidateExplanation,
+  DecisionExplanation,
+  NeverReason,
+  NotNowReason,
+} from './engine/explanation.js'
+export { checkPolicy, definePolicy, parsePolicy, policyJsonSchema, type Policy } from './engine/policy.js'
+export type {
+  AgentTerm,
+  ChannelSpec,
+  ClockName,
+  DefaultIssue,
+  DefaultTier,
+  EmotionClass,
+  EmotionSpec,
+  IssueSpec,
+  Names,
+  NeedSpec,
+  PolicySpec,
+  PromiseSpec,
+  QueueSpec,
+  RelaxSpec,
+  SkillLevels,
+  StageAction,
+  TierSpec,
+  WorkTerm,
+} from './engine/policy-spec.js'
+export { starvationBounds, type StarvationBound } from './engine/starvation.js'
+export { runLive, type Live, type LiveClock, type LiveCommand, type LiveOptions } from './host/run-live.js'
+export { AssignmentSolver } from './routing/assignment.js'
+export { emotionClass, emotionHeadStartMs, type EmotionThresholds } from './routing/emotion.js'
