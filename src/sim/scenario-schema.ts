@@ -26,10 +26,10 @@ const ms = z
   .min(0, { error: msError })
   .max(2 ** 42, { error: msError })
 
-function time() {
-  const error = `must be ${timeError}`
-  return z.union([ms, z.string({ error }).regex(timePattern, { error })])
-}
+const timeText = `must be ${timeError}`
+const time = z
+  .union([ms, z.string({ error: timeText }).regex(timePattern, { error: timeText })])
+  .meta({ id: 'time' })
 
 function positive(most: number) {
   const error = `must be a number above 0, at most ${most}`
@@ -51,43 +51,45 @@ const weight = atLeastZero(1e9)
 const share = atLeastZero(1)
 const rate = atLeastZero(1e9)
 
-const law = z.discriminatedUnion(
-  'law',
-  [
-    strict({ law: word('exponential'), mean: time() }),
-    strict({ law: word('deterministic'), value: time() }),
-    strict({
-      law: word('lognormal'),
-      mean: time().optional(),
-      cv: positive(1000).describe('Standard deviation / mean.').optional(),
-      mu: real().describe('Mean of the natural logarithm of the time in seconds.').optional(),
-      sigma: positive(100).describe('Standard deviation of the natural logarithm of the time.').optional(),
-    }),
-    strict({ law: word('uniform'), from: time(), to: time() }),
-    strict({ law: word('erlang'), k: whole(1, 100), mean: time() }),
-    strict({ law: word('hyperexponential'), branches: list(strict({ weight, mean: time() })) }),
-    strict({ law: word('weibull'), scale: time(), shape: positive(1000) }),
-    strict({
-      law: word('quantiles'),
-      points: list(
-        z.tuple([share, time()], { error: 'must be a pair of share and time, as in [0.5, 2min]' }),
-      ),
-    }),
-  ],
-  {
-    error: ({ code }) =>
-      code === 'invalid_union'
-        ? 'must be exponential, deterministic, lognormal, uniform, erlang, hyperexponential, weibull or quantiles'
-        : 'must be an object with a law',
-  },
-)
+const law = z
+  .discriminatedUnion(
+    'law',
+    [
+      strict({ law: word('exponential'), mean: time }),
+      strict({ law: word('deterministic'), value: time }),
+      strict({
+        law: word('lognormal'),
+        mean: time.optional(),
+        cv: positive(1000).describe('Standard deviation / mean.').optional(),
+        mu: real().describe('Mean of the natural logarithm of the time in seconds.').optional(),
+        sigma: positive(100).describe('Standard deviation of the natural logarithm of the time.').optional(),
+      }),
+      strict({ law: word('uniform'), from: time, to: time }),
+      strict({ law: word('erlang'), k: whole(1, 100), mean: time }),
+      strict({ law: word('hyperexponential'), branches: list(strict({ weight, mean: time })) }),
+      strict({ law: word('weibull'), scale: time, shape: positive(1000) }),
+      strict({
+        law: word('quantiles'),
+        points: list(
+          z.tuple([share, time], { error: 'must be a pair of share and time, as in [0.5, 2min]' }),
+        ),
+      }),
+    ],
+    {
+      error: ({ code }) =>
+        code === 'invalid_union'
+          ? 'must be exponential, deterministic, lognormal, uniform, erlang, hyperexponential, weibull or quantiles'
+          : 'must be an object with a law',
+    },
+  )
+  .meta({ id: 'law' })
 
 // Unions are kept flat, so that a fault in one branch is told as that branch tells it.
 const timeOrNever = z
   .string({ error: `must be ${timeError}` })
   .regex(new RegExp(`${timePattern.source}|^never$`), { error: `must be never, or ${timeError}` })
 const ofTime = 'A time for all (`3min`), `never`, or a law such as { law: exponential, mean: 3min }.'
-const distribution = z.union([ms, timeOrNever, law]).describe(ofTime)
+const distribution = z.union([ms, timeOrNever, law]).describe(ofTime).meta({ id: 'distribution' })
 
 const names = z.union([reference(), list(reference())])
 const rule = strict({
@@ -96,9 +98,9 @@ const rule = strict({
   tier: names.optional(),
   agentLevel: levels.describe('The agent has all of these skills at these levels or above.').optional(),
   time: distribution,
-})
+}).meta({ id: 'timeRule' })
 
-const times = z.union([ms, timeOrNever, law, list(rule)])
+const times = z.union([ms, timeOrNever, law, list(rule)]).meta({ id: 'times' })
 const patience = times.describe('How long a customer waits before hanging up. Default never.').optional()
 const service = times.describe('How long a conversation takes.').optional()
 const wrapUp = times.describe("Notes after a conversation. Default: the policy's.").optional()
@@ -108,8 +110,8 @@ const firstReply = times
 const mix = z.union([reference(), table(reference(), weight)])
 
 const serviceLevel = strict({
-  within: time().describe('Answered within this time counts as in time. Default 20s.').optional(),
-  shortAbandon: time()
+  within: time.describe('Answered within this time counts as in time. Default 20s.').optional(),
+  shortAbandon: time
     .describe(
       'Hang-ups after less than this are left out of serviceLevel.excludingShortAbandons. Default 5s.',
     )
@@ -119,7 +121,7 @@ const serviceLevel = strict({
 const arrivals = strict({
   perHour: rate.describe('Mean number of contacts an hour, all the time.').optional(),
   perInterval: list(rate).describe('Mean number of contacts in each interval of the scenario.').optional(),
-  blocks: list(strict({ from: time(), to: time(), perHour: rate }))
+  blocks: list(strict({ from: time, to: time, perHour: rate }))
     .describe('Mean number of contacts an hour, from one time to another.')
     .optional(),
 }).describe('Exactly one of perHour, perInterval and blocks.')
@@ -155,13 +157,13 @@ const agentGroup = strict({
   region: reference().optional(),
   pool: reference().describe("The policy's pool, for keepFree.").optional(),
   capacityUnits: whole(1, 1000).describe("Default: the policy's.").optional(),
-  shifts: list(strict({ from: time(), to: time() }))
+  shifts: list(strict({ from: time, to: time }))
     .describe('Default: from the start until the last contact is done.')
     .optional(),
   breaks: list(
     strict({
-      from: time(),
-      to: time(),
+      from: time,
+      to: time,
       turns: whole(1, 1000).describe('Taken in so many turns, one after the other. Default 1.').optional(),
     }),
   ).optional(),
@@ -227,11 +229,11 @@ function scenarioShape<Policy extends z.ZodType>(policy: Policy) {
       .describe('Default 1.')
       .optional(),
     replications: whole(1, 1_000_000).describe('Runs with different customers. Default 1.').optional(),
-    from: time().describe('When the simulated time starts. Default 00:00.').optional(),
-    until: time().describe('When nobody calls any more; whoever waits then is still served.').optional(),
-    interval: time().describe('Length of the intervals of the report. Default: none.').optional(),
+    from: time.describe('When the simulated time starts. Default 00:00.').optional(),
+    until: time.describe('When nobody calls any more; whoever waits then is still served.').optional(),
+    interval: time.describe('Length of the intervals of the report. Default: none.').optional(),
     intervalOfDay: flag().describe('True: the intervals of all days are added up. Default false.').optional(),
-    warmUp: time().describe('What happens before this much is over is not measured. Default 0.').optional(),
+    warmUp: time.describe('What happens before this much is over is not measured. Default 0.').optional(),
     scale: atLeastZero(1e6).describe('All arrival rates are multiplied by this. Default 1.').optional(),
     policy: policy.optional(),
     policyFile: path.describe('A file with the policy, relative to the scenario.').optional(),
@@ -246,7 +248,7 @@ function scenarioShape<Policy extends z.ZodType>(policy: Policy) {
     bot: bot.describe('A bot that solves some of the waiting contacts by itself.').optional(),
     offers: strict({
       acceptAfter: distribution,
-      returnAfter: time()
+      returnAfter: time
         .describe('An agent who did not answer in time is available again after this. Default 60s.')
         .optional(),
     })
