@@ -71,6 +71,7 @@ test('slots outside the columns and keys outside the integers that doubles hold 
   heap.insert(0, 0)
   expect(() => heap.update(0, Number.NaN)).toThrow(InvariantError)
   expect([heap.size, heap.keyOf(0)]).toEqual([1, 0])
+  for (const i of [-1, 1]) expect([heap.slotAt(i), heap.keyAt(i)]).toEqual([-1, Infinity])
 })
 
 test('a cleared heap forgets its own slots only, not one that has left it for another', () => {
@@ -87,7 +88,12 @@ test('a cleared heap forgets its own slots only, not one that has left it for an
 test('memory follows what is live', () => {
   const columns = new HeapColumns(0, 10_000)
   const heap = new IndexedHeap(columns)
-  for (let slot = 0; slot < 10_000; slot++) heap.insert(slot, -slot)
+  const copies = new Set<Float64Array>()
+  for (let slot = 0; slot < 10_000; slot++) {
+    heap.insert(slot, -slot)
+    copies.add(heap['keys'])
+  }
+  expect(copies.size).toBeLessThan(16)
   expect(heap['keys'].length).toBeLessThan(20_000)
   while (heap.size > 1) heap.pop()
   expect(heap['keys'].length).toBeLessThan(16)
