@@ -57,7 +57,7 @@ export class AgentTime {
     this.shift(agent, atMs, 1)
   }
 
-  /** Adds the time up to now for all groups: once, at the end. */
+  /** Adds the time up to `atMs`, or to the end of the measured span, for all groups: once, at the end. */
   close(atMs: number): void {
     for (let group = 0; group < this.sinceMs.length; group++) this.advance(group, atMs)
   }

@@ -4,7 +4,7 @@
  * **cost** O(log n) a command beside the engine's own; allocates the engine's events and nothing for a contact.
  * **order** at one instant: ends and answers, shifts and breaks, hang-ups, calls; then the order of planning. What the
  * engine has due at an instant comes first (rule 2 of docs/rules.md).
- * Caveats: nobody calls after the end, but who waits then is served; service and patience are rounded to milliseconds.
+ * Caveats: nobody calls after the end, but who waits then is served, for a day at most; times are rounded to milliseconds.
  */
 import { assert } from '../base/assert.js'
 import { Stream } from '../base/prng.js'
@@ -79,6 +79,7 @@ class Run {
   private readonly wrappingUp: Run['finishing'] & { wrapUpMs: number }
   private readonly abandoning: { readonly type: 'contact.abandon'; atMs: number; contact: number }
 
+  private readonly stopAtMs: number
   private nowMs: number
   private isReading: boolean
   private live: number
@@ -122,6 +123,7 @@ class Run {
     this.finishing = { type: 'contact.finish', atMs: 0, contact: 0 }
     this.wrappingUp = { type: 'contact.finish', atMs: 0, contact: 0, wrapUpMs: 0 }
     this.abandoning = { type: 'contact.abandon', atMs: 0, contact: 0 }
+    this.stopAtMs = untilMs + DAY_MS
     this.nowMs = fromMs
     this.isReading = false
     this.live = 0
@@ -137,19 +139,19 @@ class Run {
       const key = Math.min(planned.nextKey, desk.nextKey, calls.nextKey)
       const atMs = instantOf(key)
       const dueAtMs = engine.nextDueAtMs
+      if (Math.min(dueAtMs, atMs) > this.stopAtMs) break
       if (dueAtMs < atMs) {
         if (atMs === Infinity && this.live === 0) break
         this.nowMs = dueAtMs
         this.tell({ type: 'tick', atMs: dueAtMs })
         continue
       }
-      if (atMs === Infinity) break
       this.nowMs = atMs
       if (key === calls.nextKey) this.call()
       else if (key === planned.nextKey) this.happen(planned.take())
       else desk.step(atMs)
     }
-    desk.time.close(this.nowMs)
+    desk.time.close(Infinity)
     const { tally, groups, commands, events } = this
     return { tally, agentTime: desk.time, groups, commands, events }
   }
