@@ -20,6 +20,8 @@ const AGENT_IDS = numbered('agent', 6)
 const CONTACT_IDS = numbered('contact', 14)
 const COMMAND_IDS = numbered('command', 5)
 const MANY_CONTACTS = 9
+/** Deadlines beyond this are not waited for. */
+const FAR_MS = 10_000
 
 type Build = (draw: Draw) => Command
 type Weighted = readonly [weight: number, build: Build]
@@ -60,7 +62,8 @@ export class CommandSource {
 
   #instant(draw: Draw): number {
     const { commandAtMs } = this.#world
-    const dueAtMs = earliest(this.#world)?.dueAtMs ?? commandAtMs
+    const nextAtMs = earliest(this.#world)?.dueAtMs ?? commandAtMs
+    const dueAtMs = nextAtMs > commandAtMs + FAR_MS ? commandAtMs : nextAtMs
     const later = draw.pick([
       0,
       0,
