@@ -42,9 +42,15 @@ export class ConfigFile {
     this.lines = new LineCounter()
     this.document = parseDocument(text, { lineCounter: this.lines, merge: true, prettyErrors: false })
     this.settings = settings
-    this.syntaxFaults = this.document.errors.map(({ message, pos }) => `${this.at(pos[0])}: ${message}`)
-    let value: unknown =
-      this.syntaxFaults.length > 0 ? undefined : this.document.toJS({ maxAliasCount: 1_000 })
+    const faults = this.document.errors.map(({ message, pos }) => `${this.at(pos[0])}: ${message}`)
+    let value: unknown
+    try {
+      if (faults.length === 0) value = this.document.toJS({ maxAliasCount: 1_000 })
+    } catch (error) {
+      // An alias of nothing, or of far too much; the message names it.
+      faults.push(`${this.at(0)}: ${(error as Error).message}`)
+    }
+    this.syntaxFaults = faults
     for (const setting of settings) value = withSetting(value, setting.path, setting.value)
     this.value = value
   }

@@ -1,5 +1,5 @@
 /**
- * Numbers for people: shares in percent, times in seconds, counts with one decimal where they are means.
+ * Numbers for people: shares in percent, times in seconds, counts with one decimal where they are not whole.
  * The report prints what it is given; units are changed here and nowhere else, and nothing is computed.
  * **cost** O(1); allocates the text.
  */
@@ -13,6 +13,7 @@ export const unitText: Readonly<Record<Unit, string>> = {
   alerts: '',
   hours: 'h',
   'contacts/h': '/h',
+  ratio: '',
 }
 
 /** A value in its unit's form; `-` for none. */
@@ -27,7 +28,9 @@ export function formatted(value: number | null, unit: Unit): string {
     case 'alerts':
     case 'hours':
     case 'contacts/h':
-      return grouped(Number.isInteger(value) ? String(value) : value.toFixed(value < 10 ? 2 : 1))
+      return grouped(Number.isInteger(value) ? String(value) : value.toFixed(1))
+    case 'ratio':
+      return value.toFixed(2)
   }
 }
 

@@ -12,7 +12,7 @@ import type { Scenario } from './scenario.js'
 import type { RunResult } from './simulate.js'
 import * as count from './tally.js'
 
-export type Unit = 'share' | 'ms' | 'contacts' | 'alerts' | 'hours' | 'contacts/h'
+export type Unit = 'share' | 'ms' | 'contacts' | 'alerts' | 'hours' | 'contacts/h' | 'ratio'
 
 export interface MeasureDefinition {
   readonly name: string
@@ -196,7 +196,7 @@ const ENTRIES: readonly Entry[] = [
   ]),
   ofAgents(
     'concurrency',
-    'contacts',
+    'ratio',
     'time of contacts with available agents',
     'available time with a contact',
     (s) => [s[CONTACT_MS]!, s[BUSY_MS]!],

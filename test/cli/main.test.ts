@@ -1,0 +1,25 @@
+/** The one test that starts a process: everything else calls the program as a function. */
+import { spawnSync } from 'node:child_process'
+import process from 'node:process'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+
+const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url))
+
+function start(...args: string[]): { status: number | null; stdout: string; stderr: string } {
+  const env = { ...process.env, FORCE_COLOR: undefined, NO_COLOR: '1' }
+  return spawnSync(process.execPath, ['--import', 'tsx', main, ...args], { encoding: 'utf8', env })
+}
+
+describe('the process', () => {
+  it('hands arguments in and the exit code out, data to one stream and faults to the other', () => {
+    const fine = start('schema', 'policy')
+    expect(fine.status).toBe(0)
+    expect(fine.stderr).toBe('')
+    expect(JSON.parse(fine.stdout)).toMatchObject({ type: 'object' })
+    const wrong = start('validate', 'no-such-file.yaml')
+    expect(wrong.status).toBe(2)
+    expect(wrong.stdout).toBe('')
+    expect(wrong.stderr).toContain('cannot be read')
+  })
+})

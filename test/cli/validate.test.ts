@@ -1,0 +1,40 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, describe, expect, it } from 'vitest'
+import { run } from './captured-terminal.js'
+
+const small = fileURLToPath(new URL('small-centre.yaml', import.meta.url))
+const folder = mkdtempSync(join(tmpdir(), 'skillroute-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+describe('validate', () => {
+  it('says what a scenario is, and how long its contacts can be overtaken', async () => {
+    const { code, out, err } = await run(['validate', small])
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    expect(out).toContain('ok, scenario "small centre", 9 agents, config ')
+    expect(out).toMatch(/^help +core +\d/m)
+    expect(out).toMatch(/^complaints +regular +\d/m)
+  })
+
+  it('knows a policy by itself', async () => {
+    const file = join(folder, 'policy.yaml')
+    writeFileSync(file, 'channels: { phone: {} }\nskills: []\nqueues: { calls: { band: 1 }, rest: {} }\n')
+    const { code, out } = await run(['validate', file])
+    expect(code).toBe(0)
+    expect(out).toContain('ok, policy version 1')
+    expect(out).toMatch(/^rest +all +unbounded +unbounded: contacts of band 1/m)
+    const changed = await run(['validate', file, '--set', 'queues.calls.bnad=1'])
+    expect(changed.code).toBe(104)
+    expect(changed.err).toContain(
+      '--set queues.calls.bnad: queues.calls.bnad: unknown key "bnad" (maybe "band"?)',
+    )
+  })
+
+  it('takes anything else for a broken policy', async () => {
+    const file = join(folder, 'list.yaml')
+    writeFileSync(file, '- 1\n')
+    expect(await run(['validate', file])).toMatchObject({ code: 104, out: '' })
+  })
+})
