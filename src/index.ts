@@ -50,3 +50,16 @@ export { starvationBounds, type StarvationBound } from './engine/starvation.js'
 export { runLive, type Live, type LiveClock, type LiveCommand, type LiveOptions } from './host/run-live.js'
 export { AssignmentSolver } from './routing/assignment.js'
 export { emotionClass, emotionHeadStartMs, type EmotionThresholds } from './routing/emotion.js'
+export {
+  DEFAULT_RFM_RULES,
+  checkRfmCuts,
+  fitRfm,
+  scoreRfm,
+  tierOf,
+  type RfmCuts,
+  type RfmGrade,
+  type RfmInput,
+  type RfmRule,
+  type RfmScore,
+  type RfmTier,
+} from './routing/rfm.js'
