@@ -9,7 +9,8 @@ import type { CompiledPolicy } from './compiled-policy.js'
 import { CONVERSATION, WRAP_UP } from './contacts.js'
 import { FIRST_REPLY } from './clocks.js'
 import { becomeAway } from './due.js'
-import { emitAgent, emitFinished, emitPresence } from './emit.js'
+import { emitFinished } from './emit.js'
+import { emitAgent, emitPresence } from './emit-agent.js'
 import {
   agentSlot,
   idFault,

@@ -4,7 +4,8 @@
  * Cost: O(log n) per deadline that fires; nothing for those that were cancelled.
  */
 import { BATCH, FIRST_REPLY, HOLD, OFFER, QUEUE_WAIT, RELAX, RETRY, WRAP_UP_END } from './clocks.js'
-import { emitExpired, emitPresence, emitRelaxed, one, queueName } from './emit.js'
+import { emitExpired, emitRelaxed } from './emit.js'
+import { emitAsked, emitBoosted, emitPresence, emitStage } from './emit-agent.js'
 import { settle } from './matching.js'
 import type { NormalStage } from './normal-policy.js'
 import type { ClockName } from './policy-spec.js'
@@ -97,12 +98,11 @@ function fireStage(s: State, contact: number, timer: number, clock: ClockName, k
   const stages: readonly NormalStage[] = clocks.promises[promise]!
   const { stage: name, afterMs, actions } = stages[stage]!
   if (stage + 1 < stages.length) clocks.armStage(contact, kind, promise, stage + 1, s.nowMs - afterMs)
-  const queue = queueName(s, contact)
-  s.sink.push({ type: STAGE_EVENTS[name], ...one(s, contact), clock, dueAtMs: s.nowMs, queue, actions })
+  emitStage(s, contact, STAGE_EVENTS[name], clock, actions)
   for (const action of actions) {
     if (action === 'boost') boost(s, contact, clock)
-    else if (action === 'startBot') s.sink.push({ type: 'bot.start', ...one(s, contact), clock })
-    else if (action === 'offerCallback') s.sink.push({ type: 'callback.offer', ...one(s, contact), clock })
+    else if (action === 'startBot') emitAsked(s, contact, 'bot.start', clock)
+    else if (action === 'offerCallback') emitAsked(s, contact, 'callback.offer', clock)
   }
 }
 
@@ -110,7 +110,7 @@ function boost(s: State, contact: number, clock: ClockName): void {
   const { boostMs } = s.tables.policy.normal
   if (boostMs === 0 || s.contacts.boostMs[contact] !== 0) return
   s.contacts.boostMs[contact] = boostMs
-  s.sink.push({ type: 'contact.boosted', ...one(s, contact), boostMs, clock })
+  emitBoosted(s, contact, boostMs, clock)
   rerank(s, contact)
 }
 

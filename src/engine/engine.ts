@@ -19,7 +19,7 @@ import {
 } from './contact-commands.js'
 import { WAITING } from './contacts.js'
 import { passTime } from './due.js'
-import { emitRefused } from './emit.js'
+import { emitRefused } from './emit-agent.js'
 import type { EngineEvent } from './event.js'
 import { explainContact } from './explain.js'
 import type { DecisionExplanation } from './explanation.js'

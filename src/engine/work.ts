@@ -8,15 +8,8 @@ import { assert } from '../base/assert.js'
 import type { DecisionExplanation } from './explanation.js'
 import { FIRST_REPLY, OFFER, RETRY, WRAP_UP_END } from './clocks.js'
 import { CONVERSATION, OFFERED, WRAP_UP } from './contacts.js'
-import {
-  emitAgent,
-  emitAssigned,
-  emitFinished,
-  emitGone,
-  emitOffered,
-  emitRevoked,
-  emitWrapUpEnded,
-} from './emit.js'
+import { emitAssigned, emitFinished, emitGone, emitOffered, emitRevoked, emitWrapUpEnded } from './emit.js'
+import { emitAgent } from './emit-agent.js'
 import type { OfferRevoked } from './event.js'
 import type { State } from './state.js'
 import { FROM_REVOKED, endWait, leaveChain, leaveLine, releaseHold, waitAgain } from './wait.js'
