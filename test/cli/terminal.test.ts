@@ -1,4 +1,3 @@
-import process from 'node:process'
 import { describe, expect, it } from 'vitest'
 import { painted, processTerminal } from '../../src/cli/terminal.js'
 
@@ -7,7 +6,7 @@ function stub(isTTY: boolean, env: NodeJS.ProcessEnv): { process: NodeJS.Process
   const written: string[] = []
   const stream = (name: string) => ({ isTTY, write: (text: string) => written.push(`${name}:${text}`) })
   const like = { env, stdout: stream('out'), stderr: stream('err') } as unknown
-  return { process: like as typeof process, written }
+  return { process: like as NodeJS.Process, written }
 }
 
 describe('the terminal of a process', () => {

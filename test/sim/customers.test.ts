@@ -45,8 +45,8 @@ function drawn(from: Customers, count: number): (Caller & { atMs: number })[] {
 }
 
 /** What a customer is, apart from when. */
-function person({ atMs: _, ...rest }: Caller & { atMs: number }): Caller {
-  return rest
+function person(caller: Caller & { atMs: number }): Caller {
+  return { ...caller, atMs: 0 } as Caller
 }
 
 describe('customers', () => {

@@ -4,7 +4,7 @@ import { dateDay, recordedMs, splitInstant } from '../../src/sim/recorded-time.j
 describe('recorded times', () => {
   it('dates are days of the calendar', () => {
     expect(dateDay('1970-01-01')).toBe(0)
-    expect(dateDay('2000-03-01')! - dateDay('2000-02-28')!).toBe(2)
+    expect(dateDay('2000-03-01') - dateDay('2000-02-28')).toBe(2)
     for (const text of ['', '2001-02-29', '2001-13-01', '1.2.2001', '2001-2-3'])
       expect(dateDay(text)).toBeNaN()
   })
