@@ -37,6 +37,17 @@ test('events and the next deadline are the naive twin’s, invariants hold, and 
   )
 })
 
+test('the same in a crowd, where tables outgrow a word', () => {
+  fc.assert(
+    fc.property(runs(250), fc.constantFrom(8, 12), (run, crowd) => {
+      const paired = new PairedEngines(run, undefined, { crowd })
+      for (const each of run.seeds) paired.next(each)
+      paired.engine.checkInvariants()
+    }),
+    { numRuns: Math.ceil(some(50).numRuns / 10) },
+  )
+})
+
 test('the position of each waiting contact is that of a full re-sort', () => {
   const kinds: CommandType[] = ['contact.arrive', 'contact.update', 'contact.move', 'tick']
   fc.assert(
@@ -160,7 +171,7 @@ test('other names and another start of time change names and times only', () => 
 test('an explanation names as chosen the agent who gets the contact', () => {
   fc.assert(
     fc.property(runs(), (run) => {
-      const paired = new PairedEngines(run, undefined, true)
+      const paired = new PairedEngines(run, undefined, { explainDecisions: true })
       for (const each of run.seeds) paired.next(each)
       for (const event of paired.events) {
         const decides = event.type === (run.mode === 'offer' ? 'contact.offered' : 'contact.assigned')

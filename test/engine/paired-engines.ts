@@ -56,14 +56,14 @@ export class PairedEngines {
   constructor(
     { mode, parts }: Omit<Run, 'seeds'>,
     change: (spec: PolicySpec) => PolicySpec = (spec) => spec,
-    explainDecisions = false,
+    { explainDecisions = false, crowd = 1 }: { explainDecisions?: boolean; crowd?: number } = {},
   ) {
     const integers = parts.flatMap((part) => spread(part, PART))
     const parse = (spec: PolicySpec): Policy => parsePolicy(change(spec))
     this.policy = parse(randomPolicy(integers))
     this.engine = createEngine(this.policy, { mode, explainDecisions })
     this.twin = new NaiveEngine(this.policy.normal, { mode })
-    this.#source = new CommandSource(this.twin.world, integers, parse)
+    this.#source = new CommandSource(this.twin.world, integers, parse, crowd)
     this.#mode = mode
   }
 

@@ -3,22 +3,19 @@
  * One integer makes one command, so that fast-check shrinks a run by leaving commands out. Ids come from small pools, so that
  * duplicates and stale ones occur; instants are often equal, and often just before, at or after the next deadline.
  */
-import type { AgentRef, Command, CommandType, ContactNeed, ContactRef } from '../../src/engine/command.js'
+import type { AgentRef, Command, CommandType, ContactRef } from '../../src/engine/command.js'
 import type { NormalPolicy } from '../../src/engine/normal-policy.js'
-import type { Names, PolicySpec } from '../../src/engine/policy-spec.js'
+import type { PolicySpec } from '../../src/engine/policy-spec.js'
 import type { Policy } from '../../src/engine/policy.js'
-import {
-  earliest,
-  type ContactState,
-  type Levels,
-  type NaiveContact,
-  type World,
-} from './naive-engine-state.js'
+import { earliest, type ContactState, type NaiveContact, type World } from './naive-engine-state.js'
+import { RandomFields } from './random-fields.js'
 import { Draw, numbered, POLICY_INTEGERS, randomPolicy, spread } from './random-policy.js'
 
-const AGENT_IDS = numbered('agent', 6)
-const CONTACT_IDS = numbered('contact', 14)
 const COMMAND_IDS = numbered('command', 5)
+/** Of a crowd of 1; a larger one has so many times more. */
+const AGENT_IDS = 6
+const CONTACT_IDS = 14
+const ENOUGH_AGENTS = 3
 const MANY_CONTACTS = 9
 /** Deadlines beyond this are not waited for. */
 const FAR_MS = 10_000
@@ -36,12 +33,20 @@ export class CommandSource {
   readonly #world: World
   readonly #integers: readonly number[]
   readonly #parse: (spec: PolicySpec) => Policy
+  readonly #crowd: number
+  readonly #fields: RandomFields
+  readonly #agentIds: readonly string[]
+  readonly #contactIds: readonly string[]
 
   /** `integers` made the policy that the run began with; its successors are made from them too. */
-  constructor(world: World, integers: readonly number[], parse: (spec: PolicySpec) => Policy) {
+  constructor(world: World, integers: readonly number[], parse: (spec: PolicySpec) => Policy, crowd = 1) {
     this.#world = world
     this.#integers = integers
     this.#parse = parse
+    this.#crowd = crowd
+    this.#fields = new RandomFields(world)
+    this.#agentIds = numbered('agent', AGENT_IDS * crowd)
+    this.#contactIds = numbered('contact', CONTACT_IDS * crowd)
   }
 
   next(seed: number, { kinds }: Bias = {}): Command {
@@ -85,15 +90,20 @@ export class CommandSource {
     const when = (weight: number, sensible: boolean): number => (sensible ? weight * 10 : 3)
     const inLine = among('waiting', 'offered')
     const anyone = agents.length > 0
+    const held = contacts.filter(({ heldFor }) => heldFor !== null)
+    const heldAndOffered = held.some(({ state }) => state === 'offered')
     const away = agents.some(({ available }) => !available)
     return {
       tick: [20, () => ({ type: 'tick', atMs: 0 })],
-      'contact.arrive': [contacts.length < MANY_CONTACTS ? 220 : 50, (draw) => this.#arrive(draw)],
-      'agent.signIn': [agents.length < 3 ? 160 : 30, (draw) => this.#signIn(draw)],
+      'contact.arrive': [
+        contacts.length < MANY_CONTACTS * this.#crowd ? 220 : 50,
+        (draw) => this.#arrive(draw),
+      ],
+      'agent.signIn': [agents.length < ENOUGH_AGENTS * this.#crowd ? 160 : 30, (draw) => this.#signIn(draw)],
       'offer.accept': [when(16, among('offered')), (draw) => this.#offer(draw, 'offer.accept')],
-      'offer.decline': [when(6, among('offered')), (draw) => this.#decline(draw)],
+      'offer.decline': [when(heldAndOffered ? 40 : 6, among('offered')), (draw) => this.#decline(draw)],
       'offer.revoke': [when(2, among('offered')), (draw) => this.#about(draw, 'offer.revoke', 'offered')],
-      'contact.finish': [when(7, among('conversation')), (draw) => this.#finish(draw)],
+      'contact.finish': [when(held.length > 0 ? 20 : 7, among('conversation')), (draw) => this.#finish(draw)],
       'contact.reply': [when(3, among('conversation')), (draw) => this.#reply(draw)],
       'contact.transfer': [when(4, among('conversation')), (draw) => this.#transfer(draw)],
       'contact.endWrapUp': [
@@ -114,7 +124,10 @@ export class CommandSource {
       'contact.pull': [when(4, anyone), (draw) => this.#pull(draw)],
       'agent.setPresence': [when(away ? 12 : 3, anyone), (draw) => this.#presence(draw)],
       'agent.update': [when(4, anyone), (draw) => this.#updateAgent(draw)],
-      'agent.signOut': [when(agents.length > 3 ? 4 : 2, anyone), (draw) => this.#signOut(draw)],
+      'agent.signOut': [
+        when(agents.length > ENOUGH_AGENTS * this.#crowd ? 4 : 2, anyone),
+        (draw) => this.#signOut(draw),
+      ],
       'agent.occupy': [when(2, anyone), (draw) => this.#occupy(draw)],
       'policy.replace': [12, (draw) => this.#replace(draw)],
     }
@@ -132,7 +145,7 @@ export class CommandSource {
     const fitting = wanted.length > 0 ? wanted : inState
     const byHandle = draw.percent(30)
     if (fitting.length === 0 || draw.percent(8)) {
-      return byHandle ? { contact: 1 + draw.below(nextUid + 1) } : { contactId: draw.pick(CONTACT_IDS) }
+      return byHandle ? { contact: 1 + draw.below(nextUid + 1) } : { contactId: draw.pick(this.#contactIds) }
     }
     const { uid, contactId } = draw.pick(fitting)
     return byHandle || contactId === '' ? { contact: uid } : { contactId }
@@ -142,16 +155,18 @@ export class CommandSource {
     const { agents, nextUid } = this.#world
     const byHandle = draw.percent(30)
     if (agents.length === 0 || draw.percent(5)) {
-      return byHandle ? { agent: 1 + draw.below(nextUid + 1) } : { agentId: draw.pick(AGENT_IDS) }
+      return byHandle ? { agent: 1 + draw.below(nextUid + 1) } : { agentId: draw.pick(this.#agentIds) }
     }
     const one = agents.find(({ uid }) => uid === preferred) ?? draw.pick(agents)
     return byHandle ? { agent: one.uid } : { agentId: one.agentId }
   }
 
-  /** Mostly one who is signed in. */
+  /** Mostly one who is signed in and busy. */
   #agentId(draw: Draw): string {
-    const { agents } = this.#world
-    return agents.length === 0 || draw.percent(15) ? draw.pick(AGENT_IDS) : draw.pick(agents).agentId
+    const { agents, contacts } = this.#world
+    const busy = agents.filter(({ uid }) => contacts.some(({ agent }) => agent === uid))
+    if (agents.length === 0 || draw.percent(15)) return draw.pick(this.#agentIds)
+    return draw.pick(busy.length > 0 && draw.percent(70) ? busy : agents).agentId
   }
 
   /** Somebody who is there, if anybody is. */
@@ -160,75 +175,29 @@ export class CommandSource {
     return present.length === 0 || draw.percent(8) ? null : draw.pick(present).uid
   }
 
-  /** A name of the policy, or now and then one that is none of its. */
-  #name(draw: Draw, items: readonly (string | { readonly name: string })[], none: string): string {
-    const names = items.map((item) => (typeof item === 'string' ? item : item.name))
-    return names.length === 0 || draw.percent(1) ? none : draw.pick(names)
-  }
-
-  #levels(draw: Draw, chance: number): Levels {
-    const levels = Object.fromEntries(
-      draw.some(this.#policy.skills, chance).map((skill) => [skill, 1 + draw.below(5)]),
-    )
-    if (draw.percent(1)) return { ...levels, skill9: 1 }
-    if (draw.percent(1) && this.#policy.skills[0] !== undefined) {
-      return { ...levels, [this.#policy.skills[0]]: draw.pick([0, 101, 1.5]) }
-    }
-    return levels
-  }
-
-  #need(draw: Draw, chance: number): ContactNeed<Names> {
-    return {
-      ...(draw.percent(chance) ? { requires: this.#levels(draw, 20) } : {}),
-      ...(draw.percent(chance) ? { requiresAny: [this.#levels(draw, 40), this.#levels(draw, 30)] } : {}),
-      ...(draw.percent(chance) ? { prefers: this.#levels(draw, 40) } : {}),
-    }
-  }
-
-  #emotion(draw: Draw): number {
-    return draw.percent(2) ? draw.pick([-1, 101, 1.5]) : draw.below(101)
-  }
-
-  #headStart(draw: Draw): number {
-    return draw.percent(2) ? draw.pick([0.5, 2 ** 30 + 1]) : draw.below(2000) - 700
-  }
-
-  /** What an arrival and an update have in common. */
-  #traits(draw: Draw, chance: number): object {
-    const { issues, tiers, regions } = this.#policy
-    return {
-      ...(draw.percent(chance) && issues.length > 0 ? { issue: this.#name(draw, issues, 'issue9') } : {}),
-      ...(draw.percent(chance) ? { tier: this.#name(draw, tiers, 'tier9') } : {}),
-      ...(draw.percent(chance) ? { emotion: this.#emotion(draw) } : {}),
-      ...(draw.percent(chance) && regions.length > 0 ? { region: this.#name(draw, regions, 'region9') } : {}),
-      ...(draw.percent(chance / 2) ? { headStartMs: this.#headStart(draw) } : {}),
-      ...this.#need(draw, chance / 3),
-    }
-  }
-
   #newContact(draw: Draw): { contactId?: string } {
     if (draw.percent(15)) return {}
     if (draw.percent(1)) return { contactId: '' }
     const live = this.#world.contacts.map(({ contactId }) => contactId)
-    const free = CONTACT_IDS.filter((id) => !live.includes(id))
-    return { contactId: draw.pick(draw.percent(4) || free.length === 0 ? CONTACT_IDS : free) }
+    const free = this.#contactIds.filter((id) => !live.includes(id))
+    return { contactId: draw.pick(draw.percent(4) || free.length === 0 ? this.#contactIds : free) }
   }
 
   #arrive(draw: Draw): Command {
     const { queues, channels } = this.#policy
-    const queue = this.#name(draw, queues, 'queue9')
+    const queue = this.#fields.name(draw, queues, 'queue9')
     const taken = queues.find(({ name }) => name === queue)?.channels ?? []
     return {
       type: 'contact.arrive',
       atMs: 0,
       ...this.#newContact(draw),
       queue,
-      channel: this.#name(draw, draw.percent(4) ? channels : taken, 'channel9'),
-      ...this.#traits(draw, 45),
+      channel: this.#fields.name(draw, draw.percent(4) ? channels : taken, 'channel9'),
+      ...this.#fields.traits(draw, 45),
       ...(draw.percent(15) ? { waitedMs: draw.percent(3) ? -1 : draw.below(3000) } : {}),
       ...(draw.percent(30) ? { dedicatedAgentId: this.#agentId(draw) } : {}),
       ...(draw.percent(40) ? { lastAgentId: this.#agentId(draw) } : {}),
-      ...(draw.percent(10) ? { customerId: 'customer1', parentId: draw.pick(CONTACT_IDS) } : {}),
+      ...(draw.percent(10) ? { customerId: 'customer1', parentId: draw.pick(this.#contactIds) } : {}),
     }
   }
 
@@ -291,21 +260,26 @@ export class CommandSource {
       type: 'contact.transfer',
       atMs: 0,
       ...this.#contact(draw, ['conversation']),
-      queue: this.#name(draw, queues, 'queue9'),
-      ...(draw.percent(35) ? { channel: this.#name(draw, channels, 'channel9') } : {}),
+      queue: this.#fields.name(draw, queues, 'queue9'),
+      ...(draw.percent(35) ? { channel: this.#fields.name(draw, channels, 'channel9') } : {}),
       ...(draw.percent(50) ? { toAgentId: this.#agentId(draw) } : {}),
-      ...this.#need(draw, 20),
+      ...this.#fields.need(draw, 20),
     }
   }
 
   #move(draw: Draw): Command {
-    const queue = this.#name(draw, this.#policy.queues, 'queue9')
+    const queue = this.#fields.name(draw, this.#policy.queues, 'queue9')
     return { type: 'contact.move', atMs: 0, ...this.#contact(draw, ['waiting', 'offered']), queue }
   }
 
   #update(draw: Draw): Command {
     const states: ContactState[] = draw.percent(25) ? ['conversation', 'wrapUp'] : ['waiting', 'offered']
-    return { type: 'contact.update', atMs: 0, ...this.#contact(draw, states), ...this.#traits(draw, 35) }
+    return {
+      type: 'contact.update',
+      atMs: 0,
+      ...this.#contact(draw, states),
+      ...this.#fields.traits(draw, 35),
+    }
   }
 
   #pull(draw: Draw): Command {
@@ -316,34 +290,20 @@ export class CommandSource {
       atMs: 0,
       ...this.#agent(draw, this.#present(draw)),
       ...(withContact ? (contactId === undefined ? { contact } : { contactId }) : {}),
-      ...(draw.percent(25) ? { queue: this.#name(draw, this.#policy.queues, 'queue9') } : {}),
-    }
-  }
-
-  #profile(draw: Draw, chance: number): object {
-    const { queues, channels, regions, pools } = this.#policy
-    const names = (items: readonly { readonly name: string }[], none: string): string[] => [
-      ...new Set([0, 1, 2].slice(0, 1 + draw.below(3)).map(() => this.#name(draw, items, none))),
-    ]
-    return {
-      ...(draw.percent(chance / 2) ? { queues: draw.percent(3) ? [] : names(queues, 'queue9') } : {}),
-      ...(draw.percent(chance / 2) ? { channels: draw.percent(3) ? [] : names(channels, 'channel9') } : {}),
-      ...(draw.percent(chance) && regions.length > 0 ? { region: this.#name(draw, regions, 'region9') } : {}),
-      ...(draw.percent(chance) && pools.length > 0 ? { pool: this.#name(draw, pools, 'pool9') } : {}),
-      ...(draw.percent(chance) ? { capacityUnits: draw.percent(3) ? 0 : 1 + draw.below(8) } : {}),
+      ...(draw.percent(25) ? { queue: this.#fields.name(draw, this.#policy.queues, 'queue9') } : {}),
     }
   }
 
   #signIn(draw: Draw): Command {
     const live = this.#world.agents.map(({ agentId }) => agentId)
-    const free = AGENT_IDS.filter((id) => !live.includes(id))
-    const agentId = draw.pick(draw.percent(5) || free.length === 0 ? AGENT_IDS : free)
+    const free = this.#agentIds.filter((id) => !live.includes(id))
+    const agentId = draw.pick(draw.percent(5) || free.length === 0 ? this.#agentIds : free)
     return {
       type: 'agent.signIn',
       atMs: 0,
       agentId: draw.percent(1) ? '' : agentId,
-      skills: this.#levels(draw, 70),
-      ...this.#profile(draw, 50),
+      skills: this.#fields.levels(draw, 70),
+      ...this.#fields.profile(draw, 50),
       ...(draw.percent(12) ? { presence: 'away', reason: 'break' } : {}),
     }
   }
@@ -363,8 +323,14 @@ export class CommandSource {
   }
 
   #updateAgent(draw: Draw): Command {
-    const skills = draw.percent(60) ? { skills: this.#levels(draw, 60) } : {}
-    return { type: 'agent.update', atMs: 0, ...this.#agent(draw), ...skills, ...this.#profile(draw, 25) }
+    const skills = draw.percent(60) ? { skills: this.#fields.levels(draw, 60) } : {}
+    return {
+      type: 'agent.update',
+      atMs: 0,
+      ...this.#agent(draw),
+      ...skills,
+      ...this.#fields.profile(draw, 25),
+    }
   }
 
   #signOut(draw: Draw): Command {
@@ -374,7 +340,7 @@ export class CommandSource {
   }
 
   #occupy(draw: Draw): Command {
-    const channel = this.#name(draw, this.#policy.channels, 'channel9')
+    const channel = this.#fields.name(draw, this.#policy.channels, 'channel9')
     return { type: 'agent.occupy', atMs: 0, ...this.#agent(draw), ...this.#newContact(draw), channel }
   }
 

@@ -50,12 +50,12 @@ export class Draw {
     return items.filter(() => this.percent(chance))
   }
 
-  /** A list of the items in any order; of any length if `any`. */
+  /** A list of the items in any order; if `any`, often a short one. */
   order<T>(items: readonly T[], any: boolean): T[] {
     const left = [...items]
     const drawn: T[] = []
-    const length = any ? this.below(items.length + 1) : items.length
-    while (drawn.length < length) drawn.push(...left.splice(this.below(left.length), 1))
+    const length = any ? this.pick([0, 1, 2, 3, items.length]) : items.length
+    while (drawn.length < length && left.length > 0) drawn.push(...left.splice(this.below(left.length), 1))
     return drawn
   }
 }
@@ -265,7 +265,10 @@ export function randomPolicy(integers: readonly number[], succession?: Successio
       retryAfterMs: draw.pick([500, 0, 1, 2000]),
       noAnswerReason: 'no answer',
     },
-    hold: { dedicatedMs: draw.pick([600, 3000, 0, 1]), lastMs: draw.pick([2000, 400, 0, 1]) },
+    hold: {
+      dedicatedMs: draw.pick([600, 9000, 3000, 9000, 0, 1]),
+      lastMs: draw.pick([5000, 400, 9000, 0, 1]),
+    },
     wrapUpMs: draw.pick([0, 0, 300, 1000]),
     capacityUnits: draw.pick([3, 1, 2, 4, 5]),
     matching: draw.percent(25) ? { mode: 'batch', windowMs: 1 + draw.below(600) } : { mode: 'immediate' },
