@@ -43,6 +43,8 @@ export class Deadlines {
   private prev: Int32Array
   private readonly columns: HeapColumns
   private readonly near: IndexedHeap
+  /** The heap's tie column. */
+  private sequence: Float64Array
   private count = 0
 
   private readonly first = new Int32Array(LEVELS * DIGIT).fill(NONE)
@@ -67,6 +69,7 @@ export class Deadlines {
     this.prev = new Int32Array(capacity).fill(DISARMED)
     this.columns = new HeapColumns(1, capacity)
     this.near = new IndexedHeap(this.columns)
+    this.sequence = this.columns.ties[0]!
   }
 
   /** How many timers are armed. O(1). */
@@ -92,7 +95,7 @@ export class Deadlines {
 
   /** The sequence `timer` was armed with, or -1 when it is not armed. O(1). */
   sequenceOf(timer: number): number {
-    return this.isArmed(timer) ? this.columns.ties[0]![timer]! : -1
+    return this.isArmed(timer) ? this.sequence[timer]! : -1
   }
 
   /**
@@ -110,7 +113,7 @@ export class Deadlines {
     if (timer >= this.prev.length) this.ensure(timer + 1)
     assert(this.prev[timer] === DISARMED, 'deadlines: armed twice')
     this.due[timer] = dueAtMs
-    this.columns.ties[0]![timer] = sequence
+    this.sequence[timer] = sequence
     this.count++
     this.place(timer, dueAtMs)
   }
@@ -151,6 +154,7 @@ export class Deadlines {
     this.next = grownInt32(this.next, wanted)
     this.prev = grownInt32(this.prev, wanted, DISARMED)
     this.columns.ensure(wanted)
+    this.sequence = this.columns.ties[0]!
   }
 
   /** Puts a timer that lies nowhere into the heap or the wheel. */
