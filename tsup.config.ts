@@ -4,8 +4,16 @@
  * installing the library brings none of it. `node:` prefixes are kept, and only the first build cleans.
  */
 import { defineConfig } from 'tsup'
+import manifest from './package.json' with { type: 'json' }
 
 const common = { target: 'node20', outDir: 'dist', removeNodeProtocol: false } as const
+
+/** `.` is src/index.ts, `./x` is src/x/index.ts. */
+const library = Object.keys(manifest.exports)
+  .filter((subpath) => !subpath.endsWith('.json'))
+  .map((subpath) =>
+    subpath === '.' ? ['index', 'src/index.ts'] : [subpath.slice(2), `src/${subpath.slice(2)}/index.ts`],
+  )
 
 // Bundled CommonJS packages call `require`, which an ES module does not have.
 const requireForCommonJs = [
@@ -16,7 +24,7 @@ const requireForCommonJs = [
 export default defineConfig([
   {
     ...common,
-    entry: { index: 'src/index.ts', staffing: 'src/staffing/index.ts' },
+    entry: Object.fromEntries(library) as Record<string, string>,
     format: ['esm', 'cjs'],
     // tsup sets `baseUrl` for its declaration build, which TypeScript 6 refuses unless told otherwise.
     dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
