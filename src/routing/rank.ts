@@ -181,11 +181,11 @@ export class Ranking {
       case RING:
         return this.ring(demand, group)
       case PREFERRED_SKILLS:
-        return -metCount(chain.need.prefers, levels)
+        return 0 - metCount(chain.need.prefers, levels)
       case MOST_SKILLED: {
         let sum = 0
         for (const skill of chain.skills) sum += levels[skill]!
-        return -sum
+        return 0 - sum
       }
       default:
         return 0
