@@ -1,0 +1,134 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import {
+  erlangARequirement,
+  erlangBRequirement,
+  erlangCRequirement,
+  grossUp,
+  type Requirement,
+} from '../../src/staffing/requirement.js'
+import {
+  type Centre,
+  type NaiveTargets,
+  agentsByCounting,
+  naiveMeasures,
+} from '../model/staffing-requirement.js'
+import { expectClose } from './close.js'
+
+const share = (min: number, max: number) => fc.double({ min, max, noNaN: true })
+const centre = fc.record({
+  arrivalsPerHour: fc.double({ min: -1, max: 3.3, noNaN: true }).map((power) => 10 ** power),
+  meanServiceMs: fc.integer({ min: 20_000, max: 600_000 }),
+  meanPatienceMs: fc.integer({ min: 10_000, max: 1_200_000 }),
+})
+const serviceLevel = fc.record({ atLeast: share(0.05, 0.99), withinMs: fc.integer({ min: 0, max: 120_000 }) })
+const atLeastOne = (targets: object) => Object.keys(targets).some((key) => key !== 'shrinkage')
+
+function expectProven(
+  answer: Requirement,
+  model: 'B' | 'C' | 'A',
+  traffic: Centre,
+  targets: NaiveTargets,
+): void {
+  expect(answer.agents).toBe(agentsByCounting(model, traffic, targets))
+  const now = naiveMeasures(model, traffic, targets, answer.agents)
+  const less = naiveMeasures(model, traffic, targets, answer.agents - 1)
+  for (const { target, atAgents, atOneLess } of answer.proof) {
+    expectClose(atAgents, now[target]!, target, 1e-9)
+    if (answer.agents > 1) expectClose(atOneLess!, less[target]!, target, 1e-9)
+  }
+  expect(answer.proof.some(({ binding }) => binding)).toBe(true)
+}
+
+test('B: the first number that meets all targets when counted up from 1', () => {
+  const targets = fc
+    .record({ pBlock: share(1e-4, 0.9), occupancy: share(0.3, 0.95) }, { requiredKeys: [] })
+    .filter(atLeastOne)
+  fc.assert(
+    fc.property(centre, targets, (traffic, wanted) => {
+      expectProven(erlangBRequirement(traffic, wanted), 'B', traffic, wanted)
+    }),
+  )
+})
+
+test('C: the first number that meets all targets when counted up from 1', () => {
+  const targets = fc
+    .record(
+      { serviceLevel, asaMs: fc.integer({ min: 100, max: 300_000 }), occupancy: share(0.3, 0.95) },
+      { requiredKeys: [] },
+    )
+    .filter(atLeastOne)
+  fc.assert(
+    fc.property(centre, targets, (traffic, wanted) => {
+      expectProven(erlangCRequirement(traffic, wanted), 'C', traffic, wanted)
+    }),
+  )
+})
+
+test('A: the first number that meets all targets when counted up from 1', () => {
+  const level = fc.record({
+    atLeast: share(0.05, 0.99),
+    withinMs: fc.integer({ min: 0, max: 60_000 }),
+    definition: fc.constantFrom('withAbandons' as const, 'answeredOnly' as const),
+  })
+  const wanted = fc
+    .record(
+      {
+        serviceLevel: level,
+        asaMs: fc.integer({ min: 500, max: 60_000 }),
+        pAbandon: share(1e-3, 0.6),
+        occupancy: share(0.3, 0.95),
+      },
+      { requiredKeys: [] },
+    )
+    .filter(atLeastOne)
+  fc.assert(
+    fc.property(centre, wanted, (traffic, targets) => {
+      expectProven(erlangARequirement(traffic, targets), 'A', traffic, targets)
+    }),
+    { numRuns: 60 },
+  )
+})
+
+test('any size: the proof holds, and the answer is the smallest', () => {
+  const load = fc.double({ min: 0, max: 6.5, noNaN: true }).map((power) => 10 ** power)
+  fc.assert(
+    fc.property(load, serviceLevel, share(0.001, 0.2), (arrivalsPerHour, level, pAbandon) => {
+      const traffic = { arrivalsPerHour, meanServiceMs: 180_000, meanPatienceMs: 90_000 }
+      const answers = [
+        erlangCRequirement(traffic, { serviceLevel: level }),
+        erlangARequirement(traffic, { serviceLevel: level }),
+        erlangARequirement(traffic, { pAbandon }),
+      ]
+      for (const { proof } of answers) {
+        const { target, limit, atAgents, atOneLess } = proof[0]!
+        const sign = target === 'serviceLevel' ? 1 : -1
+        expect(sign * (atAgents - limit)).toBeGreaterThanOrEqual(-1e-12)
+        expect(sign * (atOneLess! - limit)).toBeLessThan(0)
+      }
+      // Who gives up makes room for others.
+      expect(answers[1]!.agents).toBeLessThanOrEqual(answers[0]!.agents)
+    }),
+  )
+})
+
+test('more targets never need fewer agents', () => {
+  fc.assert(
+    fc.property(centre, serviceLevel, share(0.3, 0.95), (traffic, level, occupancy) => {
+      const both = erlangCRequirement(traffic, { serviceLevel: level, occupancy }).agents
+      const one = erlangCRequirement(traffic, { serviceLevel: level }).agents
+      const other = erlangCRequirement(traffic, { occupancy }).agents
+      expect(both).toBe(Math.max(one, other))
+    }),
+  )
+})
+
+test('grossing up leaves enough agents after shrinkage, and not one too many', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 100_000 }), fc.integer({ min: 0, max: 99 }), (agents, percent) => {
+      const scheduled = grossUp(agents, percent / 100)
+      expect(scheduled * (100 - percent)).toBeGreaterThanOrEqual(agents * 100)
+      expect((scheduled - 1) * (100 - percent)).toBeLessThan(agents * 100)
+    }),
+  )
+})
