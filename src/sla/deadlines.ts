@@ -5,7 +5,7 @@
  * doubly linked list, newest first. Only when the earliest may lie in the wheel does the first part of its first bucket (its
  * *fence*) move to the heap; the cursor stays, so a lone deadline a day away does not draw the near ones in.
  * **cost** arm, cancel O(1) in the wheel, O(log near) in the heap; a survivor is moved once per level, so a bucket
- * of n that comes near costs O(n) at once. 28 bytes per timer, 12 more while near. Allocates on growth only.
+ * of n that comes near costs O(n) at once. 28 bytes per timer, some 20 more while near. Allocates on growth only.
  * **order** (dueAtMs, sequence, timer): total. Source: Varghese and Lauck 1987, hierarchical timing wheels.
  */
 import { assert } from '../base/assert.js'
