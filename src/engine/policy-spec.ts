@@ -77,7 +77,7 @@ export interface EmotionSpec<Skill extends string> {
 /** One step of giving way, counted from the start of the present wait. Steps add up. */
 export interface RelaxSpec<Skill extends string> {
   readonly afterMs: number
-  /** Skills no longer required (also inside `requiresAny` entries). */
+  /** Skills no longer required; a `requiresAny` entry that names one of them is dropped as a whole. */
   readonly drop?: readonly Skill[]
   /** New, lower levels. */
   readonly lower?: SkillLevels<Skill>

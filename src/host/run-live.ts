@@ -96,8 +96,8 @@ export function runLive<N extends Names>(
     isSpeaking = true
     const thrown: unknown[] = []
     for (let next = outbox.shift(); next !== undefined; next = outbox.shift()) {
-      const dated = { ...next, atMs: instant() } as unknown as Command<N>
       attempt(thrown, () => {
+        const dated = { ...next, atMs: instant() } as unknown as Command<N>
         for (const event of engine.apply(dated)) attempt(thrown, () => onEvent(event))
       })
     }

@@ -38,7 +38,10 @@ export function mergedNeed(needs: readonly Need[]): Need {
   }
 }
 
-/** The need after a step: dropped skills are no longer asked for, levels fall to the lower ones. Likes stay. */
+/**
+ * The need after a step: dropped skills are no longer asked for, levels fall to the lower ones. An `any` entry that names
+ * a dropped skill goes as a whole: whoever could serve before can serve after. Likes stay.
+ */
 export function easedNeed(need: Need, easing: Easing): Need {
   const ease = (levels: Levels): Levels => {
     const eased: number[] = []
@@ -51,8 +54,9 @@ export function easedNeed(need: Need, easing: Easing): Need {
   }
   const any = new Map<string, Levels>()
   for (const entry of need.any) {
+    if (entry.some((skill, i) => i % 2 === 0 && easing.drop.includes(skill))) continue
     const eased = ease(entry)
-    if (eased.length > 0) any.set(eased.join(), eased)
+    any.set(eased.join(), eased)
   }
   return {
     all: ease(need.all),

@@ -208,15 +208,40 @@ function valued(world: World, pairs: readonly Pair[]): ValuedPair[][] {
   })
 }
 
-/** The round that the told choices follow, or else the first best one. */
+/** A best round that agrees with the choices that were told; if there is none, the first best one. */
 function bestRound(world: World, pairs: readonly Pair[]): readonly Pair[] {
-  const rounds = bestRounds(valued(world, pairs))
-  const told = rounds
-    .map((round) => ({ round, taken: takenOf(world, round) }))
-    .filter(({ taken }) => taken.every((pair, index) => isChoice(world, index, pair)))
-    .toSorted((a, b) => b.taken.length - a.taken.length)[0]
-  world.choices.splice(0, told?.taken.length ?? 0)
-  return told?.round ?? rounds[0]!
+  const lines = valued(world, pairs)
+  const told = findRound(world, lines, true)
+  const round = told ?? findRound(world, lines, false)!
+  const taken = told ? takenOf(world, told) : []
+  world.choices.splice(0, taken.length)
+  return round
+}
+
+/** Looks through all sets of the greatest total value, contact by contact. */
+function findRound(
+  world: World,
+  lines: readonly (readonly ValuedPair[])[],
+  asTold: boolean,
+): Pair[] | undefined {
+  const best = bestTotals(lines)
+  const walk = (line: number, busy: readonly number[], told: number): Pair[] | undefined => {
+    const own = lines[line]
+    if (!own) return []
+    const most = best(line, busy)
+    for (const pair of own) {
+      const next = [...busy, pair.agent.uid]
+      if (busy.includes(pair.agent.uid) || pair.value + best(line + 1, next) !== most) continue
+      const isTaken = mayServeNow(world, pair.agent, pair.contact)
+      if (isTaken && asTold && !isChoice(world, told, pair)) continue
+      const rest = isTaken
+        ? asIfTaken(pair, () => walk(line + 1, next, told + 1))
+        : walk(line + 1, next, told)
+      if (rest) return [pair, ...rest]
+    }
+    return best(line + 1, busy) === most ? walk(line + 1, busy, told) : undefined
+  }
+  return walk(0, [], 0)
 }
 
 function isChoice(world: World, index: number, { contact, agent }: Pair): boolean {
@@ -224,51 +249,39 @@ function isChoice(world: World, index: number, { contact, agent }: Pair): boolea
   return choice?.contact === contact.uid && choice.agent === agent.uid
 }
 
-/** What is left of a round when each pair in turn must still be possible: the others are put back afterwards. */
-function takenOf(world: World, round: readonly Pair[]): Pair[] {
-  const taken: Pair[] = []
-  for (const pair of round) {
-    if (!mayServeNow(world, pair.agent, pair.contact)) continue
-    pair.contact.state = 'offered'
-    pair.contact.agent = pair.agent.uid
-    taken.push(pair)
-  }
-  for (const { contact } of taken) {
-    contact.state = 'waiting'
-    contact.agent = null
-  }
-  return taken
+function asIfTaken<T>({ contact, agent }: Pair, look: () => T): T {
+  contact.state = 'offered'
+  contact.agent = agent.uid
+  const seen = look()
+  contact.state = 'waiting'
+  contact.agent = null
+  return seen
 }
 
-/** All sets of the greatest total value, by trying everything. */
-function bestRounds(lines: readonly (readonly ValuedPair[])[]): Pair[][] {
-  const bestFrom = new Map<string, number>()
+/** What is left of a round when each pair in turn must still be possible. */
+function takenOf(world: World, [pair, ...rest]: readonly Pair[]): Pair[] {
+  if (!pair) return []
+  if (!mayServeNow(world, pair.agent, pair.contact)) return takenOf(world, rest)
+  return [pair, ...asIfTaken(pair, () => takenOf(world, rest))]
+}
+
+/** The greatest total from a contact on, when some agents are busy: by trying everything, remembered. */
+function bestTotals(
+  lines: readonly (readonly ValuedPair[])[],
+): (line: number, busy: readonly number[]) => number {
+  const known = new Map<string, number>()
   const best = (line: number, busy: readonly number[]): number => {
-    if (line === lines.length) return 0
+    const own = lines[line]
+    if (!own) return 0
     const key = `${line}:${busy.toSorted((a, b) => a - b).join()}`
-    const known = bestFrom.get(key)
-    if (known !== undefined) return known
-    const totals = lines[line]!.filter(({ agent }) => !busy.includes(agent.uid)).map(
-      ({ agent, value }) => value + best(line + 1, [...busy, agent.uid]),
-    )
+    const before = known.get(key)
+    if (before !== undefined) return before
+    const totals = own
+      .filter(({ agent }) => !busy.includes(agent.uid))
+      .map(({ agent, value }) => value + best(line + 1, [...busy, agent.uid]))
     const most = Math.max(best(line + 1, busy), ...totals)
-    bestFrom.set(key, most)
+    known.set(key, most)
     return most
   }
-  const rounds: Pair[][] = []
-  const walk = (line: number, busy: readonly number[], round: Pair[]): void => {
-    if (line === lines.length) {
-      rounds.push(round)
-      return
-    }
-    const most = best(line, busy)
-    for (const { contact, agent, value } of lines[line]!) {
-      const next = [...busy, agent.uid]
-      if (busy.includes(agent.uid) || value + best(line + 1, next) !== most) continue
-      walk(line + 1, next, [...round, { contact, agent }])
-    }
-    if (best(line + 1, busy) === most) walk(line + 1, busy, round)
-  }
-  walk(0, [], [])
-  return rounds
+  return best
 }

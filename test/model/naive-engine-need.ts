@@ -59,8 +59,8 @@ export function relaxed(world: World, contact: NaiveContact, step: number): Aske
   for (const { drop, lower, regionWithin } of queue.relax.slice(0, step)) {
     need.requires = giveWay(need.requires, drop, lower)
     need.requiresAny = need.requiresAny
+      .filter((entry) => !drop.some((skill) => skill in entry))
       .map((entry) => giveWay(entry, drop, lower))
-      .filter((entry) => Object.keys(entry).length > 0)
     if (regionWithin !== null) limit = Math.max(limit, regionWithin === 'any' ? Infinity : regionWithin)
   }
   return { need, limit }

@@ -38,7 +38,7 @@ export function naiveEased(need: NeedRecord, drop: readonly number[], lower: Lev
   }
   return {
     all: ease(need.all),
-    any: need.any.map(ease).filter((entry) => skillsIn(entry).length > 0),
+    any: need.any.filter((entry) => !skillsIn(entry).some((skill) => drop.includes(skill))).map(ease),
     prefers: need.prefers,
   }
 }

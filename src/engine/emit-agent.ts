@@ -1,0 +1,119 @@
+/**
+ * Events about agents, promises, policies and refusals on their way out, as in emit.ts.
+ * Cost: one object each.
+ */
+import type { CommandType } from './command.js'
+import { queueName } from './emit.js'
+import type { RefusalCode } from './event.js'
+import type { ClockName, StageAction } from './policy-spec.js'
+import type { State } from './state.js'
+
+export function emitAgent(
+  s: State,
+  agent: number,
+  type: 'agent.signedIn' | 'agent.updated' | 'agent.leaving' | 'agent.signedOut',
+): void {
+  s.sink.push({
+    type,
+    seq: ++s.seq,
+    atMs: s.nowMs,
+    cause: s.cause,
+    policyVersion: s.policyVersion,
+    agent: s.tables.roster.slots.handleOf(agent),
+    agentId: s.agents.ids[agent]!,
+  })
+}
+
+export function emitPresence(s: State, agent: number, presence: 'available' | 'away', reason: string): void {
+  s.sink.push({
+    type: 'agent.presence',
+    seq: ++s.seq,
+    atMs: s.nowMs,
+    cause: s.cause,
+    policyVersion: s.policyVersion,
+    agent: s.tables.roster.slots.handleOf(agent),
+    agentId: s.agents.ids[agent]!,
+    presence,
+    reason,
+  })
+}
+
+export function emitPolicyReplaced(s: State, previousVersion: number): void {
+  s.sink.push({
+    type: 'policy.replaced',
+    seq: ++s.seq,
+    atMs: s.nowMs,
+    cause: s.cause,
+    policyVersion: s.policyVersion,
+    previousVersion,
+  })
+}
+
+export function emitRefused(s: State, command: CommandType, code: RefusalCode, message: string): void {
+  s.sink.push({
+    type: 'command.refused',
+    seq: ++s.seq,
+    atMs: s.nowMs,
+    cause: s.cause,
+    policyVersion: s.policyVersion,
+    command,
+    code,
+    message,
+  })
+}
+
+/** A stage of a promise was reached. */
+export function emitStage(
+  s: State,
+  contact: number,
+  type: 'promise.warned' | 'promise.breached' | 'promise.escalated',
+  clock: ClockName,
+  actions: readonly StageAction[],
+): void {
+  s.sink.push({
+    type,
+    seq: ++s.seq,
+    atMs: s.nowMs,
+    cause: s.cause,
+    policyVersion: s.policyVersion,
+    contact: s.contacts.slots.handleOf(contact),
+    contactId: s.contacts.ids[contact]!,
+    clock,
+    dueAtMs: s.nowMs,
+    queue: queueName(s, contact),
+    actions,
+  })
+}
+
+/** A stage asked the host for a bot, or for a callback offer. */
+export function emitAsked(
+  s: State,
+  contact: number,
+  type: 'bot.start' | 'callback.offer',
+  clock: ClockName,
+): void {
+  s.sink.push({
+    type,
+    seq: ++s.seq,
+    atMs: s.nowMs,
+    cause: s.cause,
+    policyVersion: s.policyVersion,
+    contact: s.contacts.slots.handleOf(contact),
+    contactId: s.contacts.ids[contact]!,
+    clock,
+  })
+}
+
+export function emitBoosted(s: State, contact: number, boostMs: number, clock: ClockName): void {
+  s.sink.push({
+    type: 'contact.boosted',
+    seq: ++s.seq,
+    atMs: s.nowMs,
+    cause: s.cause,
+    policyVersion: s.policyVersion,
+    contact: s.contacts.slots.handleOf(contact),
+    contactId: s.contacts.ids[contact]!,
+    boostMs,
+    clock,
+  })
+}
