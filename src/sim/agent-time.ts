@@ -43,18 +43,34 @@ export class AgentTime {
   /** The agent is available from now on, or is not. */
   setAvailable(agent: number, available: boolean, atMs: number): void {
     if ((this.available[agent] === 1) === available) return
-    this.shift(agent, atMs, -1)
+    const row = this.group[agent]! * AGENT_FIELDS
+    const contacts = this.contacts[agent]!
+    const sign = available ? 1 : -1
+    this.advance(this.group[agent]!, atMs)
     this.available[agent] = available ? 1 : 0
-    this.shift(agent, atMs, 1)
+    this.change(row + AVAILABLE_MS, sign)
+    if (contacts === 0) return
+    this.change(row + BUSY_MS, sign)
+    this.change(row + CONTACT_MS, sign * contacts)
+    this.change(row + OVERTIME_MS, -sign)
   }
 
   /** The agent has one contact more (`change` 1) or less (-1). */
   addContact(agent: number, change: 1 | -1, atMs: number): void {
-    this.shift(agent, atMs, -1)
-    const contacts = this.contacts[agent]! + change
-    assert(contacts >= 0, 'agent time: a contact ended twice')
-    this.contacts[agent] = contacts
-    this.shift(agent, atMs, 1)
+    const group = this.group[agent]!
+    const row = group * AGENT_FIELDS
+    const before = this.contacts[agent]!
+    const after = before + change
+    assert(after >= 0, 'agent time: a contact ended twice')
+    this.advance(group, atMs)
+    this.contacts[agent] = after
+    const starts = before === 0 || after === 0
+    if (this.available[agent] === 1) {
+      this.change(row + CONTACT_MS, change)
+      if (starts) this.change(row + BUSY_MS, change)
+    } else if (starts) {
+      this.change(row + OVERTIME_MS, change)
+    }
   }
 
   /** Adds the time up to `atMs`, or to the end of the measured span, for all groups: once, at the end. */
@@ -62,22 +78,8 @@ export class AgentTime {
     for (let group = 0; group < this.sinceMs.length; group++) this.advance(group, atMs)
   }
 
-  /** Takes the agent out of the rates of its group (`sign` -1) or puts it in (1). */
-  private shift(agent: number, atMs: number, sign: 1 | -1): void {
-    const group = this.group[agent]!
-    if (sign < 0) this.advance(group, atMs)
-    const { rates } = this
-    const row = group * AGENT_FIELDS
-    const contacts = this.contacts[agent]!
-    if (this.available[agent] === 1) {
-      rates[row] = rates[row]! + sign
-      if (contacts > 0) {
-        rates[row + BUSY_MS] = rates[row + BUSY_MS]! + sign
-        rates[row + CONTACT_MS] = rates[row + CONTACT_MS]! + sign * contacts
-      }
-    } else if (contacts > 0) {
-      rates[row + OVERTIME_MS] = rates[row + OVERTIME_MS]! + sign
-    }
+  private change(rate: number, by: number): void {
+    this.rates[rate] = this.rates[rate]! + by
   }
 
   private advance(group: number, atMs: number): void {

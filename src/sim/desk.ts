@@ -36,6 +36,7 @@ export class Desk {
   /** Engine slot of an agent -> agent. */
   private agentOfSlot: Int32Array
   private next: number
+  private plannedKey: number
   /** Agents who did not answer and will come back. */
   private readonly returns: EventList
 
@@ -59,6 +60,7 @@ export class Desk {
     this.status = new Uint8Array(agentIds.length).fill(SIGNED_OUT)
     this.agentOfSlot = new Int32Array(agentIds.length)
     this.next = 0
+    this.plannedKey = this.keyOfNext()
     this.returns = new EventList()
   }
 
@@ -69,9 +71,7 @@ export class Desk {
 
   /** The key of the next change of presence, or Infinity. */
   get nextKey(): number {
-    const { changeAtMs } = this.plan
-    const planned = this.next < changeAtMs.length ? eventKey(changeAtMs[this.next]!, this.rank) : Infinity
-    return Math.min(planned, this.returns.nextKey)
+    return Math.min(this.plannedKey, this.returns.nextKey)
   }
 
   /** The agent of an engine handle. */
@@ -86,8 +86,7 @@ export class Desk {
   /** Does the next change of presence, which is due now. */
   step(nowMs: number): void {
     const { changeAtMs, changeAgent, changeState, agentIds } = this.plan
-    const key = this.nextKey
-    if (this.returns.nextKey === key) {
+    if (this.returns.nextKey <= this.plannedKey) {
       const agent = this.returns.take()
       if (this.status[agent] !== SIGNED_IN || this.wanted[agent] !== AT_WORK) return
       this.tell({ type: 'agent.setPresence', atMs: nowMs, agentId: agentIds[agent]!, presence: 'available' })
@@ -98,6 +97,7 @@ export class Desk {
     const state = changeState[this.next]!
     const agentId = agentIds[agent]!
     this.next++
+    this.plannedKey = this.keyOfNext()
     this.wanted[agent] = state
     this.returns.cancel(agent)
     if (this.status[agent] === SIGNED_OUT) {
@@ -149,6 +149,11 @@ export class Desk {
       case 'agent.updated':
         break
     }
+  }
+
+  private keyOfNext(): number {
+    const { changeAtMs } = this.plan
+    return this.next < changeAtMs.length ? eventKey(changeAtMs[this.next]!, this.rank) : Infinity
   }
 
   private signIn(agent: number, nowMs: number): void {

@@ -1,0 +1,216 @@
+/**
+ * The simulator against exact values, through the command line and the engine: M/M/c (Erlang C) and M/M/c+M (Erlang A).
+ * Within 4 standard errors, which are at most 1 % of the value, for more than one seed. With SKILLROUTE_TRUTH=1 also the
+ * systems of the examples, at the length that 1 % takes there.
+ */
+import { existsSync, readFileSync } from 'node:fs'
+import process from 'node:process'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import type { SimulateReport } from '../../src/cli/simulate.js'
+import type { Estimate } from '../../src/sim/replicate.js'
+import { run } from './captured-terminal.js'
+
+function path(relative: string): string {
+  return fileURLToPath(new URL(relative, import.meta.url))
+}
+
+async function report(file: string, ...args: string[]): Promise<SimulateReport> {
+  const { code, out, err } = await run(['simulate', path(file), '--json', ...args])
+  expect(err).toBe('')
+  expect(code).toBe(0)
+  return JSON.parse(out) as SimulateReport
+}
+
+function set(settings: Readonly<Record<string, string | number>>): string[] {
+  return Object.entries(settings).flatMap(([name, value]) => ['--set', `${name}=${value}`])
+}
+
+interface System {
+  readonly c: number
+  /** Per second. */
+  readonly lambda: number
+  readonly mu: number
+  /** Hang-ups per second of waiting; 0: nobody hangs up. */
+  readonly theta: number
+}
+
+/** Exact values by name of the measure; times in ms. */
+type Exact = Readonly<Record<string, number>>
+
+/**
+ * M/M/c+M by its birth-death chain, with at most `states` in the system; theta = 0 is M/M/c.
+ * P(abandon) = theta Lq / lambda and Lq = lambda E[W] (Little), occupancy = lambda (1 - P(abandon)) / (c mu).
+ * Source: Palm (1957); Garnett, Mandelbaum and Reiman, M&SOM 4 (2002) 208-227; Erlang (1917) for theta = 0.
+ */
+function exact({ c, lambda, mu, theta }: System, states = 3_000): Exact {
+  let weight = 1
+  let total = 1
+  let waiting = 0
+  let queue = 0
+  for (let n = 1; n < states; n++) {
+    weight *= lambda / (Math.min(n, c) * mu + Math.max(n - c, 0) * theta)
+    total += weight
+    if (n >= c) waiting += weight
+    if (n > c) queue += weight * (n - c)
+  }
+  const lq = queue / total
+  const abandonment = (theta * lq) / lambda
+  return {
+    waited: waiting / total,
+    meanWait: (lq / lambda) * 1_000,
+    occupancy: (lambda * (1 - abandonment)) / (c * mu),
+    ...(theta > 0 ? { abandonment } : {}),
+  }
+}
+
+function expectTruth({ summary }: SimulateReport, values: Exact, names: readonly string[]): void {
+  expect(summary.replications).toBeGreaterThanOrEqual(30)
+  for (const name of names) {
+    const { value, standardError } = summary.rows[0]!.estimates[name] as Estimate
+    const truth = values[name]!
+    expect(standardError! / truth, `${name}: standard error`).toBeLessThan(0.01)
+    expect(Math.abs(value! - truth) / standardError!, `${name}: ${value} for ${truth}`).toBeLessThan(4)
+  }
+}
+
+const isWhole = process.env['SKILLROUTE_TRUTH'] === '1'
+
+/** Ten minutes a conversation, so that rounding to milliseconds is nothing. */
+const MU = 1 / 600
+
+describe('exact values are those of the literature', () => {
+  it('M/M/11 and M/M/12+M with 100 calls per half hour of 180 s, patience 300 s', () => {
+    const calls = { lambda: 1 / 18, mu: 1 / 180 }
+    expect(exact({ ...calls, c: 11, theta: 0 })['waited']).toBeCloseTo(0.6821182046893324, 10)
+    expect(exact({ ...calls, c: 11, theta: 0 })['meanWait']).toBeCloseTo(122_781.276844, 4)
+    const abandoning = exact({ ...calls, c: 12, theta: 1 / 300 })
+    expect(abandoning['abandonment']).toBeCloseTo(0.0427111056986069, 12)
+    expect(abandoning['waited']).toBeCloseTo(0.33180203554379994, 12)
+    expect(abandoning['meanWait']).toBeCloseTo(12_813.331709582071, 6)
+    expect(abandoning['occupancy']).toBeCloseTo(0.7977407452511609, 12)
+  })
+})
+
+describe('the simulator tells the truth', () => {
+  // The relative variance of the mean wait is 22 over the number of calls for one agent and 49 for two (measured on a
+  // bare loop), so that these lengths give 0.8 %.
+  it.each([
+    { c: 2, load: 0.5, hours: '3200h', seed: 1 },
+    ...(isWhole ? [1, 2, 3].map((seed) => ({ c: 1, load: 0.4, hours: '3600h', seed })) : []),
+    ...(isWhole ? [2, 3].map((seed) => ({ c: 2, load: 0.5, hours: '3200h', seed })) : []),
+  ])('M/M/$c at load $load, seed $seed', async ({ c, load, hours, seed }) => {
+    const told = await report(
+      '../../examples/mmc.yaml',
+      '--seed',
+      String(seed),
+      '--replications',
+      '40',
+      ...set({ 'demand.calls.arrivals.perHour': 6 * c * load, 'agents[0].count': c }),
+      ...set({ service: '{law: exponential, mean: 10min}', until: hours, warmUp: '5h' }),
+    )
+    const values = exact({ c, lambda: c * load * MU, mu: MU, theta: 0 })
+    expectTruth(told, values, ['waited', 'meanWait', 'occupancy'])
+  })
+
+  it.each([1, 20_262])('M/M/5+M overloaded, seed %i', async (seed) => {
+    const told = await report(
+      '../../examples/mmc-abandonment.yaml',
+      '--seed',
+      String(seed),
+      '--replications',
+      '30',
+      ...set({
+        'demand.calls.arrivals.perHour': 33,
+        'agents[0].count': 5,
+        service: '{law: exponential, mean: 10min}',
+      }),
+      ...set({ patience: '{law: exponential, mean: 10min}', until: '150h', warmUp: '2h' }),
+    )
+    const values = exact({ c: 5, lambda: 5.5 * MU, mu: MU, theta: MU })
+    expectTruth(told, values, ['waited', 'meanWait', 'abandonment', 'occupancy'])
+  })
+})
+
+describe.runIf(isWhole)('the whole truth', () => {
+  it.each([1, 2, 3])('M/M/14 of the example, seed %i', async (seed) => {
+    const told = await report('../../examples/mmc.yaml', '--seed', String(seed), ...set({ until: '1500h' }))
+    expectTruth(told, exact({ c: 14, lambda: 1 / 18, mu: 1 / 180, theta: 0 }), [
+      'waited',
+      'meanWait',
+      'occupancy',
+    ])
+  })
+
+  it.each([1, 2, 3])('M/M/12+M of the example, seed %i', async (seed) => {
+    const told = await report(
+      '../../examples/mmc-abandonment.yaml',
+      '--seed',
+      String(seed),
+      ...set({ until: '300h' }),
+    )
+    const values = exact({ c: 12, lambda: 1 / 18, mu: 1 / 180, theta: 1 / 300 })
+    expectTruth(told, values, ['waited', 'meanWait', 'abandonment', 'occupancy'])
+  })
+})
+
+describe('the golden output', () => {
+  const golden = path('small-centre.golden.json')
+
+  it('is the same byte for byte, today and on every run', async () => {
+    const args = ['simulate', path('small-centre.yaml'), '--json']
+    const first = await run(args)
+    const second = await run(args)
+    expect(second.out).toBe(first.out)
+    const { version } = JSON.parse(first.out) as SimulateReport
+    const bytes = first.out.replace(`"version": "${version}"`, '"version": "0.0.0"')
+    expect(bytes).toBe(readFileSync(golden, 'utf8'))
+  })
+
+  it('says what was run', async () => {
+    const told = await report('small-centre.yaml', '--seed', '5', '--replications', '2')
+    expect(told).toMatchObject({ scenario: 'small centre', seed: 5, fromMs: 32_400_000, untilMs: 39_600_000 })
+    expect(told.summary.replications).toBe(2)
+    expect(told.configHash).toMatch(/^[0-9a-f]{16}$/)
+    expect((await report('small-centre.yaml')).configHash).toBe(told.configHash)
+    expect((await report('small-centre.yaml', '--set', 'scale=2')).configHash).not.toBe(told.configHash)
+  })
+})
+
+describe('an interrupt', () => {
+  it('ends between two runs, with nothing printed', async () => {
+    const abort = new AbortController()
+    abort.abort()
+    const ended = await run(['simulate', path('small-centre.yaml')], { signal: abort.signal })
+    expect(ended).toEqual({ code: 105, out: '', err: 'interrupted after 0 of 3 replications\n' })
+  })
+
+  it('progress is shown on a screen only, and wiped away', async () => {
+    const { code, err } = await run(['simulate', path('small-centre.yaml')], { showsProgress: true })
+    expect(code).toBe(0)
+    expect(err).toBe('\rreplication 1 of 3\rreplication 2 of 3\rreplication 3 of 3\r\u001B[K')
+  })
+})
+
+const data = path('../../../shared/data/bank-february-1999.csv.gz')
+const sessions = path('../../../shared/data/bank-february-1999-agent-sessions.csv')
+const isThere = existsSync(data) && existsSync(sessions)
+if (!isThere) process.stderr.write(`skipped: the recorded month is not at ${data}\n`)
+
+describe.runIf(isThere)('a recorded month', () => {
+  it('is replayed call by call, beside what was recorded', async () => {
+    const args = ['--trace', data, '--sessions', sessions]
+    const told = await report('../../examples/bank-1999-replay.yaml', ...args)
+    const recorded = told.recorded!.rows[0]!.estimates
+    expect(recorded['offered']!.value).toBe(31_125)
+    expect(recorded['abandonment']!.value).toBeCloseTo(0.1273, 4)
+    expect(recorded['meanWait']!.value! / 1_000).toBeCloseTo(43.926, 2)
+    expect(recorded['serviceLevel.withAbandons']!.value).toBeCloseTo(0.5208, 4)
+    const simulated = told.summary.rows[0]!.estimates
+    expect(simulated['offered']!.value).toBe(31_125)
+    expect(simulated['answered']!.numerator + simulated['abandoned']!.numerator).toBe(31_125)
+    // Absences were not recorded: less waiting and less abandonment than in truth, but of that order.
+    expect(simulated['abandonment']!.value).toBeGreaterThan(0.05)
+    expect(simulated['abandonment']!.value).toBeLessThan(0.1)
+  })
+})
