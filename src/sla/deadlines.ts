@@ -2,10 +2,11 @@
  * Armed deadlines of which nearly all are cancelled before they fire (replies arrive, waits end).
  * Idea: a near heap with the exact order, before a far wheel that only knows time to 2,048 ms. The wheel has levels of
  * 16 buckets, each level 16 times as coarse, relative to the cursor (the last `popDue` instant); a bucket is a
- * doubly linked list, newest first. Only when the earliest may lie in the wheel does the first part of its first bucket (its
- * *fence*) move to the heap; the cursor stays, so a lone deadline a day away does not draw the near ones in.
+ * doubly linked list, newest first. Only when the earliest may lie in the wheel does the first part of its first bucket
+ * (its *fence*) move to the heap; the cursor stays, so a lone deadline a day away does not draw the near ones in.
  * **cost** arm, cancel O(1) in the wheel, O(log near) in the heap; a survivor is moved once per level, so a bucket
- * of n that comes near costs O(n) at once. 28 bytes per timer, some 20 more while near. Allocates on growth only.
+ * of n that comes near costs O(n) at once. 28 bytes per timer, some 20 more while near. Allocates when capacity grows,
+ * and when the heap doubles or halves.
  * **order** (dueAtMs, sequence, timer): total. Source: Varghese and Lauck 1987, hierarchical timing wheels.
  */
 import { assert } from '../base/assert.js'
@@ -101,7 +102,7 @@ export class Deadlines {
   /**
    * Arms `timer`, an integer 0..2^26-1 chosen by the caller, best dense, for `dueAtMs`, an integer 0..2^43, which may
    * lie in the past. Among equal instants the smaller `sequence`, an integer 0..2^53-1, fires first; then the smaller timer.
-   * Throws InvariantError when out of range or armed already. O(1) in the wheel; allocates on growth only.
+   * Throws InvariantError when out of range or armed already. O(1) in the wheel, O(log near) in the heap.
    */
   arm(timer: number, dueAtMs: number, sequence: number): void {
     assert(timer >= 0 && timer < MAX_TIMERS && Number.isInteger(timer), 'deadlines: timer out of range')
