@@ -2,12 +2,12 @@
  * Scanning what a decision scans: the members of a sparse BitSet (which lanes are not empty) and of one row of a
  * BitMatrix (which lanes a group may serve), beside an array of bytes and the naive twins. Sums of members are compared
  * before anything is timed.
- * Run: npx tsx bench/base/bit-matrix.bench.ts
+ * Run: npm run bench -- --only base/bit-matrix
  */
-import { Bench } from 'tinybench'
 import { BitMatrix, BitSet } from '../../src/base/bit-matrix.js'
 import { Stream } from '../../src/base/prng.js'
 import { BitMatrixModel, BitSetModel } from '../../test/model/base-bit-matrix.js'
+import { compare, type Row, type Scale } from '../measure.js'
 
 const SIZE = 4_096
 const MEMBERS = [4, 64, 1_024]
@@ -78,31 +78,17 @@ function scans(members: number): Scan[] {
   ]
 }
 
-console.log('members  scan                min ns    p50 ns    p99 ns   to ours  result')
-for (const members of MEMBERS) {
-  const all = scans(members)
-  const sums = all.map(([, scan]) => scan())
-  if (new Set(sums).size !== 1) throw new Error(`${members} members: results differ`)
-  // A scan is shorter than the clock can tell, so each sample takes a hundred.
-  const bench = new Bench({ time: 300, warmupTime: 150, throws: true })
-  for (const [name, scan] of all) {
-    bench.add(name, () => {
-      let sum = 0
-      for (let i = 0; i < 100; i++) sum += scan()
-      return sum
-    })
-  }
-  await bench.run()
-  const rows = bench.tasks.flatMap(({ name, result }) =>
-    'latency' in result ? [{ name, latency: result.latency }] : [],
-  )
-  const oursMs = rows[0]!.latency.p50
-  for (const { name, latency } of rows) {
-    const ns = (ms: number): string => (ms * 1e4).toFixed(0).padStart(10)
-    const ratio = (latency.p50 / oursMs).toFixed(2).padStart(10)
-    console.log(
-      `${String(members).padStart(7)}  ${name.padEnd(16)}${ns(latency.min)}${ns(latency.p50)}${ns(latency.p99)}` +
-        `${ratio}  ${sums[0]}`,
-    )
-  }
+export function run(scale: Scale): Row[] {
+  return MEMBERS.flatMap((members) => {
+    const contenders = scans(members).map(([name, scan]) => ({
+      name,
+      steps: (n: number): number => {
+        let sum = 0
+        for (let i = 0; i < n; i++) sum += scan()
+        return sum
+      },
+      digest: String(scan()),
+    }))
+    return compare(`scan ${members} of ${SIZE}`, contenders, { scale, rival: 'bytes', latency: false })
+  })
 }

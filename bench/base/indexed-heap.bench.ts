@@ -2,17 +2,20 @@
  * The indexed heap beside flatqueue (keys inline; no removal, no order among equals), heap-js (slots compared through
  * typed arrays; removal by search) and the naive twin. All must hand out the same slots: their digests are compared
  * before anything is timed. Each contender has loops of its own, so that V8 inlines each alone.
- * Run: npx tsx bench/base/indexed-heap.bench.ts
+ * Run: npm run bench -- --only base/indexed-heap
  */
 import FlatQueue from 'flatqueue'
 import { Heap } from 'heap-js'
-import { Bench } from 'tinybench'
 import { HeapColumns, IndexedHeap } from '../../src/base/indexed-heap.js'
 import { Hash64, Stream } from '../../src/base/prng.js'
 import { IndexedHeapModel } from '../../test/model/base-indexed-heap.js'
+import { compare, type Row, type Scale } from '../measure.js'
 
-const SIZES = [100, 1_000, 10_000, 100_000]
-const BATCH = 1_000
+const SIZES: Readonly<Record<Scale, readonly number[]>> = {
+  tiny: [100],
+  quick: [1_000, 100_000],
+  full: [100, 1_000, 10_000, 100_000],
+}
 const CHECKED_STEPS = 3_000
 const CYCLE_BITS = 17
 const CYCLE = 1 << CYCLE_BITS
@@ -197,40 +200,40 @@ function digestOf({ steps, pop }: Contender): string {
   return hash.digest()
 }
 
-async function compare(work: string, size: number, contenders: () => Contender[]): Promise<void> {
+function rowsOf(
+  work: string,
+  rival: string,
+  size: number,
+  scale: Scale,
+  contenders: () => Contender[],
+): Row[] {
   const digests = contenders().map(digestOf)
-  if (new Set(digests).size !== 1) throw new Error(`${work}, ${size}: results differ`)
-  const bench = new Bench({ time: 300, warmupTime: 150, iterations: 4, warmupIterations: 2, throws: true })
-  for (const { name, steps } of contenders()) bench.add(name, () => steps(BATCH))
-  await bench.run()
-  const rows = bench.tasks.flatMap(({ name, result }) =>
-    'latency' in result ? [{ name, latency: result.latency }] : [],
-  )
-  const oursMs = rows[0]!.latency.p50
-  for (const { name, latency } of rows) {
-    const ns = (ms: number): string => ((ms * 1e6) / BATCH).toFixed(0).padStart(9)
-    const ratio = (latency.p50 / oursMs).toFixed(2).padStart(10)
-    console.log(
-      `${work.padEnd(26)}${String(size).padStart(7)}  ${name.padEnd(12)}` +
-        `${ns(latency.min)}${ns(latency.p50)}${ns(latency.p99)}${ratio}  ${digests[0]}`,
-    )
-  }
+  const timed = contenders().map(({ name, steps }, i) => ({ name, steps, digest: digests[i]! }))
+  return compare(`${work}, ${size}`, timed, { scale, rival, latency: false })
 }
 
-console.log('work                         size  contender      min ns   p50 ns   p99 ns   to ours  result')
-for (const order of ['random', 'near-sorted', 'tied'] as const) {
-  for (const size of SIZES) {
-    await compare(`pop + insert, ${order}`, size, () => [
-      ourPops(order, size),
-      ...(order === 'tied' ? [] : [flatPops(order, size)]),
-      heapJsPops(order, size),
-      ...(size <= 100 ? [naivePops(order, size)] : []),
-    ])
+export function run(scale: Scale): Row[] {
+  const rows: Row[] = []
+  for (const order of ['random', 'near-sorted', 'tied'] as const) {
+    for (const size of SIZES[scale]) {
+      const rival = order === 'tied' ? 'heap-js' : 'flatqueue'
+      rows.push(
+        ...rowsOf(`pop + insert, ${order}`, rival, size, scale, () => [
+          ourPops(order, size),
+          ...(order === 'tied' ? [] : [flatPops(order, size)]),
+          heapJsPops(order, size),
+          ...(size <= 100 ? [naivePops(order, size)] : []),
+        ]),
+      )
+    }
   }
-}
-for (const size of SIZES) {
-  await compare('remove middle + insert', size, () => [
-    ourChanges(size),
-    ...(size <= 1_000 ? [heapJsChanges(size)] : []),
-  ])
+  for (const size of SIZES[scale]) {
+    rows.push(
+      ...rowsOf('remove middle + insert', 'heap-js', size, scale, () => [
+        ourChanges(size),
+        ...(size <= 1_000 ? [heapJsChanges(size)] : []),
+      ]),
+    )
+  }
+  return rows
 }

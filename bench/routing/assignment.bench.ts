@@ -1,29 +1,16 @@
 /**
  * Batch assignment beside munkres and, where it can follow, the naive twin; fixed seeds. All must reach the same total,
  * which is checked before anything is timed. munkres is handed its own cost table, made beforehand; ours reads, checks
- * and copies the values each time. Run: npx tsx bench/routing/assignment.bench.ts [--quick]
+ * and copies the values each time. Run: npm run bench -- --only routing/assignment
  */
-import { pathToFileURL } from 'node:url'
 import munkres from 'munkres'
-import { Bench } from 'tinybench'
 import { Hash64, Stream } from '../../src/base/prng.js'
 import { AssignmentSolver } from '../../src/routing/assignment.js'
 import { firstGreatestAssignment } from '../../test/model/assignment.js'
+import { compare, type Contender, type Row, type Scale } from '../measure.js'
 
 /** Values of a table: row, column and a uniform number in (0, 1) to an integer >= 0. */
 type Values = (stream: Stream, rows: number, columns: number) => Float64Array
-
-export interface Row {
-  readonly work: string
-  readonly contender: string
-  readonly minMs: number
-  readonly p50Ms: number
-  readonly p99Ms: number
-  /** Median relative to the median of munkres on the same table. */
-  readonly toMunkres: number
-  /** Digest of the total and, for ours, of the whole assignment. */
-  readonly digest: string
-}
 
 const upTo = (stream: Stream, limit: number): number => 1 + Math.floor(stream.uniform() * limit)
 
@@ -57,26 +44,21 @@ const SIZES: readonly (readonly [rows: number, columns: number])[] = [
   [50, 1_000],
 ]
 
-/** Times every kind of table in every size; `quick` leaves out the largest and measures for a shorter time. */
-export async function run({ quick }: { readonly quick: boolean }): Promise<Row[]> {
-  const rows: Row[] = []
-  for (const [height, width] of SIZES) {
-    if (quick && height * width > 1e5) continue
-    for (const [name, values] of Object.entries(WORK)) {
-      rows.push(...(await compare(`${name} ${height} x ${width}`, height, width, values, quick ? 50 : 500)))
-    }
-  }
-  return rows
+/** The most values of a table. */
+const LIMITS: Readonly<Record<Scale, number>> = { tiny: 100, quick: 1e5, full: Infinity }
+
+export function run(scale: Scale): Row[] {
+  const sizes = SIZES.filter(([rows, columns]) => rows * columns <= LIMITS[scale])
+  return sizes.flatMap(([height, width]) =>
+    Object.entries(WORK).flatMap(([name, values]) => {
+      const work = `${name} ${height} x ${width}`
+      const value = values(Stream.named(1, 0, work), height, width)
+      return compare(work, solvers(height, width, value), { scale, rival: 'munkres' })
+    }),
+  )
 }
 
-async function compare(
-  work: string,
-  height: number,
-  width: number,
-  values: Values,
-  timeMs: number,
-): Promise<Row[]> {
-  const value = values(Stream.named(1, 0, work), height, width)
+function solvers(height: number, width: number, value: Float64Array): Contender[] {
   const costs = Array.from({ length: height }, (_, i) =>
     value.slice(i * width, (i + 1) * width).map((each) => -each),
   )
@@ -89,39 +71,14 @@ async function compare(
       ? { 'naive twin': () => firstGreatestAssignment(height, width, value).total }
       : {}),
   }
-  const bench = new Bench({
-    time: timeMs,
-    warmupTime: timeMs / 4,
-    iterations: 8,
-    warmupIterations: 4,
-    throws: true,
-  })
-  const digests: string[] = []
-  const totals: number[] = []
-  for (const [name, solve] of Object.entries(contenders)) {
+  return Object.entries(contenders).map(([name, solve]) => {
+    const steps = (n: number): number => {
+      let sum = 0
+      for (let i = 0; i < n; i++) sum += solve()
+      return sum
+    }
     const hash = new Hash64()
-    totals.push(solve())
-    hash.number(totals[0]!)
-    if (name === 'AssignmentSolver') for (const column of rowToColumn) hash.number(column)
-    digests.push(hash.digest())
-    bench.add(name, solve)
-  }
-  if (new Set(totals).size !== 1) throw new Error(`${work}: totals differ: ${totals.join(', ')}`)
-  await bench.run()
-  const latencies = bench.tasks.flatMap(({ result }) => ('latency' in result ? [result.latency] : []))
-  const munkresMs = latencies[1]!.p50
-  return bench.tasks.map(({ name }, index) => {
-    const { min, p50, p99 } = latencies[index]!
-    const digest = digests[index]!
-    return { work, contender: name, minMs: min, p50Ms: p50, p99Ms: p99, toMunkres: p50 / munkresMs, digest }
+    hash.number(solve())
+    return { name, steps, digest: hash.digest() }
   })
-}
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const figure = (value: number): string => value.toFixed(value < 1 ? 4 : 2).padStart(10)
-  console.log(`${''.padEnd(42)}    min ms    p50 ms    p99 ms   to munkres   result`)
-  for (const row of await run({ quick: process.argv.includes('--quick') })) {
-    const figures = [row.minMs, row.p50Ms, row.p99Ms, row.toMunkres].map(figure).join('')
-    console.log(`${row.work.padEnd(24)}${row.contender.padEnd(18)}${figures}     ${row.digest}`)
-  }
 }

@@ -1,13 +1,13 @@
 /**
  * Questions to a compiled business calendar beside the naive twin, which walks from minute to minute (its clocks read
  * beforehand), and what compiling costs. The answers are compared before anything is timed.
- * Run: npx tsx bench/sla/calendar.bench.ts
+ * Run: npm run bench -- --only sla/calendar
  */
-import { Bench } from 'tinybench'
 import { Hash64, Stream } from '../../src/base/prng.js'
 import { Calendar } from '../../src/sla/calendar.js'
 import { type CalendarSpec, compileCalendar } from '../../src/sla/calendar-compile.js'
 import { CalendarModel } from '../../test/model/calendar.js'
+import { compare, type Contender, type Row, type Scale } from '../measure.js'
 
 const BATCH = 1_000
 const CHECKED = 200
@@ -46,48 +46,51 @@ function digestOf(work: Work, calendar: Answers, { a, b }: ReturnType<typeof que
   return hash.digest()
 }
 
-async function print(bench: Bench, perCall: number, digest: string): Promise<void> {
-  await bench.run()
-  const rows = bench.tasks.flatMap(({ name, result }) =>
-    'latency' in result ? [{ name, latency: result.latency }] : [],
-  )
-  for (const { name, latency } of rows) {
-    const ns = (ms: number): string => ((ms * 1e6) / perCall).toFixed(0).padStart(11)
-    const ratio = (latency.p50 / rows[0]!.latency.p50).toFixed(2).padStart(10)
-    console.log(`${name.padEnd(38)}${ns(latency.min)}${ns(latency.p50)}${ns(latency.p99)}${ratio}  ${digest}`)
+/** Questions without end, the first `count` again and again. */
+function asked(
+  name: string,
+  work: Work,
+  calendar: Answers,
+  { a, b }: ReturnType<typeof questions>,
+  count: number,
+): Contender {
+  let next = 0
+  const steps = (n: number): number => {
+    let sum = 0
+    for (let i = 0; i < n; i++, next++) sum += work(calendar, a[next % count]!, b[next % count]!)
+    return sum
   }
+  return { name, steps, digest: digestOf(work, calendar, { a, b }) }
 }
 
-const options = { time: 300, warmupTime: 100, iterations: 4, warmupIterations: 2, throws: true }
-console.log('work                                       min ns     p50 ns     p99 ns   to first  result')
-for (const years of [1, 10]) {
-  const toMs = Date.UTC(2026 + years, 0, 1)
-  const { a, b } = questions(toMs)
-  const calendar = new Calendar(compileCalendar(spec, FROM_MS, toMs))
-  const model = new CalendarModel(spec, FROM_MS, toMs)
-  for (const [name, work] of Object.entries(works)) {
-    const digests = [calendar, model].map((each) => digestOf(work, each, { a, b }))
-    if (digests[0] !== digests[1]) throw new Error(`${name}: results differ`)
-    const bench = new Bench(options)
-    for (const [who, each, count] of [
-      ['Calendar', calendar, BATCH],
-      ['naive twin', model, CHECKED],
-    ] as const) {
-      bench.add(`${name}, ${years} y, ${who}`, () => {
-        let sum = 0
-        for (let i = 0; i < BATCH; i++) sum += work(each, a[i % count]!, b[i % count]!)
-        return sum
-      })
-    }
-    await print(bench, BATCH, digests[0]!)
-  }
-}
-for (const zone of ['UTC', 'America/New_York']) {
+function compiling(zone: string): Contender {
   const compile = (): number =>
     compileCalendar({ ...spec, zone }, FROM_MS, Date.UTC(2027, 0, 1)).opensAtMs.length
-  const bench = new Bench(options)
-  bench.add(`compile one year, ${zone}`, compile)
-  const hash = new Hash64()
-  hash.number(compile())
-  await print(bench, 1, hash.digest())
+  const steps = (n: number): number => {
+    let sum = 0
+    for (let i = 0; i < n; i++) sum += compile()
+    return sum
+  }
+  // Zones differ in their instants, so there is nothing to compare.
+  return { name: zone, steps, digest: '-' }
+}
+
+export function run(scale: Scale): Row[] {
+  const rows: Row[] = []
+  for (const years of scale === 'full' ? [1, 10] : [1]) {
+    const toMs = Date.UTC(2026 + years, 0, 1)
+    const asking = questions(toMs)
+    const calendar = new Calendar(compileCalendar(spec, FROM_MS, toMs))
+    const model = new CalendarModel(spec, FROM_MS, toMs)
+    for (const [name, work] of Object.entries(works)) {
+      const contenders = [
+        asked('Calendar', work, calendar, asking, BATCH),
+        asked('naive twin', work, model, asking, CHECKED),
+      ]
+      rows.push(...compare(`${name}, ${years} y`, contenders, { scale, rival: 'naive twin', latency: false }))
+    }
+  }
+  const zones = ['UTC', 'America/New_York'].map(compiling)
+  rows.push(...compare('compile one year', zones, { scale, rival: 'UTC', latency: false }))
+  return rows
 }

@@ -3,18 +3,21 @@
  * and the naive twin. A step cancels a random timer, arms it anew and asks for the earliest instant, as an engine does;
  * time moves on so that a timer is cancelled after 10 s on average, and what is due fires and is armed anew. All must
  * fire the same: digests are compared before anything is timed. Each contender has loops of its own, for V8 to inline.
- * Run: npx tsx bench/sla/deadlines.bench.ts
+ * Run: npm run bench -- --only sla/deadlines
  */
 import { Heap } from 'heap-js'
-import { Bench } from 'tinybench'
 import { HeapColumns, IndexedHeap } from '../../src/base/indexed-heap.js'
 import { Hash64, Stream } from '../../src/base/prng.js'
 import { Deadlines } from '../../src/sla/deadlines.js'
 import { DeadlinesModel } from '../../test/model/deadlines.js'
+import { compare, type Row, type Scale } from '../measure.js'
 
-const SIZES = [1_000, 100_000]
-const BATCH = 1_000
-const CHECKED_STEPS = 20_000
+const SIZES: Readonly<Record<Scale, readonly number[]>> = {
+  tiny: [100],
+  quick: [1_000, 100_000],
+  full: [1_000, 100_000],
+}
+const CHECKED_STEPS: Readonly<Record<Scale, number>> = { tiny: 500, quick: 20_000, full: 20_000 }
 const CYCLE = 1 << 18
 const MEAN_LIFE_MS = 10_000
 const START_AT_MS = 1_700_000_000_000
@@ -206,39 +209,31 @@ function timeouts(horizon: Horizon, size: number): Contender {
   return { name: 'setTimeout', steps, close: () => handles.forEach((handle) => clearTimeout(handle)) }
 }
 
-function digestOf({ steps }: Contender): string {
+function digestOf({ steps }: Contender, checkedSteps: number): string {
   const hash = new Hash64()
-  for (let done = 0; done < CHECKED_STEPS; done += 100) hash.number(steps(100) ?? 0)
+  for (let done = 0; done < checkedSteps; done += 100) hash.number(steps(100) ?? 0)
   return hash.digest()
 }
 
 type Maker = (horizon: Horizon, size: number) => Contender
 
-async function compare(horizon: Horizon, size: number, rivals: readonly Maker[]): Promise<void> {
-  const digests = [ours, ...rivals].map((make) => digestOf(make(horizon, size)))
-  if (new Set(digests).size !== 1) throw new Error(`${horizon}, ${size}: results differ`)
+function rowsOf(horizon: Horizon, size: number, scale: Scale, rivals: readonly Maker[]): Row[] {
+  const digests = [ours, ...rivals].map((make) => digestOf(make(horizon, size), CHECKED_STEPS[scale]))
   const contenders = [ours, ...rivals, timeouts].map((make) => make(horizon, size))
-  const bench = new Bench({ time: 300, warmupTime: 150, iterations: 4, warmupIterations: 2, throws: true })
-  for (const { name, steps } of contenders) bench.add(name, () => steps(BATCH))
-  await bench.run()
+  const timed = contenders.map(({ name, steps }, i) => ({ name, steps, digest: digests[i] ?? '-' }))
+  const rows = compare(`arm + cancel, ${horizon}, ${size} armed`, timed, {
+    scale,
+    rival: 'heap-js',
+    latency: false,
+  })
   for (const { close } of contenders) close?.()
-  const rows = bench.tasks.flatMap(({ name, result }) =>
-    'latency' in result ? [{ name, latency: result.latency }] : [],
-  )
-  const oursMs = rows[0]!.latency.p50
-  for (const { name, latency } of rows) {
-    const ns = (ms: number): string => ((ms * 1e6) / BATCH).toFixed(0).padStart(9)
-    const ratio = (latency.p50 / oursMs).toFixed(2).padStart(10)
-    console.log(
-      `${horizon.padEnd(9)}${String(size).padStart(7)}  ${name.padEnd(12)}` +
-        `${ns(latency.min)}${ns(latency.p50)}${ns(latency.p99)}${ratio}  ${name === 'setTimeout' ? '-' : digests[0]}`,
-    )
-  }
+  return rows
 }
 
-console.log('horizon    armed  contender      min ns   p50 ns   p99 ns   to ours  result')
-for (const horizon of ['uniform', 'mixed'] as const) {
-  for (const size of SIZES) {
-    await compare(horizon, size, [indexedHeap, heapJs, ...(size <= 1_000 ? [naive] : [])])
-  }
+export function run(scale: Scale): Row[] {
+  return (['uniform', 'mixed'] as const).flatMap((horizon) =>
+    SIZES[scale].flatMap((size) =>
+      rowsOf(horizon, size, scale, [indexedHeap, heapJs, ...(size <= 1_000 ? [naive] : [])]),
+    ),
+  )
 }
