@@ -6,7 +6,7 @@
 import type { AgentSetPresence, AgentSignIn, AgentSignOut, AgentUpdate } from './command.js'
 import type { AgentInfo } from './agents.js'
 import type { CompiledPolicy } from './compiled-policy.js'
-import { CONVERSATION, WRAP_UP } from './contacts.js'
+import { CONVERSATION, WRAP_UP, FROM_AGENT_LEFT } from './contacts.js'
 import { FIRST_REPLY } from './clocks.js'
 import { becomeAway } from './due.js'
 import { emitFinished } from './emit.js'
@@ -25,7 +25,7 @@ import type { SkillLevels } from './policy-spec.js'
 import { levelsOf } from '../routing/need.js'
 import { AVAILABLE, AWAY, type Profile } from '../routing/roster.js'
 import type { State } from './state.js'
-import { FROM_AGENT_LEFT, beginWait, heldFor, releaseHoldIfLost, releaseHoldsFor } from './wait.js'
+import { beginWait, heldFor, releaseHoldIfLost, releaseHoldsFor } from './wait.js'
 import {
   contactsOf,
   discard,

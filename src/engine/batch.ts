@@ -9,7 +9,7 @@
 import { AssignmentSolver } from '../routing/assignment.js'
 import { BATCH } from './clocks.js'
 import { WAITING } from './contacts.js'
-import { agentFor, handOver, place, refreshStale } from './matching.js'
+import { agentFor, handOver, place, refreshStale } from './pairing.js'
 import type { State } from './state.js'
 import { demandOf } from './wait.js'
 

@@ -161,7 +161,7 @@ export type AgentOccupy<N extends Names = Names> = Stamp &
 /** Nothing but the time: everything due until `atMs` happens. */
 export type Tick = Stamp & { readonly type: 'tick' }
 /** From now on by another policy; live contacts keep place and clocks. */
-export type PolicyReplace = Stamp & { readonly type: 'policy.replace'; readonly policy: Policy<Names> }
+export type PolicyReplace = Stamp & { readonly type: 'policy.replace'; readonly policy: Policy }
 
 export type Command<N extends Names = Names> =
   | ContactArrive<N>

@@ -16,7 +16,15 @@ import type {
   ContactUpdate,
 } from './command.js'
 import { FIRST_REPLY } from './clocks.js'
-import { CONVERSATION, OFFERED, WAITING, WRAP_UP } from './contacts.js'
+import {
+  CONVERSATION,
+  OFFERED,
+  WAITING,
+  WRAP_UP,
+  FROM_ARRIVED,
+  FROM_MOVED,
+  FROM_TRANSFERRED,
+} from './contacts.js'
 import { emitEmotion, emitMoved, emitReplied, emitTransferred, emitUpdated, queueName } from './emit.js'
 import {
   compiledNeed,
@@ -37,9 +45,6 @@ import type { Names } from './policy-spec.js'
 import { emotionClass } from '../routing/emotion.js'
 import type { State } from './state.js'
 import {
-  FROM_ARRIVED,
-  FROM_MOVED,
-  FROM_TRANSFERRED,
   armAgeingCap,
   armNextStep,
   beginWait,

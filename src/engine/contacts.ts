@@ -16,6 +16,24 @@ export const WRAP_UP = 4
 
 export type ContactState = typeof WAITING | typeof OFFERED | typeof CONVERSATION | typeof WRAP_UP
 
+/** Reasons of `contact.queued`, by the index kept in `queuedFrom`. */
+export const QUEUED_FROM = [
+  'arrived',
+  'declined',
+  'expired',
+  'revoked',
+  'transferred',
+  'moved',
+  'agentLeft',
+] as const
+export const FROM_ARRIVED = 0
+export const FROM_DECLINED = 1
+export const FROM_EXPIRED = 2
+export const FROM_REVOKED = 3
+export const FROM_TRANSFERRED = 4
+export const FROM_MOVED = 5
+export const FROM_AGENT_LEFT = 6
+
 /** An agent who is spared the contact until a deadline. */
 export interface Decline {
   readonly agentId: string

@@ -3,6 +3,8 @@
  * So one tick or a thousand give the same events. Rules 2, 19, 26-28 and 37 of docs/rules.md.
  * Cost: O(log n) per deadline that fires; nothing for those that were cancelled.
  */
+import { FROM_EXPIRED } from './contacts.js'
+import { assert } from '../base/assert.js'
 import { BATCH, FIRST_REPLY, HOLD, OFFER, QUEUE_WAIT, RELAX, RETRY, WRAP_UP_END } from './clocks.js'
 import { emitExpired, emitRelaxed } from './emit.js'
 import { emitAsked, emitBoosted, emitPresence, emitStage } from './emit-agent.js'
@@ -11,16 +13,7 @@ import type { NormalStage } from './normal-policy.js'
 import type { ClockName } from './policy-spec.js'
 import { AWAY } from '../routing/roster.js'
 import type { State } from './state.js'
-import {
-  FROM_EXPIRED,
-  reachCap,
-  reconsider,
-  releaseHold,
-  releaseHoldsFor,
-  rerank,
-  setStep,
-  waitAgain,
-} from './wait.js'
+import { reachCap, reconsider, releaseHold, releaseHoldsFor, rerank, setStep, waitAgain } from './wait.js'
 import { dropDecline, endOffer, endWrapUp, markAgent, recover, revokeOffersTo } from './work.js'
 
 const STAGE_EVENTS = {
@@ -87,6 +80,8 @@ function fire(s: State, timer: number): void {
       s.batchTimer = -1
       s.batchIsDue = true
       break
+    default:
+      assert(false, 'due: a timer of no known kind')
   }
 }
 

@@ -3,11 +3,11 @@
  * look alike to the VM (a spread costs ten times as much). Those about agents and promises are in emit-agent.ts.
  * Cost: one object each, the only thing that the engine allocates in steady state.
  */
+import { QUEUED_FROM } from './contacts.js'
 import type { OfferRevoked } from './event.js'
 import type { DecisionExplanation } from './explanation.js'
 import type { EmotionClass } from './policy-spec.js'
 import type { State } from './state.js'
-import { QUEUED_FROM } from './wait.js'
 
 export function emitQueued(s: State, contact: number): void {
   s.sink.push({

@@ -5,15 +5,12 @@
  * Cost: the selection's; allocates for events only. Batch windows are in batch.ts.
  */
 import { HOLD } from './clocks.js'
-import { WAITING } from './contacts.js'
+import { WAITING, FROM_ARRIVED } from './contacts.js'
 import { batchMatch } from './batch.js'
 import { emitHeld, emitQueued } from './emit.js'
-import { explainDecision } from './explain.js'
+import { agentFor, handOver, place, refreshStale } from './pairing.js'
 import type { State } from './state.js'
-import { FROM_ARRIVED, demandOf, enterLine, leaveLine, relaxIfHopeless } from './wait.js'
-import { assign, offer } from './work.js'
-
-const NOBODY: readonly number[] = []
+import { leaveLine, relaxIfHopeless } from './wait.js'
 
 /** Brings the engine to rest. */
 export function settle(s: State): void {
@@ -30,52 +27,6 @@ export function settle(s: State): void {
   }
   s.begun.clear()
   s.everythingChanged = false
-}
-
-/** Puts the heaps of agents in order whose load or counts have changed. */
-export function refreshStale(s: State): void {
-  const { roster } = s.tables
-  for (let i = 0; i < s.staleAgents.size; i++) {
-    const agent = s.staleAgents.at(i)
-    if (roster.slots.isLive(agent) && !s.isPendingAgent.has(agent)) roster.refresh(agent)
-  }
-  s.staleAgents.clear()
-}
-
-/** Puts the pending ones where everybody can see them: contacts into the line, agents into the heaps. */
-export function place(s: State): void {
-  for (let i = 0; i < s.pendingContacts.size; i++) enterLine(s, s.pendingContacts.at(i))
-  s.pendingContacts.clear()
-  for (let i = 0; i < s.pendingAgents.size; i++) listAgent(s, s.pendingAgents.at(i))
-  s.pendingAgents.clear()
-}
-
-/** Hands a pair over by offer or assignment. */
-export function handOver(s: State, contact: number, agent: number): void {
-  const explanation = s.explains ? explainDecision(s, contact, agent) : undefined
-  if (s.offers) offer(s, contact, agent, explanation)
-  else assign(s, contact, agent, 'policy', explanation)
-}
-
-/** The agent who would get a contact now, or -1. Holds and declines count. */
-export function agentFor(s: State, contact: number): number {
-  const { selector, policy } = s.tables
-  if (policy.queues[s.contacts.queue[contact]!]!.pullOnly) return -1
-  const demand = demandOf(s, contact)
-  const holder = s.contacts.holder[contact]!
-  if (holder >= 0) return selector.mayServe(demand, holder) ? holder : -1
-  const extras = s.contacts.extras[contact]
-  if (extras === undefined) return selector.agentFor(demand, -1, -1)
-  const spared =
-    extras.declines.length === 0
-      ? NOBODY
-      : extras.declines.map(({ agentId }) => s.agentSlot(agentId)).filter((agent) => agent >= 0)
-  return selector.agentFor(
-    demand,
-    s.agentSlot(extras.dedicatedAgentId),
-    s.agentSlot(extras.lastAgentId),
-    spared,
-  )
 }
 
 function match(s: State): void {
@@ -108,11 +59,6 @@ function match(s: State): void {
     s.staleAgents.clear()
     place(s)
   }
-}
-
-function listAgent(s: State, agent: number): void {
-  s.isPendingAgent.clear(agent)
-  s.tables.roster.refresh(agent)
 }
 
 /** Relaxes contacts that nobody could serve: those that are new in line, and all of them when the roster has changed. */

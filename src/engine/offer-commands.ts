@@ -11,7 +11,7 @@ import type {
   OfferDecline,
   OfferRevoke,
 } from './command.js'
-import { OFFERED, WAITING } from './contacts.js'
+import { OFFERED, WAITING, FROM_DECLINED, FROM_REVOKED } from './contacts.js'
 import { newContact, duplicateFault, notWaiting, stateText } from './contact-commands.js'
 import { emitDeclined } from './emit.js'
 import {
@@ -25,9 +25,9 @@ import {
   unknownContact,
   type Refusal,
 } from './guards.js'
-import { refreshStale } from './matching.js'
+import { refreshStale } from './pairing.js'
 import type { State } from './state.js'
-import { FROM_DECLINED, FROM_REVOKED, demandSlot, reconsider, waitAgain } from './wait.js'
+import { demandSlot, reconsider, waitAgain } from './wait.js'
 import { accept, assign, beginOwnWork, endOffer, revoke, spare } from './work.js'
 
 export function acceptOffer(s: State, command: OfferAccept): Refusal | undefined {

@@ -13,24 +13,6 @@ import { OFFERED, WAITING } from './contacts.js'
 import { emitReleased, emitRelaxed, emitUnservable } from './emit.js'
 import type { State } from './state.js'
 
-/** Reasons of `contact.queued`, by the index kept in `queuedFrom`. */
-export const QUEUED_FROM = [
-  'arrived',
-  'declined',
-  'expired',
-  'revoked',
-  'transferred',
-  'moved',
-  'agentLeft',
-] as const
-export const FROM_ARRIVED = 0
-export const FROM_DECLINED = 1
-export const FROM_EXPIRED = 2
-export const FROM_REVOKED = 3
-export const FROM_TRANSFERRED = 4
-export const FROM_MOVED = 5
-export const FROM_AGENT_LEFT = 6
-
 /** Begins a wait. `mayHold`: an arrival, or a transfer to a named agent. */
 export function beginWait(s: State, contact: number, from: number, mayHold: boolean): void {
   const { contacts, clocks } = s

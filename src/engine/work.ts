@@ -7,12 +7,12 @@
 import { assert } from '../base/assert.js'
 import type { DecisionExplanation } from './explanation.js'
 import { FIRST_REPLY, OFFER, RETRY, WRAP_UP_END } from './clocks.js'
-import { CONVERSATION, OFFERED, WRAP_UP } from './contacts.js'
+import { CONVERSATION, OFFERED, WRAP_UP, FROM_REVOKED } from './contacts.js'
 import { emitAssigned, emitFinished, emitGone, emitOffered, emitRevoked, emitWrapUpEnded } from './emit.js'
 import { emitAgent } from './emit-agent.js'
 import type { OfferRevoked } from './event.js'
 import type { State } from './state.js'
-import { FROM_REVOKED, endWait, leaveChain, leaveLine, releaseHold, waitAgain } from './wait.js'
+import { endWait, leaveChain, leaveLine, releaseHold, waitAgain } from './wait.js'
 
 /** Offers a waiting contact to an agent: its capacity is taken from now on. */
 export function offer(
@@ -245,9 +245,10 @@ function vacate(s: State, contact: number): void {
   const { roster, policy } = s.tables
   const agent = contacts.agent[contact]!
   const { units, exclusive } = policy.channels[contacts.channel[contact]!]!
-  roster.usedUnits[agent] = roster.usedUnits[agent]! - units
+  const left = roster.usedUnits[agent]! - units
+  assert(left >= 0, 'work: capacity given back twice')
+  roster.usedUnits[agent] = left
   if (exclusive) roster.exclusives[agent] = roster.exclusives[agent]! - 1
-  assert(roster.usedUnits[agent]! >= 0, 'work: capacity given back twice')
   const next = contacts.nextOfAgent[contact]!
   const previous = contacts.previousOfAgent[contact]!
   if (next >= 0) contacts.previousOfAgent[next] = previous

@@ -64,6 +64,7 @@ export const testedThrough: Readonly<Record<string, readonly string[]>> = {
     'src/engine/invariants.ts',
     'src/engine/matching.ts',
     'src/engine/offer-commands.ts',
+    'src/engine/pairing.ts',
     'src/engine/policy-command.ts',
     'src/engine/rebuild.ts',
     'src/engine/snapshot.ts',
