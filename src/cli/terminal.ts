@@ -24,7 +24,7 @@ export type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow'
 
 /** The text in a style, or plain where there is no colour. */
 export function painted(text: string, style: Style, colour: boolean): string {
-  return colour ? styleText(style, text, { validateStream: false }) : text
+  return colour && text !== '' ? styleText(style, text, { validateStream: false }) : text
 }
 
 /** The terminal of this process. NO_COLOR, when set to anything, turns colour off. */

@@ -22,9 +22,12 @@ const UNIT_MS: Readonly<Record<string, number>> = {
   d: 86_400_000,
 }
 
-/** Whole milliseconds, rounded; NaN for anything that is not a time (negative, unknown unit, not finite). */
+/** 2^41 ms, 69 years: the engine's own limit is twice that. */
+export const LONGEST_TIME_MS = 2 ** 41
+
+/** Whole milliseconds, rounded; NaN for anything that is not a time (negative, too long, unknown unit). */
 export function timeMs(spec: TimeSpec): number {
-  if (typeof spec === 'number') return spec >= 0 && spec <= 2 ** 42 ? Math.round(spec) : Number.NaN
+  if (typeof spec === 'number') return spec >= 0 && spec <= LONGEST_TIME_MS ? Math.round(spec) : Number.NaN
   const text = spec.trim()
   if (!timePattern.test(text)) return Number.NaN
   if (text.includes(':')) {
@@ -34,7 +37,7 @@ export function timeMs(spec: TimeSpec): number {
   let ms = 0
   for (const [, amount, unit] of text.matchAll(/(\d+(?:\.\d+)?)\s*([a-z]+)/g))
     ms += Number(amount) * UNIT_MS[unit!]!
-  return ms <= 2 ** 42 ? Math.round(ms) : Number.NaN
+  return ms <= LONGEST_TIME_MS ? Math.round(ms) : Number.NaN
 }
 
 /** `09:30`, or `09:30:05` and `09:30:05.250` where a minute or second is not whole. Hours go on beyond 24. */

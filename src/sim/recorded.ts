@@ -36,5 +36,5 @@ export function recordedTable(scenario: Scenario, trace: Trace): MeasureTable {
     tally.add(cell, TALK_MS, trace.serviceMs[row]!)
   }
   const agentTime = new AgentTime(new Int32Array(0), 0, intervals)
-  return measure(scenario, { tally, agentTime, groups: [], commands: 0, events: 0 })
+  return measure(scenario, { tally, agentTime, groups: [] })
 }

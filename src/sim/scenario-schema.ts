@@ -17,14 +17,11 @@ import {
   whole,
   word,
 } from '../engine/schema-faults.js'
-import { timeForms, timePattern } from './duration.js'
+import { LONGEST_TIME_MS, timeForms, timePattern } from './duration.js'
 
-const msError = 'must be a number of milliseconds, at least 0'
+const msError = 'must be a number of milliseconds, at least 0 and at most 69 years'
 const timeError = `a time (${timeForms})`
-const ms = z
-  .number({ error: msError })
-  .min(0, { error: msError })
-  .max(2 ** 42, { error: msError })
+const ms = z.number({ error: msError }).min(0, { error: msError }).max(LONGEST_TIME_MS, { error: msError })
 
 const timeText = `must be ${timeError}`
 const time = z

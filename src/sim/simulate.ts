@@ -33,9 +33,6 @@ export interface RunResult {
   readonly agentTime: AgentTime
   /** Names of the groups of agents, in the order of `agentTime`. */
   readonly groups: readonly string[]
-  /** Commands that the engine was told, and events that it answered. */
-  readonly commands: number
-  readonly events: number
 }
 
 const RANK_WORK = 0
@@ -83,8 +80,6 @@ class Run {
   private nowMs: number
   private isReading: boolean
   private live: number
-  private commands: number
-  private events: number
   /** A call has been told to the engine, and none of its events has been read. */
   private isArriving: boolean
   private callerCell: number
@@ -127,8 +122,6 @@ class Run {
     this.nowMs = fromMs
     this.isReading = false
     this.live = 0
-    this.commands = 0
-    this.events = 0
     this.isArriving = false
     this.callerCell = -1
   }
@@ -152,21 +145,18 @@ class Run {
       else desk.step(atMs)
     }
     desk.time.close(Infinity)
-    const { tally, groups, commands, events } = this
-    return { tally, agentTime: desk.time, groups, commands, events }
+    return { tally: this.tally, agentTime: desk.time, groups: this.groups }
   }
 
   private tell(command: Command): void {
     const { sink } = this
     const first = sink.length
-    this.commands++
     this.engine.applyInto(command, sink)
     if (this.isReading) return
     this.isReading = true
     // Reading may tell the engine more, which adds to the same list.
     for (let i = first; i < sink.length; i++) this.read(sink[i]!)
     this.isReading = false
-    this.events += sink.length - first
     // Not after every command: an emptied array gives up its memory.
     if (sink.length >= SINK_LENGTH) sink.length = 0
   }
@@ -192,8 +182,7 @@ class Run {
       this.tell({ type: 'offer.accept', atMs: nowMs, contact, agent: contacts.agentHandle[slot]! })
     } else if (contacts.replyDue[slot] === 1) {
       contacts.replyDue[slot] = 0
-      const endsAtMs = contacts.endsAtMs[slot]!
-      if (endsAtMs < Infinity) this.planned.plan(slot * 2 + WORK, endsAtMs, RANK_WORK)
+      this.plan(slot * 2 + WORK, contacts.endsAtMs[slot]!, RANK_WORK)
       this.tell({ type: 'contact.reply', atMs: nowMs, contact, by: 'agent' })
     } else {
       this.finish(slot, contact)
@@ -215,7 +204,7 @@ class Run {
     const command = wrapUpMs < 0 ? this.finishing : this.wrappingUp
     command.atMs = this.nowMs
     command.contact = contact
-    this.wrappingUp.wrapUpMs = wrapUpMs
+    this.wrappingUp.wrapUpMs = Math.min(wrapUpMs, this.stopAtMs + 1 - this.nowMs)
     this.tell(command)
   }
 
@@ -312,7 +301,7 @@ class Run {
     contacts.endsAtMs[slot] = nowMs + serviceMs
     const nextMs =
       contacts.replyDue[slot] === 1 ? Math.min(this.handling.firstReplyMs(slot, group), serviceMs) : serviceMs
-    if (nextMs < Infinity) planned.plan(slot * 2 + WORK, nowMs + nextMs, RANK_WORK)
+    this.plan(slot * 2 + WORK, nowMs + nextMs, RANK_WORK)
   }
 
   private onQueued(slot: number): void {
@@ -328,14 +317,17 @@ class Run {
     contacts.agentHandle[slot] = agentHandle
     this.planLeave(slot)
     const afterMs = Math.round(this.acceptAfter(this.acceptance.uniform()))
-    if (afterMs < Infinity) this.planned.plan(slot * 2 + WORK, this.nowMs + afterMs, RANK_WORK)
+    this.plan(slot * 2 + WORK, this.nowMs + afterMs, RANK_WORK)
   }
 
   private planLeave(slot: number): void {
     const id = slot * 2 + LEAVE
-    const atMs = this.contacts.patienceEndsAtMs[slot]!
-    if (atMs < Infinity && !this.planned.has(id))
-      this.planned.plan(id, Math.max(atMs, this.nowMs), RANK_LEAVE)
+    if (!this.planned.has(id)) this.plan(id, this.contacts.patienceEndsAtMs[slot]!, RANK_LEAVE)
+  }
+
+  /** What would happen after the run has stopped is not planned. */
+  private plan(id: number, atMs: number, rank: number): void {
+    if (atMs <= this.stopAtMs) this.planned.plan(id, atMs, rank)
   }
 
   /** The bot begins to answer a waiting contact: when it will have solved it before the customer gives up, it does. */
@@ -352,7 +344,7 @@ class Run {
     if (atMs >= contacts.patienceEndsAtMs[slot]!) return
     contacts.byBot[slot] = 1
     planned.cancel(slot * 2 + LEAVE)
-    planned.plan(slot * 2 + LEAVE, atMs, RANK_LEAVE)
+    this.plan(slot * 2 + LEAVE, atMs, RANK_LEAVE)
   }
 
   private onStage(event: PromiseStage): void {

@@ -3,11 +3,16 @@
  * Within 4 standard errors, which are at most 1 % of the value, for more than one seed. With SKILLROUTE_TRUTH=1 also the
  * systems of the examples, at the length that 1 % takes there.
  */
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
-import { describe, expect, it } from 'vitest'
+import { stripVTControlCharacters } from 'node:util'
+import { gzipSync } from 'node:zlib'
+import { afterAll, describe, expect, it } from 'vitest'
 import type { SimulateReport } from '../../src/cli/simulate.js'
+import { packageVersion } from '../../src/cli/version.js'
 import type { Estimate } from '../../src/sim/replicate.js'
 import { run } from './captured-terminal.js'
 
@@ -155,16 +160,22 @@ describe.runIf(isWhole)('the whole truth', () => {
 })
 
 describe('the golden output', () => {
-  const golden = path('small-centre.golden.json')
+  it.each([
+    { form: 'json', args: ['--json'] },
+    { form: 'txt', args: [] },
+  ])('as $form is the same byte for byte, today and on every run', async ({ form, args }) => {
+    const first = await run(['simulate', path('small-centre.yaml'), ...args])
+    const second = await run(['simulate', path('small-centre.yaml'), ...args])
+    expect(second).toEqual(first)
+    const golden = readFileSync(path(`small-centre.golden.${form}`), 'utf8')
+    expect(first.out.replaceAll(packageVersion(), '0.0.0')).toBe(golden)
+  })
 
-  it('is the same byte for byte, today and on every run', async () => {
-    const args = ['simulate', path('small-centre.yaml'), '--json']
-    const first = await run(args)
-    const second = await run(args)
-    expect(second.out).toBe(first.out)
-    const { version } = JSON.parse(first.out) as SimulateReport
-    const bytes = first.out.replace(`"version": "${version}"`, '"version": "0.0.0"')
-    expect(bytes).toBe(readFileSync(golden, 'utf8'))
+  it('in colour has the same words', async () => {
+    const { out } = await run(['simulate', path('small-centre.yaml')], { outColour: true })
+    const plain = readFileSync(path('small-centre.golden.txt'), 'utf8')
+    expect(out).not.toBe(plain)
+    expect(stripVTControlCharacters(out).replaceAll(packageVersion(), '0.0.0')).toBe(plain)
   })
 
   it('says what was run', async () => {
@@ -192,14 +203,111 @@ describe('an interrupt', () => {
   })
 })
 
-const data = path('../../../shared/data/bank-february-1999.csv.gz')
-const sessions = path('../../../shared/data/bank-february-1999-agent-sessions.csv')
-const isThere = existsSync(data) && existsSync(sessions)
-if (!isThere) process.stderr.write(`skipped: the recorded month is not at ${data}\n`)
+describe('a trace', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'skillroute-'))
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  const scenario = `name: trace
+policy: { channels: { phone: {} }, skills: [], queues: { calls: {} } }
+trace:
+  columns: { time: t, service: talk, outcome: end, wait: wait }
+  sessions: { columns: { agent: who, from: from, to: to }, queues: all }
+`
+  const calls = 't,talk,end,wait\n10,60,answered,0\n20,60,answered,30\n30,,abandoned,15\n'
+
+  /** Writes a file and returns its name. */
+  function written(name: string, content: string | Uint8Array): string {
+    const file = join(folder, name)
+    writeFileSync(file, content)
+    return file
+  }
+  const yaml = written('trace.yaml', scenario)
+  const sessions = written('sessions.csv', 'who,from,to\nann,0,500\n')
+  const plain = written('calls.csv', calls)
+
+  it('is read plain or gzipped, and hashed', async () => {
+    const zipped = written('calls.csv.gz', gzipSync(calls))
+    const args = ['simulate', yaml, '--sessions', sessions, '--json', '--trace']
+    const first = await run([...args, plain])
+    expect(first.err).toBe('')
+    const told = JSON.parse(first.out) as SimulateReport
+    expect(told.recorded!.rows[0]!.estimates['meanWait']!.value).toBe(15_000)
+    expect(told.summary.rows[0]!.estimates['offered']!.value).toBe(3)
+    expect((await run([...args, zipped])).out).toBe(first.out)
+    const other = await run([...args, written('other.csv', calls.replace('20,', '21,'))])
+    expect((JSON.parse(other.out) as SimulateReport).configHash).not.toBe(told.configHash)
+  })
+
+  it('is shown beside what was simulated', async () => {
+    const { out } = await run(['simulate', yaml, '--sessions', sessions, '--trace', plain])
+    expect(out).toMatch(/^ +total +recorded$/m)
+    expect(out).toMatch(/^meanWait +\d+\.\d +15\.0 +s/m)
+    expect(out).toMatch(/^queue +offered +answered +recorded +abandoned +recorded/m)
+    expect(out).toContain('compare policies with each other, not with the record')
+  })
+
+  it.each([
+    { args: [], code: 2, told: 'needs --trace FILE' },
+    { args: ['--trace', plain], code: 2, told: 'needs --sessions FILE' },
+    {
+      args: ['--trace', join(folder, 'gone.csv'), '--sessions', sessions],
+      code: 2,
+      told: 'gone.csv: cannot be read',
+    },
+    {
+      args: ['--trace', sessions, '--sessions', sessions],
+      code: 104,
+      told: 'sessions.csv:1: has no column "t"',
+    },
+  ])('$told', async ({ args, code, told }) => {
+    const ended = await run(['simulate', yaml, ...args])
+    expect(ended.err).toContain(told)
+    expect(ended).toMatchObject({ code, out: '' })
+  })
+
+  it('a great many faults are told in part', async () => {
+    const wrong = written('wrong.csv', `t,talk,end,wait\n${'x,1,answered,0\n'.repeat(80)}`)
+    const { code, err } = await run(['simulate', yaml, '--trace', wrong, '--sessions', sessions])
+    expect(code).toBe(104)
+    expect(err.split('\n').length).toBe(52)
+    expect(err).toContain('wrong.csv:2: "x" is not a time of day\n')
+    expect(err).toContain('... and 30 more')
+  })
+
+  it('is for scenarios that have one', async () => {
+    const drawn = await run(['simulate', path('small-centre.yaml'), '--trace', plain])
+    expect(drawn).toMatchObject({ code: 104, err: expect.stringContaining('has no trace') as string })
+    const hours = scenario.replace(/ {2}sessions.*\n/, 'agents: [{ name: ann }]\n')
+    const alone = await run([
+      'simulate',
+      written('alone.yaml', hours),
+      '--trace',
+      plain,
+      '--sessions',
+      sessions,
+    ])
+    expect(alone).toMatchObject({
+      code: 104,
+      err: expect.stringContaining('its trace has no sessions') as string,
+    })
+  })
+
+  it('may be named by the scenario', async () => {
+    const named = scenario
+      .replace('trace:', 'trace:\n  file: calls.csv')
+      .replace('sessions: {', 'sessions: { file: sessions.csv,')
+    expect((await run(['simulate', written('named.yaml', named)])).code).toBe(0)
+  })
+})
+
+const month = path('../../../shared/data/bank-february-1999.csv.gz')
+const hours = path('../../../shared/data/bank-february-1999-agent-sessions.csv')
+const isThere = existsSync(month) && existsSync(hours)
+if (!isThere) process.stderr.write(`skipped: the recorded month is not at ${month}\n`)
 
 describe.runIf(isThere)('a recorded month', () => {
   it('is replayed call by call, beside what was recorded', async () => {
-    const args = ['--trace', data, '--sessions', sessions]
+    const args = ['--trace', month, '--sessions', hours]
     const told = await report('../../examples/bank-1999-replay.yaml', ...args)
     const recorded = told.recorded!.rows[0]!.estimates
     expect(recorded['offered']!.value).toBe(31_125)

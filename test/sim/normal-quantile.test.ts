@@ -7,7 +7,7 @@ describe('the normal quantile', () => {
     // Wichura (1988), table of test values.
     expect(normalQuantile(0.25)).toBeCloseTo(-0.6744897501960817, 15)
     expect(normalQuantile(0.001)).toBeCloseTo(-3.090232306167814, 14)
-    expect(normalQuantile(1e-20)).toBeCloseTo(-9.26234008979841, 14)
+    expect(normalQuantile(1e-20)).toBeCloseTo(-9.26234008979841, 13)
     expect(normalQuantile(0.5)).toBe(0)
   })
 
