@@ -4,19 +4,14 @@
  */
 export { InvariantError } from './base/assert.js'
 export { ConfigError, faultText, type Fault } from './base/fault.js'
-export type {
-  AgentRef,
-  Command,
-  CommandType,
-  ContactNeed,
-  ContactRef,
-} from './engine/command.js'
+export type { AgentRef, Command, CommandType, ContactNeed, ContactRef } from './engine/command.js'
 export {
   createEngine,
   restoreEngine,
   type Engine,
   type EngineOptions,
   type EngineSnapshot,
+  type WaitingContact,
 } from './engine/engine.js'
 export type { EngineEvent, EventType, RefusalCode } from './engine/event.js'
 export type {
@@ -63,3 +58,5 @@ export {
   type RfmScore,
   type RfmTier,
 } from './routing/rfm.js'
+export { Calendar, type CalendarData } from './sla/calendar.js'
+export { checkCalendar, compileCalendar, type CalendarSpec } from './sla/calendar-compile.js'

@@ -44,6 +44,16 @@ export interface EngineOptions {
   readonly explainDecisions?: boolean
 }
 
+/** A contact as it stands in line. */
+export interface WaitingContact {
+  readonly contact: number
+  readonly contactId: string
+  /** Length of the present wait. */
+  readonly waitMs: number
+  /** In 1/100 ms of waiting (rule 15 of docs/rules.md). */
+  readonly standing: number
+}
+
 /** One routing domain. `N` carries the names of its policy. */
 export interface Engine<N extends Names = Names> {
   /**
@@ -65,6 +75,11 @@ export interface Engine<N extends Names = Names> {
    * the next; -1 for a contact that does not wait. O(lanes + contacts of the queue).
    */
   position(ref: ContactRef): number
+  /**
+   * The first `limit` contacts waiting in a queue, in the order of `position`: for a wallboard, or to offer callbacks from
+   * the end. Empty for an unknown queue. O(lanes + contacts of the queue x log limit).
+   */
+  line(queue: N['queue'], limit?: number): WaitingContact[]
   /** Who could take a waiting contact and why not the others; undefined for any other contact. O(agents log agents). */
   explain(ref: ContactRef): DecisionExplanation | undefined
   /** All there is, as plain JSON. O((agents + contacts) log n). */
@@ -139,6 +154,18 @@ class RoutingEngine implements Engine {
     const contact = contactSlot(s, ref)
     if (contact < 0 || s.contacts.state[contact] !== WAITING) return -1
     return s.tables.line.position(contact, s.nowMs)
+  }
+
+  line(queue: string, limit = Infinity): WaitingContact[] {
+    const { contacts, tables, nowMs } = this.state
+    const index = tables.policy.index.queue.get(queue)
+    if (index === undefined) return []
+    return tables.line.first(index, limit, nowMs).map((contact) => ({
+      contact: contacts.slots.handleOf(contact),
+      contactId: contacts.ids[contact]!,
+      waitMs: nowMs - contacts.sinceAtMs[contact]!,
+      standing: tables.line.standing(contact, nowMs),
+    }))
   }
 
   explain(ref: ContactRef): DecisionExplanation | undefined {

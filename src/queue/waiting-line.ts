@@ -6,6 +6,7 @@
  * Lanes exist while somebody waits in them. **Cost** O(log n) to enqueue, remove and re-key; allocates on growth.
  * **Order** key, virtual enqueue time, arrival sequence. Caveat: a decision reads the public columns in place.
  */
+import { Heap } from 'heap-js'
 import { assert } from '../base/assert.js'
 import { BitSet } from '../base/bit-matrix.js'
 import { grownFloat64, grownInt32, grownUint8 } from '../base/column.js'
@@ -168,6 +169,29 @@ export class WaitingLine {
       }
     }
     return ahead + 1
+  }
+
+  /**
+   * The first `count` contacts of a queue at `nowMs`, in the order of `position`; fewer when fewer wait. For people to
+   * look at: O(lanes + contacts of the queue x log count), allocates.
+   */
+  first(queue: number, count: number, nowMs: number): number[] {
+    const goesLater = (a: number, b: number): number =>
+      this.standing(a, nowMs) - this.standing(b, nowMs) || (this.earlier(a, b) ? 1 : -1)
+    // The best so far, the last of them on top: a newcomer has to beat only that one.
+    const best = new Heap<number>(goesLater)
+    for (let lane = 0; lane < this.heaps.length; lane++) {
+      const heap = this.heaps[lane]
+      if (heap === undefined || this.laneQueue[lane] !== queue) continue
+      for (let i = 0; i < heap.size; i++) {
+        const contact = heap.slotAt(i)
+        if (best.length < count) best.add(contact)
+        else if (count > 0 && goesLater(contact, best.peek()!) > 0) best.replace(contact)
+      }
+    }
+    const inOrder: number[] = []
+    for (let last = best.pop(); last !== undefined; last = best.pop()) inOrder.push(last)
+    return inOrder.reverse()
   }
 
   /** Whether `a` goes before `b` at equal standing: earlier virtual enqueue time, then lower sequence. */

@@ -89,6 +89,9 @@ function check(line: WaitingLine, model: NaiveLine, nowMs: number): void {
   for (const queue of queues) {
     const inOrder = model.sorted(nowMs, ({ place }) => place.queue === queue)
     expect(inOrder.map(({ contact }) => line.position(contact, nowMs))).toEqual(inOrder.map((_, i) => i + 1))
+    for (const count of [0, 1, 3, Infinity]) {
+      expect(line.first(queue, count, nowMs)).toEqual(inOrder.slice(0, count).map(({ contact }) => contact))
+    }
     expect(inOrder.map(({ contact }) => line.standing(contact, nowMs))).toEqual(
       inOrder.map((entry) => model.standing(entry, nowMs)),
     )
