@@ -14,8 +14,6 @@ export const OFFERED = 2
 export const CONVERSATION = 3
 export const WRAP_UP = 4
 
-export type ContactState = typeof WAITING | typeof OFFERED | typeof CONVERSATION | typeof WRAP_UP
-
 /** Reasons of `contact.queued`, by the index kept in `queuedFrom`. */
 export const QUEUED_FROM = [
   'arrived',
