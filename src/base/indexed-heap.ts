@@ -10,6 +10,8 @@ import { assert } from './assert.js'
 import { grownFloat64, grownInt32 } from './column.js'
 
 const SMALLEST = 4
+/** Storage for this many is kept while the heap shrinks: short heaps that breathe would allocate at every breath. */
+const KEPT = 64
 /** Unused places behind the last, so that the four children of any node can be read. */
 const PADDING = 3
 const KEY_LIMIT = 2 ** 53
@@ -135,7 +137,7 @@ export class IndexedHeap {
     this.columns.position[slot] = -1
     if (index !== last) this.settle(index, lastSlot, lastKey)
     const capacity = this.keys.length - PADDING
-    if (last * 4 < capacity && capacity > SMALLEST) this.resize(capacity >> 1)
+    if (last * 4 < capacity && capacity > KEPT) this.resize(capacity >> 1)
   }
 
   private settle(index: number, slot: number, key: number): void {
