@@ -102,35 +102,24 @@ function totalLines(summary: Summary, recorded: Summary | null, colour: boolean)
   const total = summary.rows[0]!
   const known = recorded?.rows[0]
   const spread = summary.replications > 1
-  const head = ['', 'total', ...(spread ? ['+-'] : []), ...(known ? ['recorded'] : []), '', '']
+  const head = ['', 'total', ...(spread ? ['+-'] : []), ...(known ? ['recorded'] : []), '']
   const rows = MEASURES.flatMap(({ name, unit, numerator, denominator }) => {
     const found = total.estimates[name]
     if (found === undefined || isSilent(name, found)) return []
-    return [
-      [
-        name,
-        formatted(found.value, unit),
-        ...(spread ? [formatted(found.halfWidth, unit)] : []),
-        ...(known ? [shownRecord(known, name)] : []),
-        unitText[unit].padEnd(2),
-        ` ${numerator} ${denominator === 'run' ? 'per' : '/'} ${denominator}`,
-      ],
+    const cells = [
+      name,
+      formatted(found.value, unit),
+      ...(spread ? [formatted(found.halfWidth, unit)] : []),
+      ...(known ? [shownRecord(known, name)] : []),
+      unitText[unit].padEnd(2),
     ]
+    return [{ cells, prose: `${numerator} ${denominator === 'run' ? 'per' : '/'} ${denominator}` }]
   })
-  // The definitions are prose, so they are not aligned to the right like numbers.
-  const numbers = aligned([head, ...rows].map((row) => row.slice(0, -1)))
-  const prose = ['', ...rows.map((row) => row.at(-1)!)]
-  const lines = numbers.map((line, index) =>
-    `${line.padEnd(numbersWidth(numbers))} ${painted(prose[index]!, 'dim', colour)}`.trimEnd(),
-  )
-  const note = spread
-    ? [`+- : ${formatted(summary.confidence, 'share')} % confidence, Student's t over the replications`]
-    : []
-  return [...lines, ...note]
-}
-
-function numbersWidth(lines: readonly string[]): number {
-  return Math.max(...lines.map(({ length }) => length))
+  const confidence = formatted(summary.confidence, 'share')
+  return [
+    ...aligned([{ cells: head }, ...rows], (prose) => painted(prose, 'dim', colour)),
+    ...(spread ? [`+- : ${confidence} % confidence, Student's t over the replications`] : []),
+  ]
 }
 
 /** What does not happen in this scenario is left out. */
@@ -171,7 +160,9 @@ function sectionLines(
       ),
     ]),
   ]
-  return aligned(cells).map((line, index) => (index < 3 ? painted(line, 'dim', colour) : line))
+  return aligned(cells.map((row) => ({ cells: row }))).map((line, index) =>
+    index < 3 ? painted(line, 'dim', colour) : line,
+  )
 }
 
 function unitOf({ measure }: Column): string {

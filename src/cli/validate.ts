@@ -39,16 +39,12 @@ export function validate(file: string, settings: readonly Setting[], terminal: T
 }
 
 function boundsTable(policy: Policy): string[] {
-  const rows = starvationBounds(policy).map(({ queue, tier, boundMs, reason }) => [
-    queue,
-    tier ?? 'all',
-    boundMs === null ? 'unbounded' : formatted(boundMs, 'ms'),
-    `   ${reason}`,
-  ])
-  const [header, ...lines] = aligned([['queue', 'tier', 'overtaken by (s)', ''], ...rows])
+  const rows = starvationBounds(policy).map(({ queue, tier, boundMs, reason }) => ({
+    cells: [queue, tier ?? 'all', boundMs === null ? 'unbounded' : formatted(boundMs, 'ms')],
+    prose: reason,
+  }))
   return [
     'A contact is never overtaken in the ranking by one that arrives later than this after it:',
-    header!,
-    ...lines,
+    ...aligned([{ cells: ['queue', 'tier', 'overtaken by (s)'] }, ...rows]),
   ]
 }

@@ -3,17 +3,28 @@ import { aligned } from '../../src/cli/table.js'
 
 describe('a table', () => {
   it('has its first column to the left and the others to the right, without blanks at the end', () => {
-    expect(
-      aligned([
-        ['queue', 'a', ''],
-        ['x', '1,000', '5'],
-        ['', '2', ''],
-      ]),
-    ).toEqual(['queue      a', 'x      1,000  5', '           2'])
+    const rows = [
+      ['queue', 'a', ''],
+      ['x', '1,000', '5'],
+      ['', '2', ''],
+    ]
+    expect(aligned(rows.map((cells) => ({ cells })))).toEqual([
+      'queue      a',
+      'x      1,000  5',
+      '           2',
+    ])
   })
 
-  it('may be empty or ragged', () => {
+  it('has prose behind the last column', () => {
+    const rows = [
+      { cells: ['a', '1'] },
+      { cells: ['bb', '10'], prose: 'ten' },
+      { cells: ['c'], prose: 'none' },
+    ]
+    expect(aligned(rows, (prose) => prose.toUpperCase())).toEqual(['a    1', 'bb  10  TEN', 'c       NONE'])
+  })
+
+  it('may be empty', () => {
     expect(aligned([])).toEqual([])
-    expect(aligned([['a'], ['b', 'c']], 1)).toEqual(['a', 'b c'])
   })
 })
