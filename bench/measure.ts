@@ -53,10 +53,13 @@ export interface CompareOptions {
 
 const ROUNDS: Readonly<Record<Scale, number>> = { tiny: 1, quick: 3, full: 5 }
 /** Of each contender in each round. */
-const ROUND_MS: Readonly<Record<Scale, number>> = { tiny: 0, quick: 12, full: 100 }
+const ROUND_MS: Readonly<Record<Scale, number>> = { tiny: 0, quick: 12, full: 60 }
+/** Of each contender before the first round. */
+const WARM_MS: Readonly<Record<Scale, number>> = { tiny: 0, quick: 30, full: 300 }
 const BATCH_NS = 200_000
-const SINGLES_MS: Readonly<Record<Scale, number>> = { tiny: 0, quick: 20, full: 2_000 }
+const SINGLES_MS: Readonly<Record<Scale, number>> = { tiny: 0, quick: 20, full: 600 }
 const ENOUGH_BEYOND = 2
+const SPANS: Readonly<Record<Scale, number>> = { tiny: 1, quick: 9, full: 31 }
 
 /** Throws when contenders that have a digest do not agree. */
 export function agree(work: string, contenders: readonly Contender[]): void {
@@ -82,7 +85,7 @@ export function compare(work: string, contenders: readonly Contender[], options:
       contender: contender.name,
       medianNs,
       cpuNs,
-      ...(options.latency === false ? {} : run.latencies(scale === 'tiny' ? 10 : singles)),
+      ...(options.latency === false ? {} : run.latencies(scale === 'tiny' ? 3 : singles)),
       ...(to === undefined ? {} : { ratio: medianNs / to, rival }),
       bytes: allocated(contender.steps, medianNs, scale),
       digest: contender.digest,
@@ -159,7 +162,7 @@ class Run {
 export function percentiles(durationsNs: readonly number[]): Partial<Row> {
   const clock = clockNs()
   const sorted = durationsNs.map((ns) => Math.max(0, ns - clock)).toSorted((a, b) => a - b)
-  const known = (q: number): boolean => sorted.length * (1 - q) >= ENOUGH_BEYOND
+  const known = (q: number): boolean => Math.round(sorted.length * (1 - q)) >= ENOUGH_BEYOND
   return {
     ...(known(0.5) ? { p50Ns: quantile(sorted, 0.5) } : {}),
     ...(known(0.99) ? { p99Ns: quantile(sorted, 0.99) } : {}),
@@ -169,10 +172,12 @@ export function percentiles(durationsNs: readonly number[]): Partial<Row> {
   }
 }
 
-/** Bytes that the heap holds after everything unreachable is gone, buffers included. */
-export function retainedBytes(): number {
-  collect()
-  collect()
+/** Bytes that the heap holds after everything unreachable is gone (in `tiny`: not yet), buffers included. */
+export function retainedBytes(scale: Scale): number {
+  if (scale !== 'tiny') {
+    collect()
+    collect()
+  }
   const { heapUsed, arrayBuffers } = process.memoryUsage()
   return heapUsed + arrayBuffers
 }
@@ -182,12 +187,12 @@ export function retainedBytes(): number {
  * it frees. Spans are kept shorter than the young generation.
  */
 export function allocated(steps: (operations: number) => unknown, operationNs: number, scale: Scale): number {
-  const spans = scale === 'full' ? 31 : 9
-  const operations = Math.max(1, Math.min(scale === 'tiny' ? 10 : 200, Math.floor(5e6 / operationNs)))
+  const spans = SPANS[scale]
+  const operations = Math.max(1, Math.min(scale === 'tiny' ? 3 : 200, Math.floor(5e6 / operationNs)))
   const used = (): number => getHeapStatistics().used_heap_size
   const empty: number[] = []
   const taken: number[] = []
-  collect()
+  if (scale !== 'tiny') collect()
   for (let span = 0; span < spans; span++) {
     const before = used()
     const between = used()
@@ -208,9 +213,10 @@ function quantile(sorted: readonly number[], q: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))]!
 }
 
-/** Operations that take long enough for the clock; doing them warms the contender up. */
+/** Warms the contender up, then counts the operations that take long enough for the clock. */
 function batchOf(steps: (operations: number) => unknown, scale: Scale): number {
-  if (scale === 'tiny') return 10
+  if (scale === 'tiny') return 3
+  for (const untilMs = performance.now() + WARM_MS[scale]; performance.now() < untilMs;) steps(1)
   for (let batch = 1; ; batch *= 2) {
     const beganMs = performance.now()
     steps(batch)

@@ -17,6 +17,8 @@ export const BENCHES: Readonly<Record<string, (scale: Scale) => Promise<Row[]>>>
   'sla/deadlines': async (scale) => (await import('./sla/deadlines.bench.js')).run(scale),
   'routing/assignment': async (scale) => (await import('./routing/assignment.bench.js')).run(scale),
   'routing/decision': async (scale) => (await import('./routing/decision.bench.js')).run(scale),
+  'staffing/index': async (scale) => (await import('./staffing/index.bench.js')).run(scale),
+  'sim/simulate': async (scale) => (await import('./sim/simulate.bench.js')).run(scale),
   'engine/cycle': async (scale) => (await import('./engine/cycle.bench.js')).run(scale),
 }
 

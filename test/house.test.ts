@@ -313,6 +313,26 @@ describe('each rule tells a fault from a look-alike', () => {
       'src/engine/engine.ts',
     )
   })
+
+  it('mirror: a benchmark may measure several sources together, if it exists and reaches them all', () => {
+    const bench = 'bench/queue/cycle.bench.ts'
+    const files = {
+      [bench]: `import { line } from './core.js'`,
+      'bench/queue/core.ts': `import { line } from '../../src/queue/line.js'`,
+      'src/queue/line.ts': 'export const line = 1',
+      'test/queue/line.test.ts': '',
+    }
+    const sources = Object.entries(files).map(([path, text]) => readSource(path, text))
+    const faulty = (together: Record<string, string[]>): string[] =>
+      mirrorWith({}, sources, together).map(({ path }) => path)
+    expect(faulty({}), 'stands for nothing').toEqual([bench])
+    expect(faulty({ [bench]: ['src/queue/line.ts'] }), 'stands for what it reaches').toEqual([])
+    expect(faulty({ [bench]: ['src/queue/gone.ts'] }), 'does not reach it').toEqual(['src/queue/gone.ts'])
+    expect(faulty({ 'bench/gone.bench.ts': ['src/queue/line.ts'] }), 'no such benchmark').toEqual([
+      bench,
+      'src/queue/line.ts',
+    ])
+  })
 })
 
 describe('the house stands', () => {

@@ -49,9 +49,9 @@ export function run(scale: Scale): Row[] {
 /** Memory: of one waiting contact, and what a cycle leaves behind. */
 function held(centre: Centre, naming: Naming, scale: Scale): Row[] {
   const host = new Host({ ...centre, waiting: 0 }, naming)
-  const before = retainedBytes()
+  const before = retainedBytes(scale)
   host.fill(centre.first)
-  const after = retainedBytes()
+  const after = retainedBytes(scale)
   const row = (work: string, bytes: number): Row => ({
     work: `${work}, ${centre.waiting} waiting`,
     contender: `engine, ${naming}`,
@@ -60,9 +60,9 @@ function held(centre: Centre, naming: Naming, scale: Scale): Row[] {
   })
   const warm = GROWTH_CYCLES[scale] / 4
   host.steps(warm)
-  const begin = retainedBytes()
+  const begin = retainedBytes(scale)
   host.steps(GROWTH_CYCLES[scale])
-  const end = retainedBytes()
+  const end = retainedBytes(scale)
   host.steps(1)
   return [
     row('held by a waiting contact', (after - before) / centre.waiting),

@@ -131,7 +131,7 @@ export const heapJs = (centre: Centre): Contender => rival('heap-js with skip', 
 
 /** Pushes each arrival's key (at one rate, so that the queue stays mixed) and pops as many. */
 export function floor({ waiting, first, later, abandons }: Centre): Contender {
-  const queue = new FlatQueue<number>(waiting + abandons + 1)
+  const queue = new FlatQueue(waiting + abandons + 1)
   let nowMs = 0
   let arrived = waiting
   for (let i = 0; i < waiting; i++) queue.push(i, keyOf(100, ++nowMs, first.headStart[i]!))

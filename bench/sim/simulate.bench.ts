@@ -1,22 +1,22 @@
 /**
  * A whole simulation beside the bare loop: M/M/100+M at full load, the same customers to the millisecond, once through
  * the engine (every call, hang-up and end of a conversation a command, every answer an event) and once with nothing but
- * a heap and a ring. Both must serve and lose the same customers before anything is timed.
- * Run: npx tsx bench/sim/simulate.bench.ts [customers in thousands]
+ * a heap and a ring. Both must serve and lose the same customers before anything is timed. An operation is a whole run.
+ * Run: npm run bench -- --only sim/simulate
  */
-import process from 'node:process'
-import { Bench } from 'tinybench'
 import { Hash64, Stream } from '../../src/base/prng.js'
 import { ArrivalClock } from '../../src/sim/arrivals.js'
 import { type Scenario, parseScenario } from '../../src/sim/scenario.js'
 import { simulate } from '../../src/sim/simulate.js'
 import { ABANDONED, ANSWERED, OFFERED, WAIT_ABANDONED_MS, WAIT_ANSWERED_MS } from '../../src/sim/tally.js'
 import { type BareResult, bareQueue } from '../../test/model/sim-bare-queue.js'
+import { compare, type Contender, type Row, type Scale } from '../measure.js'
 
 const AGENTS = 100
 const MEAN_MS = 60_000
 const PER_HOUR = (AGENTS * 3_600_000) / MEAN_MS
-const ROUNDS = 7
+const REPLICATIONS = 7
+const CUSTOMERS: Readonly<Record<Scale, number>> = { tiny: 200, quick: 20_000, full: 200_000 }
 const SEED = 1
 
 function scenarioOf(customers: number): Scenario {
@@ -70,40 +70,28 @@ function digestOf({ offered, answered, abandoned, waitAnsweredMs, waitAbandonedM
   return hash.digest()
 }
 
-const customers = Number(process.argv[2] ?? 200) * 1_000
-const scenario = scenarioOf(customers)
-const digests = [byEngine(scenario, 0), byLoop(scenario, 0)].map(digestOf)
-if (digests[0] !== digests[1]) throw new Error(`results differ: ${digests.join(' ')}`)
-
-// Processor time, so that other work on the machine counts less.
-const processorMs = (): number => {
-  const { user, system } = process.cpuUsage()
-  return (user + system) / 1_000
+/** Each run has customers of its own; both ways have the same ones. */
+function contenderOf(
+  name: string,
+  scenario: Scenario,
+  way: (scenario: Scenario, replication: number) => BareResult,
+): Contender {
+  let done = 0
+  const steps = (runs: number): number => {
+    let answered = 0
+    for (let i = 0; i < runs; i++) answered += way(scenario, done++ % REPLICATIONS).answered
+    return answered
+  }
+  return { name, steps, digest: digestOf(way(scenario, 0)) }
 }
-const bench = new Bench({
-  time: 0,
-  iterations: ROUNDS,
-  warmupTime: 0,
-  warmupIterations: 2,
-  now: processorMs,
-  throws: true,
-})
-// Each round has customers of its own; both ways have the same ones.
-let round = 0
-bench.add('through the engine', () => byEngine(scenario, round++ % ROUNDS))
-bench.add('bare loop', () => byLoop(scenario, round++ % ROUNDS))
-await bench.run()
 
-const rows = bench.tasks.flatMap(({ name, result }) =>
-  'latency' in result ? [{ name, ...result.latency }] : [],
-)
-const loopMs = rows[1]!.p50
-console.log(`M/M/100+M at full load, ${customers} customers a round, ${ROUNDS} rounds, result ${digests[0]}`)
-console.log('way                  min ns a customer     p50     p99   to the loop   1 M customers, s')
-for (const { name, min, p50, p99 } of rows) {
-  const ns = (ms: number): string => ((ms * 1e6) / customers).toFixed(0)
-  console.log(
-    `${name.padEnd(20)}${ns(min).padStart(18)}${ns(p50).padStart(8)}${ns(p99).padStart(8)}` +
-      `${(p50 / loopMs).toFixed(1).padStart(14)}${((p50 * 1e3) / customers).toFixed(2).padStart(19)}`,
-  )
+export function run(scale: Scale): Row[] {
+  const customers = CUSTOMERS[scale]
+  const scenario = scenarioOf(customers)
+  const contenders = [
+    contenderOf('through the engine', scenario, byEngine),
+    contenderOf('bare loop', scenario, byLoop),
+  ]
+  const work = `M/M/100+M at full load, ${customers} customers`
+  return compare(work, contenders, { scale, rival: 'bare loop', latency: false })
 }

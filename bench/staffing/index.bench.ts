@@ -2,10 +2,9 @@
  * The staffing formulas beside the textbook way: Erlang's recursion over the agents, the same sum taken from the top down,
  * sums over the states of Erlang A, and for the search the recursion carried on until the target is met. Each contender has
  * a loop of its own over a load that creeps up, for V8 to inline and not to hoist; results are compared to eight digits
- * before anything is timed. Beside wall time stands the CPU time of the process, which waiting for a core does not lengthen.
- * Run: npx tsx bench/staffing/index.bench.ts
+ * before anything is timed.
+ * Run: npm run bench -- --only staffing/index
  */
-import { Bench } from 'tinybench'
 import { Hash64 } from '../../src/base/prng.js'
 import {
   erlangA,
@@ -16,8 +15,13 @@ import {
   erlangC,
   erlangCRequirement,
 } from '../../src/staffing/index.js'
+import { compare, type Row, type Scale } from '../measure.js'
 
-const SIZES = [10, 100, 1_000, 10_000, 100_000]
+const SIZES: Readonly<Record<Scale, readonly number[]>> = {
+  tiny: [10],
+  quick: [100, 10_000],
+  full: [10, 100, 1_000, 10_000, 100_000],
+}
 const CREEP = 1e-7
 const MEAN_SERVICE_MS = 180_000
 const PATIENCE_MS = 120_000
@@ -154,49 +158,24 @@ function digestOf({ value }: Contender, agents: number): string {
   return hash.digest()
 }
 
-interface Timed {
-  readonly medianNs: number
-  readonly cpuNs: number
-}
-
-function time({ name, value }: Contender, agents: number): Timed {
+function timed(contender: Contender, agents: number) {
+  const { name, value } = contender
   const load = loadOf(agents)
-  let sink = 0
   let done = 0
-  let batch = 1
-  const steps = (): void => {
-    for (let i = 0; i < batch; i++) sink += value(agents, load + ++done * CREEP)
+  const steps = (operations: number): number => {
+    let sum = 0
+    for (let i = 0; i < operations; i++) sum += value(agents, load + ++done * CREEP)
+    return sum
   }
-  for (const endAtMs = performance.now() + 60; performance.now() < endAtMs;) steps()
-  while (batch < 1_000) {
-    const beganMs = performance.now()
-    steps()
-    if (performance.now() - beganMs > 0.2) break
-    batch *= 2
-  }
-  const bench = new Bench({ time: 200, iterations: 4, warmup: false, throws: true })
-  bench.add(name, steps)
-  done = 0
-  const before = process.cpuUsage()
-  const [task] = bench.runSync()
-  const { user, system } = process.cpuUsage(before)
-  const result = task!.result
-  if (!('latency' in result) || Number.isNaN(sink)) throw new Error(`${name}: not measured`)
-  return { medianNs: (result.latency.p50 * 1e6) / batch, cpuNs: ((user + system) * 1e3) / done }
+  return { name, steps, digest: digestOf(contender, agents) }
 }
 
-console.log('work                      agents  contender    p50 ns    CPU ns   to ours  result')
-for (const { work, contenders } of works) {
-  for (const agents of SIZES) {
-    const digests = contenders.map((contender) => digestOf(contender, agents))
-    if (new Set(digests).size !== 1) throw new Error(`${work}, ${agents}: results differ`)
-    const rows = contenders.map((contender) => ({ name: contender.name, ...time(contender, agents) }))
-    for (const { name, medianNs, cpuNs } of rows) {
-      console.log(
-        `${work.padEnd(25)}${String(agents).padStart(7)}  ${name.padEnd(11)}` +
-          `${medianNs.toFixed(0).padStart(9)}${cpuNs.toFixed(0).padStart(10)}` +
-          `${(cpuNs / rows[0]!.cpuNs).toFixed(2).padStart(10)}  ${digests[0]}`,
-      )
-    }
-  }
+export function run(scale: Scale): Row[] {
+  return works.flatMap(({ work, contenders }) =>
+    SIZES[scale].flatMap((agents) => {
+      const rivals = contenders.map((contender) => timed(contender, agents))
+      const rival = rivals.at(-1)!.name
+      return compare(`${work}, ${agents} agents`, rivals, { scale, rival, latency: false })
+    }),
+  )
 }

@@ -1,19 +1,21 @@
 /**
  * The mirror rule: tests and benchmarks stand for a source by its stem, and every source has a test.
- * What is only a part of something may be tested through the whole, if the plan says so and the imports bear it out.
+ * What is only a part of something may be tested through the whole, and a benchmark may measure several sources together,
+ * if the plan says so and the imports bear it out.
  */
 import { posix } from 'node:path'
 import ts from 'typescript'
-import { layers, testedThrough } from './plan.js'
+import { layers, measuresTogether, testedThrough } from './plan.js'
 import { type Fault, type Rule, folderOf } from './rules.js'
 import type { Source } from './source.js'
 
 /** test/a/b.test.ts, test/a/b.prop.test.ts and bench/a/b.bench.ts stand for src/a/b.ts, and every source has a test. */
-export const mirror: Rule = (files) => mirrorWith(testedThrough, files)
+export const mirror: Rule = (files) => mirrorWith(testedThrough, files, measuresTogether)
 
 export function mirrorWith(
   exceptions: Readonly<Record<string, readonly string[]>>,
   files: readonly Source[],
+  together: Readonly<Record<string, readonly string[]>> = {},
 ): Fault[] {
   const faults: Fault[] = []
   const sources = new Map(files.map((file) => [file.path, file]))
@@ -23,8 +25,14 @@ export function mirrorWith(
     if (stem === undefined || !layers[stem.split('/')[0]!]) continue
     const source = `src/${stem}.ts`
     if (path.startsWith('test/')) tested.add(source)
-    if (!sources.has(source))
+    if (!sources.has(source) && !(path in together))
       faults.push({ path, line: 1, message: `mirrors nothing: there is no ${source}` })
+  }
+  for (const [bench, paths] of Object.entries(together)) {
+    const reached = reachedFrom(bench, sources)
+    for (const path of paths) {
+      if (!reached.has(path)) faults.push({ path, line: 1, message: `is not reached by ${bench}` })
+    }
   }
   const excused = new Set<string>()
   for (const [test, paths] of Object.entries(exceptions)) {

@@ -94,6 +94,19 @@ export const testedThrough: Readonly<Record<string, readonly string[]>> = {
   ],
 }
 
+/** Benchmark -> the source files whose working together it measures: it stands for no single one, and must reach them all. */
+export const measuresTogether: Readonly<Record<string, readonly string[]>> = {
+  'bench/routing/decision.bench.ts': [
+    'src/queue/waiting-line.ts',
+    'src/routing/demand.ts',
+    'src/routing/feasible.ts',
+    'src/routing/rank.ts',
+    'src/routing/roster.ts',
+    'src/routing/select.ts',
+  ],
+  'bench/engine/cycle.bench.ts': ['src/engine/engine.ts', 'src/routing/select.ts'],
+}
+
 /** Words that say nothing about what lives in a file. */
 export const emptyNames: ReadonlySet<string> = new Set([
   'util',
