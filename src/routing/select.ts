@@ -197,51 +197,61 @@ export class Selector {
     return this.contact
   }
 
+  /** The best head among the occupied demands that the agent could serve; what was found before stands unless beaten. */
   private scan(agent: number, nowMs: number, occupied: BitSet, queue: number, isPull: boolean): void {
-    const { lanes, roster } = this
+    const { lanes, roster, demands } = this
     const group = roster.group[agent]!
-    const row = this.feasibility.ofGroup.words
-    const { stride } = this.feasibility.ofGroup
+    const { words: row, stride } = this.feasibility.ofGroup
     const begin = group * stride
     const { words } = occupied
     const length = Math.min(words.length, stride)
-    const { firstOfDemand, laneNext, laneBand, laneRate, laneKey, laneHead, laneIsPrivate } = lanes
-    const { capacityClass } = this.demands
+    const { firstOfDemand, laneNext, laneBand, laneRate, laneKey } = lanes
+    const { capacityClass } = demands
     const isPlain = this.before.length === 0
+    const pool = roster.groups[group]!.profile.pool
+    const asksPool = this.hasKeepFree && !isPull
     const roomy = this.roomMask(agent)
+    // The best so far is kept in locals: a field of a double costs a store to memory each time.
+    let best = this.bestLane
+    let bestBand = best < 0 ? -1 : this.bestBand
+    let bestStanding = this.bestStanding
     for (let w = 0; w < length; w++) {
       let bits = words[w]! & row[begin + w]!
       while (bits !== 0) {
         const demand = (w << 5) + 31 - Math.clz32(bits & -bits)
         bits &= bits - 1
         if ((roomy & (1 << capacityClass[demand]!)) === 0) continue
-        if (queue >= 0 && this.demands.queue[demand] !== queue) continue
-        if (this.hasKeepFree && !isPull) {
-          if (this.isReserved(this.demands.list[demand]!, roster.groups[group]!.profile.pool)) continue
-        }
+        if (queue >= 0 && demands.queue[demand] !== queue) continue
+        if (asksPool && this.isReserved(demands.list[demand]!, pool)) continue
         for (let lane = firstOfDemand[demand]!; lane >= 0; lane = laneNext[lane]!) {
-          if (isPlain) {
-            if (this.bestLane >= 0) {
-              const band = laneBand[lane]!
-              if (band < this.bestBand) continue
-              if (band === this.bestBand) {
-                const standing = laneRate[lane]! * nowMs - laneKey[lane]!
-                if (standing < this.bestStanding) continue
-                if (standing === this.bestStanding) {
-                  if (!lanes.earlier(laneHead[lane]!, laneHead[this.bestLane]!)) continue
-                }
-              }
-            }
-          } else if (!this.goesFirst(lane, nowMs, agent)) {
-            continue
+          const band = laneBand[lane]!
+          if (band < bestBand) continue
+          const standing = laneRate[lane]! * nowMs - laneKey[lane]!
+          if (band === bestBand) {
+            if (isPlain) {
+              if (standing < bestStanding) continue
+              if (standing === bestStanding && !this.headIsEarlier(lane, best)) continue
+            } else if (!this.goesFirst(lane, nowMs, agent)) continue
           }
-          if (laneIsPrivate[lane] === 1 && !isPull) {
-            if (this.facts.declinedBy(laneHead[lane]!).includes(agent)) continue
-          }
-          this.take(lane, nowMs, agent)
+          if (!isPull && this.isDeclined(lane, agent)) continue
+          best = lane
+          bestBand = band
+          bestStanding = standing
+          if (!isPlain) this.take(lane, nowMs, agent)
         }
       }
     }
+    if (best >= 0) this.take(best, nowMs, agent)
+  }
+
+  private headIsEarlier(lane: number, other: number): boolean {
+    return this.lanes.earlier(this.lanes.laneHead[lane]!, this.lanes.laneHead[other]!)
+  }
+
+  /** Whether the lane is private to a contact that the agent has declined. */
+  private isDeclined(lane: number, agent: number): boolean {
+    const { laneIsPrivate, laneHead } = this.lanes
+    return laneIsPrivate[lane] === 1 && this.facts.declinedBy(laneHead[lane]!).includes(agent)
   }
 
   private scanHeld(agent: number, nowMs: number, queue: number): void {
