@@ -30,20 +30,21 @@ export function scenarioFaults(scenario: ScenarioParts, policy: PolicyParts | un
   }
   const names = policy === undefined ? undefined : namesOf(policy)
   checkSpan(scenario, report)
-  if (!Object.hasOwn(scenario, 'demand') && !Object.hasOwn(scenario, 'trace')) {
-    report([], 'nobody calls', 'state demand, or a trace')
+  const calls = Object.hasOwn(scenario, 'demand') ? scenario.demand : {}
+  if (!Object.hasOwn(scenario, 'trace') && calls !== undefined && Object.keys(calls).length === 0) {
+    report(['demand'], 'nobody calls', 'state who, or a trace')
   }
   for (const [queue, demand] of entries(scenario.demand)) {
     checkName(['demand', queue], queue, 'queue', names, report)
     if (demand !== undefined) checkDemand(queue, demand, scenario, policy, names, report)
   }
   for (const kind of ['patience', 'service', 'wrapUp', 'firstReply'] as const) {
-    checkTimes([kind], scenario[kind], kind !== 'patience', names, report)
+    checkTimes([kind], scenario[kind], kind, names, report)
   }
   checkTrace(scenario, names, report)
   checkAgents(scenario, names, report)
   checkBot(scenario, names, report)
-  checkTimes(['offers', 'acceptAfter'], scenario.offers?.acceptAfter, false, names, report)
+  checkTimes(['offers', 'acceptAfter'], scenario.offers?.acceptAfter, 'delay', names, report)
   return faults
 }
 
@@ -88,7 +89,7 @@ function checkDemand(
   const scores = demand.emotion
   if (typeof scores === 'object') checkWeights([...path, 'emotion'], scores, report)
   for (const kind of ['patience', 'service', 'wrapUp', 'firstReply'] as const) {
-    checkTimes([...path, kind], demand[kind], kind !== 'patience', names, report)
+    checkTimes([...path, kind], demand[kind], kind, names, report)
   }
   if (!Object.hasOwn(demand, 'service') && !Object.hasOwn(scenario, 'service')) {
     report([...path, 'service'], 'is missing', 'state it here or for the whole scenario')
@@ -224,5 +225,5 @@ function checkBot(scenario: ScenarioParts, names: KnownNames | undefined, report
       checkName(['bot', 'containment', issue], issue, 'issue', names, report)
     }
   }
-  checkTimes(['bot', 'delay'], bot.delay, false, names, report)
+  checkTimes(['bot', 'delay'], bot.delay, 'delay', names, report)
 }

@@ -119,6 +119,7 @@ export function parseScenario(value: unknown): Scenario {
 export function checkScenario(value: unknown): Fault[] {
   const parsed = scenarioSpecSchema.safeParse(value)
   const shape = parsed.success ? [] : faultsOf(parsed.error, value)
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return shape
   const parts = soundParts(value, shape) as ScenarioParts
   const policy = parts.policy as unknown
   const ofPolicy = policy === undefined ? [] : checkPolicy(policy)
@@ -128,12 +129,7 @@ export function checkScenario(value: unknown): Fault[] {
     ...ofPolicy.map((fault) => ({ ...fault, path: ['policy', ...fault.path] })),
     ...scenarioFaults(parts, policyParts),
   ]
-  if (
-    policy === undefined &&
-    typeof value === 'object' &&
-    value !== null &&
-    !Object.hasOwn(value, 'policyFile')
-  ) {
+  if (policy === undefined && !Object.hasOwn(value, 'policyFile')) {
     faults.push({ path: ['policy'], value: undefined, message: 'is missing', hint: 'or name a policyFile' })
   } else if (policy === undefined && shape.length === 0) {
     faults.push({

@@ -128,13 +128,16 @@ class Run {
 
   run(): RunResult {
     const { engine, planned, desk, calls } = this
+    let tickedAtMs = -1
     for (;;) {
       const key = Math.min(planned.nextKey, desk.nextKey, calls.nextKey)
       const atMs = instantOf(key)
       const dueAtMs = engine.nextDueAtMs
       if (Math.min(dueAtMs, atMs) > this.stopAtMs) break
-      if (dueAtMs < atMs) {
+      // Also at the same instant: an answer that comes when the offer expires comes too late, and is not given.
+      if (dueAtMs < atMs || (dueAtMs === atMs && dueAtMs > tickedAtMs)) {
         if (atMs === Infinity && this.live === 0) break
+        tickedAtMs = dueAtMs
         this.nowMs = dueAtMs
         this.tell({ type: 'tick', atMs: dueAtMs })
         continue

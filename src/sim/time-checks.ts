@@ -11,16 +11,19 @@ import type { DistributionSpec, TimesSpec } from './scenario-spec.js'
 type DistributionParts = SoundParts<DistributionSpec>
 type RuleParts = SoundParts<Extract<TimesSpec, readonly unknown[]>[number]>
 
-/** Checks one law, or a list of rules. `withAgent`: the agent is known, so rules may ask for levels. */
+/** What a time is for. Of rules by level only patience is out: nobody knows the agent yet. */
+export type Purpose = 'patience' | 'service' | 'wrapUp' | 'firstReply' | 'delay'
+
+/** Checks one law, or a list of rules. */
 export function checkTimes(
   path: Path,
   times: SoundParts<TimesSpec>,
-  withAgent: boolean,
+  purpose: Purpose,
   names: KnownNames | undefined,
   report: Report,
 ): void {
   if (!Array.isArray(times)) {
-    checkDistribution(path, times as DistributionParts, report)
+    checkDistribution(path, times as DistributionParts, purpose, report)
     return
   }
   const rules = times as readonly RuleParts[]
@@ -35,10 +38,10 @@ export function checkTimes(
     for (const skill of Object.keys(rule.agentLevel ?? {})) {
       checkName([...at, 'agentLevel', skill], skill, 'skill', names, report)
     }
-    if (!withAgent && Object.hasOwn(rule, 'agentLevel')) {
+    if (purpose === 'patience' && Object.hasOwn(rule, 'agentLevel')) {
       report([...at, 'agentLevel'], 'patience does not know the agent', 'leave it out')
     }
-    checkDistribution([...at, 'time'], rule.time, report)
+    checkDistribution([...at, 'time'], rule.time, purpose, report)
   })
   const last = rules.at(-1)
   const conditions = ['issue', 'channel', 'tier', 'agentLevel'] as const
@@ -47,7 +50,10 @@ export function checkTimes(
   }
 }
 
-function checkDistribution(path: Path, law: DistributionParts, report: Report): void {
+function checkDistribution(path: Path, law: DistributionParts, purpose: Purpose, report: Report): void {
+  if (law === 'never' && (purpose === 'service' || purpose === 'wrapUp')) {
+    report(path, 'must come to an end', 'an agent who is never free again would serve one contact')
+  }
   if (typeof law !== 'object') return
   switch (law.law) {
     case 'lognormal': {

@@ -137,6 +137,8 @@ const mistakes: readonly [name: string, change: Change, fault: RegExp][] = [
     /unknown channel "fax"/,
   ],
   ['patience by agent', patienceByAgent, /^patience\[0\].agentLevel: patience does not know the agent/],
+  ['a wrap-up without end', (s) => void (s['wrapUp'] = 'never'), /^wrapUp: must come to an end/],
+  ['demand of nothing', (s) => void (s.demand = {}), /^demand: nobody calls/],
   ['half a lognormal', (s) => void (s['service'] = { law: 'lognormal', mean: '1s' }), /either mean and cv/],
   [
     'a time of nothing',

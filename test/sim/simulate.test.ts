@@ -157,6 +157,11 @@ describe('offers', () => {
     expect(told('asa')).toBe(4_000)
   })
 
+  it('that expire at the very instant of the answer are lost', () => {
+    const told = day([[0, 30]], { offers: { acceptAfter: '20s', returnAfter: '40s' }, until: '1h' })
+    expect(told('answered')).toBe(0)
+  })
+
   it('that are not answered send the agent away for a while, and the day ends nevertheless', () => {
     const told = day([[0, 30]], { offers: { acceptAfter: '25s', returnAfter: '40s' } })
     expect(told('answered')).toBe(0)
