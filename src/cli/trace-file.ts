@@ -49,6 +49,12 @@ export function readTraceFiles(
     if (faults.length > MOST_FAULTS) lines.push(`... and ${faults.length - MOST_FAULTS} more`)
     throw new Stop(BAD_CONFIG, lines.join('\n'))
   }
+  const taken = trace.sessions.find(({ agentId }) =>
+    scenario.groups.some((group) => group.agents.includes(agentId)),
+  )
+  if (taken !== undefined) {
+    throw new Stop(BAD_CONFIG, `${sessionsFile}: "${taken.agentId}" is also an agent of the scenario`)
+  }
   return { trace, texts: sessionsText === null ? [text] : [text, sessionsText] }
 }
 

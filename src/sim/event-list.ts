@@ -3,8 +3,8 @@
  * Idea: an indexed heap of event ids keyed by instant and rank, so that a customer who is answered takes the hang-up
  * out again instead of leaving it to be skipped.
  * **cost** O(log n) each, O(1) to look; allocates on growth only. **order** instant, then rank, then order of planning.
- * Measured beside heap-js with ids in typed arrays: equal at a hundred events, half the time at a thousand, and no
- * dead entries; a heap without positions is a third faster but cannot cancel.
+ * Why not heap-js: a hang-up that never comes would have to stay and be skipped, and it is slower from a hundred events
+ * on (bench/base/indexed-heap.bench.ts).
  */
 import { HeapColumns, IndexedHeap } from '../base/indexed-heap.js'
 

@@ -11,6 +11,7 @@ import {
   type KnownNames,
   type Report,
   type ScenarioParts,
+  agentIds,
   checkName,
   checkOrder,
   namesOf,
@@ -189,10 +190,11 @@ function checkAgents(scenario: ScenarioParts, names: KnownNames | undefined, rep
     if (group === undefined) return
     const path = ['agents', index]
     checkGroup(path, group, names, report)
-    if (group.name === undefined) return
-    const first = ids.get(group.name)
-    if (first === undefined) ids.set(group.name, index)
-    else report([...path, 'name'], `"${group.name}" is also the name of agents[${first}]`)
+    if (group.name === undefined || (group.count === undefined && Object.hasOwn(group, 'count'))) return
+    const own = [group.name, ...agentIds(group.name, group.count)]
+    const taken = own.find((id) => ids.has(id))
+    if (taken !== undefined) report([...path, 'name'], `"${taken}" is taken by agents[${ids.get(taken)}]`)
+    for (const id of own) ids.set(id, index)
   })
 }
 

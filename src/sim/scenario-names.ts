@@ -44,6 +44,11 @@ export function namesOf(policy: PolicyParts): KnownNames {
   }
 }
 
+/** The ids of the agents of a group: its name, or its name with a number each. */
+export function agentIds(name: string, count: number | undefined): string[] {
+  return count === undefined ? [name] : Array.from({ length: count }, (_, index) => `${name}-${index + 1}`)
+}
+
 /** A name that should be one of the policy's. */
 export function checkName(
   path: Path,

@@ -11,7 +11,7 @@ import { type Policy, checkPolicy, parsePolicy } from '../engine/policy.js'
 import type { RatePiece } from './arrivals.js'
 import { timeMs } from './duration.js'
 import { scenarioFaults } from './scenario-checks.js'
-import type { ScenarioParts } from './scenario-names.js'
+import { type ScenarioParts, agentIds } from './scenario-names.js'
 import { scenarioSpecSchema } from './scenario-schema.js'
 import type {
   AgentGroupSpec,
@@ -250,8 +250,7 @@ function normalGroup(group: AgentGroupSpec, fromMs: number, capacityUnits: numbe
   const { name, count } = group
   return {
     name,
-    agents:
-      count === undefined ? [name] : Array.from({ length: count }, (_, index) => `${name}-${index + 1}`),
+    agents: agentIds(name, count),
     skills: { ...(group.skills as Record<string, number> | undefined) },
     queues: group.queues ?? null,
     channels: group.channels ?? null,

@@ -292,6 +292,13 @@ trace:
     })
   })
 
+  it('cannot have an agent whom the scenario has', async () => {
+    const twice = written('twice.yaml', `${scenario}agents: [{ name: ann }]\n`)
+    const { code, err } = await run(['simulate', twice, '--trace', plain, '--sessions', sessions])
+    expect(code).toBe(104)
+    expect(err).toContain('sessions.csv: "ann" is also an agent of the scenario')
+  })
+
   it('may be named by the scenario', async () => {
     const named = scenario
       .replace('trace:', 'trace:\n  file: calls.csv')

@@ -170,7 +170,16 @@ const mistakes: readonly [name: string, change: Change, fault: RegExp][] = [
     /unknown skill "repiar" \(maybe "repair"/,
   ],
   ['an unknown pool', (s) => void (s.agents[0]!['pool'] = 'x'), /^agents\[0\].pool: unknown pool "x"/],
-  ['a name twice', (s) => void (s.agents[1]!['name'] = 'anna'), /"anna" is also the name of agents\[0\]/],
+  [
+    'a name twice',
+    (s) => void (s.agents[1]!['name'] = 'anna'),
+    /^agents\[1\].name: "anna" is taken by agents\[0\]/,
+  ],
+  [
+    'a number taken',
+    (s) => void (s.agents[0]!['name'] = 'team-3'),
+    /^agents\[1\].name: "team-3" is taken by/,
+  ],
   ['shifts that overlap', overlappingShifts, /shifts\[1\].from: must be after the end of the shift above/],
   [
     'an unknown contained issue',
