@@ -30,7 +30,16 @@ function expectProven(
   traffic: Centre,
   targets: NaiveTargets,
 ): void {
-  expect(answer.agents).toBe(agentsByCounting(model, traffic, targets))
+  const counted = agentsByCounting(model, traffic, targets)
+  if (counted !== answer.agents) {
+    // A limit that a measure meets in the last digit: the two may round to different sides of it, never further.
+    const fewer = naiveMeasures(model, traffic, targets, Math.min(counted, answer.agents))
+    expect(Math.abs(counted - answer.agents)).toBe(1)
+    expect(answer.proof.some(({ target, limit }) => Math.abs(fewer[target]! - limit) <= 1e-12 * limit)).toBe(
+      true,
+    )
+    return
+  }
   const now = naiveMeasures(model, traffic, targets, answer.agents)
   const less = naiveMeasures(model, traffic, targets, answer.agents - 1)
   for (const { target, atAgents, atOneLess } of answer.proof) {
