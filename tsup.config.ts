@@ -1,6 +1,6 @@
 /**
  * Two builds: the library (ESM, CJS and declarations, one file per subpath export) and the command line (ESM only).
- * Runtime dependencies stay external; what only the command line needs (commander, yaml, d3) is bundled into it, so
+ * Runtime dependencies stay external; what only the command line needs (commander, yaml) is bundled into it, so
  * installing the library brings none of it. `node:` prefixes are kept, and only the first build cleans.
  */
 import { defineConfig } from 'tsup'

@@ -33,7 +33,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   sim: ['heap-js', 'zod'],
   journal: ['zod'],
   host: [],
-  cli: ['zod', 'commander', 'yaml', 'd3-scale', 'd3-shape'],
+  cli: ['zod', 'commander', 'yaml'],
 }
 
 /** The one file that may ask for time zones: it turns a business calendar into sorted instants, once. */
