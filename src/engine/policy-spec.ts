@@ -19,8 +19,13 @@ export type DefaultTier = 'core' | 'potential' | 'regular'
 export type DefaultIssue = 'consultation' | 'repair' | 'installation' | 'complaint' | 'return'
 export type EmotionClass = 'calm' | 'anxious' | 'angry'
 
+/** Numbers by name, for some of the names. Without any names, nothing but `{}` fits. */
+export type PerName<Name extends string> = [Name] extends [never]
+  ? { readonly [name: string]: never }
+  : { readonly [N in Name]?: number }
+
 /** Skill name to the least level needed (1..100). */
-export type SkillLevels<Skill extends string> = { readonly [S in Skill]?: number }
+export type SkillLevels<Skill extends string> = PerName<Skill>
 
 export interface ChannelSpec {
   /** Capacity units that one contact takes, 1..1000. Default 1. */
@@ -140,7 +145,7 @@ export interface QueueSpec<
   /** Contacts are never pushed to agents; agents pull them. Default false. */
   readonly pullOnly?: boolean
   /** A contact of this queue takes an agent of the pool only while more than this many of the pool are free. */
-  readonly keepFree?: { readonly [P in Pool]?: number }
+  readonly keepFree?: PerName<Pool>
   /** Time after a conversation in which the agent finishes notes. Default: the policy's. */
   readonly wrapUpMs?: number
 }
