@@ -6,7 +6,7 @@
 export const OK = 0
 /** A fault of this program. */
 export const INTERNAL = 1
-/** An unknown option, a missing argument, a file that cannot be read. */
+/** An unknown option, a missing argument, a file that cannot be read, output that cannot be written. */
 export const USAGE = 2
 /** A scenario, policy or trace with faults; nothing was run. */
 export const BAD_CONFIG = 104

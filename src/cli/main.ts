@@ -1,11 +1,20 @@
 #!/usr/bin/env node
 /**
  * The `skillroute` command: hands the process to the program, and its answer back.
- * An interrupt is obeyed between two replications; a second one ends the process at once.
+ * An interrupt is obeyed as soon as the run looks for it; a second one ends the process at once. Whoever stops reading
+ * the output, as `head` does, has what it wanted: that is no fault. Faults of the error stream cannot be told to anybody.
  */
 import process from 'node:process'
+import { OK, USAGE } from './exit-code.js'
 import { runProgram } from './program.js'
 import { processTerminal } from './terminal.js'
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(OK)
+  process.stderr.write(`the output cannot be written: ${error.message}\n`)
+  process.exit(USAGE)
+})
+process.stderr.on('error', () => {})
 
 const abort = new AbortController()
 process.once('SIGINT', () => abort.abort())

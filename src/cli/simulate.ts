@@ -1,6 +1,7 @@
 /**
  * `skillroute simulate SCENARIO`: runs the replications one after the other and prints what they say together.
- * Idea: everything is read and checked before the first run; an interrupt is obeyed between two runs.
+ * Idea: everything is read and checked before the first run. A run goes slice by slice, and between two slices an
+ * interrupt is let in: then what the finished replications say is printed.
  * **cost** that of the runs; keeps one table of measures a run.
  */
 import { setImmediate } from 'node:timers/promises'
@@ -9,7 +10,7 @@ import { type MeasureTable, MEASURES, measure } from '../sim/measures.js'
 import { recordedTable } from '../sim/recorded.js'
 import { type Summary, summarise } from '../sim/replicate.js'
 import { type Scenario, scenarioHash } from '../sim/scenario.js'
-import { simulate } from '../sim/simulate.js'
+import { Run } from '../sim/simulate.js'
 import type { Trace } from '../sim/trace.js'
 import type { Setting } from './config-file.js'
 import { ABORTED, Stop } from './exit-code.js'
@@ -27,6 +28,9 @@ export interface SimulateOptions {
   readonly sessions?: string
   readonly json?: boolean
 }
+
+/** Steps of a run between two looks for an interrupt: some hundredths of a second. */
+const SLICE_STEPS = 20_000
 
 /** What is printed: everything needed to make the same run again, and what it gave. */
 export interface SimulateReport {
@@ -47,7 +51,7 @@ export interface SimulateReport {
   readonly recorded: Summary | null
 }
 
-/** Runs a scenario file and prints the report. Throws Stop on faults and interrupts. */
+/** Runs a scenario file and prints the report. Throws Stop on faults, and after the report on an interrupt. */
 export async function simulateFile(
   file: string,
   options: SimulateOptions,
@@ -76,8 +80,10 @@ export async function simulateFile(
   if (options.json === true)
     terminal.out(`${JSON.stringify({ ...report, measures: MEASURES }, undefined, 2)}\n`)
   else terminal.out(reportText(report, terminal.outColour))
+  if (tables.length < replications) throw interrupted(tables.length, replications)
 }
 
+/** The tables of the replications, up to an interrupt. Throws Stop when it comes before the first is finished. */
 async function runAll(
   scenario: Scenario,
   seed: number,
@@ -88,15 +94,28 @@ async function runAll(
   const tables: MeasureTable[] = []
   for (let replication = 0; replication < replications; replication++) {
     if (terminal.showsProgress) terminal.err(`\rreplication ${replication + 1} of ${replications}`)
-    // Lets an interrupt in.
-    await setImmediate()
-    if (terminal.signal.aborted) {
-      throw new Stop(ABORTED, `interrupted after ${replication} of ${replications} replications`)
-    }
-    tables.push(measure(scenario, simulate(scenario, seed, replication, trace)))
+    const table = await runOne(scenario, new Run(scenario, seed, replication, trace), terminal.signal)
+    if (table === null) break
+    tables.push(table)
   }
   if (terminal.showsProgress) terminal.err('\r\u001B[K')
+  if (tables.length === 0) throw interrupted(0, replications)
   return tables
+}
+
+/** The table of a run, or `null` when it was interrupted. */
+async function runOne(scenario: Scenario, run: Run, signal: AbortSignal): Promise<MeasureTable | null> {
+  for (;;) {
+    // Lets an interrupt in.
+    await setImmediate()
+    if (signal.aborted) return null
+    const result = run.advance(SLICE_STEPS)
+    if (result !== null) return measure(scenario, result)
+  }
+}
+
+function interrupted(done: number, replications: number): Stop {
+  return new Stop(ABORTED, `interrupted after ${done} of ${replications} replications`)
 }
 
 function configHash(scenario: Scenario, texts: readonly string[]): string {

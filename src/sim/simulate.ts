@@ -54,10 +54,13 @@ const SINK_LENGTH = 1024
  * replication has other customers. A scenario with a trace needs it read (trace.ts).
  */
 export function simulate(scenario: Scenario, seed: number, replication: number, trace?: Trace): RunResult {
-  return new Run(scenario, seed, replication, trace).run()
+  const result = new Run(scenario, seed, replication, trace).advance(Infinity)
+  assert(result !== null, 'simulate: a run without end')
+  return result
 }
 
-class Run {
+/** One run, slice by slice, for who wants to do something between; the result is that of {@link simulate}. */
+export class Run {
   private readonly startsBot: 'never' | 'arrival' | 'alert'
   private readonly engine: Engine
   private readonly sink: EngineEvent[]
@@ -78,12 +81,14 @@ class Run {
 
   private readonly stopAtMs: number
   private nowMs: number
+  private tickedAtMs: number
   private isReading: boolean
   private live: number
   /** A call has been told to the engine, and none of its events has been read. */
   private isArriving: boolean
   private callerCell: number
 
+  /** Parameters as for {@link simulate}. */
   constructor(scenario: Scenario, seed: number, replication: number, trace: Trace | undefined) {
     assert(
       (scenario.trace === null) === (trace === undefined),
@@ -120,24 +125,26 @@ class Run {
     this.abandoning = { type: 'contact.abandon', atMs: 0, contact: 0 }
     this.stopAtMs = untilMs + DAY_MS
     this.nowMs = fromMs
+    this.tickedAtMs = -1
     this.isReading = false
     this.live = 0
     this.isArriving = false
     this.callerCell = -1
   }
 
-  run(): RunResult {
+  /** Lets the next `steps` things happen, of which a contact has a handful. `null`: there are more. */
+  advance(steps: number): RunResult | null {
     const { engine, planned, desk, calls } = this
-    let tickedAtMs = -1
-    for (;;) {
+    for (let step = 0; ; step++) {
+      if (step === steps) return null
       const key = Math.min(planned.nextKey, desk.nextKey, calls.nextKey)
       const atMs = instantOf(key)
       const dueAtMs = engine.nextDueAtMs
       if (Math.min(dueAtMs, atMs) > this.stopAtMs) break
       // Also at the same instant: an answer that comes when the offer expires comes too late, and is not given.
-      if (dueAtMs < atMs || (dueAtMs === atMs && dueAtMs > tickedAtMs)) {
+      if (dueAtMs < atMs || (dueAtMs === atMs && dueAtMs > this.tickedAtMs)) {
         if (atMs === Infinity && this.live === 0) break
-        tickedAtMs = dueAtMs
+        this.tickedAtMs = dueAtMs
         this.nowMs = dueAtMs
         this.tell({ type: 'tick', atMs: dueAtMs })
         continue

@@ -1,5 +1,7 @@
-/** The one test that starts a process: everything else calls the program as a function. */
-import { spawnSync } from 'node:child_process'
+/** The one test that starts processes: everything else calls the program as a function. */
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, openSync } from 'node:fs'
+import { once } from 'node:events'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
@@ -21,5 +23,24 @@ describe('the process', () => {
     expect(wrong.status).toBe(2)
     expect(wrong.stdout).toBe('')
     expect(wrong.stderr).toContain('cannot be read')
+  })
+  it('has done its work when nobody reads on', async () => {
+    const child = spawn(process.execPath, ['--import', 'tsx', main, 'schema'])
+    let err = ''
+    child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()))
+    child.stdout.destroy()
+    const [code] = (await once(child, 'close')) as [number]
+    expect(err).toBe('')
+    expect(code).toBe(0)
+  })
+
+  it.runIf(existsSync('/dev/full'))('tells in one line that the disk is full', () => {
+    const stdio = ['ignore', openSync('/dev/full', 'w'), 'pipe'] as const
+    const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', main, 'schema'], {
+      encoding: 'utf8',
+      stdio: [...stdio],
+    })
+    expect(status).toBe(2)
+    expect(stderr).toMatch(/^the output cannot be written: ENOSPC[^\n]*\n$/)
   })
 })

@@ -189,11 +189,36 @@ describe('the golden output', () => {
 })
 
 describe('an interrupt', () => {
-  it('ends between two runs, with nothing printed', async () => {
+  it('before the first run is finished leaves nothing to print', async () => {
     const abort = new AbortController()
     abort.abort()
     const ended = await run(['simulate', path('small-centre.yaml')], { signal: abort.signal })
     expect(ended).toEqual({ code: 105, out: '', err: 'interrupted after 0 of 3 replications\n' })
+  })
+
+  it('in a later run prints what the finished ones say', async () => {
+    const abort = new AbortController()
+    let err = ''
+    const ended = await run(['simulate', path('small-centre.yaml'), '--json'], {
+      signal: abort.signal,
+      showsProgress: true,
+      err: (text) => {
+        err += text
+        if (text === '\rreplication 3 of 3') abort.abort()
+      },
+    })
+    expect(ended.code).toBe(105)
+    expect(err).toContain('interrupted after 2 of 3 replications\n')
+    const told = JSON.parse(ended.out) as SimulateReport
+    expect(told.summary).toEqual((await report('small-centre.yaml', '--replications', '2')).summary)
+  })
+
+  it('is obeyed inside a long run', async () => {
+    const abort = new AbortController()
+    const whole = ['simulate', path('small-centre.yaml'), '--replications', '1', '--set', 'scale=200']
+    setImmediate(() => setImmediate(() => setImmediate(() => abort.abort())))
+    const ended = await run(whole, { signal: abort.signal })
+    expect(ended).toEqual({ code: 105, out: '', err: 'interrupted after 0 of 1 replications\n' })
   })
 
   it('progress is shown on a screen only, and wiped away', async () => {
