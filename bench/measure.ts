@@ -55,9 +55,9 @@ const ROUNDS: Readonly<Record<Scale, number>> = { tiny: 1, quick: 3, full: 5 }
 /** Of each contender in each round. */
 const ROUND_MS: Readonly<Record<Scale, number>> = { tiny: 0, quick: 12, full: 60 }
 /** Of each contender before the first round. */
-const WARM_MS: Readonly<Record<Scale, number>> = { tiny: 0, quick: 30, full: 300 }
+const WARM_MS: Readonly<Record<Scale, number>> = { tiny: 0, quick: 30, full: 150 }
 const BATCH_NS = 200_000
-const SINGLES_MS: Readonly<Record<Scale, number>> = { tiny: 0, quick: 20, full: 600 }
+const SINGLES_MS: Readonly<Record<Scale, number>> = { tiny: 0, quick: 20, full: 300 }
 const ENOUGH_BEYOND = 2
 const SPANS: Readonly<Record<Scale, number>> = { tiny: 1, quick: 9, full: 31 }
 
