@@ -25,5 +25,7 @@ export type {
   ServiceLevelTarget,
   TargetProof,
 } from './requirement.js'
+export { leastCostSchedule } from './schedule.js'
+export type { Schedule, ScheduleProblem, ScheduledShift, ShiftBreak, ShiftPattern } from './schedule.js'
 export { offeredLoad } from './traffic.js'
 export type { StaffedTraffic, Traffic } from './traffic.js'
