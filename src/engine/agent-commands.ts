@@ -14,12 +14,15 @@ import { emitAgent, emitPresence } from './emit-agent.js'
 import {
   agentSlot,
   idFault,
+  levelsShapeFault,
   nameFault,
   namesFault,
   refusal,
+  textFault,
   unknownAgent,
   wholeFault,
   type Refusal,
+  shown,
 } from './guards.js'
 import type { SkillLevels } from './policy-spec.js'
 import { levelsOf } from '../routing/need.js'
@@ -41,7 +44,10 @@ type ProfileSpec = Pick<AgentUpdate, 'skills' | 'queues' | 'channels' | 'region'
 
 export function signIn(s: State, command: AgentSignIn): Refusal | undefined {
   const fault =
-    profileNameFault(s, command) ?? idFault('agentId', command.agentId) ?? profileValueFault(s, command)
+    profileNameFault(s, command) ??
+    idFault('agentId', command.agentId) ??
+    textFault('reason', command.reason) ??
+    profileValueFault(s, command)
   if (fault !== undefined) return fault
   if (typeof command.agentId !== 'string') return refusal('invalidValue', 'agent.signIn needs an agentId')
   if (command.presence !== undefined && command.presence !== 'available' && command.presence !== 'away') {
@@ -82,6 +88,8 @@ export function signIn(s: State, command: AgentSignIn): Refusal | undefined {
 export function setPresence(s: State, command: AgentSetPresence): Refusal | undefined {
   const agent = agentSlot(s, command)
   if (agent < 0) return unknownAgent(command)
+  const fault = textFault('reason', command.reason)
+  if (fault !== undefined) return fault
   if (command.presence === 'away') {
     becomeAway(s, agent, command.reason ?? '')
     return undefined
@@ -127,7 +135,7 @@ export function signOut(s: State, command: AgentSignOut): Refusal | undefined {
   if (agent < 0) return unknownAgent(command)
   const how = command.conversations ?? 'finish'
   if (how !== 'finish' && how !== 'requeue') {
-    return refusal('invalidValue', `conversations is ${JSON.stringify(how)}, neither "finish" nor "requeue"`)
+    return refusal('invalidValue', `conversations is ${shown(how)}, neither "finish" nor "requeue"`)
   }
   const { roster } = s.tables
   revokeOffersTo(s, agent, 'agentLeft')
@@ -196,6 +204,7 @@ function servedBit(served: readonly string[] | undefined, name: string): number 
 function profileNameFault(s: State, spec: ProfileSpec): Refusal | undefined {
   const { index } = s.tables.policy
   return (
+    levelsShapeFault('skills', spec.skills) ??
     namesFault('skill', spec.skills === undefined ? undefined : Object.keys(spec.skills), index.skill) ??
     namesFault('queue', spec.queues, index.queue) ??
     namesFault('channel', spec.channels, index.channel) ??
@@ -211,5 +220,5 @@ function profileValueFault(s: State, spec: ProfileSpec): Refusal | undefined {
 }
 
 function presenceFault(presence: unknown): Refusal {
-  return refusal('invalidValue', `presence is ${JSON.stringify(presence)}, neither "available" nor "away"`)
+  return refusal('invalidValue', `presence is ${shown(presence)}, neither "available" nor "away"`)
 }

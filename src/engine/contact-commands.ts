@@ -37,9 +37,11 @@ import {
   needLevelFault,
   needNameFault,
   refusal,
+  textFault,
   unknownContact,
   wholeFault,
   type Refusal,
+  shown,
 } from './guards.js'
 import type { Names } from './policy-spec.js'
 import { emotionClass } from '../routing/emotion.js'
@@ -78,6 +80,10 @@ export function arrive(s: State, command: ContactArrive): Refusal | undefined {
   const fault =
     (isSpecial ? needNameFault(s, command) : undefined) ??
     idFault('contactId', command.contactId) ??
+    textFault('customerId', command.customerId) ??
+    textFault('parentId', command.parentId) ??
+    textFault('dedicatedAgentId', command.dedicatedAgentId) ??
+    textFault('lastAgentId', command.lastAgentId) ??
     wholeFault('emotion', command.emotion, 0, 100) ??
     headStartFault(command.headStartMs) ??
     durationFault('waitedMs', command.waitedMs) ??
@@ -195,7 +201,7 @@ export function reply(s: State, command: ContactReply): Refusal | undefined {
   const contact = contactSlot(s, command)
   if (contact < 0) return unknownContact(command)
   if (command.by !== 'agent' && command.by !== 'customer') {
-    return refusal('invalidValue', `by is ${JSON.stringify(command.by)}, neither "agent" nor "customer"`)
+    return refusal('invalidValue', `by is ${shown(command.by)}, neither "agent" nor "customer"`)
   }
   if (s.contacts.state[contact] !== CONVERSATION) return notInConversation(s, contact)
   if (command.by === 'agent') s.clocks.cancel(contact, FIRST_REPLY)

@@ -2,7 +2,7 @@
  * Events about agents, promises, policies and refusals on their way out, as in emit.ts.
  * Cost: one object each.
  */
-import type { CommandType } from './command.js'
+import type { Command } from './command.js'
 import { queueName } from './emit.js'
 import type { RefusalCode } from './event.js'
 import type { ClockName, StageAction } from './policy-spec.js'
@@ -49,17 +49,24 @@ export function emitPolicyReplaced(s: State, previousVersion: number): void {
   })
 }
 
-export function emitRefused(s: State, command: CommandType, code: RefusalCode, message: string): void {
+export function emitRefused(s: State, command: Command, code: RefusalCode, message: string): void {
   s.sink.push({
     type: 'command.refused',
     seq: ++s.seq,
     atMs: s.nowMs,
     cause: s.cause,
     policyVersion: s.policyVersion,
-    command,
+    command: command.type,
     code,
+    commandId: textOf(command.commandId),
+    contactId: 'contactId' in command ? textOf(command.contactId) : '',
+    agentId: 'agentId' in command ? textOf(command.agentId) : '',
     message,
   })
+}
+
+function textOf(id: unknown): string {
+  return typeof id === 'string' ? id : ''
 }
 
 /** A stage of a promise was reached. */

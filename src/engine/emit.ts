@@ -43,6 +43,8 @@ export function emitOffered(
     agentId: s.agents.ids[agent]!,
     queue: queueName(s, contact),
     channel: channelName(s, contact),
+    customerId: s.contacts.extras[contact]?.customerId ?? '',
+    parentId: s.contacts.extras[contact]?.parentId ?? '',
     waitMs: s.nowMs - s.contacts.sinceAtMs[contact]!,
     expiresAtMs,
   }
@@ -69,6 +71,8 @@ export function emitAssigned(
     agentId: s.agents.ids[agent]!,
     queue: queueName(s, contact),
     channel: channelName(s, contact),
+    customerId: s.contacts.extras[contact]?.customerId ?? '',
+    parentId: s.contacts.extras[contact]?.parentId ?? '',
     waitMs,
     by,
   }

@@ -23,7 +23,7 @@ import { emitRefused } from './emit-agent.js'
 import type { EngineEvent } from './event.js'
 import { explainContact } from './explain.js'
 import type { DecisionExplanation } from './explanation.js'
-import { contactSlot, refusal, type Refusal } from './guards.js'
+import { contactSlot, refusal, textFault, type Refusal, shown } from './guards.js'
 import { checkInvariants } from './invariants.js'
 import { settle } from './matching.js'
 import { acceptOffer, assignByHand, declineOffer, occupyAgent, pull, revokeOffer } from './offer-commands.js'
@@ -92,7 +92,13 @@ export interface Engine<N extends Names = Names> {
 
 /** An engine at rest, with nobody signed in and nobody waiting. */
 export function createEngine<N extends Names>(policy: Policy<N>, options: EngineOptions = {}): Engine<N> {
-  const offers = (options.mode ?? 'offer') === 'offer'
+  const { mode = 'offer' } = options
+  assert(
+    typeof policy?.normal === 'object',
+    'createEngine: not a policy; pass what definePolicy or parsePolicy gives',
+  )
+  assert(mode === 'offer' || mode === 'assign', "createEngine: mode is neither 'offer' nor 'assign'")
+  const offers = mode === 'offer'
   return new RoutingEngine(new State(policy.normal, { offers, explains: options.explainDecisions === true }))
 }
 
@@ -142,10 +148,13 @@ class RoutingEngine implements Engine {
     s.commandAtMs = atMs
     passTime(s, atMs)
     const refused =
-      commandId !== undefined && isRepeated(s, commandId)
-        ? refusal('duplicateCommand', `command "${commandId}" has been applied already`)
-        : obey(s, command)
-    if (refused !== undefined) emitRefused(s, command.type, refused.code, refused.message)
+      commandId === undefined
+        ? obey(s, command)
+        : (textFault('commandId', commandId) ??
+          (isRepeated(s, commandId)
+            ? refusal('duplicateCommand', `command "${commandId}" has been applied already`)
+            : obey(s, command)))
+    if (refused !== undefined) emitRefused(s, command, refused.code, refused.message)
     else settle(s)
   }
 
@@ -246,5 +255,5 @@ function obey(s: State, command: Command): Refusal | undefined {
 /** Only reached by callers without types. */
 function unknownCommand(command: never): Refusal {
   const { type } = command as { readonly type: unknown }
-  return refusal('invalidValue', `unknown command type ${JSON.stringify(type)}`)
+  return refusal('invalidValue', `unknown command type ${shown(type)}`)
 }

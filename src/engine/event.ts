@@ -44,6 +44,9 @@ export interface ContactOffered extends AboutBoth {
   readonly type: 'contact.offered'
   readonly queue: string
   readonly channel: string
+  /** As the arrival stated them, '' for none. */
+  readonly customerId: string
+  readonly parentId: string
   readonly waitMs: number
   readonly expiresAtMs: number
   readonly explanation?: DecisionExplanation
@@ -53,6 +56,9 @@ export interface ContactAssigned extends AboutBoth {
   readonly type: 'contact.assigned'
   readonly queue: string
   readonly channel: string
+  /** As the arrival stated them, '' for none. */
+  readonly customerId: string
+  readonly parentId: string
   /** Length of the present wait. */
   readonly waitMs: number
   /** How it came about: by the policy, by an agent's pull, by a supervisor, or as the agent's own work. */
@@ -211,6 +217,10 @@ export interface CommandRefused extends Header {
   readonly type: 'command.refused'
   readonly command: CommandType
   readonly code: RefusalCode
+  /** What the command named, so that the answer finds its way back; '' for what it did not name. */
+  readonly commandId: string
+  readonly contactId: string
+  readonly agentId: string
   /** What was wrong, in words, with the offending value and a hint. */
   readonly message: string
 }

@@ -22,13 +22,13 @@ const MOST_BY_HAND_MS = 2 ** 30
 /** Slot of the live contact that a command names, or -1. */
 export function contactSlot(s: State, ref: ContactRef): number {
   if (ref.contactId !== undefined) return s.contacts.slotOfId(ref.contactId)
-  return ref.contact === undefined ? -1 : s.contacts.slots.slotOf(ref.contact)
+  return typeof ref.contact === 'number' ? s.contacts.slots.slotOf(ref.contact) : -1
 }
 
 /** Slot of the signed-in agent that a command names, or -1. */
 export function agentSlot(s: State, ref: AgentRef): number {
   if (ref.agentId !== undefined) return s.agents.slotOfId(ref.agentId)
-  return ref.agent === undefined ? -1 : s.tables.roster.slots.slotOf(ref.agent)
+  return typeof ref.agent === 'number' ? s.tables.roster.slots.slotOf(ref.agent) : -1
 }
 
 export function refusal(code: RefusalCode, message: string): Refusal {
@@ -52,6 +52,7 @@ export function nameFault(
   known: ReadonlyMap<string, number>,
 ): Refusal | undefined {
   if (name === undefined || known.has(name)) return undefined
+  if (typeof name !== 'string') return refusal('unknownName', `${what} is ${shown(name)}, not a name`)
   return refusal('unknownName', `unknown ${what} "${name}" (${nameHint(name, [...known.keys()])})`)
 }
 
@@ -62,6 +63,8 @@ export function namesFault(
   known: ReadonlyMap<string, number>,
 ): Refusal | undefined {
   if (names === undefined) return undefined
+  if (!Array.isArray(names))
+    return refusal('invalidValue', `${what}s are ${shown(names)}, not a list of names`)
   for (const name of names) {
     const fault = nameFault(what, name, known)
     if (fault !== undefined) return fault
@@ -90,11 +93,29 @@ export function headStartFault(value: number | undefined): Refusal | undefined {
 
 export function idFault(what: string, id: string | undefined): Refusal | undefined {
   if (id === undefined || (typeof id === 'string' && id !== '')) return undefined
-  return refusal('invalidValue', `${what} is ${JSON.stringify(id)}, not a text of at least one character`)
+  return refusal('invalidValue', `${what} is ${shown(id)}, not a text of at least one character`)
 }
 
-/** `unknownName` for the first unknown skill of a need. */
+/** `invalidValue` unless the value is absent or a text. */
+export function textFault(what: string, value: unknown): Refusal | undefined {
+  if (value === undefined || typeof value === 'string') return undefined
+  return refusal('invalidValue', `${what} is ${shown(value)}, not a text; leave it out when there is none`)
+}
+
+/** `invalidValue` unless the value is absent or levels by skill. */
+export function levelsShapeFault(what: string, value: unknown): Refusal | undefined {
+  if (value === undefined || isRecord(value)) return undefined
+  return refusal('invalidValue', `${what} is ${shown(value)}, not levels by skill such as { returns: 2 }`)
+}
+
+/** `invalidValue` for a need that is not made of levels by skill, `unknownName` for its first unknown skill. */
 export function needNameFault(s: State, need: ContactNeed<Names>): Refusal | undefined {
+  const shape = levelsShapeFault('requires', need.requires) ?? levelsShapeFault('prefers', need.prefers)
+  if (shape !== undefined) return shape
+  const any: unknown = need.requiresAny
+  if (any !== undefined && !(Array.isArray(any) && any.every(isRecord))) {
+    return refusal('invalidValue', `requiresAny is ${shown(any)}, not a list of levels by skill`)
+  }
   const { skill } = s.tables.policy.index
   for (const levels of partsOf(need)) {
     for (const name of Object.keys(levels)) {
@@ -135,6 +156,16 @@ export function hasNeed(need: ContactNeed<Names>): boolean {
 function partsOf(need: ContactNeed<Names>): readonly Readonly<Record<string, number | undefined>>[] {
   if (!hasNeed(need)) return []
   return [need.requires ?? {}, ...(need.requiresAny ?? []), need.prefers ?? {}]
+}
+
+function isRecord(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** A value as a reader would write it, cut off where it gets long. */
+export function shown(value: unknown): string {
+  const text = typeof value === 'bigint' ? `${value}n` : (JSON.stringify(value) ?? String(value))
+  return text.length > 60 ? `${text.slice(0, 60)}...` : text
 }
 
 function byText(a: Levels, b: Levels): number {

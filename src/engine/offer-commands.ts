@@ -21,6 +21,7 @@ import {
   idFault,
   nameFault,
   refusal,
+  textFault,
   unknownAgent,
   unknownContact,
   type Refusal,
@@ -142,7 +143,11 @@ export function occupyAgent(s: State, command: AgentOccupy): Refusal | undefined
   const fault = nameFault('channel', command.channel, policy.index.channel)
   if (fault !== undefined) return fault
   if (channel === undefined) return refusal('unknownName', 'agent.occupy needs a channel')
-  const refused = idFault('contactId', command.contactId) ?? duplicateFault(s, command.contactId ?? '')
+  const refused =
+    idFault('contactId', command.contactId) ??
+    textFault('customerId', command.customerId) ??
+    textFault('parentId', command.parentId) ??
+    duplicateFault(s, command.contactId ?? '')
   if (refused !== undefined) return refused
   if (!roster.hasRoom(agent, policy.channels[channel]!.capacityClass)) return busy(s, agent)
   const contact = newContact(s, command.contactId ?? '', channel)

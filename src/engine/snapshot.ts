@@ -116,9 +116,11 @@ export function takeSnapshot(s: State): EngineSnapshot {
 /** Throws InvariantError when `snapshot` is no snapshot of this format. */
 export function restoreState(snapshot: EngineSnapshot): State {
   assert(
-    snapshot.format === 'skillroute.engine' && snapshot.formatVersion === 1,
+    snapshot?.format === 'skillroute.engine' && snapshot.formatVersion === 1,
     'snapshot: not a snapshot of this format and version',
   )
+  const { agents, contacts, clocks, commandIds } = snapshot
+  assert([agents, contacts, clocks, commandIds].every(Array.isArray), 'snapshot: a list is missing')
   const s = new State(
     snapshot.policy,
     { offers: snapshot.offers, explains: snapshot.explains },
@@ -244,7 +246,15 @@ function readAgent(s: State, row: AgentRow): void {
 
 function readContact(s: State, row: ContactRow): void {
   const { contacts } = s
+  const { normal } = s.tables.policy
   const contact = row.slot
+  assert(contacts.slots.isLive(contact), 'snapshot: a contact has no slot')
+  assert(isIndex(row.queue + 1, normal.queues.length + 1), 'snapshot: a contact is in no queue of the policy')
+  assert(isIndex(row.channel, normal.channels.length), 'snapshot: a contact has no channel of the policy')
+  assert(isIndex(row.tier, normal.tiers.length), 'snapshot: a contact has no tier of the policy')
+  assert(isIndex(row.issue, normal.issues.length + 1), 'snapshot: a contact has no issue of the policy')
+  assert(isIndex(row.region, normal.regions.length + 1), 'snapshot: a contact has no region of the policy')
+  assert(isIndex(row.emotion, 101), 'snapshot: an emotion score is out of range')
   contacts.adopt(contact, row.id)
   contacts.state[contact] = row.state
   contacts.queue[contact] = row.queue
@@ -275,6 +285,10 @@ function readContact(s: State, row: ContactRow): void {
   contacts.previousOfAgent[contact] = -1
   if (first >= 0) contacts.previousOfAgent[first] = contact
   s.agents.firstContact[row.agent] = contact
+}
+
+function isIndex(value: number, length: number): boolean {
+  return Number.isInteger(value) && value >= 0 && value < length
 }
 
 function readClock(s: State, row: ClockRow): void {

@@ -33,9 +33,10 @@ export interface LiveOptions {
 export interface Live<N extends Names = Names> {
   /**
    * Applies a command now. Its events reach the listener before `send` returns, but for a command sent by the listener
-   * itself. What a listener throws is thrown on, once every event is out.
+   * itself, which is answered with an empty list. What a listener throws is thrown on, once every event is out.
+   * Returns the events of the command (and of those that the listener sent meanwhile), for a host that has to answer.
    */
-  send(command: LiveCommand<N>): void
+  send(command: LiveCommand<N>): readonly EngineEvent[]
   /** The engine that runs, for its queries. */
   readonly engine: Engine<N>
   /** Stops the timer; later commands throw. Calling it again does nothing. */
@@ -90,20 +91,25 @@ export function runLive<N extends Names>(
     timer = set(wakeUp, Math.min(LONGEST_DELAY_MS, Math.max(0, dueAtMs - now())))
   }
 
-  const speak = (command: LiveCommand<N>): void => {
+  const speak = (command: LiveCommand<N>): readonly EngineEvent[] => {
     outbox.push(command)
-    if (isSpeaking) return
+    if (isSpeaking) return []
+    const said: EngineEvent[] = []
     isSpeaking = true
     const thrown: unknown[] = []
     for (let next = outbox.shift(); next !== undefined; next = outbox.shift()) {
       attempt(thrown, () => {
         const dated = { ...next, atMs: instant() } as unknown as Command<N>
-        for (const event of engine.apply(dated)) attempt(thrown, () => onEvent(event))
+        for (const event of engine.apply(dated)) {
+          said.push(event)
+          attempt(thrown, () => onEvent(event))
+        }
       })
     }
     isSpeaking = false
     schedule()
     if (thrown.length > 0) throw thrown[0]
+    return said
   }
 
   schedule()
@@ -111,7 +117,7 @@ export function runLive<N extends Names>(
     engine,
     send(command) {
       if (!isOpen) throw new Error('runLive: this host is closed')
-      speak(command)
+      return speak(command)
     },
     close() {
       isOpen = false

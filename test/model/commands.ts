@@ -27,6 +27,8 @@ type Weighted = readonly [weight: number, build: Build]
 export interface Bias {
   /** Only these. */
   readonly kinds?: readonly CommandType[]
+  /** All instants are multiples of this, so that much happens at one. Default 1. */
+  readonly gridMs?: number
 }
 
 export class CommandSource {
@@ -49,9 +51,9 @@ export class CommandSource {
     this.#contactIds = numbered('contact', CONTACT_IDS * crowd)
   }
 
-  next(seed: number, { kinds }: Bias = {}): Command {
+  next(seed: number, { kinds, gridMs = 1 }: Bias = {}): Command {
     const draw = new Draw(spread(seed, 48))
-    const atMs = this.#instant(draw)
+    const atMs = Math.ceil(this.#instant(draw) / gridMs) * gridMs
     const commandId = draw.percent(12) ? draw.pick(COMMAND_IDS) : undefined
     const choices = Object.entries(this.#choices())
       .filter(([type]) => kinds === undefined || kinds.includes(type as CommandType))

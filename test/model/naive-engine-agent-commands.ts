@@ -157,5 +157,10 @@ export function occupy(world: World, command: Commands.AgentOccupy): void {
   demand(command.contactId !== '', 'invalidValue')
   demandNewContact(world, command.contactId)
   demand(hasRoom(world, agent, command.channel), 'agentBusy')
-  assign(world, newContact(world, command.contactId, command.channel), agent, 'agent')
+  const { customerId = '', parentId = '' } = command
+  const contact = Object.assign(newContact(world, command.contactId, command.channel), {
+    customerId,
+    parentId,
+  })
+  assign(world, contact, agent, 'agent')
 }

@@ -50,6 +50,8 @@ export function newContact(world: World, contactId: string | undefined, channel:
     emotionClass: emotionClassOf(world.policy, 0, null),
     dedicatedAgentId: null,
     lastAgentId: null,
+    customerId: '',
+    parentId: '',
     own: { requires: {}, requiresAny: [], prefers: {} },
     ownHeadStartMs: 0,
     boostMs: 0,
@@ -100,6 +102,8 @@ export function arrive(world: World, command: Commands.ContactArrive): void {
     emotionClass: emotionClassOf(policy, command.emotion ?? 0, null),
     dedicatedAgentId: command.dedicatedAgentId ?? null,
     lastAgentId: command.lastAgentId ?? null,
+    customerId: command.customerId ?? '',
+    parentId: command.parentId ?? '',
     ownHeadStartMs: command.headStartMs ?? 0,
     earlierWaitsMs: command.waitedMs ?? 0,
   })

@@ -140,6 +140,8 @@ function take(world: World, { contact, agent }: Pair): void {
     ...aboutAgent(agent),
     queue: contact.queue,
     channel: contact.channel,
+    customerId: contact.customerId,
+    parentId: contact.parentId,
     waitMs: waitMs(world, contact),
     expiresAtMs,
   })
@@ -173,6 +175,8 @@ export function assign(
     ...aboutAgent(agent),
     queue: contact.queue,
     channel: contact.channel,
+    customerId: contact.customerId,
+    parentId: contact.parentId,
     waitMs: waitedMs,
     by,
   })

@@ -32,6 +32,9 @@ export interface NaiveContact {
   emotionClass: EmotionClass
   dedicatedAgentId: string | null
   readonly lastAgentId: string | null
+  /** '' for none. */
+  customerId: string
+  parentId: string
   own: NaiveNeed
   ownHeadStartMs: number
   /** 0: not boosted yet. */

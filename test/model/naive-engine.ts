@@ -216,7 +216,18 @@ export class NaiveEngine {
       this.#dispatch(command)
     } catch (fault) {
       if (!(fault instanceof Refusal)) throw fault
-      emit(world, { type: 'command.refused', command: command.type, code: fault.code, message: '' })
+      const ids: { readonly commandId?: string; readonly contactId?: string; readonly agentId?: string } =
+        command
+      const { commandId = '', contactId = '', agentId = '' } = ids
+      emit(world, {
+        type: 'command.refused',
+        command: command.type,
+        code: fault.code,
+        commandId,
+        contactId,
+        agentId,
+        message: '',
+      })
     }
   }
 

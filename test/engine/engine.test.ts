@@ -1,0 +1,195 @@
+import { expect, test } from 'vitest'
+import type { Command } from '../../src/engine/command.js'
+import { createEngine, restoreEngine, type Engine, type EngineSnapshot } from '../../src/engine/engine.js'
+import { parsePolicy } from '../../src/engine/policy.js'
+
+const policy = parsePolicy({
+  channels: { chat: {}, phone: { exclusive: true } },
+  skills: ['returns'],
+  regions: ['north'],
+  pools: ['night'],
+  queues: { support: {}, sales: {} },
+})
+
+/** One of each state: `talking` with ana, `ringing` at bo, `waiting` in line. */
+function busyCentre(): Engine {
+  const engine = createEngine(policy)
+  const tell = (command: Command): void => void engine.apply(command)
+  tell({ type: 'agent.signIn', atMs: 0, agentId: 'ana', skills: {} })
+  tell({ type: 'contact.arrive', atMs: 0, contactId: 'talking', queue: 'support', channel: 'chat' })
+  tell({ type: 'offer.accept', atMs: 0, contactId: 'talking', agentId: 'ana' })
+  tell({ type: 'agent.signIn', atMs: 0, agentId: 'bo', skills: {} })
+  tell({ type: 'contact.arrive', atMs: 0, contactId: 'ringing', queue: 'support', channel: 'chat' })
+  tell({ type: 'contact.arrive', atMs: 0, contactId: 'waiting', queue: 'support', channel: 'chat' })
+  return engine
+}
+
+/** A command of each kind that states every field it may state. */
+const whole: readonly Record<string, unknown>[] = [
+  {
+    type: 'contact.arrive',
+    contactId: 'new',
+    queue: 'support',
+    channel: 'chat',
+    issue: 'repair',
+    tier: 'core',
+    emotion: 50,
+    region: 'north',
+    customerId: 'kim',
+    dedicatedAgentId: 'ana',
+    lastAgentId: 'bo',
+    headStartMs: 5,
+    waitedMs: 5,
+    parentId: 'talking',
+    requires: { returns: 1 },
+    requiresAny: [{ returns: 1 }],
+    prefers: { returns: 1 },
+    commandId: 'x',
+  },
+  {
+    type: 'contact.update',
+    contactId: 'waiting',
+    issue: 'repair',
+    tier: 'core',
+    emotion: 5,
+    region: 'north',
+    headStartMs: 5,
+    requires: { returns: 1 },
+    requiresAny: [],
+    prefers: {},
+  },
+  { type: 'contact.abandon', contactId: 'waiting' },
+  { type: 'contact.cancel', contactId: 'waiting' },
+  { type: 'contact.reply', contactId: 'talking', by: 'agent' },
+  { type: 'contact.finish', contactId: 'talking', wrapUpMs: 5 },
+  { type: 'contact.endWrapUp', contactId: 'talking' },
+  {
+    type: 'contact.transfer',
+    contactId: 'talking',
+    queue: 'sales',
+    channel: 'chat',
+    toAgentId: 'bo',
+    requires: {},
+    requiresAny: [],
+    prefers: {},
+  },
+  { type: 'contact.move', contactId: 'waiting', queue: 'sales' },
+  { type: 'contact.assign', contactId: 'waiting', agentId: 'ana' },
+  { type: 'contact.pull', contactId: 'waiting', agentId: 'ana', queue: 'support' },
+  { type: 'offer.accept', contactId: 'ringing', agentId: 'bo' },
+  { type: 'offer.decline', contactId: 'ringing', agentId: 'bo', retryAfterMs: 5 },
+  { type: 'offer.revoke', contactId: 'ringing' },
+  {
+    type: 'agent.signIn',
+    agentId: 'cy',
+    skills: { returns: 1 },
+    queues: ['sales'],
+    channels: ['chat'],
+    region: 'north',
+    pool: 'night',
+    capacityUnits: 2,
+    presence: 'away',
+    reason: 'break',
+  },
+  { type: 'agent.setPresence', agentId: 'ana', presence: 'away', reason: 'break' },
+  {
+    type: 'agent.update',
+    agentId: 'ana',
+    skills: { returns: 1 },
+    queues: ['sales'],
+    channels: ['chat'],
+    region: 'north',
+    pool: 'night',
+    capacityUnits: 2,
+  },
+  { type: 'agent.signOut', agentId: 'ana', conversations: 'finish' },
+  {
+    type: 'agent.occupy',
+    agentId: 'ana',
+    contactId: 'own',
+    channel: 'phone',
+    customerId: 'kim',
+    parentId: 'talking',
+  },
+  { type: 'policy.replace', policy },
+]
+
+const wrong: readonly unknown[] = [
+  null,
+  5,
+  -1,
+  0.5,
+  Number.NaN,
+  1n,
+  '',
+  'nobody',
+  true,
+  [],
+  [null],
+  [5],
+  {},
+  { nobody: 1 },
+  { returns: null },
+]
+
+test('a malformed field is refused in words or harmless, never thrown, and breaks nothing', () => {
+  // A refusal counts as a command and as an event, and leaves everything else as it was.
+  const stateOf = (engine: Engine): object => ({ ...engine.snapshot(), cause: 0, seq: 0 })
+  const asIs = stateOf(busyCentre())
+  for (const command of whole) {
+    for (const field of Object.keys(command)) {
+      for (const value of wrong) {
+        const engine = busyCentre()
+        const bad = { ...command, [field]: value, atMs: 0 } as unknown as Command
+        const refused = engine.apply(bad).find((event) => event.type === 'command.refused')
+        engine.checkInvariants()
+        if (refused === undefined) continue
+        expect(refused.message.length).toBeGreaterThan(10)
+        if (command['commandId'] === undefined) expect(stateOf(engine)).toEqual(asIs)
+      }
+    }
+  }
+})
+
+test('a refusal names what the command named', () => {
+  const [event] = busyCentre().apply({
+    type: 'offer.accept',
+    atMs: 0,
+    contactId: 'waiting',
+    agentId: 'ana',
+    commandId: 'c7',
+  })
+  expect(event).toMatchObject({
+    type: 'command.refused',
+    code: 'notOffered',
+    contactId: 'waiting',
+    agentId: 'ana',
+    commandId: 'c7',
+  })
+})
+
+test('who is next: the line of a queue, best first, as far as asked', () => {
+  const engine = busyCentre()
+  engine.apply({
+    type: 'contact.arrive',
+    atMs: 1000,
+    contactId: 'vip',
+    queue: 'support',
+    channel: 'chat',
+    tier: 'core',
+  })
+  expect(engine.line('support').map(({ contactId }) => contactId)).toEqual(['vip', 'waiting'])
+  expect(engine.line('support', 1).map(({ contactId }) => contactId)).toEqual(['vip'])
+  expect(engine.line('nowhere')).toEqual([])
+})
+
+test('what is no policy and what is no snapshot is told so', () => {
+  expect(() => createEngine({ channels: {} } as never)).toThrow(/definePolicy or parsePolicy/)
+  expect(() => createEngine(policy, { mode: 'push' as never })).toThrow(/neither/)
+  const snapshot = busyCentre().snapshot()
+  for (const damaged of [null, {}, { ...snapshot, formatVersion: 2 }, { ...snapshot, agents: undefined }]) {
+    expect(() => restoreEngine(damaged as unknown as EngineSnapshot)).toThrow(/snapshot/)
+  }
+  const stray = { ...snapshot, contacts: snapshot.contacts.map((row) => ({ ...row, queue: 77 })) }
+  expect(() => restoreEngine(stray)).toThrow(/snapshot/)
+})
