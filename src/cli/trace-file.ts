@@ -44,7 +44,8 @@ export function readTraceFiles(
     const lines = faults
       .slice(0, MOST_FAULTS)
       .map(
-        ({ source, line, message }) => `${source === 'trace' ? traceFile : sessionsFile}:${line}: ${message}`,
+        ({ source, line, column, message }) =>
+          `${source === 'trace' ? traceFile : sessionsFile}:${line}:${column}: ${message}`,
       )
     if (faults.length > MOST_FAULTS) lines.push(`... and ${faults.length - MOST_FAULTS} more`)
     throw new Stop(BAD_CONFIG, lines.join('\n'))

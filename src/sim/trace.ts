@@ -1,23 +1,17 @@
 /**
  * Recorded contacts and the recorded hours of agents, read through the mapping of a scenario.
- * Idea: columns of numbers, one place a contact, sorted by time; every unknown value is a fault with its line, and all
- * are told at once. Nothing is drawn here: replay.ts turns the record into customers.
+ * Idea: columns of numbers, one place a contact, sorted by time; whatever cannot be replayed as it stands is a fault with
+ * its place, and all are told at once. Nothing is drawn here: replay.ts turns the record into customers.
  * **cost** O(rows log rows); allocates the columns. **order** instant, then line.
  */
-import { nameHint } from '../base/fault.js'
 import type { NormalPolicy } from '../engine/normal-policy.js'
-import { type CsvTable, readCsv } from './csv.js'
 import type { TraceSpec } from './scenario-spec.js'
 import { DAY_MS, dateDay, recordedMs, splitInstant } from './recorded-time.js'
+import { type TraceFault, TraceTable, shown, shownHint, timeHint } from './trace-table.js'
+import { MOST_DAYS, type Session, readSessions } from './trace-sessions.js'
 
 export const RECORDED_ANSWERED = 1
 export const RECORDED_ABANDONED = 2
-
-export interface Session {
-  readonly agentId: string
-  readonly fromMs: number
-  readonly toMs: number
-}
 
 export interface Trace {
   /** Number of days from the first to the last. */
@@ -41,16 +35,9 @@ export interface Trace {
   readonly served: ReadonlyMap<string, readonly number[]>
 }
 
-/** What is wrong with a row. */
-export interface TraceFault {
-  readonly source: 'trace' | 'sessions'
-  readonly line: number
-  readonly message: string
-}
-
 export interface ReadTrace {
   readonly trace: Trace
-  /** When there are any, `trace` holds only the rows without. */
+  /** By file and place. When there are any, `trace` is worth nothing. */
   readonly faults: readonly TraceFault[]
 }
 
@@ -62,24 +49,26 @@ export function readTrace(
   sessionsText: string | null,
 ): ReadTrace {
   const faults: TraceFault[] = []
-  const calls = readCalls(spec, policy, readCsv(text), faults)
+  const calls = readCalls(spec, policy, new TraceTable('trace', text, spec.columns, faults))
   const sessions =
     spec.sessions === undefined || sessionsText === null
       ? []
-      : readSessions(spec, readCsv(sessionsText), calls.firstDay, faults)
+      : readSessions(
+          spec.unit ?? 's',
+          new TraceTable('sessions', sessionsText, spec.sessions.columns, faults),
+          calls.firstDay,
+        )
+  const bySource = (fault: TraceFault): number => (fault.source === 'trace' ? 0 : 1)
+  faults.sort((a, b) => bySource(a) - bySource(b) || a.line - b.line || a.column - b.column)
   return { trace: { ...calls.trace, sessions }, faults }
 }
-
-type Report = (message: string) => void
 
 function readCalls(
   spec: TraceSpec,
   policy: NormalPolicy,
-  table: CsvTable,
-  faults: TraceFault[],
+  table: TraceTable,
 ): { trace: Trace; firstDay: number } {
   const unit = spec.unit ?? 's'
-  const column = columnsOf(table, spec.columns, 'trace', faults)
   const places = {
     queue: policy.queues.map(({ name }) => name),
     channel: policy.channels.map(({ name }) => name),
@@ -99,60 +88,76 @@ function readCalls(
     number
   >
   const rows: Row[] = []
+  const rowOf: number[] = []
+  const hint = timeHint(unit)
   const servedBy = new Map<string, Set<number>>()
-  table.rows.forEach((fields, index) => {
+  for (let index = 0; index < table.count; index++) {
     let sound = true
-    const report: Report = (message) => {
+    const report = (role: string, message: string): void => {
       sound = false
-      faults.push({ source: 'trace', line: table.line[index]!, message })
+      table.report(index, role, message)
     }
+    const column = (role: string): string => table.field(index, role)
     const named = (kind: keyof typeof places): number => {
-      const text = column(fields, kind)
+      const text = column(kind)
       if (text === '') return defaults[kind]
       const meanings: Readonly<Record<string, string>> = spec.values?.[kind] ?? {}
       const name = Object.hasOwn(meanings, text) ? meanings[text]! : text
       const place = places[kind].indexOf(name)
-      if (place < 0) report(`unknown ${kind} "${name}" (${nameHint(name, places[kind])})`)
+      if (place < 0) report(kind, `unknown ${kind} ${shown(name)} (${shownHint(name, places[kind])})`)
       return place
     }
     const outcomes: Readonly<Record<string, string>> = spec.values?.outcome ?? {}
-    const recorded = column(fields, 'outcome')
+    const recorded = column('outcome')
     const outcome = Object.hasOwn(outcomes, recorded) ? outcomes[recorded]! : recorded
-    if (outcome === 'ignored') return
+    if (outcome === 'ignored') continue
     if (!['', 'answered', 'abandoned'].includes(outcome)) {
-      report(`unknown outcome "${outcome}" (answered, abandoned or ignored)`)
+      report('outcome', `unknown outcome ${shown(outcome)} (answered, abandoned or ignored)`)
     }
-    const { date, time } = splitInstant(column(fields, 'date'), column(fields, 'time'))
+    const { date, time } = splitInstant(column('date'), column('time'))
     const row: Row = {
       queue: named('queue'),
       channel: named('channel'),
       tier: named('tier'),
       issue: named('issue'),
       region: named('region'),
-      emotion: Number(column(fields, 'emotion')),
+      emotion: Number(column('emotion')),
       outcome: outcome === 'answered' ? RECORDED_ANSWERED : outcome === 'abandoned' ? RECORDED_ABANDONED : 0,
       day: date === '' ? 0 : dateDay(date),
       atMs: recordedMs(time, unit),
-      waitMs: recordedMs(column(fields, 'wait'), unit),
-      serviceMs: recordedMs(column(fields, 'service'), unit),
+      waitMs: recordedMs(column('wait'), unit),
+      serviceMs: recordedMs(column('service'), unit),
     }
-    if (Number.isNaN(row.day)) report(`"${date}" is not a date such as 2026-11-30`)
-    if (Number.isNaN(row.atMs)) report(`"${time}" is not a time of day`)
+    if (Number.isNaN(row.day)) {
+      report(table.has('date') ? 'date' : 'time', `${shown(date)} is not a date such as 2026-11-30`)
+    }
+    if (Number.isNaN(row.atMs)) report('time', `${shown(time)} is not a time of day (${hint})`)
+    else if (row.atMs >= DAY_MS) {
+      report('time', `${shown(time)} is not before 24:00 (${hint}; after midnight it is the next date)`)
+    }
     for (const kind of ['wait', 'service'] as const) {
-      const text = column(fields, kind)
-      if (text !== '' && Number.isNaN(row[`${kind}Ms`])) report(`"${text}" is not a time in column ${kind}`)
+      const text = column(kind)
+      if (text !== '' && Number.isNaN(row[`${kind}Ms`])) {
+        report(kind, `${shown(text)} is not a time in column ${kind} (${hint})`)
+      }
+      const needed = kind === 'wait' ? row.outcome !== 0 : row.outcome === RECORDED_ANSWERED
+      if (text === '' && needed && table.has(kind)) {
+        report(kind, `"" is no ${kind}, and the contact was ${outcome} (or call its outcome "ignored")`)
+      }
     }
     if (!(Number.isInteger(row.emotion) && row.emotion >= 0 && row.emotion <= 100)) {
-      report(`emotion ${column(fields, 'emotion')} is not a whole number from 0 to 100`)
+      report('emotion', `emotion ${shown(column('emotion'))} is not a whole number from 0 to 100`)
     }
-    if (!sound) return
+    if (!sound) continue
     rows.push(row)
-    const agent = column(fields, 'agent')
-    if (agent === '') return
+    rowOf.push(index)
+    const agent = column('agent')
+    if (agent === '') continue
     const queues = servedBy.get(agent)
     if (queues === undefined) servedBy.set(agent, new Set([row.queue]))
     else queues.add(row.queue)
-  })
+  }
+  reportSlips(rows, rowOf, table)
   const firstDay = rows.reduce((least, { day }) => Math.min(least, day), Infinity)
   const lastDay = rows.reduce((most, { day }) => Math.max(most, day), -Infinity)
   for (const row of rows) row.atMs += (row.day - firstDay) * DAY_MS
@@ -180,43 +185,18 @@ function readCalls(
   }
 }
 
-function readSessions(spec: TraceSpec, table: CsvTable, firstDay: number, faults: TraceFault[]): Session[] {
-  const unit = spec.unit ?? 's'
-  const column = columnsOf(table, spec.sessions!.columns, 'sessions', faults)
-  const sessions: Session[] = []
-  table.rows.forEach((fields, index) => {
-    const date = column(fields, 'date')
-    const agentId = column(fields, 'agent')
-    const start = (date === '' ? 0 : dateDay(date) - firstDay) * DAY_MS
-    const fromMs = start + recordedMs(column(fields, 'from'), unit)
-    const endMs = start + recordedMs(column(fields, 'to'), unit)
-    // Who stops before starting stops on the next day.
-    const toMs = endMs < fromMs ? endMs + DAY_MS : endMs
-    const report: Report = (message) => faults.push({ source: 'sessions', line: table.line[index]!, message })
-    if (agentId === '') report('has no agent')
-    else if (!(fromMs >= 0 && toMs >= fromMs)) report('is not a stretch of time')
-    else if (toMs > fromMs) sessions.push({ agentId, fromMs, toMs })
+/** Dates so far from the others that no run could span them. */
+function reportSlips(
+  rows: readonly { readonly day: number }[],
+  rowOf: readonly number[],
+  table: TraceTable,
+): void {
+  const days = rows.map(({ day }) => day).sort((a, b) => a - b)
+  const middle = days[(days.length - 1) >> 1]!
+  rows.forEach(({ day }, i) => {
+    if (Math.abs(day - middle) <= MOST_DAYS / 2) return
+    const role = table.has('date') ? 'date' : 'time'
+    const text = table.field(rowOf[i]!, role)
+    table.report(rowOf[i]!, role, `${shown(text)} is years from the other dates (a trace spans ten at most)`)
   })
-  return sessions
-}
-
-/** Reads a field by its role: '' where the role has no column. Columns that the file lacks are faults of line 1. */
-function columnsOf(
-  table: CsvTable,
-  columns: { readonly [role: string]: string | undefined },
-  source: 'trace' | 'sessions',
-  faults: TraceFault[],
-): (fields: readonly string[], role: string) => string {
-  const places = new Map<string, number>()
-  for (const [role, name] of Object.entries(columns)) {
-    if (name === undefined) continue
-    const place = table.header.indexOf(name)
-    if (place >= 0) places.set(role, place)
-    else
-      faults.push({ source, line: 1, message: `has no column "${name}" (${nameHint(name, table.header)})` })
-  }
-  return (fields, role) => {
-    const place = places.get(role)
-    return place === undefined ? '' : (fields[place] ?? '').trim()
-  }
 }

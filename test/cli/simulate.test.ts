@@ -282,7 +282,7 @@ trace:
     {
       args: ['--trace', sessions, '--sessions', sessions],
       code: 104,
-      told: 'sessions.csv:1: has no column "t"',
+      told: 'sessions.csv:1:1: has no column "t"',
     },
   ])('$told', async ({ args, code, told }) => {
     const ended = await run(['simulate', yaml, ...args])
@@ -295,7 +295,7 @@ trace:
     const { code, err } = await run(['simulate', yaml, '--trace', wrong, '--sessions', sessions])
     expect(code).toBe(104)
     expect(err.split('\n').length).toBe(52)
-    expect(err).toContain('wrong.csv:2: "x" is not a time of day\n')
+    expect(err).toContain('wrong.csv:2:1: "x" is not a time of day (a number of s or hh:mm:ss)\n')
     expect(err).toContain('... and 30 more')
   })
 

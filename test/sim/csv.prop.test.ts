@@ -34,7 +34,21 @@ describe('comma-separated values', () => {
   })
 
   it('may be nothing', () => {
-    expect(readCsv('')).toEqual({ header: [], rows: [], line: [] })
-    expect(readCsv('a,"open')).toEqual({ header: ['a', 'open'], rows: [], line: [] })
+    expect(readCsv('')).toMatchObject({ header: [], rows: [], line: [], unclosed: null })
+  })
+
+  it('know where each field starts', () => {
+    const { place } = readCsv('\uFEFFa,b,c\n1,"x\ny, ""z""",3\n\n2\n')
+    expect(place(-1, 2)).toEqual({ line: 1, column: 5 })
+    expect(place(0, 1)).toEqual({ line: 2, column: 3 })
+    expect(place(0, 2)).toEqual({ line: 3, column: 11 })
+    expect(place(1, 0)).toEqual({ line: 5, column: 1 })
+    expect(place(1, 2)).toEqual({ line: 5, column: 2 })
+  })
+
+  it('know where a quote opens that is never closed, and leave its row out', () => {
+    const table = readCsv('a,b\n1,2\n"x\n""",y,"3\n4,5\n')
+    expect(table.rows).toEqual([['1', '2']])
+    expect(table.unclosed).toEqual({ line: 4, column: 7 })
   })
 })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { parsePolicy } from '../../src/engine/policy.js'
 import type { TraceSpec } from '../../src/sim/scenario-spec.js'
+import type { TraceFault } from '../../src/sim/trace-table.js'
 import { RECORDED_ABANDONED, RECORDED_ANSWERED, readTrace } from '../../src/sim/trace.js'
 
 const policy = parsePolicy({
@@ -42,6 +43,16 @@ const rows = [
 ]
 const sessions = 'date,agent,from,to\n2026-03-01,b,0,7200\n2026-03-02,c,86000,30\n2026-03-02,c,5,5\n'
 
+function lines(faults: readonly TraceFault[]): string[] {
+  return faults.map(({ source, line, column, message }) => `${source}:${line}:${column}: ${message}`)
+}
+
+/** The faults of these rows, and of these sessions. */
+function faultsOf(wrong: readonly string[], hours: readonly string[] = []): string[] {
+  const text = ['date,agent,from,to', ...hours].join('\n')
+  return lines(readTrace(spec, policy, header + wrong.join('\n'), hours.length === 0 ? null : text).faults)
+}
+
 describe('a trace', () => {
   const { trace, faults } = readTrace(spec, policy, header + rows.join('\n'), sessions)
 
@@ -81,24 +92,69 @@ describe('a trace', () => {
       header + wrong.join('\n'),
       'date,agent,from,to\n2026-03-01,,1,2\n2026-03-01,a,x,2\n',
     )
-    expect(told.faults.map(({ source, line, message }) => `${source}:${line}: ${message}`)).toEqual([
-      'trace:2: "2026-02-30" is not a date such as 2026-11-30',
-      'trace:3: "25:99" is not a time of day',
-      'trace:4: unknown queue "Q" (known: "regular", "stock")',
-      'trace:4: unknown tier "7" (known: "vip", "ordinary")',
-      'trace:5: unknown outcome "LOST" (answered, abandoned or ignored)',
-      'trace:5: "x" is not a time in column wait',
-      'trace:5: emotion 101 is not a whole number from 0 to 100',
-      'sessions:2: has no agent',
-      'sessions:3: is not a stretch of time',
+    expect(lines(told.faults)).toEqual([
+      'trace:2:1: "2026-02-30" is not a date such as 2026-11-30',
+      'trace:3:12: "25:99" is not a time of day (a number of s or hh:mm:ss)',
+      'trace:4:14: unknown queue "Q" (known: "regular", "stock")',
+      'trace:4:16: unknown tier "7" (known: "vip", "ordinary")',
+      'trace:5:19: emotion "101" is not a whole number from 0 to 100',
+      'trace:5:23: unknown outcome "LOST" (answered, abandoned or ignored)',
+      'trace:5:28: "x" is not a time in column wait (a number of s or hh:mm:ss)',
+      'sessions:2:12: has no agent',
+      'sessions:3:14: "x" is not a time of day (a number of s or hh:mm:ss)',
     ])
     expect(told.trace.count).toBe(0)
   })
 
   it('a column that is not there is a fault of the header', () => {
     const told = readTrace(spec, policy, header.replace('type', 'typ'), null)
-    expect(told.faults).toEqual([
-      { source: 'trace', line: 1, message: 'has no column "type" (maybe "typ"?)' },
+    expect(lines(told.faults)).toEqual(['trace:1:1: has no column "type" (maybe "typ"?)'])
+  })
+
+  it.each([
+    ['a late time', '2026-03-01,90000,R,0,,,AGENT,0,1,a', '3:12: "90000" is not before 24:00'],
+    ['24:00', '2026-03-01,86400,R,0,,,AGENT,0,1,a', '3:12: "86400" is not before 24:00'],
+    ['a slip of a date', '3999-02-01,5,R,0,,,AGENT,0,1,a', '3:1: "3999-02-01" is years from the other'],
+    ['a field too many', '2026-03-01,5,R,0,,,AGENT,0,1,a,b', '3:32: "b" is beyond the last column: 1 more'],
+    ['no service', '2026-03-01,5,R,0,,,AGENT,0,,a', '3:28: "" is no service, and the contact was answered'],
+    ['no wait', '2026-03-01,5,R,0,,,HANG,,,', '3:25: "" is no wait, and the contact was abandoned'],
+    ['a long value', `2026-03-01,5,${'Q'.repeat(99)},0,,,,,,`, `3:14: unknown queue "${'Q'.repeat(59)}…" (`],
+    ['an open quote', '2026-03-01,5,R,0,,,"AGENT,0,1,a', '3:20: a quote opens here and is never closed'],
+  ])('%s is a fault with its place', (_, row, told) => {
+    const faults = faultsOf([rows[2]!, row, rows[2]!])
+    expect(faults.length).toBe(1)
+    expect(faults[0]).toContain(`trace:${told}`)
+  })
+
+  it('nobody has two sessions at once', () => {
+    const hours = ['2026-03-01,b,0,100', '2026-03-01,b,200,300', '2026-03-01,c,50,60', '2026-03-01,b,99,150']
+    expect(faultsOf([rows[2]!], hours)).toEqual([
+      'sessions:5:14: "99" is within another session of "b" (line 2)',
     ])
+    expect(faultsOf([rows[2]!], ['2026-03-01,b,0,100', '2026-03-01,b,100,150'])).toEqual([])
+  })
+
+  it('a session is near the contacts', () => {
+    const hours = ['2026-02-01,b,0,100', '3999-03-01,b,200,300', '2026-03-01,b,x,300000']
+    expect(faultsOf([rows[2]!], hours)).toEqual([
+      'sessions:2:1: "2026-02-01" is before the first contact (sessions are of the days of the contacts)',
+      'sessions:3:1: "3999-03-01" is years after the first contact (sessions are of the days of the contacts)',
+      'sessions:4:14: "x" is not a time of day (a number of s or hh:mm:ss)',
+      'sessions:4:16: "300000" is not a time of day (a number of s or hh:mm:ss)',
+    ])
+  })
+
+  it('without rows is told in one line, and so is a faulty header', () => {
+    expect(faultsOf([])).toEqual(['trace:1:1: there is only a header (a row for each record below it)'])
+    expect(lines(readTrace(spec, policy, '', null).faults)).toEqual([
+      'trace:1:1: the file is empty (a header and a row for each record)',
+    ])
+    const only: TraceSpec = { columns: { time: 't' } }
+    const twice = header.replace('where', 'type') + rows.join('\n')
+    expect(lines(readTrace(only, policy, twice, null).faults)).toEqual([
+      'trace:1:18: column "type" is there twice (also at column 3 of the header)',
+    ])
+    const without = header.replace(',t,', ',clock,') + rows.join('\n')
+    expect(lines(readTrace(only, policy, without, null).faults).length).toBe(1)
   })
 })
