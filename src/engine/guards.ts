@@ -63,8 +63,8 @@ export function namesFault(
   known: ReadonlyMap<string, number>,
 ): Refusal | undefined {
   if (names === undefined) return undefined
-  if (!Array.isArray(names))
-    return refusal('invalidValue', `${what}s are ${shown(names)}, not a list of names`)
+  const isList: boolean = Array.isArray(names)
+  if (!isList) return refusal('invalidValue', `${what}s are ${shown(names)}, not a list of names`)
   for (const name of names) {
     const fault = nameFault(what, name, known)
     if (fault !== undefined) return fault
