@@ -36,7 +36,7 @@ function impatient(agents: number, load: number, theta: number, t: number) {
   let abandoned = 0
   let mass = 1
   let stages = 0
-  for (let k = 0; mass > 1e-30 * states || load > agents + k * theta; k++) {
+  for (let k = 0; k === 0 || mass > 1e-17 * abandoned || load > agents + k * theta; k++) {
     const rate = agents + (k + 1) * theta
     stages += 1 / rate
     states += mass
