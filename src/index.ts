@@ -1,6 +1,6 @@
 /**
- * skillroute: the routing brain of a contact centre, as a library. Everything a back end needs is here; the simulator,
- * the staffing formulas and the journal have entry points of their own. Re-exports only; nothing is defined here.
+ * skillroute: the routing brain of a contact centre, as a library. Everything a back end needs is here; the staffing
+ * formulas have an entry point of their own, the simulator is the command line. Re-exports only; nothing is defined here.
  */
 export { InvariantError } from './base/assert.js'
 export { ConfigError, faultText, type Fault } from './base/fault.js'
