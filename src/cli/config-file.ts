@@ -15,8 +15,9 @@ import {
   isSeq,
   parse,
   parseDocument,
+  visit,
 } from 'yaml'
-import { type Fault, faultText } from '../base/fault.js'
+import { type Fault, faultText, nameHint, pathText } from '../base/fault.js'
 import { Stop, USAGE } from './exit-code.js'
 
 type Path = readonly (string | number)[]
@@ -31,8 +32,10 @@ export class ConfigFile {
   readonly file: string
   /** The content as plain data, settings included. */
   readonly value: unknown
-  /** Faults of the notation itself, as text with position. When there are any, `value` is worthless. */
+  /** Faults of the notation itself and of settings, as text with position. */
   readonly syntaxFaults: readonly string[]
+  /** Whether `value` can be checked in spite of them. */
+  readonly isReadable: boolean
   private readonly document: Document
   private readonly lines: LineCounter
   private readonly settings: readonly Setting[]
@@ -42,16 +45,24 @@ export class ConfigFile {
     this.lines = new LineCounter()
     this.document = parseDocument(text, { lineCounter: this.lines, merge: true, prettyErrors: false })
     this.settings = settings
-    const faults = this.document.errors.map(({ message, pos }) => `${this.at(pos[0])}: ${message}`)
+    const faults = this.repeatedKeys()
+    const broken = this.document.errors
+      .filter(({ code }) => code !== 'DUPLICATE_KEY')
+      .map(({ code, message, pos }) => `${this.at(pos[0])}: ${PLAIN_WORDS[code] ?? message}`)
     let value: unknown
     try {
-      if (faults.length === 0) value = this.document.toJS({ maxAliasCount: 1_000 })
+      if (broken.length === 0) value = this.document.toJS({ maxAliasCount: 1_000 })
     } catch (error) {
       // An alias of nothing, or of far too much; the message names it.
-      faults.push(`${this.at(0)}: ${(error as Error).message}`)
+      broken.push(`${this.at(0)}: ${(error as Error).message}`)
     }
-    this.syntaxFaults = faults
-    for (const setting of settings) value = withSetting(value, setting.path, setting.value)
+    this.isReadable = broken.length === 0
+    for (const setting of this.isReadable ? settings : []) {
+      const fault = faultOfSetting(value, setting.path)
+      if (fault === '') value = withSetting(value, setting.path, setting.value)
+      else faults.push(`--set ${pathText(setting.path)}: ${fault}`)
+    }
+    this.syntaxFaults = [...broken, ...faults]
     this.value = value
   }
 
@@ -68,16 +79,18 @@ export class ConfigFile {
 
   /** `file:line:column` of a value, or of the nearest value above it that is written down; `--set path` if it was set. */
   locate(path: Path): string {
-    const setting = this.settings.find((each) =>
-      each.path.every((part, i) => String(part) === String(path[i])),
-    )
+    const setting = this.settings.find((each) => startsWith(path, each.path))
     if (setting !== undefined) return `--set ${setting.path.join('.')}`
     let node: unknown = this.document.contents
     let offset = 0
-    for (const part of path) {
+    for (const [depth, part] of path.entries()) {
       if (isAlias(node)) node = node.resolve(this.document)
       const step = stepInto(node, part)
-      if (step === undefined) break
+      if (step === undefined) {
+        const maker = this.settings.find((each) => startsWith(each.path, path.slice(0, depth + 1)))
+        if (maker !== undefined) return `--set ${maker.path.join('.')}`
+        break
+      }
       node = step.value
       offset = step.offset
     }
@@ -89,10 +102,40 @@ export class ConfigFile {
     return `${this.locate(fault.path)}: ${faultText(fault)}`
   }
 
+  /** Keys that stand twice in one map; the last one counts for everything else that is checked. */
+  private repeatedKeys(): string[] {
+    const repeated = new Set(
+      this.document.errors.filter(({ code }) => code === 'DUPLICATE_KEY').map(({ pos }) => pos[0]),
+    )
+    const faults: string[] = []
+    visit(this.document, {
+      Map: (_, { items }) => {
+        const names = items.map(({ key }) => (isScalar(key) ? String(key.value) : ''))
+        items.forEach(({ key }, i) => {
+          if (!repeated.has(offsetOf(key))) return
+          const first = offsetOf(items[names.indexOf(names[i]!)]!.key)
+          const { line } = this.lines.linePos(first)
+          faults.push(`${this.at(offsetOf(key))}: key "${names[i]!}" is there twice (first on line ${line})`)
+        })
+      },
+    })
+    return faults
+  }
+
   private at(offset: number): string {
     const { line, col } = this.lines.linePos(offset)
     return `${this.file}:${line}:${col}`
   }
+}
+
+/** Instead of the words of the parser, which are for programmers. */
+const PLAIN_WORDS: Readonly<Record<string, string>> = {
+  MULTIPLE_DOCS:
+    'a second document begins here (a file holds one: leave out the line ---, or make two files)',
+}
+
+function startsWith(path: Path, start: Path): boolean {
+  return start.every((part, i) => String(part) === String(path[i]))
 }
 
 function stepInto(node: unknown, part: string | number): { value: unknown; offset: number } | undefined {
@@ -132,7 +175,30 @@ export function readSetting(text: string): Setting {
   }
 }
 
-/** A copy of the value with one place changed; lists and objects on the way are made where they are missing. */
+/** Why there is no such place, or ''. The last key may be new; what it is in must be there, for it may be misspelt. */
+function faultOfSetting(value: unknown, path: Path): string {
+  let inside = value
+  for (const [depth, part] of path.entries()) {
+    const isLast = depth === path.length - 1
+    const name = pathText(path.slice(0, depth + 1))
+    if (Array.isArray(inside)) {
+      const { length } = inside
+      // One more may be added.
+      if (!(Number(part) < length + (isLast ? 1 : 0))) return `there is no ${name} (the list has ${length})`
+      inside = inside[Number(part)] as unknown
+    } else if (typeof inside === 'object' && inside !== null) {
+      if (!isLast && !Object.hasOwn(inside, part)) {
+        return `there is no ${name} (${nameHint(String(part), Object.keys(inside))})`
+      }
+      inside = (inside as Record<string, unknown>)[part]
+    } else if (!isLast || (inside !== null && inside !== undefined)) {
+      return `there is no ${name} (${pathText(path.slice(0, depth))} is a single value)`
+    }
+  }
+  return ''
+}
+
+/** A copy of the value with one place changed. */
 function withSetting(value: unknown, path: Path, to: unknown): unknown {
   const [part, ...rest] = path
   if (part === undefined) return to

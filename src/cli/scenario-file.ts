@@ -20,32 +20,37 @@ export function scenarioOf(config: ConfigFile): Scenario {
   const written = config.value
   const policyFile = policyFileOf(written)
   if (policyFile === undefined) {
-    stopOnFaults(checkScenario(written), (fault) => config.faultLine(fault))
+    stopOnFaults(checkScenario(written), (fault) => config.faultLine(fault), config.syntaxFaults)
     return parseScenario(written)
   }
   const policy = readPolicyFile(config, policyFile)
   stopOnSyntax(policy)
   const { policyFile: _, ...rest } = written as Record<string, unknown>
   const whole = { ...rest, policy: policy.value }
-  stopOnFaults(checkScenario(whole), (fault) =>
-    fault.path[0] === 'policy'
-      ? policy.faultLine({ ...fault, path: fault.path.slice(1) })
-      : config.faultLine(fault),
+  stopOnFaults(
+    checkScenario(whole),
+    (fault) =>
+      fault.path[0] === 'policy'
+        ? policy.faultLine({ ...fault, path: fault.path.slice(1) })
+        : config.faultLine(fault),
+    [...config.syntaxFaults, ...policy.syntaxFaults],
   )
   return parseScenario(whole)
 }
 
-/** Throws {@link Stop} when there are faults, with a line for each. */
+/** Throws {@link Stop} when there are faults, with a line for each, below those that are lines already. */
 export function stopOnFaults<Each extends Fault>(
   faults: readonly Each[],
   line: (fault: Each) => string,
+  before: readonly string[] = [],
 ): void {
-  if (faults.length > 0) throw new Stop(BAD_CONFIG, faults.map(line).join('\n'))
+  const lines = [...before, ...faults.map(line)]
+  if (lines.length > 0) throw new Stop(BAD_CONFIG, lines.join('\n'))
 }
 
-/** Throws {@link Stop} when the file is not YAML. */
+/** Throws {@link Stop} when the file cannot be read as YAML, so that nothing in it can be checked. */
 export function stopOnSyntax(config: ConfigFile): void {
-  if (config.syntaxFaults.length > 0) throw new Stop(BAD_CONFIG, config.syntaxFaults.join('\n'))
+  if (!config.isReadable) throw new Stop(BAD_CONFIG, config.syntaxFaults.join('\n'))
 }
 
 /** The name of the policy file, unless the scenario has a policy of its own. */

@@ -31,7 +31,7 @@ export function validate(file: string, settings: readonly Setting[], terminal: T
       `${file}: ${ok}, scenario "${scenario.name}", ${agents} agents, config ${scenarioHash(scenario)}\n`,
     )
   } else {
-    stopOnFaults(checkPolicy(value), (fault) => config.faultLine(fault))
+    stopOnFaults(checkPolicy(value), (fault) => config.faultLine(fault), config.syntaxFaults)
     policy = parsePolicy(value)
     terminal.out(`${file}: ${ok}, policy version ${policy.version}\n`)
   }

@@ -18,7 +18,7 @@ export interface CsvTable {
   /** Where a quote opens that is never closed, or `null`. The row it is in is left out. */
   readonly unclosed: Place | null
   /** Where a field starts, or its row ends when it has fewer fields. The header is row -1. O(length of the row). */
-  place(row: number, field: number): Place
+  readonly place: (row: number, field: number) => Place
 }
 
 /** Reads a whole file. Rows may be shorter or longer than the header; whoever reads a column decides about that. */

@@ -127,6 +127,6 @@ export class TraceTable {
         this.reportField(-1, 0, `has no column ${shown(name)} (${shownHint(name, header)})`)
       }
     }
-    return isSound ? places : new Map()
+    return isSound ? places : new Map<string, number>()
   }
 }

@@ -67,8 +67,12 @@ describe('a configuration file', () => {
   })
 
   it('tells faults of the notation', () => {
-    expect(read('a: 1\na: 2\n').syntaxFaults).toEqual([
-      expect.stringMatching(/c\.yaml:2:1: Map keys must be unique/),
+    expect(read('b: 0\na: { x: 1, x: 2 }\na: 2\n').syntaxFaults).toEqual([
+      expect.stringMatching(/c\.yaml:3:1: key "a" is there twice \(first on line 2\)$/),
+      expect.stringMatching(/c\.yaml:2:12: key "x" is there twice \(first on line 2\)$/),
+    ])
+    expect(read('a: 1\n---\na: 2\n').syntaxFaults).toEqual([
+      expect.stringMatching(/c\.yaml:[23]:1: a second document begins here/),
     ])
     expect(read('a: [1\n').syntaxFaults.length).toBeGreaterThan(0)
     expect(read('a: *nobody\n').syntaxFaults.length).toBeGreaterThan(0)
@@ -78,7 +82,7 @@ describe('a configuration file', () => {
     const config = read(
       text,
       'agents[1].skills.senior=9',
-      'bot.on=true',
+      'bot={ on: true }',
       'name="y z"',
       'agents[0].queues=[a, b]',
     )
@@ -88,7 +92,26 @@ describe('a configuration file', () => {
       bot: { on: true },
     })
     expect(at(config, 'agents', 1, 'skills', 'senior')).toBe('--set agents.1.skills.senior')
-    expect(at(config, 'bot')).toBe('c.yaml:1:1')
+    expect(at(config, 'bot')).toBe('--set bot')
+  })
+
+  it('takes no setting within what is not there', () => {
+    const wrong = [
+      'agents[1].skils.senior=9',
+      'bot.on=true',
+      'agents[3].name=x',
+      'name.first=x',
+      'agents[2]={}',
+    ]
+    const config = read(text, ...wrong)
+    expect(config.syntaxFaults).toEqual([
+      '--set agents[1].skils.senior: there is no agents[1].skils (maybe "skills"?)',
+      expect.stringMatching(/^--set bot\.on: there is no bot \(known: "name", "agents"/),
+      '--set agents[3].name: there is no agents[3] (the list has 2)',
+      '--set name.first: there is no name.first (name is a single value)',
+    ])
+    expect(config.isReadable).toBe(true)
+    expect(config.value).toMatchObject({ name: 'x', agents: [{ name: 'a' }, { name: 'b' }, {}] })
   })
 
   it.each(['x', '=5', 'a..b=1', 'a[x]=1', '.a=1', 'a]=1'])('%s is no setting', (setting) => {

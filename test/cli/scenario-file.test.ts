@@ -73,6 +73,17 @@ describe('faults of a scenario file', () => {
     expect(await run(['validate', nonsense])).toMatchObject({ code: 104, out: '' })
   })
 
+  it('a key that is there twice and a setting of nothing are told with the other faults', async () => {
+    const file = written({ 'scenario.yaml': `${scenario}until: later\n`, 'policy.yaml': policy })
+    const { code, out, err } = await run(['simulate', file, '--set', 'demand.callz.arrivals=3'])
+    expect({ code, out }).toEqual({ code: 104, out: '' })
+    const lines = err.trimEnd().split('\n')
+    expect(lines.length).toBe(3)
+    expect(lines[0]).toMatch(/scenario\.yaml:8:1: key "until" is there twice \(first on line 2\)$/)
+    expect(lines[1]).toBe('--set demand.callz.arrivals: there is no demand.callz (maybe "calls"?)')
+    expect(lines[2]).toContain('until: must be a time')
+  })
+
   it('a sound one runs, policy file and all', async () => {
     const file = written({ 'scenario.yaml': scenario, 'policy.yaml': policy })
     const { code, out, err } = await run(['simulate', file])
