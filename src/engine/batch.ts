@@ -120,7 +120,12 @@ function candidates(s: State, band: number, free: number): Candidate[] {
       .sort((a, b) => b.standing - a.standing || (line.earlier(a.contact, b.contact) ? -1 : 1))
     const limit = inOrder[free - 1]
     for (const [index, each] of inOrder.entries()) {
-      if (index >= free && limit !== undefined && limit.standing - each.standing > 100 * free) break
+      if (
+        index >= free &&
+        limit !== undefined &&
+        Math.max(0, limit.standing) - Math.max(0, each.standing) > 100 * free
+      )
+        break
       found.push(each)
     }
   }

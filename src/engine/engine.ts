@@ -80,7 +80,7 @@ export interface Engine<N extends Names = Names> {
    * the end. Empty for an unknown queue. O(lanes + contacts of the queue x log limit).
    */
   line(queue: N['queue'], limit?: number): WaitingContact[]
-  /** Who could take a waiting contact and why not the others; undefined for any other contact. O(agents log agents). */
+  /** Who could take a waiting or offered contact, and why not the others; undefined in other states. O(agents log agents). */
   explain(ref: ContactRef): DecisionExplanation | undefined
   /** All there is, as plain JSON. O((agents + contacts) log n). */
   snapshot(): EngineSnapshot

@@ -156,7 +156,7 @@ export class Selector {
   workFor(agent: number, nowMs: number): number {
     this.bestLane = -1
     this.scan(agent, nowMs, this.lanes.pushed, -1, false)
-    this.scanHeld(agent, nowMs, -1)
+    this.scanHeld(agent, nowMs, -1, false)
     return this.found(agent)
   }
 
@@ -165,7 +165,7 @@ export class Selector {
     this.bestLane = -1
     this.scan(agent, nowMs, this.lanes.pushed, queue, true)
     this.scan(agent, nowMs, this.lanes.pulled, queue, true)
-    this.scanHeld(agent, nowMs, queue)
+    this.scanHeld(agent, nowMs, queue, true)
     return this.found(agent)
   }
 
@@ -185,7 +185,7 @@ export class Selector {
       }
     }
     for (let holder = lanes.holders.next(0); holder >= 0; holder = lanes.holders.next(holder + 1)) {
-      this.scanHeld(holder, nowMs, -1)
+      this.scanHeld(holder, nowMs, -1, false)
     }
     return this.found(this.bestAgent) >= 0
   }
@@ -254,14 +254,14 @@ export class Selector {
     return laneIsPrivate[lane] === 1 && this.facts.declinedBy(laneHead[lane]!).includes(agent)
   }
 
-  private scanHeld(agent: number, nowMs: number, queue: number): void {
+  private scanHeld(agent: number, nowMs: number, queue: number, isPull: boolean): void {
     const { lanes } = this
     for (let lane = lanes.firstOfHolder[agent]!; lane >= 0; lane = lanes.laneNext[lane]!) {
       const demand = lanes.laneDemand[lane]!
       if (queue >= 0 && this.demands.queue[demand] !== queue) continue
       if (!this.roster.isFree(agent, this.demands.capacityClass[demand]!)) continue
       if (!this.feasibility.has(demand, this.roster.group[agent]!)) continue
-      if (this.hasKeepFree) {
+      if (this.hasKeepFree && !isPull) {
         if (this.isReserved(this.demands.list[demand]!, this.roster.profileOf(agent).pool)) continue
       }
       if (this.goesFirst(lane, nowMs, agent)) this.take(lane, nowMs, agent)
