@@ -54,7 +54,11 @@ const laws: readonly { readonly name: string; readonly arbitrary: fc.Arbitrary<L
   {
     name: 'hyperexponential',
     arbitrary: fc
-      .array(fc.tuple(fc.double({ min: 0, max: 5, noNaN: true }), mean), { minLength: 1, maxLength: 4 })
+      // A branch of next to no weight and a huge mean would be the whole mean in a tail that no sum of midpoints sees.
+      .array(fc.tuple(fc.oneof(fc.constant(0), fc.double({ min: 0.2, max: 5, noNaN: true })), mean), {
+        minLength: 1,
+        maxLength: 4,
+      })
       .filter((branches) => branches.some(([weight]) => weight > 0.001))
       .map((list) => {
         const total = list.reduce((sum, [weight]) => sum + weight, 0)
