@@ -1,8 +1,8 @@
 /**
  * The staffing formulas beside the textbook way: Erlang's recursion over the agents, the same sum taken from the top down,
- * sums over the states of Erlang A, and for the search the recursion carried on until the target is met. Each contender has
- * a loop of its own over a load that creeps up, for V8 to inline and not to hoist; results are compared to eight digits
- * before anything is timed.
+ * sums over the states of Erlang A, and for the search the recursion carried on until the target is met; then shift
+ * scheduling (days.ts). Each contender has a loop of its own over a load that creeps up, for V8 to inline and not to hoist;
+ * results are compared to eight digits before anything is timed.
  * Run: npm run bench -- --only staffing/index
  */
 import { Hash64 } from '../../src/base/prng.js'
@@ -16,6 +16,7 @@ import {
   erlangCRequirement,
 } from '../../src/staffing/index.js'
 import { compare, type Row, type Scale } from '../measure.js'
+import { scheduling } from './days.js'
 
 const SIZES: Readonly<Record<Scale, readonly number[]>> = {
   tiny: [10],
@@ -171,11 +172,12 @@ function timed(contender: Contender, agents: number) {
 }
 
 export function run(scale: Scale): Row[] {
-  return works.flatMap(({ work, contenders }) =>
+  const formulas = works.flatMap(({ work, contenders }) =>
     SIZES[scale].flatMap((agents) => {
       const rivals = contenders.map((contender) => timed(contender, agents))
       const rival = rivals.at(-1)!.name
       return compare(`${work}, ${agents} agents`, rivals, { scale, rival, latency: false })
     }),
   )
+  return [...formulas, ...scheduling(scale)]
 }

@@ -1,12 +1,11 @@
 /**
  * Shift scheduling beside the greedy way (again and again the shift that covers most of what is missing for its cost).
- * Days with two humps, shifts with breaks that may move, costs by paid time or by head. Quality is what counts: cost, the
- * proven least cost that any schedule could have, and the gap between the two; then CPU time and wall time of one schedule.
- * Run: npx tsx bench/staffing/schedule.bench.ts
+ * Days with two humps, shifts with breaks that may move, costs by paid time or by head. Quality is what counts: beside each
+ * contender stands its cost, and the proven least cost that any schedule could have.
  */
-import { Bench } from 'tinybench'
 import { Hash64, Stream } from '../../src/base/prng.js'
 import { leastCostSchedule, type ShiftPattern } from '../../src/staffing/index.js'
+import { compare, type Row, type Scale } from '../measure.js'
 
 interface Day {
   readonly name: string
@@ -97,31 +96,33 @@ const days = [
   dayOf('24 h in quarters, 150 agents, paid hours', 24, 4, 150, paid),
 ]
 
-console.log(
-  'day                                        effort     cost    bound   gap %  greedy %  CPU ms  wall ms  result',
-)
-for (const day of days) {
-  const greedy = greedyCost(day)
-  for (const effort of [3e7, 3e8]) {
-    const schedule = leastCostSchedule({ ...day, effort })
+const EFFORT: Readonly<Record<Scale, number>> = { tiny: 1e6, quick: 3e7, full: 3e8 }
+const DAYS: Readonly<Record<Scale, number>> = { tiny: 1, quick: 4, full: 5 }
+
+/** One comparison a day. */
+export function scheduling(scale: Scale): Row[] {
+  const effort = EFFORT[scale]
+  return days.slice(0, DAYS[scale]).flatMap((day) => {
+    const { shifts, cost, costBound } = leastCostSchedule({ ...day, effort })
     const hash = new Hash64()
-    for (const { startInterval, agents } of schedule.shifts) hash.number(startInterval * 1000 + agents)
-    const bench = new Bench({ time: 0, iterations: 3, warmup: false, throws: true })
-    let runs = 0
-    bench.add(day.name, () => {
-      runs++
-      leastCostSchedule({ ...day, effort })
-    })
-    const before = process.cpuUsage()
-    const [task] = bench.runSync()
-    const { user, system } = process.cpuUsage(before)
-    const result = task!.result
-    if (!('latency' in result)) throw new Error(`${day.name}: not measured`)
-    const over = (cost: number): string => (100 * (cost / schedule.costBound - 1)).toFixed(2)
-    console.log(
-      `${day.name.padEnd(42)}${effort.toExponential(0).padStart(7)}${schedule.cost.toFixed(2).padStart(9)}` +
-        `${schedule.costBound.toFixed(2).padStart(9)}${over(schedule.cost).padStart(8)}${over(greedy).padStart(10)}` +
-        `${((user + system) / 1e3 / runs).toFixed(0).padStart(8)}${result.latency.p50.toFixed(0).padStart(9)}  ${hash.digest()}`,
+    for (const { startInterval, agents } of shifts) hash.number(startInterval * 1000 + agents)
+    const greedy = `greedy: ${greedyCost(day)}`
+    const repeated = (once: () => number) => (operations: number) => {
+      let sum = 0
+      for (let i = 0; i < operations; i++) sum += once()
+      return sum
+    }
+    return compare(
+      day.name,
+      [
+        {
+          name: `schedule: ${cost}, at least ${costBound}`,
+          steps: repeated(() => leastCostSchedule({ ...day, effort }).cost),
+          digest: hash.digest(),
+        },
+        { name: greedy, steps: repeated(() => greedyCost(day)), digest: '-' },
+      ],
+      { scale, rival: greedy, latency: false },
     )
-  }
+  })
 }
