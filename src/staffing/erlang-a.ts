@@ -2,7 +2,7 @@
  * Erlang A, M/M/c+M: like Erlang C, but who waits gives up after an exponential patience. Always stable.
  * Idea: waiting contacts are described by one ratio (chain-mass.ts), the law of their wait by offered-wait.ts.
  * Cost: O(1): probabilities and mean wait 0.2 to 0.6 us; all measures 3 to 5 us, for the waits by how they ended; service
- * levels 1 us (4 us where they are below 1 %); a few objects per call.
+ * levels 1 to 2 us (5 us where they are below 1 %); a few objects per call.
  * Caveat: patience beyond 1e100 mean services counts as unlimited (Erlang C), below 1e-100 as none (Erlang B).
  * Source: C. Palm (1957); Garnett, Mandelbaum & Reiman, M&SOM 4 (2002) 208; Mandelbaum & Zeltyn (2007).
  */

@@ -3,7 +3,7 @@
  * Idea: as the load grows with beta fixed, P(wait) tends to a function of beta alone (Halfin-Whitt, patient contacts) or of
  * beta and the ratio of impatience to service (Garnett). Good for a first estimate and for reading a requirement: with
  * beta = 1 about 22 % of patient contacts wait, however large the centre.
- * Cost: functions O(1), 0.1 us; inverses bisect to the last bit, 5 to 10 us; allocates at most one closure.
+ * Cost: functions O(1), 0.1 to 0.2 us; inverses bisect to the last bit, 5 to 15 us; allocates at most one closure.
  * Source: Halfin & Whitt, Oper. Res. 29 (1981) 567; Garnett, Mandelbaum & Reiman, M&SOM 4 (2002) 208.
  */
 import { assert } from '../base/assert.js'

@@ -4,7 +4,7 @@
  *   P(s, x) s! e^x x^-s = g (sqrt(pi s / 2) m(-eta sqrt(s / 2)) - correction)   (lower incomplete gamma ratio)
  *   Q(s, x) s! e^x x^-s = g (sqrt(pi s / 2) m(+eta sqrt(s / 2)) + correction)   (upper)    g = e^stirlingGap(s)
  * The correction is a double series in eta and 1 / s.
- * Cost: about 50 multiplications; allocates never. Absolute error below 1e-16 for s >= 100, |x - s| <= 2.5 sqrt(s).
+ * Cost: about 50 multiplications; allocates never. What is left out is below 1e-16 for s >= 100, |x - s| <= 2.5 sqrt(s).
  * Source: N. M. Temme, SIAM J. Math. Anal. 10 (1979) 757; DLMF 8.12.7-8.12.12 (a test regenerates the table).
  */
 
