@@ -1,0 +1,36 @@
+import { readdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import type { SimulateReport } from '../../src/cli/simulate.js'
+import { run } from '../cli/captured-terminal.js'
+
+const folder = fileURLToPath(new URL('../../examples/', import.meta.url))
+const scenarios = readdirSync(folder).filter((name) => name.endsWith('.yaml'))
+
+async function oneDay(name: string, ...args: string[]): Promise<SimulateReport> {
+  const { code, out } = await run(['simulate', folder + name, '--json', '--replications', '2', ...args])
+  expect(code).toBe(0)
+  return JSON.parse(out) as SimulateReport
+}
+
+test.each(scenarios)('%s is a valid scenario', async (name) => {
+  const { code, out } = await run(['validate', folder + name])
+  expect(code).toBe(0)
+  expect(out).toContain('ok')
+})
+
+test.each(['home-furniture-peak.yaml', 'bank-1999.yaml'])(
+  '%s runs, and prints the same bytes twice',
+  async (name) => {
+    expect(await oneDay(name)).toEqual(await oneDay(name))
+  },
+)
+
+test('the furniture peak meets the same customers with the bot off and on, and answers sooner with it', async () => {
+  const off = await oneDay('home-furniture-peak.yaml')
+  const on = await oneDay('home-furniture-peak.yaml', '--set', 'bot.on=true')
+  const valueOf = ({ summary }: SimulateReport, measure: 'offered' | 'asa'): number =>
+    summary.rows.find(({ kind }) => kind === 'total')?.estimates[measure]?.value ?? Number.NaN
+  expect(valueOf(on, 'offered')).toBe(valueOf(off, 'offered'))
+  expect(valueOf(on, 'asa')).toBeLessThan(valueOf(off, 'asa'))
+})
