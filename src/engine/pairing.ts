@@ -41,7 +41,13 @@ export function agentFor(s: State, contact: number): number {
   if (policy.queues[s.contacts.queue[contact]!]!.pullOnly) return -1
   const demand = demandOf(s, contact)
   const holder = s.contacts.holder[contact]!
-  if (holder >= 0) return selector.mayServe(demand, holder) ? holder : -1
+  if (holder >= 0) {
+    // An agent can be named anew, by a transfer, while still spared the contact.
+    const isSpared = s.contacts.extras[contact]?.declines.some(
+      ({ agentId }) => s.agentSlot(agentId) === holder,
+    )
+    return isSpared !== true && selector.mayServe(demand, holder) ? holder : -1
+  }
   const extras = s.contacts.extras[contact]
   if (extras === undefined) return selector.agentFor(demand, -1, -1)
   const spared =

@@ -84,7 +84,7 @@ export function enterLine(s: State, contact: number): void {
   place.holder = contacts.holder[contact]!
   place.pullOnly = queue.pullOnly
   const extras = contacts.extras[contact]
-  place.isPrivate = place.holder < 0 && extras !== undefined && extras.declines.length > 0
+  place.isPrivate = extras !== undefined && extras.declines.length > 0
   line.ensureDemands(s.tables.demands.list.length)
   line.enqueue(
     contact,

@@ -264,6 +264,7 @@ export class Selector {
       if (this.hasKeepFree && !isPull) {
         if (this.isReserved(this.demands.list[demand]!, this.roster.profileOf(agent).pool)) continue
       }
+      if (!isPull && this.isDeclined(lane, agent)) continue
       if (this.goesFirst(lane, nowMs, agent)) this.take(lane, nowMs, agent)
     }
   }

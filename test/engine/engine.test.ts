@@ -193,3 +193,35 @@ test('what is no policy and what is no snapshot is told so', () => {
   const stray = { ...snapshot, contacts: snapshot.contacts.map((row) => ({ ...row, queue: 77 })) }
   expect(() => restoreEngine(stray)).toThrow(/snapshot/)
 })
+
+test('an agent who is named anew while spared the contact gets it when the time is over, not before', () => {
+  const engine = createEngine(
+    parsePolicy({
+      channels: { phone: { exclusive: true } },
+      skills: [],
+      queues: { support: {} },
+      offer: { retryAfterMs: 60_000 },
+      hold: { dedicatedMs: 600_000 },
+    }),
+  )
+  const tell = (command: Command): ReturnType<Engine['apply']> => engine.apply(command)
+  tell({ type: 'agent.signIn', atMs: 0, agentId: 'ana', skills: {} })
+  tell({ type: 'contact.arrive', atMs: 0, contactId: 'kim', queue: 'support', channel: 'phone' })
+  tell({ type: 'offer.decline', atMs: 0, contactId: 'kim', agentId: 'ana' })
+  tell({ type: 'agent.occupy', atMs: 0, agentId: 'ana', contactId: 'own', channel: 'phone' })
+  tell({ type: 'agent.signIn', atMs: 0, agentId: 'bo', skills: {} })
+  tell({ type: 'offer.accept', atMs: 0, contactId: 'kim', agentId: 'bo' })
+  const held = tell({
+    type: 'contact.transfer',
+    atMs: 1000,
+    contactId: 'kim',
+    queue: 'support',
+    toAgentId: 'ana',
+  })
+  expect(held.map(({ type }) => type)).toContain('contact.held')
+  const freed = tell({ type: 'contact.finish', atMs: 2000, contactId: 'own' })
+  expect(freed.map(({ type }) => type)).toEqual(['contact.finished'])
+  engine.checkInvariants()
+  const later = tell({ type: 'tick', atMs: 60_000 })
+  expect(later).toMatchObject([{ type: 'contact.offered', agentId: 'ana', contactId: 'kim', atMs: 60_000 }])
+})
