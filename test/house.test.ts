@@ -351,7 +351,8 @@ function readProject(): Source[] {
   const root = fileURLToPath(new URL('../', import.meta.url))
   const folders = ['src', 'test', 'bench', 'examples', 'docs', '.ci', 'schema']
   const listed = readdirSync(root, { withFileTypes: true }).flatMap((entry) => {
-    if (entry.isFile()) return [entry.name]
+    // In a linked work tree .git is a file, and not the project's.
+    if (entry.isFile()) return entry.name === '.git' ? [] : [entry.name]
     if (!folders.includes(entry.name)) return []
     return readdirSync(join(root, entry.name), { recursive: true, withFileTypes: true })
       .filter((below) => below.isFile())
