@@ -73,6 +73,11 @@ export class AgentTime {
     }
   }
 
+  /** Whether the agent has a contact now. */
+  hasContact(agent: number): boolean {
+    return this.contacts[agent]! > 0
+  }
+
   /** Adds the time up to `atMs`, or to the end of the measured span, for all groups: once, at the end. */
   close(atMs: number): void {
     for (let group = 0; group < this.sinceMs.length; group++) this.advance(group, atMs)

@@ -11,6 +11,7 @@ import type { EngineEvent } from '../engine/event.js'
 import { AgentTime } from './agent-time.js'
 import { slotOf } from './contact-columns.js'
 import { EventList, eventKey } from './event-list.js'
+import { Headcount, type Headed } from './headcount.js'
 import type { Intervals } from './intervals.js'
 import { AT_WORK, OFF, type RosterPlan, rosterPlan } from './roster-plan.js'
 import type { AgentGroup } from './scenario.js'
@@ -39,6 +40,8 @@ export class Desk {
   private plannedKey: number
   /** Agents who did not answer and will come back. */
   private readonly returns: EventList
+  private readonly headcount: Headcount
+  private readonly headed: Headed
 
   constructor(
     groups: readonly AgentGroup[],
@@ -62,6 +65,14 @@ export class Desk {
     this.next = 0
     this.plannedKey = this.keyOfNext()
     this.returns = new EventList()
+    this.headcount = new Headcount(groups, this.plan.group)
+    this.headed = {
+      isPlanned: (agent) => this.wanted[agent] === AT_WORK,
+      hasContact: (agent) => this.time.hasContact(agent),
+      bring: (agent, atMs) => this.want(agent, AT_WORK, atMs),
+      dismiss: (agent, atMs) => this.want(agent, OFF, atMs),
+      book: (agent, atWork, atMs) => this.time.setAvailable(agent, atWork, atMs),
+    }
   }
 
   /** Skills of each group. */
@@ -71,7 +82,7 @@ export class Desk {
 
   /** The key of the next change of presence, or Infinity. */
   get nextKey(): number {
-    return Math.min(this.plannedKey, this.returns.nextKey)
+    return Math.min(this.plannedKey, this.returns.nextKey, this.headcountKey)
   }
 
   /** The agent of an engine handle. */
@@ -86,6 +97,10 @@ export class Desk {
   /** Does the next change of presence, which is due now. */
   step(nowMs: number): void {
     const { changeAtMs, changeAgent, changeState, agentIds } = this.plan
+    if (this.headcountKey <= Math.min(this.returns.nextKey, this.plannedKey)) {
+      this.headcount.change(this.headed)
+      return
+    }
     if (this.returns.nextKey <= this.plannedKey) {
       const agent = this.returns.take()
       if (this.status[agent] !== SIGNED_IN || this.wanted[agent] !== AT_WORK) return
@@ -95,9 +110,19 @@ export class Desk {
     assert(changeAtMs[this.next] === nowMs, 'desk: a change of presence that is not due')
     const agent = changeAgent[this.next]!
     const state = changeState[this.next]!
-    const agentId = agentIds[agent]!
     this.next++
     this.plannedKey = this.keyOfNext()
+    this.want(agent, state, nowMs)
+  }
+
+  /** An agent is about to finish a contact, and may be one too many. */
+  finishing(agent: number, nowMs: number): void {
+    this.headcount.finishing(agent, this.plan.group[agent]!, nowMs, this.headed)
+  }
+
+  /** Tells the engine what an agent is to be from now on. */
+  private want(agent: number, state: number, nowMs: number): void {
+    const agentId = this.plan.agentIds[agent]!
     this.wanted[agent] = state
     this.returns.cancel(agent)
     if (this.status[agent] === SIGNED_OUT) {
@@ -149,6 +174,10 @@ export class Desk {
       case 'agent.updated':
         break
     }
+  }
+
+  private get headcountKey(): number {
+    return eventKey(this.headcount.nextAtMs, this.rank)
   }
 
   private keyOfNext(): number {

@@ -23,11 +23,11 @@ export interface MeasureDefinition {
   readonly denominator: string
 }
 
-export type RowKind = 'total' | 'queue' | 'tier' | 'interval' | 'group'
+export type RowKind = 'total' | 'queue' | 'tier' | 'interval' | 'group' | 'match'
 
 export interface MeasureRow {
   readonly kind: RowKind
-  /** Name of the queue, tier or group; start of the interval; `total`. */
+  /** Name of the queue, tier or group; start of the interval; `GROUP/QUEUE` of a match; `total`. */
   readonly name: string
 }
 
@@ -40,6 +40,8 @@ export interface MeasureTable {
 
 /** What a definition computes from. */
 interface RowFacts {
+  /** Answered by one group in one queue, and answered by all; null for other rows. */
+  readonly match?: Ratio
   /** Sums over the row's contacts, by the places of tally.ts; null for a group of agents. */
   readonly contacts: Float64Array | null
   /** Waits of the answered; null for intervals, which keep none. */
@@ -125,7 +127,8 @@ const ENTRIES: readonly Entry[] = [
   counted('answered', 'contacts that an agent took', count.ANSWERED),
   counted('abandoned', 'contacts that gave up waiting', count.ABANDONED),
   counted('contained', 'waiting contacts that the bot solved', count.CONTAINED),
-  counted('refused', 'contacts that found their queue full', count.REFUSED),
+  counted('refused', 'contacts that found their queue full or all lines busy', count.REFUSED),
+  ofContacts('blocking', 'share', 'refused', 'offered', (s) => [s[count.REFUSED]!, s[count.OFFERED]!]),
   ofContacts(
     'unresolved',
     'contacts',
@@ -151,6 +154,13 @@ const ENTRIES: readonly Entry[] = [
     'answered in time',
     `${OFFERED_TO_AGENTS}, less abandoned early`,
     (s) => [s[count.ANSWERED_IN_TIME]!, toAgents(s) - s[count.ABANDONED_EARLY]!],
+  ),
+  ofContacts(
+    'serviceLevel.waitEndedInTime',
+    'share',
+    'answered or abandoned in time',
+    OFFERED_TO_AGENTS,
+    (s) => [s[count.ANSWERED_IN_TIME]! + s[count.ABANDONED_IN_TIME]!, toAgents(s)],
   ),
   ofContacts('abandonment', 'share', 'abandoned', OFFERED_TO_AGENTS, (s) => [
     s[count.ABANDONED]!,
@@ -216,6 +226,13 @@ const ENTRIES: readonly Entry[] = [
         ? null
         : [contacts[count.ANSWERED]!, agents[AVAILABLE_MS]! / 3_600_000],
   },
+  {
+    name: 'matchShare',
+    unit: 'share',
+    numerator: 'answered by the group in the queue',
+    denominator: 'answered',
+    compute: ({ match }) => match ?? null,
+  },
 ]
 
 /** Every measure, in the order of the columns of a {@link MeasureTable}. */
@@ -274,6 +291,14 @@ export function measure(scenario: Scenario, run: RunResult): MeasureTable {
   groups.forEach((name, group) =>
     add('group', name, { contacts: null, waits: null, agents: agentsOf({ ...all, group }) }),
   )
+  groups.forEach((name, group) => {
+    const { queues: served } = scenario.groups.find((each) => each.name === name) ?? { queues: null }
+    normal.queues.forEach((queue, index) => {
+      if (served !== null && !served.includes(queue.name)) return
+      const match: Ratio = [tally.matches[group * queues + index]!, contactsOf(all)[count.ANSWERED]!]
+      add('match', `${name}/${queue.name}`, { contacts: null, waits: null, agents: null, match })
+    })
+  })
   const numerators = new Float64Array(rows.length * ENTRIES.length).fill(Number.NaN)
   const denominators = new Float64Array(rows.length * ENTRIES.length).fill(Number.NaN)
   rows.forEach(({ facts }, row) =>

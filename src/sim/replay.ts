@@ -96,6 +96,7 @@ export function replayGroups(trace: Trace, scenario: Scenario): AgentGroup[] {
       pool: null,
       capacityUnits: normal.capacityUnits,
       shifts: byAgent.get(agentId)!,
+      staffing: [],
       breaks: [],
     }
   })

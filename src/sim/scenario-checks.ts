@@ -133,15 +133,7 @@ function checkArrivals(path: Path, demand: DemandParts, scenario: ScenarioParts,
     report(path, 'must have exactly one of perHour, perInterval and blocks')
     return
   }
-  if (arrivals.perInterval !== undefined) {
-    const count = intervalCount(scenario)
-    if (!Object.hasOwn(scenario, 'interval')) {
-      report([...path, 'perInterval'], 'needs the scenario to have an `interval`')
-    } else if (count === count && arrivals.perInterval.length !== count) {
-      const message = `must have ${count} numbers, one for each interval, not ${arrivals.perInterval.length}`
-      report([...path, 'perInterval'], message)
-    }
-  }
+  checkPerInterval([...path, 'perInterval'], arrivals.perInterval, scenario, report)
   let last: TimeSpec | undefined
   arrivals.blocks?.forEach((block, index) => {
     const at = [...path, 'blocks', index]
@@ -151,6 +143,22 @@ function checkArrivals(path: Path, demand: DemandParts, scenario: ScenarioParts,
     }
     last = block?.to
   })
+}
+
+/** One number for each interval. */
+function checkPerInterval(
+  path: Path,
+  numbers: readonly unknown[] | undefined,
+  scenario: ScenarioParts,
+  report: Report,
+): void {
+  if (numbers === undefined) return
+  const count = intervalCount(scenario)
+  if (!Object.hasOwn(scenario, 'interval')) {
+    report(path, 'needs the scenario to have an `interval`')
+  } else if (count === count && numbers.length !== count) {
+    report(path, `must have ${count} numbers, one for each interval, not ${numbers.length}`)
+  }
 }
 
 function checkMix(
@@ -190,6 +198,7 @@ function checkAgents(scenario: ScenarioParts, names: KnownNames | undefined, rep
     if (group === undefined) return
     const path = ['agents', index]
     checkGroup(path, group, names, report)
+    checkStaffing(path, group, scenario, report)
     if (group.name === undefined || (group.count === undefined && Object.hasOwn(group, 'count'))) return
     const own = [group.name, ...agentIds(group.name, group.count)]
     const taken = own.find((id) => ids.has(id))
@@ -216,6 +225,21 @@ function checkGroup(path: Path, group: GroupParts, names: KnownNames | undefined
   })
   group.breaks?.forEach((pause, index) => {
     checkOrder([...path, 'breaks', index], pause?.from, pause?.to, report)
+  })
+}
+
+/** Numbers by interval stand instead of shifts, and no more are planned than there are. */
+function checkStaffing(path: Path, group: GroupParts, scenario: ScenarioParts, report: Report): void {
+  const { staffing, count = 1 } = group
+  if (staffing === undefined) return
+  checkPerInterval([...path, 'staffing'], staffing, scenario, report)
+  for (const other of ['shifts', 'breaks'] as const) {
+    if (Object.hasOwn(group, other))
+      report([...path, other], 'cannot stand beside `staffing`', 'state one of them')
+  }
+  staffing.forEach((number, index) => {
+    if (number === undefined || number <= count) return
+    report([...path, 'staffing', index], `is more than the ${count} agents of the group`, 'raise `count`')
   })
 }
 

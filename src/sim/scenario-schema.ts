@@ -157,6 +157,9 @@ const agentGroup = strict({
   shifts: list(strict({ from: time, to: time }))
     .describe('Default: from the start until the last contact is done.')
     .optional(),
+  staffing: list(whole(0, 100_000))
+    .describe('Instead of shifts: how many of them are at work in each interval of the scenario.')
+    .optional(),
   breaks: list(
     strict({
       from: time,
@@ -231,6 +234,9 @@ function scenarioShape<Policy extends z.ZodType>(policy: Policy) {
     interval: time.describe('Length of the intervals of the report. Default: none.').optional(),
     intervalOfDay: flag().describe('True: the intervals of all days are added up. Default false.').optional(),
     warmUp: time.describe('What happens before this much is over is not measured. Default 0.').optional(),
+    lines: whole(1, 10_000_000)
+      .describe('Contacts that can wait or talk at a time; others are refused. Default: no limit.')
+      .optional(),
     scale: atLeastZero(1e6).describe('All arrival rates are multiplied by this. Default 1.').optional(),
     policy: policy.optional(),
     policyFile: path.describe('A file with the policy, relative to the scenario.').optional(),

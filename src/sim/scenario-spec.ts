@@ -89,6 +89,11 @@ export interface AgentGroupSpec {
   readonly capacityUnits?: number
   /** Default: from the start until the last contact is done. A conversation under way at the end is finished. */
   readonly shifts?: readonly { readonly from: TimeSpec; readonly to: TimeSpec }[]
+  /**
+   * Instead of shifts: how many of the `count` agents are at work in each interval of the scenario. Where the number falls
+   * those without a contact go first, then whoever finishes first.
+   */
+  readonly staffing?: readonly number[]
   /** `turns: 3`: the agents take the break in three turns, one after the other. Default 1. */
   readonly breaks?: readonly { readonly from: TimeSpec; readonly to: TimeSpec; readonly turns?: number }[]
 }
@@ -167,6 +172,8 @@ export interface ScenarioSpec {
   readonly intervalOfDay?: boolean
   /** Contacts that arrive and time that passes before this much is over are not measured. Default 0. */
   readonly warmUp?: TimeSpec
+  /** Telephone lines: a contact that arrives while so many wait or talk is refused. Default: no limit. */
+  readonly lines?: number
   /** All arrival rates are multiplied by this. Default 1. */
   readonly scale?: number
   readonly policy?: PolicySpec

@@ -69,6 +69,8 @@ export interface AgentGroup {
   readonly capacityUnits: number
   /** `toMs` null: until the last contact is done. */
   readonly shifts: readonly { readonly fromMs: number; readonly toMs: number | null }[]
+  /** Changes of the number at work; then `shifts` is empty. */
+  readonly staffing: readonly { readonly atMs: number; readonly count: number }[]
   readonly breaks: readonly { readonly fromMs: number; readonly toMs: number; readonly turns: number }[]
 }
 
@@ -91,6 +93,8 @@ export interface Scenario {
   readonly intervalMs: number | null
   readonly intervalOfDay: boolean
   readonly warmUpMs: number
+  /** `null`: no limit. */
+  readonly lines: number | null
   readonly scale: number
   readonly policy: Policy
   /** In the order of the policy, every queue. */
@@ -171,6 +175,7 @@ function normalScenario(spec: ScenarioSpec): Scenario {
     intervalMs,
     intervalOfDay: spec.intervalOfDay ?? false,
     warmUpMs: timeMs(spec.warmUp ?? 0),
+    lines: spec.lines ?? null,
     scale: spec.scale ?? 1,
     policy,
     queues: policy.normal.queues.map(({ name }) => queueTimes(spec, name)),
@@ -186,7 +191,9 @@ function normalScenario(spec: ScenarioSpec): Scenario {
         emotion: mixOf(typeof demand.emotion === 'object' ? demand.emotion : String(demand.emotion ?? 0)),
       }
     }),
-    groups: (spec.agents ?? []).map((group) => normalGroup(group, fromMs, policy.normal.capacityUnits)),
+    groups: (spec.agents ?? []).map((group) =>
+      normalGroup(group, fromMs, intervalMs ?? 0, policy.normal.capacityUnits),
+    ),
     bot: spec.bot?.on === true ? normalBot(spec.bot) : null,
     offers:
       spec.offers === undefined
@@ -246,8 +253,13 @@ function mixOf(mix: MixSpec | undefined): Mix {
   return { names: some.map(([name]) => name), upTo }
 }
 
-function normalGroup(group: AgentGroupSpec, fromMs: number, capacityUnits: number): AgentGroup {
-  const { name, count } = group
+function normalGroup(
+  group: AgentGroupSpec,
+  fromMs: number,
+  intervalMs: number,
+  capacityUnits: number,
+): AgentGroup {
+  const { name, count, staffing } = group
   return {
     name,
     agents: agentIds(name, count),
@@ -257,15 +269,26 @@ function normalGroup(group: AgentGroupSpec, fromMs: number, capacityUnits: numbe
     region: group.region ?? null,
     pool: group.pool ?? null,
     capacityUnits: group.capacityUnits ?? capacityUnits,
-    shifts: group.shifts?.map(({ from, to }) => ({ fromMs: timeMs(from), toMs: timeMs(to) })) ?? [
-      { fromMs, toMs: null },
-    ],
+    shifts:
+      group.shifts?.map(({ from, to }) => ({ fromMs: timeMs(from), toMs: timeMs(to) })) ??
+      (staffing === undefined ? [{ fromMs, toMs: null }] : []),
+    staffing: changesOf(staffing ?? [], fromMs, intervalMs),
     breaks: (group.breaks ?? []).map(({ from, to, turns }) => ({
       fromMs: timeMs(from),
       toMs: timeMs(to),
       turns: turns ?? 1,
     })),
   }
+}
+
+/** The number from the start of each interval on, where it differs from the one before; the last one stays. */
+function changesOf(
+  staffing: readonly number[],
+  fromMs: number,
+  intervalMs: number,
+): { atMs: number; count: number }[] {
+  const steps = staffing.map((count, index) => ({ atMs: fromMs + index * intervalMs, count }))
+  return steps.filter(({ count }, index) => count !== (steps[index - 1]?.count ?? 0))
 }
 
 function normalBot(bot: BotSpec): Bot {

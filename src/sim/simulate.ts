@@ -80,10 +80,12 @@ export class Run {
   private readonly abandoning: { readonly type: 'contact.abandon'; atMs: number; contact: number }
 
   private readonly stopAtMs: number
+  private readonly lines: number
   private nowMs: number
   private tickedAtMs: number
   private isReading: boolean
   private live: number
+  private inWrapUp: number
   /** A call has been told to the engine, and none of its events has been read. */
   private isArriving: boolean
   private callerCell: number
@@ -109,6 +111,7 @@ export class Run {
       policy.tiers.length,
       queues.map(({ withinMs }) => withinMs),
       queues.map(({ shortAbandonMs }) => shortAbandonMs),
+      groups.length,
     )
     const absence = { reason: policy.offer.noAnswerReason, returnAfterMs: offers?.returnAfterMs ?? 0 }
     this.desk = new Desk(groups, intervals, RANK_ROSTER, absence, (command) => this.tell(command))
@@ -128,6 +131,8 @@ export class Run {
     this.tickedAtMs = -1
     this.isReading = false
     this.live = 0
+    this.inWrapUp = 0
+    this.lines = scenario.lines ?? Infinity
     this.isArriving = false
     this.callerCell = -1
   }
@@ -177,6 +182,10 @@ export class Run {
     const { queue, tier } = calls.caller
     this.callerCell = this.tally.cellOf(queue, tier, nowMs)
     this.tally.add(this.callerCell, count.OFFERED, 1)
+    if (this.live - this.inWrapUp >= this.lines) {
+      this.tally.add(this.callerCell, count.REFUSED, 1)
+      return
+    }
     this.isArriving = true
     this.tell(command)
   }
@@ -200,16 +209,13 @@ export class Run {
   }
 
   private leave(contact: number, byBot: boolean): void {
-    if (byBot) {
-      this.tell({ type: 'contact.cancel', atMs: this.nowMs, contact })
-      return
-    }
     this.abandoning.atMs = this.nowMs
     this.abandoning.contact = contact
-    this.tell(this.abandoning)
+    this.tell(byBot ? { type: 'contact.cancel', atMs: this.nowMs, contact } : this.abandoning)
   }
 
   private finish(slot: number, contact: number): void {
+    this.desk.finishing(this.contacts.agent[slot]!, this.nowMs)
     const wrapUpMs = this.handling.wrapUpMs(slot, this.desk.groupOf(this.contacts.agent[slot]!))
     const command = wrapUpMs < 0 ? this.finishing : this.wrappingUp
     command.atMs = this.nowMs
@@ -233,9 +239,11 @@ export class Run {
         this.tally.add(cell, count.TALK_MS, event.talkMs)
         this.tally.add(cell, count.WRAP_UP_MS, event.wrapUpMs)
         if (event.wrapUpMs === 0) this.released(slot)
+        else this.inWrapUp++
         break
       }
       case 'contact.wrapUpEnded':
+        this.inWrapUp--
         this.released(slotOf(event.contact))
         break
       case 'contact.abandoned':
@@ -303,6 +311,7 @@ export class Run {
     planned.cancel(slot * 2 + LEAVE)
     planned.cancel(slot * 2 + WORK)
     this.tally.answered(contacts.cell[slot]!, waitMs)
+    this.tally.matched(contacts.cell[slot]!, group, contacts.queue[slot]!)
     if (waitMs > 0) this.countWait(slot)
     contacts.stage[slot] = CONVERSATION
     contacts.agent[slot] = agent

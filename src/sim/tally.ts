@@ -10,7 +10,7 @@ import type { Intervals } from './intervals.js'
 
 /** Places of the counts and sums of one cell. */
 export const OFFERED = 0
-/** The queue was full. */
+/** The queue was full, or all lines were busy. */
 export const REFUSED = 1
 export const ANSWERED = 2
 export const ANSWERED_IN_TIME = 3
@@ -30,7 +30,9 @@ export const WRAP_UP_MS = 14
 export const UNSERVABLE = 15
 /** Six alerts: queue wait warned, breached, escalated, then the same of the first reply. */
 export const ALERTS = 16
-export const FIELDS = 22
+/** Gave up before the time was over in which an answer would have been in time. */
+export const ABANDONED_IN_TIME = 22
+export const FIELDS = 23
 
 const FIVE_MINUTES_MS = 300_000
 
@@ -42,11 +44,19 @@ export class Tally {
   readonly tiers: number
   /** Waits of the answered, by queue and tier: queue x tiers + tier. */
   readonly waits: readonly Histogram[]
+  /** Answered contacts by group of agents and queue: group x queues + queue. */
+  readonly matches: Float64Array
   private readonly withinMs: Float64Array
   private readonly shortMs: Float64Array
 
-  /** `withinMs` and `shortMs`: the thresholds of each queue. */
-  constructor(intervals: Intervals, tiers: number, withinMs: readonly number[], shortMs: readonly number[]) {
+  /** `withinMs` and `shortMs`: the thresholds of each queue; `groups`: how many groups of agents are told apart. */
+  constructor(
+    intervals: Intervals,
+    tiers: number,
+    withinMs: readonly number[],
+    shortMs: readonly number[],
+    groups = 0,
+  ) {
     this.intervals = intervals
     this.queues = withinMs.length
     this.tiers = tiers
@@ -54,6 +64,7 @@ export class Tally {
     this.shortMs = Float64Array.from(shortMs)
     this.sums = new Float64Array(this.queues * tiers * intervals.count * FIELDS)
     this.waits = Array.from({ length: this.queues * tiers }, () => new Histogram())
+    this.matches = new Float64Array(groups * this.queues)
   }
 
   /** The cell of a contact that arrives now, -1 when it is not measured. */
@@ -84,6 +95,13 @@ export class Tally {
     this.waited(row, waitMs)
   }
 
+  /** An agent of `group` took a contact of `queue`. */
+  matched(cell: number, group: number, queue: number): void {
+    if (cell < 0) return
+    const place = group * this.queues + queue
+    this.matches[place] = this.matches[place]! + 1
+  }
+
   abandoned(cell: number, waitMs: number): void {
     if (cell < 0) return
     const { sums } = this
@@ -92,6 +110,7 @@ export class Tally {
     sums[row + ABANDONED] = sums[row + ABANDONED]! + 1
     sums[row + WAIT_ABANDONED_MS] = sums[row + WAIT_ABANDONED_MS]! + waitMs
     if (waitMs < this.shortMs[queue]!) sums[row + ABANDONED_EARLY] = sums[row + ABANDONED_EARLY]! + 1
+    if (waitMs <= this.withinMs[queue]!) sums[row + ABANDONED_IN_TIME] = sums[row + ABANDONED_IN_TIME]! + 1
     this.waited(row, waitMs)
   }
 

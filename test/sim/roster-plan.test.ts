@@ -13,6 +13,7 @@ function group(parts: Partial<AgentGroup>): AgentGroup {
     pool: null,
     capacityUnits: 1,
     shifts: [{ fromMs: 0, toMs: null }],
+    staffing: [],
     breaks: [],
     ...parts,
   }

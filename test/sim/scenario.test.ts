@@ -14,6 +14,7 @@ describe('a scenario', () => {
       intervalMs: null,
       intervalOfDay: false,
       warmUpMs: 0,
+      lines: null,
       scale: 1,
       bot: null,
       offers: null,
@@ -50,6 +51,7 @@ describe('a scenario', () => {
         pool: null,
         capacityUnits: 1,
         shifts: [{ fromMs: 0, toMs: null }],
+        staffing: [],
         breaks: [],
       },
     ])
