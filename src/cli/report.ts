@@ -124,7 +124,15 @@ function totalLines(summary: Summary, recorded: Summary | null, colour: boolean)
 
 /** What does not happen in this scenario is left out. */
 function isSilent(name: string, { value, numerator }: Estimate): boolean {
-  const rare = ['contained', 'containment', 'refused', 'blocking', 'unresolved', 'unservable', 'overtimeHours']
+  const rare = [
+    'contained',
+    'containment',
+    'refused',
+    'blocking',
+    'unresolved',
+    'unservable',
+    'overtimeHours',
+  ]
   return value === null || (numerator === 0 && (rare.includes(name) || name.startsWith('alerts.')))
 }
 
