@@ -1,26 +1,14 @@
 /**
- * A scenario or policy file, read as YAML (of which JSON is a part), that remembers where each value stood.
- * Idea: faults carry paths; the file turns a path into line and column, also for values that were set on the command
- * line or came from another file.
- * **cost** O(length); allocates the document.
+ * A scenario or policy with everything it builds on and everything that was set on the command line, as plain data that
+ * remembers where each value stood.
+ * Idea: faults carry paths; the file turns a path into file, line and column, or into the setting.
+ * **cost** O(length of all files); allocates the documents.
  */
-import { readFileSync } from 'node:fs'
-import {
-  type Document,
-  LineCounter,
-  type Node,
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  parse,
-  parseDocument,
-  visit,
-} from 'yaml'
+import { parse } from 'yaml'
 import { type Fault, faultText, nameHint, pathText } from '../base/fault.js'
+import type { Path } from './config-source.js'
 import { Stop, USAGE } from './exit-code.js'
-
-type Path = readonly (string | number)[]
+import { type Inherited, originOf, placeOf, readInherited } from './inheritance.js'
 
 /** A value given on the command line as `path=value`. */
 export interface Setting {
@@ -30,129 +18,83 @@ export interface Setting {
 
 export class ConfigFile {
   readonly file: string
-  /** The content as plain data, settings included. */
+  /** The content as plain data: bases, policy file and settings included. */
   readonly value: unknown
-  /** Faults of the notation itself and of settings, as text with position. */
+  /** Faults of the notation, of inheritance and of settings, as text with position. */
   readonly syntaxFaults: readonly string[]
   /** Whether `value` can be checked in spite of them. */
   readonly isReadable: boolean
-  private readonly document: Document
-  private readonly lines: LineCounter
+  private readonly written: Inherited
   private readonly settings: readonly Setting[]
 
-  private constructor(file: string, text: string, settings: readonly Setting[]) {
+  private constructor(file: string, settings: readonly Setting[]) {
     this.file = file
-    this.lines = new LineCounter()
-    this.document = parseDocument(text, { lineCounter: this.lines, merge: true, prettyErrors: false })
     this.settings = settings
-    const faults = this.repeatedKeys()
-    const broken = this.document.errors
-      .filter(({ code }) => code !== 'DUPLICATE_KEY')
-      .map(({ code, message, pos }) => `${this.at(pos[0])}: ${PLAIN_WORDS[code] ?? message}`)
-    let value: unknown
-    try {
-      if (broken.length === 0) value = this.document.toJS({ maxAliasCount: 1_000 })
-    } catch (error) {
-      // An alias of nothing, or of far too much; the message names it.
-      broken.push(`${this.at(0)}: ${(error as Error).message}`)
-    }
-    this.isReadable = broken.length === 0
+    const isLink = ({ path }: Setting): boolean => path.length === 1 && LINKS.includes(String(path[0]))
+    const links: Record<string, unknown> = {}
+    for (const { path, value } of settings.filter(isLink)) links[String(path[0])] = value
+    this.written = readInherited(file, links)
+    this.isReadable = this.written.isReadable
+    const faults: string[] = []
+    let { value } = this.written
     for (const setting of this.isReadable ? settings : []) {
+      if (isLink(setting)) continue
       const fault = faultOfSetting(value, setting.path)
       if (fault === '') value = withSetting(value, setting.path, setting.value)
       else faults.push(`--set ${pathText(setting.path)}: ${fault}`)
     }
-    this.syntaxFaults = [...broken, ...faults]
+    this.syntaxFaults = [...this.written.faults, ...faults]
     this.value = value
   }
 
   /** Reads a file. Throws {@link Stop} when it cannot be read. */
   static read(file: string, settings: readonly Setting[] = []): ConfigFile {
-    let text: string
-    try {
-      text = readFileSync(file, 'utf8')
-    } catch (error) {
-      throw new Stop(USAGE, `${file}: cannot be read: ${(error as Error).message}`)
-    }
-    return new ConfigFile(file, text, settings)
+    return new ConfigFile(file, settings)
   }
 
   /** `file:line:column` of a value, or of the nearest value above it that is written down; `--set path` if it was set. */
   locate(path: Path): string {
-    const setting = this.settings.find((each) => startsWith(path, each.path))
-    if (setting !== undefined) return `--set ${setting.path.join('.')}`
-    let node: unknown = this.document.contents
-    let offset = 0
-    for (const [depth, part] of path.entries()) {
-      if (isAlias(node)) node = node.resolve(this.document)
-      const step = stepInto(node, part)
-      if (step === undefined) {
-        const maker = this.settings.find((each) => startsWith(each.path, path.slice(0, depth + 1)))
-        if (maker !== undefined) return `--set ${maker.path.join('.')}`
-        break
-      }
-      node = step.value
-      offset = step.offset
-    }
-    return this.at(offset)
+    const setting = this.settingOf(path)
+    return setting === undefined ? placeOf(originOf(this.written.origin, path)) : placeOfSetting(setting)
   }
 
-  /** `file:line:column: path: message (hint)`. */
+  /** `file:line:column: path: message (hint)`, the path as it is in that file. */
   faultLine(fault: Fault): string {
-    return `${this.locate(fault.path)}: ${faultText(fault)}`
+    const setting = this.settingOf(fault.path)
+    if (setting !== undefined) return `${placeOfSetting(setting)}: ${faultText(fault)}`
+    const origin = originOf(this.written.origin, fault.path)
+    return `${placeOf(origin)}: ${faultText({ ...fault, path: origin.path })}`
   }
 
-  /** Keys that stand twice in one map; the last one counts for everything else that is checked. */
-  private repeatedKeys(): string[] {
-    const repeated = new Set(
-      this.document.errors.filter(({ code }) => code === 'DUPLICATE_KEY').map(({ pos }) => pos[0]),
+  /** The setting that a value, or the place for it, comes from. */
+  private settingOf(path: Path): Setting | undefined {
+    const depth = depthIn(this.written.value, path)
+    return (
+      this.settings.find((each) => startsWith(path, each.path)) ??
+      this.settings.find((each) => depth < path.length && startsWith(each.path, path.slice(0, depth + 1)))
     )
-    const faults: string[] = []
-    visit(this.document, {
-      Map: (_, { items }) => {
-        const names = items.map(({ key }) => (isScalar(key) ? String(key.value) : ''))
-        items.forEach(({ key }, i) => {
-          if (!repeated.has(offsetOf(key))) return
-          const first = offsetOf(items[names.indexOf(names[i]!)]!.key)
-          const { line } = this.lines.linePos(first)
-          faults.push(`${this.at(offsetOf(key))}: key "${names[i]!}" is there twice (first on line ${line})`)
-        })
-      },
-    })
-    return faults
-  }
-
-  private at(offset: number): string {
-    const { line, col } = this.lines.linePos(offset)
-    return `${this.file}:${line}:${col}`
   }
 }
 
-/** Instead of the words of the parser, which are for programmers. */
-const PLAIN_WORDS: Readonly<Record<string, string>> = {
-  MULTIPLE_DOCS:
-    'a second document begins here (a file holds one: leave out the line ---, or make two files)',
+function placeOfSetting({ path }: Setting): string {
+  return `--set ${path.join('.')}`
+}
+
+/** Keys that name other files: they are followed before anything else is set. */
+const LINKS: readonly string[] = ['extends', 'policyFile']
+
+/** How many parts of the path lead somewhere. */
+function depthIn(value: unknown, path: Path): number {
+  let inside = value
+  for (const [depth, part] of path.entries()) {
+    if (typeof inside !== 'object' || inside === null || !Object.hasOwn(inside, part)) return depth
+    inside = (inside as Record<string | number, unknown>)[part]
+  }
+  return path.length
 }
 
 function startsWith(path: Path, start: Path): boolean {
   return start.every((part, i) => String(part) === String(path[i]))
-}
-
-function stepInto(node: unknown, part: string | number): { value: unknown; offset: number } | undefined {
-  if (isMap(node)) {
-    const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(part))
-    if (pair === undefined) return undefined
-    return { value: pair.value, offset: offsetOf(pair.key) }
-  }
-  if (isSeq(node)) {
-    const item = node.items[Number(part)]
-    return item === undefined ? undefined : { value: item, offset: offsetOf(item) }
-  }
-  return undefined
-}
-
-function offsetOf(node: unknown): number {
-  return (node as Node).range?.[0] ?? 0
 }
 
 /** Reads `bot.on=true` or `agents[0].count=12`; the value is written as in YAML. Throws {@link Stop} otherwise. */

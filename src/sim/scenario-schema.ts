@@ -225,6 +225,11 @@ const trace = strict({
 function scenarioShape<Policy extends z.ZodType>(policy: Policy) {
   return strict({
     name: z.string({ error: 'must be text' }),
+    extends: path
+      .describe(
+        'A scenario that this one builds on. Maps merge, lists and single values replace, null removes, agents merge by name.',
+      )
+      .optional(),
     seed: whole(0, 2 ** 32 - 1)
       .describe('Default 1.')
       .optional(),

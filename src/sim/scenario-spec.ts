@@ -158,6 +158,11 @@ export interface TraceSpec {
 
 export interface ScenarioSpec {
   readonly name: string
+  /**
+   * A scenario that this one builds on, relative to this file; here stands only what differs. Maps merge, lists and single
+   * values replace, null removes, agents merge by name. Followed by whoever reads the file.
+   */
+  readonly extends?: string
   /** Default 1. */
   readonly seed?: number
   /** Runs with different customers. Default 1. */
@@ -177,7 +182,7 @@ export interface ScenarioSpec {
   /** All arrival rates are multiplied by this. Default 1. */
   readonly scale?: number
   readonly policy?: PolicySpec
-  /** A file with the policy, relative to the scenario. */
+  /** A file with the policy, relative to the scenario; not beside a `policy`. */
   readonly policyFile?: string
   readonly demand?: { readonly [queue: string]: DemandSpec }
   readonly trace?: TraceSpec

@@ -110,7 +110,7 @@ export interface Scenario {
 
 /**
  * A scenario from plain data of any origin (JSON, YAML). The value is copied, never changed.
- * `policyFile` must have been replaced by the `policy` it names.
+ * `extends` and `policyFile` must have been replaced by what they name.
  * @throws ConfigError with every fault of the value.
  */
 export function parseScenario(value: unknown): Scenario {
@@ -133,15 +133,16 @@ export function checkScenario(value: unknown): Fault[] {
     ...ofPolicy.map((fault) => ({ ...fault, path: ['policy', ...fault.path] })),
     ...scenarioFaults(parts, policyParts),
   ]
-  if (policy === undefined && !Object.hasOwn(value, 'policyFile')) {
-    faults.push({ path: ['policy'], value: undefined, message: 'is missing', hint: 'or name a policyFile' })
-  } else if (policy === undefined && shape.length === 0) {
-    faults.push({
-      path: ['policyFile'],
-      value: parts.policyFile,
-      message: 'was not read',
-      hint: 'state the policy',
-    })
+  const told = (key: 'extends' | 'policy' | 'policyFile', message: string, hint: string): void => {
+    faults.push({ path: [key], value: parts[key], message, hint })
+  }
+  if (parts.extends !== undefined) told('extends', 'was not read', 'give the whole scenario')
+  if (Object.hasOwn(value, 'policy')) {
+    if (parts.policyFile !== undefined) told('policyFile', 'stands beside a policy', 'leave out one of them')
+  } else if (!Object.hasOwn(value, 'policyFile')) {
+    told('policy', 'is missing', 'or name a policyFile')
+  } else if (shape.length === 0) {
+    told('policyFile', 'was not read', 'state the policy')
   }
   return faults
 }

@@ -85,6 +85,7 @@ export const testedThrough: Readonly<Record<string, readonly string[]>> = {
     'src/sim/time-checks.ts',
     'src/sim/trace-checks.ts',
   ],
+  'test/cli/config-file.test.ts': ['src/cli/config-source.ts'],
   // What the command prints is compared as a whole.
   'test/cli/simulate.test.ts': [
     'src/cli/exit-code.ts',
