@@ -3,7 +3,7 @@
  * The report prints what it is given; units are changed here and nowhere else, and nothing is computed.
  * **cost** O(1); allocates the text.
  */
-import type { Unit } from '../sim/measures.js'
+import type { Unit } from '../sim/measure-list.js'
 
 /** How a unit is headed. */
 export const unitText: Readonly<Record<Unit, string>> = {

@@ -3,7 +3,7 @@
  * tier, interval and group of agents. Every measure is defined where it is printed first.
  * It prints the numbers it is given and computes none. **cost** O(rows).
  */
-import { MEASURES, type RowKind, type Unit } from '../sim/measures.js'
+import { MEASURES, type RowKind, type Unit } from '../sim/measure-list.js'
 import type { Estimate, EstimateRow, Summary } from '../sim/replicate.js'
 import { clockText } from '../sim/duration.js'
 import { formatted, unitText } from './format.js'
@@ -29,7 +29,7 @@ const CONTACT_COLUMNS: readonly Column[] = [
   { measure: 'serviceLevel.excludingShortAbandons', head: ['less short', 'abandons'] },
   { measure: 'asa', head: ['', 'ASA'], besideRecord: true },
   { measure: 'meanWait', head: ['mean', 'wait'], besideRecord: true },
-  { measure: 'waitQuantile.p90', head: ['90 % wait', 'up to'] },
+  { measure: 'wait.p90', head: ['90 % wait', 'up to'] },
   { measure: 'longestWait', head: ['longest', 'wait'] },
   { measure: 'waitOver5Min', head: ['waited', '> 5 min'] },
   { measure: 'alerts.queueWait.breached', head: ['wait', 'alerts'] },
@@ -69,7 +69,7 @@ export function reportText(report: SimulateReport, colour: boolean): string {
   const lines = [
     painted(report.scenario, 'bold', colour),
     `skillroute ${report.version}  seed ${report.seed}  replications ${summary.replications}  config ${report.configHash}`,
-    `from ${clockText(report.fromMs)}${until}; ${thresholdText(report.thresholds)}`,
+    `from ${clockText(report.fromMs)}${until}; ${inTimeText(report.serviceLevels)}`,
     '',
     ...totalLines(summary, recorded, colour),
   ]
@@ -84,12 +84,12 @@ export function reportText(report: SimulateReport, colour: boolean): string {
 }
 
 /** `in time: within 20.0 s`, by queue where they differ. */
-function thresholdText(thresholds: SimulateReport['thresholds']): string {
-  const told = ({ withinMs, shortAbandonMs }: SimulateReport['thresholds'][number]): string =>
+function inTimeText(levels: SimulateReport['serviceLevels']): string {
+  const told = ({ withinMs, shortAbandonMs }: SimulateReport['serviceLevels'][number]): string =>
     `in time: within ${formatted(withinMs, 'ms')} s, short abandons: before ${formatted(shortAbandonMs, 'ms')} s`
-  const [first] = thresholds.map(told)
-  if (thresholds.every((each) => told(each) === first)) return first ?? ''
-  return thresholds.map((each) => `${each.queue} ${told(each)}`).join('; ')
+  const [first] = levels.map(told)
+  if (levels.every((each) => told(each) === first)) return first ?? ''
+  return levels.map((each) => `${each.queue} ${told(each)}`).join('; ')
 }
 
 /** A tier or interval in which nobody called. */

@@ -6,7 +6,8 @@
  */
 import { setImmediate } from 'node:timers/promises'
 import { Hash64 } from '../base/prng.js'
-import { type MeasureTable, MEASURES, measure } from '../sim/measures.js'
+import { MEASURES } from '../sim/measure-list.js'
+import { type MeasureTable, measure } from '../sim/measures.js'
 import { recordedTable } from '../sim/recorded.js'
 import { type Summary, summarise } from '../sim/replicate.js'
 import { type Scenario, scenarioHash } from '../sim/scenario.js'
@@ -41,7 +42,7 @@ export interface SimulateReport {
   readonly seed: number
   readonly fromMs: number
   readonly untilMs: number | null
-  readonly thresholds: readonly {
+  readonly serviceLevels: readonly {
     readonly queue: string
     readonly withinMs: number
     readonly shortAbandonMs: number
@@ -69,7 +70,7 @@ export async function simulateFile(
     seed,
     fromMs: scenario.fromMs,
     untilMs: scenario.untilMs,
-    thresholds: scenario.queues.map(({ queue, withinMs, shortAbandonMs }) => ({
+    serviceLevels: scenario.queues.map(({ queue, withinMs, shortAbandonMs }) => ({
       queue,
       withinMs,
       shortAbandonMs,

@@ -7,7 +7,8 @@
  * Source: the classical ratio estimator, Law, Simulation Modeling and Analysis (5th ed. 2015), 9.5.3 and 4.5.
  */
 import { assert } from '../base/assert.js'
-import { MEASURES, type MeasureRow, type MeasureTable } from './measures.js'
+import { MEASURES } from './measure-list.js'
+import type { MeasureRow, MeasureTable } from './measures.js'
 import { studentTwoSided } from './student-t.js'
 
 /** What the runs say about one measure of one row. */

@@ -1,6 +1,7 @@
 /** Agents by number: who comes, who goes, and when, seen through a whole run. */
 import { describe, expect, it } from 'vitest'
-import { measure, measureIndex } from '../../src/sim/measures.js'
+import { measureIndex } from '../../src/sim/measure-list.js'
+import { measure } from '../../src/sim/measures.js'
 import type { ScenarioSpec } from '../../src/sim/scenario-spec.js'
 import { checkScenario, parseScenario } from '../../src/sim/scenario.js'
 import { simulate } from '../../src/sim/simulate.js'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { newCaller, profilesOf } from '../../src/sim/customers.js'
 import { recordedTable } from '../../src/sim/recorded.js'
-import { MEASURES } from '../../src/sim/measures.js'
+import { MEASURES } from '../../src/sim/measure-list.js'
 import { Replay, replayGroups, survivalByQueue } from '../../src/sim/replay.js'
 import type { ScenarioSpec } from '../../src/sim/scenario-spec.js'
 import { parseScenario } from '../../src/sim/scenario.js'

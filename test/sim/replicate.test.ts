@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { MEASURES, type MeasureTable } from '../../src/sim/measures.js'
+import { MEASURES } from '../../src/sim/measure-list.js'
+import type { MeasureTable } from '../../src/sim/measures.js'
 import { summarise } from '../../src/sim/replicate.js'
 
 const first = MEASURES[0]!.name

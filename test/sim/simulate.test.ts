@@ -1,6 +1,7 @@
 /** Small days whose every second can be followed by hand; the calls are recorded, so nothing is left to chance. */
 import { describe, expect, it } from 'vitest'
-import { MEASURES, measure } from '../../src/sim/measures.js'
+import { MEASURES } from '../../src/sim/measure-list.js'
+import { measure } from '../../src/sim/measures.js'
 import type { ScenarioSpec } from '../../src/sim/scenario-spec.js'
 import { parseScenario } from '../../src/sim/scenario.js'
 import { simulate } from '../../src/sim/simulate.js'

@@ -1,0 +1,281 @@
+/**
+ * What a planner wants to know, each as a ratio with its numerator and denominator named: there is no measure without.
+ * Idea: a list of definitions over the sums of a run. Each says what it needs to know of a row, and so to which rows it
+ * applies; which way is better is part of the definition, and `neither` where people may rightly disagree.
+ * **cost** O(1) a definition and row, a quantile O(buckets); allocates the pair. **order** as listed.
+ * Caveat: a ratio whose denominator is 0 has no value.
+ */
+import type { Histogram } from '../base/histogram.js'
+import { AVAILABLE_MS, BUSY_MS, CONTACT_MS, OVERTIME_MS } from './agent-time.js'
+import * as count from './tally.js'
+
+export type Unit = 'share' | 'ms' | 'contacts' | 'alerts' | 'hours' | 'contacts/h' | 'ratio'
+
+export type Ratio = readonly [numerator: number, denominator: number]
+
+export interface MeasureDefinition {
+  readonly name: string
+  readonly unit: Unit
+  /** What is counted or summed. */
+  readonly numerator: string
+  /** What it is divided by. */
+  readonly denominator: string
+  readonly better: 'higher' | 'lower' | 'neither'
+}
+
+export type RowKind = 'total' | 'queue' | 'tier' | 'interval' | 'group' | 'match'
+
+/** What a definition computes from. */
+export interface RowFacts {
+  /** Sums over the row's contacts, by the places of tally.ts; null for agents. */
+  readonly contacts: Float64Array | null
+  /** Waits of the answered; null for intervals, which keep none. */
+  readonly waits: Histogram | null
+  /** Sums over the row's agents, by the places of agent-time.ts; null where agents are not told apart. */
+  readonly agents: Float64Array | null
+  /** Answered by one group in one queue, and answered by all; null but for a match. */
+  readonly match: Ratio | null
+}
+
+/** The facts that rows of each kind have. */
+const FACTS: Readonly<Record<RowKind, readonly (keyof RowFacts)[]>> = {
+  total: ['contacts', 'waits', 'agents'],
+  queue: ['contacts', 'waits'],
+  tier: ['contacts', 'waits'],
+  interval: ['contacts', 'agents'],
+  group: ['agents'],
+  match: ['match'],
+}
+
+interface Entry extends MeasureDefinition {
+  readonly needs: readonly (keyof RowFacts)[]
+  readonly compute: (facts: RowFacts) => Ratio
+}
+
+const RUN = 'run'
+const OFFERED_TO_AGENTS = 'offered, less contained by the bot'
+
+type Words = readonly [numerator: string, denominator: string]
+
+/** A ratio of sums over contacts. */
+function ofContacts(
+  name: string,
+  unit: Unit,
+  better: Entry['better'],
+  [numerator, denominator]: Words,
+  compute: (sums: Float64Array) => Ratio,
+): Entry {
+  return {
+    name,
+    unit,
+    numerator,
+    denominator,
+    better,
+    needs: ['contacts'],
+    compute: ({ contacts }) => compute(contacts!),
+  }
+}
+
+/** A ratio of sums over agents. */
+function ofAgents(
+  name: string,
+  unit: Unit,
+  better: Entry['better'],
+  [numerator, denominator]: Words,
+  compute: (sums: Float64Array) => Ratio,
+): Entry {
+  return {
+    name,
+    unit,
+    numerator,
+    denominator,
+    better,
+    needs: ['agents'],
+    compute: ({ agents }) => compute(agents!),
+  }
+}
+
+function counted(name: string, better: Entry['better'], what: string, place: number): Entry {
+  return ofContacts(name, 'contacts', better, [what, RUN], (s) => [s[place]!, 1])
+}
+
+function waitQuantile(percent: number): Entry {
+  return {
+    name: `wait.p${percent}`,
+    unit: 'ms',
+    numerator: `wait that ${percent} % of the answered did not exceed`,
+    denominator: RUN,
+    better: 'lower',
+    needs: ['waits'],
+    compute: ({ waits }) => (waits!.count === 0 ? [0, 0] : [waits!.quantile(percent / 100), 1]),
+  }
+}
+
+function alerts(clock: 'queueWait' | 'firstReply', first: number): Entry[] {
+  return ['warned', 'breached', 'escalated'].map((stage, index) =>
+    ofContacts(
+      `alerts.${clock}.${stage}`,
+      'alerts',
+      'lower',
+      [`times the ${clock} clock ${stage === 'breached' ? 'was breached' : stage}`, RUN],
+      (s) => [s[count.ALERTS + first + index]!, 1],
+    ),
+  )
+}
+
+const toAgents = (s: Float64Array): number => s[count.OFFERED]! - s[count.CONTAINED]!
+const ended = (s: Float64Array): number => s[count.ANSWERED]! + s[count.ABANDONED]!
+const waitedMs = (s: Float64Array): number => s[count.WAIT_ANSWERED_MS]! + s[count.WAIT_ABANDONED_MS]!
+
+const ENTRIES: readonly Entry[] = [
+  counted('offered', 'neither', 'contacts that arrived', count.OFFERED),
+  counted('answered', 'higher', 'contacts that an agent took', count.ANSWERED),
+  counted('abandoned', 'lower', 'contacts that gave up waiting', count.ABANDONED),
+  counted('contained', 'higher', 'waiting contacts that the bot solved', count.CONTAINED),
+  counted('refused', 'lower', 'contacts that found their queue full or all lines busy', count.REFUSED),
+  ofContacts('blocking', 'share', 'lower', ['refused', 'offered'], (s) => [
+    s[count.REFUSED]!,
+    s[count.OFFERED]!,
+  ]),
+  ofContacts(
+    'unresolved',
+    'contacts',
+    'lower',
+    ['contacts that still waited when nothing more could happen', RUN],
+    (s) => [
+      s[count.OFFERED]! - s[count.ANSWERED]! - s[count.ABANDONED]! - s[count.CONTAINED]! - s[count.REFUSED]!,
+      1,
+    ],
+  ),
+  counted(
+    'unservable',
+    'lower',
+    'contacts that nobody on the roster could serve when they arrived',
+    count.UNSERVABLE,
+  ),
+  ofContacts('serviceLevel.answeredOnly', 'share', 'higher', ['answered in time', 'answered'], (s) => [
+    s[count.ANSWERED_IN_TIME]!,
+    s[count.ANSWERED]!,
+  ]),
+  ofContacts('serviceLevel.withAbandons', 'share', 'higher', ['answered in time', OFFERED_TO_AGENTS], (s) => [
+    s[count.ANSWERED_IN_TIME]!,
+    toAgents(s),
+  ]),
+  ofContacts(
+    'serviceLevel.excludingShortAbandons',
+    'share',
+    'higher',
+    ['answered in time', `${OFFERED_TO_AGENTS}, less abandoned early`],
+    (s) => [s[count.ANSWERED_IN_TIME]!, toAgents(s) - s[count.ABANDONED_EARLY]!],
+  ),
+  ofContacts(
+    'serviceLevel.notWaitingLonger',
+    'share',
+    'higher',
+    ['answered or abandoned in time', OFFERED_TO_AGENTS],
+    (s) => [s[count.ANSWERED_IN_TIME]! + s[count.ABANDONED_IN_TIME]!, toAgents(s)],
+  ),
+  ofContacts('abandonment', 'share', 'lower', ['abandoned', OFFERED_TO_AGENTS], (s) => [
+    s[count.ABANDONED]!,
+    toAgents(s),
+  ]),
+  ofContacts('containment', 'share', 'higher', ['contained', 'offered'], (s) => [
+    s[count.CONTAINED]!,
+    s[count.OFFERED]!,
+  ]),
+  ofContacts('asa', 'ms', 'lower', ['waits of the answered', 'answered'], (s) => [
+    s[count.WAIT_ANSWERED_MS]!,
+    s[count.ANSWERED]!,
+  ]),
+  ofContacts(
+    'meanWait',
+    'ms',
+    'lower',
+    ['waits of the answered and the abandoned', 'answered and abandoned'],
+    (s) => [waitedMs(s), ended(s)],
+  ),
+  ofContacts('longestWait', 'ms', 'lower', ['longest wait of the answered and the abandoned', RUN], (s) => [
+    s[count.LONGEST_WAIT_MS]!,
+    1,
+  ]),
+  ...[50, 75, 90, 95, 99].map(waitQuantile),
+  ofContacts(
+    'waitOver5Min',
+    'share',
+    'lower',
+    ['answered or abandoned after more than 5 min', 'answered and abandoned'],
+    (s) => [s[count.WAITED_OVER_5_MIN]!, ended(s)],
+  ),
+  ofContacts('waited', 'share', 'lower', ['not answered at the instant of arrival', 'offered'], (s) => [
+    s[count.WAITED]!,
+    s[count.OFFERED]!,
+  ]),
+  ofContacts('talkTime', 'ms', 'neither', ['conversations', 'finished'], (s) => [
+    s[count.TALK_MS]!,
+    s[count.FINISHED]!,
+  ]),
+  ofContacts('handleTime', 'ms', 'neither', ['conversations and wrap-ups', 'finished'], (s) => [
+    s[count.TALK_MS]! + s[count.WRAP_UP_MS]!,
+    s[count.FINISHED]!,
+  ]),
+  ...alerts('queueWait', 0),
+  ...alerts('firstReply', 3),
+  ofAgents('occupancy', 'share', 'neither', ['available time with a contact', 'available time'], (s) => [
+    s[BUSY_MS]!,
+    s[AVAILABLE_MS]!,
+  ]),
+  ofAgents(
+    'concurrency',
+    'ratio',
+    'neither',
+    ['time of contacts with available agents', 'available time with a contact'],
+    (s) => [s[CONTACT_MS]!, s[BUSY_MS]!],
+  ),
+  ofAgents('agentHours', 'hours', 'lower', ['available time', RUN], (s) => [s[AVAILABLE_MS]! / 3_600_000, 1]),
+  ofAgents(
+    'overtimeHours',
+    'hours',
+    'lower',
+    ['time with a contact on breaks and after shifts', RUN],
+    (s) => [s[OVERTIME_MS]! / 3_600_000, 1],
+  ),
+  {
+    name: 'contactsPerAgentHour',
+    unit: 'contacts/h',
+    numerator: 'answered',
+    denominator: 'hours of available time',
+    better: 'higher',
+    needs: ['contacts', 'agents'],
+    compute: ({ contacts, agents }) => [contacts![count.ANSWERED]!, agents![AVAILABLE_MS]! / 3_600_000],
+  },
+  {
+    name: 'matchShare',
+    unit: 'share',
+    numerator: 'answered by the group in the queue',
+    denominator: 'answered',
+    better: 'neither',
+    needs: ['match'],
+    compute: ({ match }) => match!,
+  },
+]
+
+/** Every measure, in the order of the columns of a table of measures. */
+export const MEASURES: readonly MeasureDefinition[] = ENTRIES.map(
+  ({ name, unit, numerator, denominator, better }) => ({ name, unit, numerator, denominator, better }),
+)
+
+/** Column of a measure; -1 for an unknown name. */
+export function measureIndex(name: string): number {
+  return MEASURES.findIndex((measure) => measure.name === name)
+}
+
+/** Whether the measure of a column has a meaning for rows of a kind. */
+export function appliesTo(column: number, kind: RowKind): boolean {
+  return ENTRIES[column]!.needs.every((fact) => FACTS[kind].includes(fact))
+}
+
+/** Numerator and denominator of the measure of a column; `null` where the facts that it needs are missing. */
+export function ratioOf(column: number, facts: RowFacts): Ratio | null {
+  const { needs, compute } = ENTRIES[column]!
+  return needs.some((fact) => facts[fact] === null) ? null : compute(facts)
+}
