@@ -24,8 +24,8 @@ for (let i = 0; i < 5; i++) {
 
 const text = JSON.stringify(first.snapshot())
 const second = restoreEngine(JSON.parse(text) as EngineSnapshot)
-console.log(`snapshot: ${text.length} bytes; ${second.waiting} still wait`)
-console.log(`state of both: ${first.stateHash()} ${second.stateHash()}`)
+console.log(`restored from JSON: ${second.waiting} still wait`)
+console.log(`the same state: ${first.stateHash() === second.stateHash()}`)
 
 const answers = [first, second].map((engine) =>
   JSON.stringify([

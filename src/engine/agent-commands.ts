@@ -6,11 +6,11 @@
 import type { AgentSetPresence, AgentSignIn, AgentSignOut, AgentUpdate } from './command.js'
 import type { AgentInfo } from './agents.js'
 import type { CompiledPolicy } from './compiled-policy.js'
-import { CONVERSATION, WRAP_UP, FROM_AGENT_LEFT } from './contacts.js'
+import { AWAITING_AGENT, AWAITING_CONFIRMATION, WRAP_UP, FROM_AGENT_LEFT } from './contacts.js'
 import { FIRST_REPLY } from './clocks.js'
 import { becomeAway } from './due.js'
 import { emitFinished } from './emit.js'
-import { emitAgent, emitPresence } from './emit-agent.js'
+import { emitAgent, emitPresence, emitSignedIn } from './emit-agent.js'
 import {
   agentSlot,
   idFault,
@@ -80,7 +80,7 @@ export function signIn(s: State, command: AgentSignIn): Refusal | undefined {
   roster.handled[agent] = handled
   roster.signIn[agent] = ++s.signIns
   s.rosterChanged = true
-  emitAgent(s, agent, 'agent.signedIn')
+  emitSignedIn(s, agent)
   markAgent(s, agent)
   return undefined
 }
@@ -150,7 +150,8 @@ export function signOut(s: State, command: AgentSignOut): Refusal | undefined {
     else if (!wasLeaving) emitAgent(s, agent, 'agent.leaving')
     return undefined
   }
-  for (const contact of contactsOf(s, agent, CONVERSATION)) returnConversation(s, contact, agent)
+  for (const contact of contactsOf(s, agent, AWAITING_AGENT, AWAITING_CONFIRMATION))
+    returnConversation(s, contact, agent)
   for (const contact of contactsOf(s, agent, WRAP_UP)) endWrapUp(s, contact)
   // The last wrap-up to end has signed the agent out already.
   if (s.agents.slotOfId(s.agents.ids[agent]!) === agent) signOutNow(s, agent)
@@ -163,7 +164,7 @@ function returnConversation(s: State, contact: number, agent: number): void {
   s.clocks.cancel(contact, FIRST_REPLY)
   const sinceAtMs = contacts.sinceAtMs[contact]!
   if (contacts.queue[contact]! < 0) {
-    emitFinished(s, contact, agent, s.nowMs - sinceAtMs, 0)
+    emitFinished(s, contact, agent, s.nowMs - sinceAtMs, 0, 'agent', 'unconfirmed')
     endWork(s, contact)
     discard(s, contact)
     return

@@ -8,7 +8,7 @@
  */
 import { AssignmentSolver } from '../routing/assignment.js'
 import { BATCH } from './clocks.js'
-import { WAITING } from './contacts.js'
+import { QUEUED } from './contacts.js'
 import { agentFor, handOver, place, refreshStale } from './pairing.js'
 import type { State } from './state.js'
 import { demandOf } from './wait.js'
@@ -89,7 +89,7 @@ function ableAgents(s: State, contact: number, agents: readonly number[]): numbe
 
 function isStillAble(s: State, contact: number, agent: number): boolean {
   const holder = s.contacts.holder[contact]!
-  if (s.contacts.state[contact] !== WAITING || (holder >= 0 && holder !== agent)) return false
+  if (s.contacts.state[contact] !== QUEUED || (holder >= 0 && holder !== agent)) return false
   const declines = s.contacts.extras[contact]?.declines
   if (declines?.some(({ agentId }) => agentId === s.agents.ids[agent]) === true) return false
   return s.tables.selector.mayServe(demandOf(s, contact), agent)

@@ -4,6 +4,7 @@
  * An arrival without a `contactId` is known by its handle alone, and costs no id table.
  * Answers are events (event.ts); an expected failure is the event `command.refused`, never an exception.
  */
+import type { EndedBy, Outcome } from './event.js'
 import type { Names, SkillLevels } from './policy-spec.js'
 import type { Policy } from './policy.js'
 
@@ -68,12 +69,37 @@ export type ContactUpdate<N extends Names = Names> = Stamp &
 export type ContactAbandon = Stamp & ContactRef & { readonly type: 'contact.abandon' }
 /** The host withdraws a contact that waits or is offered (solved elsewhere, sent twice). */
 export type ContactCancel = Stamp & ContactRef & { readonly type: 'contact.cancel' }
-/** Somebody wrote or spoke; the agent's first one meets the first-reply promise. */
+/** Somebody wrote or spoke; the agent's first one meets the first-reply promise. It becomes the other's turn. */
 export type ContactReply = Stamp &
-  ContactRef & { readonly type: 'contact.reply'; readonly by: 'agent' | 'customer' }
+  ContactRef & {
+    readonly type: 'contact.reply'
+    readonly by: 'agent' | 'customer'
+    /** By an agent who is still at work and says so: the turn stays the agent's. Default false. */
+    readonly isUpdate?: boolean
+  }
+/** The agent puts the customer on hold, to look something up or to ask somebody. */
+export type ContactHold = Stamp &
+  ContactRef & { readonly type: 'contact.hold'; /** Default ''. */ readonly reason?: string }
+/** The agent is back: it is the turn of whom it was, or of whom a reply has made it since. */
+export type ContactResume = Stamp & ContactRef & { readonly type: 'contact.resume' }
+/** The agent holds the issue to be solved and asks the customer, who confirms or reopens. */
+export type ContactResolve = Stamp & ContactRef & { readonly type: 'contact.resolve' }
+/** The customer's answer to `contact.resolve`: solved ends the conversation, not solved reopens it. */
+export type ContactConfirm = Stamp &
+  ContactRef & { readonly type: 'contact.confirm'; readonly isSolved: boolean }
+/** Not solved after all: out of the confirmation, or out of wrap-up, back into the conversation with the same agent. */
+export type ContactReopen = Stamp &
+  ContactRef & { readonly type: 'contact.reopen'; /** Default `customer`. */ readonly by?: EndedBy }
 /** The conversation is over; wrap-up starts (the queue's, or `wrapUpMs`). */
 export type ContactFinish = Stamp &
-  ContactRef & { readonly type: 'contact.finish'; readonly wrapUpMs?: number }
+  ContactRef & {
+    readonly type: 'contact.finish'
+    readonly wrapUpMs?: number
+    /** Default `agent`. */
+    readonly by?: EndedBy
+    /** Default: `archived` by `system`, else `unconfirmed`, for nothing is assumed solved. */
+    readonly outcome?: Outcome
+  }
 /** The agent has finished the notes before the wrap-up time is over. */
 export type ContactEndWrapUp = Stamp & ContactRef & { readonly type: 'contact.endWrapUp' }
 /** Out of a conversation back into a queue, with its place (time already waited) kept. */
@@ -85,6 +111,8 @@ export type ContactTransfer<N extends Names = Names> = Stamp &
     readonly channel?: N['channel']
     /** The agent to hold the contact for, as a dedicated agent. */
     readonly toAgentId?: string
+    /** Why, for the customer's ear: the event carries it. Default ''. */
+    readonly reason?: string
   }
 /** A supervisor moves a waiting contact to another queue; place and wait are kept. */
 export type ContactMove<N extends Names = Names> = Stamp &
@@ -169,6 +197,11 @@ export type Command<N extends Names = Names> =
   | ContactAbandon
   | ContactCancel
   | ContactReply
+  | ContactHold
+  | ContactResume
+  | ContactResolve
+  | ContactConfirm
+  | ContactReopen
   | ContactFinish
   | ContactEndWrapUp
   | ContactTransfer<N>

@@ -1,31 +1,28 @@
 /**
- * Commands about contacts: arrive, update, give up, reply, finish, move between queues. Each checks first and then
- * acts, and answers with a refusal or with nothing. Rules 6-13 of docs/rules.md; offers and hand-picked pairs are in
- * offer-commands.ts. Cost: O(log n); allocates for events, and for what few contacts have.
+ * Commands about contacts: arrive, update, give up, move between queues. Each checks first and then acts, and answers with
+ * a refusal or with nothing. Rules 6-13 of docs/rules.md; offers and hand-picked pairs are in offer-commands.ts, what
+ * happens in a conversation is in conversation-commands.ts. Cost: O(log n); allocates for events, and for what few contacts have.
  */
 import { EMOTION_CLASSES, type CompiledPolicy } from './compiled-policy.js'
 import type {
   ContactArrive,
-  ContactEndWrapUp,
-  ContactFinish,
   ContactMove,
   ContactNeed,
   ContactRef,
-  ContactReply,
   ContactTransfer,
   ContactUpdate,
 } from './command.js'
 import { FIRST_REPLY } from './clocks.js'
 import {
-  CONVERSATION,
+  ARRIVING,
   OFFERED,
-  WAITING,
-  WRAP_UP,
+  QUEUED,
+  isConversation,
   FROM_ARRIVED,
   FROM_MOVED,
   FROM_TRANSFERRED,
 } from './contacts.js'
-import { emitEmotion, emitMoved, emitReplied, emitTransferred, emitUpdated, queueName } from './emit.js'
+import { emitEmotion, emitMoved, emitTransferred, emitUpdated, queueName } from './emit.js'
 import {
   compiledNeed,
   contactSlot,
@@ -40,8 +37,9 @@ import {
   textFault,
   unknownContact,
   wholeFault,
+  notInConversation,
+  notWaiting,
   type Refusal,
-  shown,
 } from './guards.js'
 import type { Names } from './policy-spec.js'
 import { emotionClass } from '../routing/emotion.js'
@@ -56,7 +54,7 @@ import {
   stepsReached,
   waitAgain,
 } from './wait.js'
-import { end, endWork, endWrapUp, finish, revoke, signOutIfDone } from './work.js'
+import { end, endWork, revoke, signOutIfDone } from './work.js'
 import { RELAX } from './clocks.js'
 
 export function arrive(s: State, command: ContactArrive): Refusal | undefined {
@@ -126,6 +124,7 @@ export function newContact(s: State, id: string, channel: number): number {
   const contact = contacts.add(id)
   s.clocks.ensureContacts(contacts.state.length)
   s.tables.line.ensureContacts(contacts.state.length)
+  contacts.state[contact] = ARRIVING
   contacts.queue[contact] = -1
   contacts.channel[contact] = channel
   contacts.tier[contact] = s.tables.policy.defaultTier
@@ -175,7 +174,7 @@ export function update(s: State, command: ContactUpdate): Refusal | undefined {
   if (contacts.queue[contact]! < 0) return undefined
   setChain(s, contact)
   const state = contacts.state[contact]
-  if (state === WAITING || state === OFFERED) {
+  if (state === QUEUED || state === OFFERED) {
     s.caps.cancel(contact)
     armAgeingCap(s, contact)
     releaseHoldIfLost(s, contact)
@@ -192,41 +191,8 @@ export function giveUp(
   const contact = contactSlot(s, command)
   if (contact < 0) return unknownContact(command)
   const state = s.contacts.state[contact]
-  if (state !== WAITING && state !== OFFERED) return notWaiting(s, contact)
+  if (state !== QUEUED && state !== OFFERED) return notWaiting(s, contact)
   end(s, contact, type)
-  return undefined
-}
-
-export function reply(s: State, command: ContactReply): Refusal | undefined {
-  const contact = contactSlot(s, command)
-  if (contact < 0) return unknownContact(command)
-  if (command.by !== 'agent' && command.by !== 'customer') {
-    return refusal('invalidValue', `by is ${shown(command.by)}, neither "agent" nor "customer"`)
-  }
-  if (s.contacts.state[contact] !== CONVERSATION) return notInConversation(s, contact)
-  if (command.by === 'agent') s.clocks.cancel(contact, FIRST_REPLY)
-  emitReplied(s, contact, command.by)
-  return undefined
-}
-
-export function finishContact(s: State, command: ContactFinish): Refusal | undefined {
-  const contact = contactSlot(s, command)
-  if (contact < 0) return unknownContact(command)
-  const fault = durationFault('wrapUpMs', command.wrapUpMs)
-  if (fault !== undefined) return fault
-  if (s.contacts.state[contact] !== CONVERSATION) return notInConversation(s, contact)
-  const queue = s.contacts.queue[contact]!
-  finish(s, contact, command.wrapUpMs ?? (queue < 0 ? 0 : s.tables.policy.queues[queue]!.wrapUpMs))
-  return undefined
-}
-
-export function endContactWrapUp(s: State, command: ContactEndWrapUp): Refusal | undefined {
-  const contact = contactSlot(s, command)
-  if (contact < 0) return unknownContact(command)
-  if (s.contacts.state[contact] !== WRAP_UP) {
-    return refusal('notInWrapUp', `the contact is ${stateText(s, contact)}`)
-  }
-  endWrapUp(s, contact)
   return undefined
 }
 
@@ -247,12 +213,13 @@ export function transfer(s: State, command: ContactTransfer): Refusal | undefine
     command.channel === undefined ? contacts.channel[contact]! : index.channel.get(command.channel)!
   const refused =
     idFault('toAgentId', command.toAgentId) ??
+    textFault('reason', command.reason) ??
     needLevelFault(s, command) ??
     channelFault(policy, queue, channel)
   if (refused !== undefined) return refused
-  if (contacts.state[contact] !== CONVERSATION) return notInConversation(s, contact)
+  if (!isConversation(contacts.state[contact])) return notInConversation(s, contact)
   const agent = contacts.agent[contact]!
-  emitTransferred(s, contact, agent, queueName(s, contact), command.queue)
+  emitTransferred(s, contact, agent, queueName(s, contact), command.queue, command.reason ?? '')
   s.clocks.cancel(contact, FIRST_REPLY)
   endWork(s, contact)
   const waitedMs =
@@ -283,7 +250,7 @@ export function move(s: State, command: ContactMove): Refusal | undefined {
   const refused = channelFault(policy, queue, contacts.channel[contact]!)
   if (refused !== undefined) return refused
   const state = contacts.state[contact]
-  if (state !== WAITING && state !== OFFERED) return notWaiting(s, contact)
+  if (state !== QUEUED && state !== OFFERED) return notWaiting(s, contact)
   if (state === OFFERED) {
     revoke(s, contact, 'moved')
     waitAgain(s, contact, FROM_MOVED)
@@ -357,25 +324,4 @@ function fullFault(s: State, queue: number): Refusal | undefined {
     'queueFull',
     `queue "${name}" has its ${maxWaiting} waiting contacts; offer a callback or another queue`,
   )
-}
-
-export function notWaiting(s: State, contact: number): Refusal {
-  return refusal('notWaiting', `the contact is ${stateText(s, contact)}`)
-}
-
-function notInConversation(s: State, contact: number): Refusal {
-  return refusal('notInConversation', `the contact is ${stateText(s, contact)}`)
-}
-
-export function stateText(s: State, contact: number): string {
-  switch (s.contacts.state[contact]) {
-    case WAITING:
-      return 'waiting'
-    case OFFERED:
-      return `offered to "${s.agents.ids[s.contacts.agent[contact]!]!}"`
-    case CONVERSATION:
-      return `in conversation with "${s.agents.ids[s.contacts.agent[contact]!]!}"`
-    default:
-      return `in wrap-up at "${s.agents.ids[s.contacts.agent[contact]!]!}"`
-  }
 }

@@ -7,12 +7,35 @@ import { grownFloat64, grownInt32, grownUint8 } from '../base/column.js'
 import { Slots } from '../base/slots.js'
 import { NO_NEED, type Need } from '../routing/need.js'
 import type { ContactNeed } from './command.js'
+import type { ContactState } from './event.js'
 import type { Names } from './policy-spec.js'
 
-export const WAITING = 1
+/** States of a contact, by the code kept in `state`; the legal moves between them are in conversation.ts. */
+export const STATES = [
+  'arriving',
+  'queued',
+  'offered',
+  'awaitingAgent',
+  'awaitingCustomer',
+  'onHold',
+  'awaitingConfirmation',
+  'wrapUp',
+  'ended',
+] as const satisfies readonly ContactState[]
+export const ARRIVING = 0
+export const QUEUED = 1
 export const OFFERED = 2
-export const CONVERSATION = 3
-export const WRAP_UP = 4
+export const AWAITING_AGENT = 3
+export const AWAITING_CUSTOMER = 4
+export const ON_HOLD = 5
+export const AWAITING_CONFIRMATION = 6
+export const WRAP_UP = 7
+export const ENDED = 8
+
+/** Whether a contact in this state has its agent and its conversation is not over. */
+export function isConversation(state: number | undefined): boolean {
+  return state !== undefined && state >= AWAITING_AGENT && state <= AWAITING_CONFIRMATION
+}
 
 /** Reasons of `contact.queued`, by the index kept in `queuedFrom`. */
 export const QUEUED_FROM = [
@@ -52,7 +75,12 @@ export interface ContactExtras {
 
 export class Contacts {
   readonly slots: Slots
+  /** One of the states above; changed by `moveTo` (conversation.ts) alone. */
   state: Uint8Array = new Uint8Array(0)
+  /** When it moved to its state. */
+  stateAtMs: Float64Array = new Float64Array(0)
+  /** On hold: the state to go on in. */
+  resumesIn: Uint8Array = new Uint8Array(0)
   /** Caller's id, '' for none. */
   readonly ids: string[] = []
   readonly extras: (ContactExtras | undefined)[] = []
@@ -153,6 +181,8 @@ export class Contacts {
 
   private ensure(contacts: number): void {
     this.state = grownUint8(this.state, contacts)
+    this.stateAtMs = grownFloat64(this.stateAtMs, contacts)
+    this.resumesIn = grownUint8(this.resumesIn, contacts)
     this.queue = grownInt32(this.queue, contacts)
     this.channel = grownUint8(this.channel, contacts)
     this.issue = grownUint8(this.issue, contacts)

@@ -6,12 +6,27 @@ import type { Command } from './command.js'
 import { queueName } from './emit.js'
 import type { RefusalCode } from './event.js'
 import type { ClockName, StageAction } from './policy-spec.js'
+import { AWAY } from '../routing/roster.js'
 import type { State } from './state.js'
+
+export function emitSignedIn(s: State, agent: number): void {
+  s.sink.push({
+    type: 'agent.signedIn',
+    seq: ++s.seq,
+    atMs: s.nowMs,
+    cause: s.cause,
+    policyVersion: s.policyVersion,
+    agent: s.tables.roster.slots.handleOf(agent),
+    agentId: s.agents.ids[agent]!,
+    presence: s.tables.roster.presence[agent] === AWAY ? 'away' : 'available',
+    reason: s.agents.reasons[agent]!,
+  })
+}
 
 export function emitAgent(
   s: State,
   agent: number,
-  type: 'agent.signedIn' | 'agent.updated' | 'agent.leaving' | 'agent.signedOut',
+  type: 'agent.updated' | 'agent.leaving' | 'agent.signedOut',
 ): void {
   s.sink.push({
     type,

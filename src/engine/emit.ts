@@ -4,7 +4,7 @@
  * Cost: one object each, the only thing that the engine allocates in steady state.
  */
 import { QUEUED_FROM } from './contacts.js'
-import type { OfferRevoked } from './event.js'
+import type { EndedBy, OfferRevoked, Outcome } from './event.js'
 import type { DecisionExplanation } from './explanation.js'
 import type { EmotionClass } from './policy-spec.js'
 import type { State } from './state.js'
@@ -20,6 +20,7 @@ export function emitQueued(s: State, contact: number): void {
     contactId: s.contacts.ids[contact]!,
     queue: queueName(s, contact),
     channel: channelName(s, contact),
+    tier: s.tables.policy.normal.tiers[s.contacts.tier[contact]!]!.name,
     from: QUEUED_FROM[s.contacts.queuedFrom[contact]!]!,
   })
 }
@@ -85,6 +86,8 @@ export function emitFinished(
   agent: number,
   talkMs: number,
   wrapUpMs: number,
+  by: EndedBy,
+  outcome: Outcome,
 ): void {
   s.sink.push({
     type: 'contact.finished',
@@ -99,6 +102,8 @@ export function emitFinished(
     queue: queueName(s, contact),
     talkMs,
     wrapUpMs,
+    by,
+    outcome,
   })
 }
 
@@ -270,25 +275,13 @@ export function emitRelaxed(s: State, contact: number, step: number, reason: 'ti
   })
 }
 
-export function emitReplied(s: State, contact: number, by: 'agent' | 'customer'): void {
-  s.sink.push({
-    type: 'contact.replied',
-    seq: ++s.seq,
-    atMs: s.nowMs,
-    cause: s.cause,
-    policyVersion: s.policyVersion,
-    contact: s.contacts.slots.handleOf(contact),
-    contactId: s.contacts.ids[contact]!,
-    by,
-  })
-}
-
 export function emitTransferred(
   s: State,
   contact: number,
   agent: number,
   queue: string,
   toQueue: string,
+  reason: string,
 ): void {
   s.sink.push({
     type: 'contact.transferred',
@@ -302,6 +295,8 @@ export function emitTransferred(
     agentId: s.agents.ids[agent]!,
     queue,
     toQueue,
+    talkMs: s.nowMs - s.contacts.sinceAtMs[contact]!,
+    reason,
   })
 }
 

@@ -7,17 +7,18 @@
 import { assert } from '../base/assert.js'
 import { setPresence, signIn, signOut, updateAgent } from './agent-commands.js'
 import type { Command, ContactRef } from './command.js'
+import { arrive, giveUp, move, transfer, update } from './contact-commands.js'
+import { QUEUED } from './contacts.js'
 import {
-  arrive,
+  confirm,
   endContactWrapUp,
   finishContact,
-  giveUp,
-  move,
+  hold,
+  reopen,
   reply,
-  transfer,
-  update,
-} from './contact-commands.js'
-import { WAITING } from './contacts.js'
+  resolve,
+  resume,
+} from './conversation-commands.js'
 import { passTime } from './due.js'
 import { emitRefused } from './emit-agent.js'
 import type { EngineEvent } from './event.js'
@@ -161,7 +162,7 @@ class RoutingEngine implements Engine {
   position(ref: ContactRef): number {
     const s = this.state
     const contact = contactSlot(s, ref)
-    if (contact < 0 || s.contacts.state[contact] !== WAITING) return -1
+    if (contact < 0 || s.contacts.state[contact] !== QUEUED) return -1
     return s.tables.line.position(contact, s.nowMs)
   }
 
@@ -217,6 +218,16 @@ function obey(s: State, command: Command): Refusal | undefined {
       return giveUp(s, command, 'contact.cancelled')
     case 'contact.reply':
       return reply(s, command)
+    case 'contact.hold':
+      return hold(s, command)
+    case 'contact.resume':
+      return resume(s, command)
+    case 'contact.resolve':
+      return resolve(s, command)
+    case 'contact.confirm':
+      return confirm(s, command)
+    case 'contact.reopen':
+      return reopen(s, command)
     case 'contact.endWrapUp':
       return endContactWrapUp(s, command)
     case 'contact.transfer':

@@ -31,11 +31,30 @@ interface AboutBoth extends AboutContact {
   readonly agentId: string
 }
 
+/** Where a contact is in its life: rules 5 and 42-46 of docs/rules.md. Nothing is ever told of `arriving` and `ended` ones. */
+export type ContactState =
+  | 'arriving'
+  | 'queued'
+  | 'offered'
+  | 'awaitingAgent'
+  | 'awaitingCustomer'
+  | 'onHold'
+  | 'awaitingConfirmation'
+  | 'wrapUp'
+  | 'ended'
+
+/** Who ended a conversation: `system` is the host's own doing, such as a clock that ran out. */
+export type EndedBy = 'agent' | 'customer' | 'supervisor' | 'system'
+
+/** What came of a conversation. `unconfirmed`: it ended and nobody asked, or nobody answered, whether it solved anything. */
+export type Outcome = 'resolved' | 'unresolved' | 'unconfirmed' | 'archived'
+
 /** The contact starts to wait: it arrived and nobody was free, or it came back. */
 export interface ContactQueued extends AboutContact {
   readonly type: 'contact.queued'
   readonly queue: string
   readonly channel: string
+  readonly tier: string
   /** `arrived`, or why it came back. */
   readonly from: 'arrived' | 'declined' | 'expired' | 'revoked' | 'transferred' | 'moved' | 'agentLeft'
 }
@@ -122,14 +141,43 @@ export interface ContactRelaxed extends AboutContact {
 export interface ContactReplied extends AboutContact {
   readonly type: 'contact.replied'
   readonly by: 'agent' | 'customer'
+  /** A status update of an agent who is still at work: it is no answer, so the turn stays the agent's. */
+  readonly isUpdate: boolean
+  /** Where the reply leaves the conversation; `contact.reopened` follows when it reopens one. */
+  readonly state: ContactState
+}
+/** The agent puts the customer on hold. */
+export interface ContactOnHold extends AboutBoth {
+  readonly type: 'contact.onHold'
+  /** As the command stated it, '' for none. */
+  readonly reason: string
+}
+/** The agent takes the customer off hold. */
+export interface ContactResumed extends AboutBoth {
+  readonly type: 'contact.resumed'
+  readonly onHoldMs: number
+  /** Whose turn it is. */
+  readonly state: ContactState
+}
+/** The agent holds the issue to be solved; the customer is asked whether it is. */
+export interface ContactResolved extends AboutBoth {
+  readonly type: 'contact.resolved'
+}
+/** It was not solved: the conversation goes on with the same agent. */
+export interface ContactReopened extends AboutBoth {
+  readonly type: 'contact.reopened'
+  readonly from: 'awaitingConfirmation' | 'wrapUp'
+  readonly by: EndedBy
 }
 export interface ContactFinished extends AboutBoth {
   readonly type: 'contact.finished'
   readonly queue: string
-  /** From assignment to the end of the conversation. */
+  /** From assignment, or from being reopened out of wrap-up, to the end of the conversation; time on hold included. */
   readonly talkMs: number
   /** 0: the agent is free at once. */
   readonly wrapUpMs: number
+  readonly by: EndedBy
+  readonly outcome: Outcome
 }
 export interface ContactWrapUpEnded extends AboutBoth {
   readonly type: 'contact.wrapUpEnded'
@@ -138,6 +186,10 @@ export interface ContactTransferred extends AboutBoth {
   readonly type: 'contact.transferred'
   readonly queue: string
   readonly toQueue: string
+  /** As in `contact.finished`. */
+  readonly talkMs: number
+  /** Why, as the command stated it, '' for none: for the customer's ear. */
+  readonly reason: string
 }
 export interface ContactMoved extends AboutContact {
   readonly type: 'contact.moved'
@@ -147,6 +199,9 @@ export interface ContactMoved extends AboutContact {
 
 export interface AgentSignedIn extends AboutAgent {
   readonly type: 'agent.signedIn'
+  readonly presence: 'available' | 'away'
+  /** '' when available or none was given. */
+  readonly reason: string
 }
 export interface AgentPresence extends AboutAgent {
   readonly type: 'agent.presence'
@@ -207,6 +262,7 @@ export type RefusalCode =
   | 'notOffered'
   | 'notInConversation'
   | 'notInWrapUp'
+  | 'illegalMove'
   | 'agentAway'
   | 'agentBusy'
   | 'notQualified'
@@ -241,6 +297,10 @@ export type EngineEvent =
   | ContactReleased
   | ContactRelaxed
   | ContactReplied
+  | ContactOnHold
+  | ContactResumed
+  | ContactResolved
+  | ContactReopened
   | ContactFinished
   | ContactWrapUpEnded
   | ContactTransferred

@@ -4,7 +4,7 @@
  * that they know. Cost: O(agents log agents), allocates; never on the way of a decision that nobody asked to explain.
  */
 import { EMOTION_CLASSES } from './compiled-policy.js'
-import { OFFERED, WAITING } from './contacts.js'
+import { OFFERED, QUEUED } from './contacts.js'
 import type { CandidateExplanation, DecisionExplanation, NeverReason, NotNowReason } from './explanation.js'
 import { emotionHeadStartMs } from '../routing/emotion.js'
 import type { Demand } from '../routing/demand.js'
@@ -26,7 +26,7 @@ export function explainDecision(s: State, contact: number, agent: number): Decis
 /** Who could take a waiting or offered contact, or why nobody may. Undefined in other states. */
 export function explainContact(s: State, contact: number): DecisionExplanation | undefined {
   const state = s.contacts.state[contact]
-  if (state !== WAITING && state !== OFFERED) return undefined
+  if (state !== QUEUED && state !== OFFERED) return undefined
   return explained(s, contact, undefined)
 }
 

@@ -6,7 +6,8 @@
 import { nameHint } from '../base/fault.js'
 import { NO_NEED, levelsOf, type Levels, type Need } from '../routing/need.js'
 import type { AgentRef, ContactNeed, ContactRef } from './command.js'
-import type { RefusalCode } from './event.js'
+import { QUEUED, STATES } from './contacts.js'
+import type { ContactState, RefusalCode } from './event.js'
 import type { Names } from './policy-spec.js'
 import type { State } from './state.js'
 
@@ -14,6 +15,18 @@ import type { State } from './state.js'
 export interface Refusal {
   readonly code: RefusalCode
   readonly message: string
+}
+
+const STATE_TEXTS: Readonly<Record<ContactState, string>> = {
+  arriving: 'arriving',
+  queued: 'waiting',
+  offered: 'offered to',
+  awaitingAgent: 'in conversation, awaiting agent',
+  awaitingCustomer: 'in conversation, awaiting the customer of',
+  onHold: 'on hold at',
+  awaitingConfirmation: 'awaiting the confirmation of the customer of',
+  wrapUp: 'in wrap-up at',
+  ended: 'ended',
 }
 
 const LATEST_MS = 2 ** 42
@@ -96,6 +109,18 @@ export function idFault(what: string, id: string | undefined): Refusal | undefin
   return refusal('invalidValue', `${what} is ${shown(id)}, not a text of at least one character`)
 }
 
+/** `invalidValue` unless the value is absent or one of the choices. */
+export function choiceFault(what: string, value: unknown, choices: readonly string[]): Refusal | undefined {
+  if (value === undefined || (choices as readonly unknown[]).includes(value)) return undefined
+  return refusal('invalidValue', `${what} is ${shown(value)}, none of ${choices.join(', ')}`)
+}
+
+/** `invalidValue` unless the value is absent or true or false. */
+export function flagFault(what: string, value: unknown): Refusal | undefined {
+  if (value === undefined || typeof value === 'boolean') return undefined
+  return refusal('invalidValue', `${what} is ${shown(value)}, neither true nor false`)
+}
+
 /** `invalidValue` unless the value is absent or a text. */
 export function textFault(what: string, value: unknown): Refusal | undefined {
   if (value === undefined || typeof value === 'string') return undefined
@@ -172,4 +197,24 @@ function byText(a: Levels, b: Levels): number {
   const left = a.join()
   const right = b.join()
   return left < right ? -1 : left > right ? 1 : 0
+}
+
+export function notWaiting(s: State, contact: number): Refusal {
+  return refusal('notWaiting', `the contact is ${stateText(s, contact)}`)
+}
+
+export function notInConversation(s: State, contact: number): Refusal {
+  return refusal('notInConversation', `the contact is ${stateText(s, contact)}`)
+}
+
+export function illegalMove(s: State, contact: number): Refusal {
+  return refusal('illegalMove', `the contact is ${stateText(s, contact)}; see rule 42 for the legal moves`)
+}
+
+/** Where a contact is, in words. */
+export function stateText(s: State, contact: number): string {
+  const state = s.contacts.state[contact]!
+  const text = STATE_TEXTS[STATES[state]!]
+  const agent = s.contacts.agent[contact]!
+  return state === QUEUED ? text : `${text} "${s.agents.ids[agent]!}"`
 }

@@ -4,7 +4,7 @@
  * Cost: O((agents + contacts) log n) and all pairs of heads; never called by the engine itself.
  */
 import { assert } from '../base/assert.js'
-import { CONVERSATION, OFFERED, WAITING, WRAP_UP } from './contacts.js'
+import { OFFERED, QUEUED, WRAP_UP } from './contacts.js'
 import type { State } from './state.js'
 
 /** Throws InvariantError with the first thing that does not hold. */
@@ -19,17 +19,14 @@ export function checkInvariants(s: State): void {
   for (const contact of contacts.inOrder()) {
     const state = contacts.state[contact]!
     assert(
-      line.lane[contact]! >= 0 === (state === WAITING),
+      line.lane[contact]! >= 0 === (state === QUEUED),
       'engine: in line, but not waiting, or the reverse',
     )
-    if (state === WAITING || state === OFFERED) queued[contacts.queue[contact]!]! += 1
+    if (state === QUEUED || state === OFFERED) queued[contacts.queue[contact]!]! += 1
     const agent = contacts.agent[contact]!
-    assert(
-      agent >= 0 === (state !== WAITING),
-      'engine: a contact without agent does not wait, or the reverse',
-    )
-    if (state === WAITING) continue
-    assert(state === OFFERED || state === CONVERSATION || state === WRAP_UP, 'engine: unknown state')
+    assert(agent >= 0 === (state !== QUEUED), 'engine: a contact without agent does not wait, or the reverse')
+    if (state === QUEUED) continue
+    assert(state >= OFFERED && state <= WRAP_UP, 'engine: unknown state')
     assert(roster.slots.isLive(agent), 'engine: a contact is with nobody')
     used[agent]! += policy.channels[contacts.channel[contact]!]!.units
     assert(holds(s, agent, contact), 'engine: an agent does not know of a contact')

@@ -5,7 +5,7 @@
  * Cost: the selection's; allocates for events only. Batch windows are in batch.ts.
  */
 import { HOLD } from './clocks.js'
-import { WAITING, FROM_ARRIVED } from './contacts.js'
+import { QUEUED, FROM_ARRIVED } from './contacts.js'
 import { batchMatch } from './batch.js'
 import { emitHeld, emitQueued } from './emit.js'
 import { agentFor, handOver, place, refreshStale } from './pairing.js'
@@ -20,7 +20,7 @@ export function settle(s: State): void {
   else match(s)
   for (let i = 0; i < s.begun.size; i++) {
     const contact = s.begun.at(i)
-    if (s.contacts.state[contact] !== WAITING) continue
+    if (s.contacts.state[contact] !== QUEUED) continue
     emitQueued(s, contact)
     const holder = s.contacts.holder[contact]!
     if (holder >= 0) emitHeld(s, contact, holder, s.clocks.dueAtMs(s.clocks.find(contact, HOLD)))

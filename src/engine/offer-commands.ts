@@ -11,8 +11,9 @@ import type {
   OfferDecline,
   OfferRevoke,
 } from './command.js'
-import { OFFERED, WAITING, FROM_DECLINED, FROM_REVOKED } from './contacts.js'
-import { newContact, duplicateFault, notWaiting, stateText } from './contact-commands.js'
+import { OFFERED, QUEUED, FROM_DECLINED, FROM_REVOKED } from './contacts.js'
+import { newContact, duplicateFault } from './contact-commands.js'
+import { moveTo } from './conversation.js'
 import { emitDeclined } from './emit.js'
 import {
   agentSlot,
@@ -20,7 +21,9 @@ import {
   durationFault,
   idFault,
   nameFault,
+  notWaiting,
   refusal,
+  stateText,
   textFault,
   unknownAgent,
   unknownContact,
@@ -77,7 +80,7 @@ export function assignByHand(s: State, command: ContactAssign): Refusal | undefi
   const agent = agentSlot(s, command)
   if (agent < 0) return unknownAgent(command)
   const state = contacts.state[contact]
-  if (state !== WAITING && state !== OFFERED) return notWaiting(s, contact)
+  if (state !== QUEUED && state !== OFFERED) return notWaiting(s, contact)
   if (!roster.isTaking(agent)) return notTaking(s, agent)
   const { units, exclusive, capacityClass } = policy.channels[contacts.channel[contact]!]!
   const isOwn = state === OFFERED && contacts.agent[contact] === agent
@@ -85,7 +88,7 @@ export function assignByHand(s: State, command: ContactAssign): Refusal | undefi
   if (isOwn && !hasRoomWithout(s, agent, units, exclusive)) return busy(s, agent)
   if (state === OFFERED) {
     revoke(s, contact, 'reassigned')
-    contacts.state[contact] = WAITING
+    moveTo(s, contact, QUEUED)
   } else {
     reconsider(s, contact)
   }
@@ -108,7 +111,7 @@ export function pull(s: State, command: ContactPull): Refusal | undefined {
   const fault = nameFault('queue', command.queue, policy.index.queue)
   if (fault !== undefined) return fault
   if (isNamed) {
-    if (s.contacts.state[contact] !== WAITING) return notWaiting(s, contact)
+    if (s.contacts.state[contact] !== QUEUED) return notWaiting(s, contact)
     if (!roster.isTaking(agent)) return notTaking(s, agent)
     const { capacityClass } = policy.channels[s.contacts.channel[contact]!]!
     if (!roster.hasRoom(agent, capacityClass)) return busy(s, agent)

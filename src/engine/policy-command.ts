@@ -5,7 +5,7 @@
  */
 import type { PolicyReplace } from './command.js'
 import { BATCH, RELAX } from './clocks.js'
-import { OFFERED, WAITING } from './contacts.js'
+import { OFFERED, QUEUED } from './contacts.js'
 import { emitMoved } from './emit.js'
 import { emitPolicyReplaced } from './emit-agent.js'
 import { refusal, type Refusal } from './guards.js'
@@ -49,14 +49,14 @@ export function replacePolicy(s: State, command: PolicyReplace): Refusal | undef
   refill(s)
   for (const contact of contacts.inOrder()) {
     const state = contacts.state[contact]
-    if (state !== WAITING && state !== OFFERED) continue
+    if (state !== QUEUED && state !== OFFERED) continue
     contacts.step[contact] = stepsReached(s, contact)
     s.clocks.cancel(contact, RELAX)
     armNextStep(s, contact)
   }
   for (const contact of contacts.inOrder()) {
     const state = contacts.state[contact]
-    if (state === WAITING || state === OFFERED) releaseHoldIfLost(s, contact)
+    if (state === QUEUED || state === OFFERED) releaseHoldIfLost(s, contact)
   }
   if (s.batchTimer >= 0) {
     for (const row of s.clocks.rows()) if (row.kind === BATCH) s.clocks.cancelTimer(row.timer)

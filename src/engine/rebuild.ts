@@ -6,7 +6,7 @@
 import { profileOf } from './agent-commands.js'
 import type { AgentInfo } from './agents.js'
 import { compiledNeed } from './guards.js'
-import { CONVERSATION, OFFERED, WAITING, WRAP_UP } from './contacts.js'
+import { OFFERED, QUEUED, WRAP_UP } from './contacts.js'
 import type { NormalPolicy } from './normal-policy.js'
 import type { Roster } from '../routing/roster.js'
 import type { State } from './state.js'
@@ -57,14 +57,14 @@ export function refill(s: State): void {
     contacts.chain[contact] = -1
     const queue = contacts.queue[contact]!
     if (queue >= 0) setChain(s, contact)
-    const state = contacts.state[contact]
-    if (state === WAITING || state === OFFERED) {
+    const state = contacts.state[contact]!
+    if (state === QUEUED || state === OFFERED) {
       s.queued[queue] = s.queued[queue]! + 1
       s.caps.cancel(contact)
       armAgeingCap(s, contact)
     }
-    if (state === WAITING) s.pendingContacts.push(contact)
-    if (state === OFFERED || state === CONVERSATION || state === WRAP_UP) {
+    if (state === QUEUED) s.pendingContacts.push(contact)
+    if (state >= OFFERED && state <= WRAP_UP) {
       const agent = contacts.agent[contact]!
       const { units, exclusive } = policy.channels[contacts.channel[contact]!]!
       roster.usedUnits[agent] = roster.usedUnits[agent]! + units

@@ -10,7 +10,7 @@ import { Slots, type SlotsJson } from '../base/slots.js'
 import type { AgentInfo } from './agents.js'
 import { BATCH, RETRY } from './clocks.js'
 import type { ContactNeed } from './command.js'
-import { OFFERED, WAITING } from './contacts.js'
+import { OFFERED, ON_HOLD, QUEUED } from './contacts.js'
 import { place } from './pairing.js'
 import type { NormalPolicy, NormalStage } from './normal-policy.js'
 import type { Names } from './policy-spec.js'
@@ -37,6 +37,8 @@ interface ContactRow {
   readonly slot: number
   readonly id: string
   readonly state: number
+  readonly stateAtMs: number
+  readonly resumesIn: number
   readonly queue: number
   readonly channel: number
   readonly issue: number
@@ -183,11 +185,13 @@ function contactRow(s: State, contact: number): ContactRow {
   const { contacts } = s
   const extras = contacts.extras[contact]
   const state = contacts.state[contact]!
-  const waits = state === WAITING || state === OFFERED
+  const waits = state === QUEUED || state === OFFERED
   return {
     slot: contact,
     id: contacts.ids[contact]!,
     state,
+    stateAtMs: contacts.stateAtMs[contact]!,
+    resumesIn: state === ON_HOLD ? contacts.resumesIn[contact]! : 0,
     queue: contacts.queue[contact]!,
     channel: contacts.channel[contact]!,
     issue: contacts.issue[contact]!,
@@ -197,7 +201,7 @@ function contactRow(s: State, contact: number): ContactRow {
     emotionClass: contacts.emotionClass[contact]!,
     step: waits ? contacts.step[contact]! : 0,
     queuedFrom: waits ? contacts.queuedFrom[contact]! : 0,
-    agent: state === WAITING ? -1 : contacts.agent[contact]!,
+    agent: state === QUEUED ? -1 : contacts.agent[contact]!,
     holder: waits ? contacts.holder[contact]! : -1,
     headStartMs: contacts.headStartMs[contact]!,
     boostMs: contacts.boostMs[contact]!,
@@ -257,6 +261,8 @@ function readContact(s: State, row: ContactRow): void {
   assert(isIndex(row.emotion, 101), 'snapshot: an emotion score is out of range')
   contacts.adopt(contact, row.id)
   contacts.state[contact] = row.state
+  contacts.stateAtMs[contact] = row.stateAtMs
+  contacts.resumesIn[contact] = row.resumesIn
   contacts.queue[contact] = row.queue
   contacts.channel[contact] = row.channel
   contacts.issue[contact] = row.issue

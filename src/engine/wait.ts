@@ -9,14 +9,14 @@ import { cappedLaneKey, laneKey } from '../routing/priority.js'
 import { emotionHeadStartMs } from '../routing/emotion.js'
 import type { Chain, Demand } from '../routing/demand.js'
 import { HOLD, QUEUE_WAIT, RELAX } from './clocks.js'
-import { OFFERED, WAITING } from './contacts.js'
+import { OFFERED, QUEUED } from './contacts.js'
+import { moveTo } from './conversation.js'
 import { emitReleased, emitRelaxed, emitUnservable } from './emit.js'
 import type { State } from './state.js'
 
 /** Begins a wait. `mayHold`: an arrival, or a transfer to a named agent. */
 export function beginWait(s: State, contact: number, from: number, mayHold: boolean): void {
   const { contacts, clocks } = s
-  contacts.state[contact] = WAITING
   contacts.agent[contact] = -1
   contacts.holder[contact] = -1
   contacts.sinceAtMs[contact] = s.nowMs
@@ -33,7 +33,7 @@ export function beginWait(s: State, contact: number, from: number, mayHold: bool
 
 /** Goes on with a wait: the contact looks for an agent anew. */
 export function waitAgain(s: State, contact: number, from: number): void {
-  s.contacts.state[contact] = WAITING
+  moveTo(s, contact, QUEUED)
   s.contacts.agent[contact] = -1
   s.contacts.queuedFrom[contact] = from
   s.begun.push(contact)
@@ -56,7 +56,7 @@ export function endWait(s: State, contact: number): void {
 
 /** Takes a contact out of the line, if it stands there, to be placed anew by the next matching. */
 export function reconsider(s: State, contact: number): void {
-  if (s.contacts.state[contact] !== WAITING || s.tables.line.lane[contact]! < 0) return
+  if (s.contacts.state[contact] !== QUEUED || s.tables.line.lane[contact]! < 0) return
   s.tables.line.remove(contact)
   s.pendingContacts.push(contact)
 }
@@ -97,7 +97,7 @@ export function enterLine(s: State, contact: number): void {
 
 /** Gives a waiting contact the key that its head start asks for now. */
 export function rerank(s: State, contact: number): void {
-  if (s.contacts.state[contact] !== WAITING || s.tables.line.lane[contact]! < 0) return
+  if (s.contacts.state[contact] !== QUEUED || s.tables.line.lane[contact]! < 0) return
   s.tables.line.rekey(contact, keyOf(s, contact, isCapped(s, contact)))
 }
 

@@ -7,10 +7,11 @@
 import { assert } from '../base/assert.js'
 import type { DecisionExplanation } from './explanation.js'
 import { FIRST_REPLY, OFFER, RETRY, WRAP_UP_END } from './clocks.js'
-import { CONVERSATION, OFFERED, WRAP_UP, FROM_REVOKED } from './contacts.js'
+import { AWAITING_AGENT, ENDED, OFFERED, WRAP_UP, FROM_REVOKED } from './contacts.js'
+import { moveTo } from './conversation.js'
 import { emitAssigned, emitFinished, emitGone, emitOffered, emitRevoked, emitWrapUpEnded } from './emit.js'
 import { emitAgent } from './emit-agent.js'
-import type { OfferRevoked } from './event.js'
+import type { EndedBy, OfferRevoked, Outcome } from './event.js'
 import type { State } from './state.js'
 import { endWait, leaveChain, leaveLine, releaseHold, waitAgain } from './wait.js'
 
@@ -23,7 +24,7 @@ export function offer(
 ): void {
   leaveLine(s, contact)
   occupy(s, contact, agent)
-  s.contacts.state[contact] = OFFERED
+  moveTo(s, contact, OFFERED)
   const expiresAtMs = s.commandAtMs + s.tables.policy.normal.offer.ringMs
   s.clocks.arm(contact, OFFER, expiresAtMs)
   emitOffered(s, contact, agent, expiresAtMs, explanation)
@@ -51,7 +52,7 @@ export function assign(
 /** Begins the agent's own work with a contact that came from no queue. */
 export function beginOwnWork(s: State, contact: number, agent: number): void {
   occupy(s, contact, agent)
-  s.contacts.state[contact] = CONVERSATION
+  moveTo(s, contact, AWAITING_AGENT)
   s.contacts.sinceAtMs[contact] = s.nowMs
   countAssignment(s, contact, agent)
   emitAssigned(s, contact, agent, 0, 'agent', undefined)
@@ -68,7 +69,7 @@ function converse(
   const { policy } = s.tables
   endWait(s, contact)
   const waitMs = s.nowMs - contacts.sinceAtMs[contact]!
-  contacts.state[contact] = CONVERSATION
+  moveTo(s, contact, AWAITING_AGENT)
   contacts.sinceAtMs[contact] = s.nowMs
   countAssignment(s, contact, agent)
   const promise = s.tables.firstReplyPromise[contacts.queue[contact]!]!
@@ -134,14 +135,14 @@ export function spare(s: State, contact: number, agent: number, retryAtMs: numbe
   if (s.contacts.holder[contact] === agent) releaseHold(s, contact, 'declined')
 }
 
-/** The conversation ends; wrap-up begins, or the contact is gone. */
-export function finish(s: State, contact: number, wrapUpMs: number): void {
+/** The conversation ends, by whom and with what outcome; wrap-up begins, or the contact is gone. */
+export function finish(s: State, contact: number, wrapUpMs: number, by: EndedBy, outcome: Outcome): void {
   const { contacts, clocks } = s
   const agent = contacts.agent[contact]!
   clocks.cancel(contact, FIRST_REPLY)
-  emitFinished(s, contact, agent, s.nowMs - contacts.sinceAtMs[contact]!, wrapUpMs)
+  emitFinished(s, contact, agent, s.nowMs - contacts.sinceAtMs[contact]!, wrapUpMs, by, outcome)
   if (wrapUpMs > 0) {
-    contacts.state[contact] = WRAP_UP
+    moveTo(s, contact, WRAP_UP)
     contacts.sinceAtMs[contact] = s.nowMs
     clocks.arm(contact, WRAP_UP_END, s.nowMs + wrapUpMs)
     return
@@ -177,6 +178,7 @@ export function end(s: State, contact: number, type: 'contact.abandoned' | 'cont
 
 /** Forgets a contact that nobody has and that waits no more. */
 export function discard(s: State, contact: number): void {
+  moveTo(s, contact, ENDED)
   s.clocks.cancelAll(contact)
   if (s.contacts.extras[contact] !== undefined) s.declined.delete(contact)
   leaveChain(s, contact)
@@ -206,11 +208,12 @@ export function signOutNow(s: State, agent: number): void {
   s.rosterChanged = true
 }
 
-/** Contacts at an agent in one state, in arrival order. Allocates. */
-export function contactsOf(s: State, agent: number, state: number): number[] {
+/** Contacts at an agent in one of the states `from` to `to`, in arrival order. Allocates. */
+export function contactsOf(s: State, agent: number, from: number, to = from): number[] {
   const found: number[] = []
   for (let c = s.agents.firstContact[agent]!; c >= 0; c = s.contacts.nextOfAgent[c]!) {
-    if (s.contacts.state[c] === state) found.push(c)
+    const state = s.contacts.state[c]!
+    if (state >= from && state <= to) found.push(c)
   }
   return s.contacts.sorted(found)
 }

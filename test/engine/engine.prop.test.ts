@@ -268,7 +268,7 @@ test('the explanation of a contact that waits speaks of every agent, and rules o
       const { contacts, agents, policy } = twin.world
       for (const { uid, state } of contacts) {
         const explanation = engine.explain({ contact: paired.handleOf('contact', uid) })
-        if (state !== 'waiting') continue
+        if (state !== 'queued') continue
         expect(explanation?.contact).toBe(paired.handleOf('contact', uid))
         if (!explanation) continue
         const verdicts = new Map(explanation.candidates.map(({ agent, verdict }) => [agent, verdict]))

@@ -12,7 +12,7 @@ import {
   loseOffer,
   newContact,
 } from './naive-engine-contact-commands.js'
-import { endWrapUp, finishConversation, release, releaseVain } from './naive-engine-contacts.js'
+import { endWrapUp, finishConversation, isTalking, release, releaseVain } from './naive-engine-contacts.js'
 import { hasRoom } from './naive-engine-feasibility.js'
 import { assign } from './naive-engine-matching.js'
 import {
@@ -72,7 +72,12 @@ export function signIn(world: World, command: Commands.AgentSignIn): void {
   takeProfile(agent, command)
   world.nextUid += 1
   world.agents.push(agent)
-  emit(world, { type: 'agent.signedIn', ...aboutAgent(agent) })
+  emit(world, {
+    type: 'agent.signedIn',
+    ...aboutAgent(agent),
+    presence: available ? 'available' : 'away',
+    reason: agent.reason,
+  })
 }
 
 /** Rule 29. */
@@ -129,8 +134,9 @@ export function signOut(world: World, command: Commands.AgentSignOut): void {
   loseOffers(world, agent, 'agentLeft')
   if (requeue) {
     const present = contactsAt(world, agent)
-    for (const contact of present.filter(({ state }) => state === 'conversation')) {
-      if (contact.queue === '') finishConversation(world, contact, 0)
+    for (const contact of present.filter(isTalking)) {
+      if (contact.queue === '')
+        finishConversation(world, contact, { by: 'agent', outcome: 'unconfirmed', wrapUpMs: 0 })
       else leaveConversation(world, contact, 'agentLeft', false)
     }
     for (const contact of present.filter(({ state }) => state === 'wrapUp')) endWrapUp(world, contact)

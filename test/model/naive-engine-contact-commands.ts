@@ -6,11 +6,11 @@ import type * as Commands from '../../src/engine/command.js'
 import type { ContactQueued, OfferRevoked } from '../../src/engine/event.js'
 import { demand, demandDuration, demandLevels, demandNames, demandSkills } from './naive-engine-checks.js'
 import { demandWhole, findAgent, findContact, takeNeed } from './naive-engine-checks.js'
-import { bury, endOffer, endWrapUp, finishConversation, release } from './naive-engine-contacts.js'
+import { bury, endOffer, isTalking, release } from './naive-engine-contacts.js'
 import { releaseVain, restartRelaxation, startWait, stopClock, waitOn } from './naive-engine-contacts.js'
 import { couldEverServe, hasRoom, isHeldForAnother } from './naive-engine-feasibility.js'
 import { assign } from './naive-engine-matching.js'
-import { emotionClassOf, queueOf, waitMs } from './naive-engine-need.js'
+import { emotionClassOf, waitMs } from './naive-engine-need.js'
 import { compareWork } from './naive-engine-standing.js'
 import {
   aboutAgent,
@@ -32,7 +32,7 @@ function demandTakes(world: World, queue: string, channel: string): void {
 }
 
 function inLine({ state }: NaiveContact): boolean {
-  return state === 'waiting' || state === 'offered'
+  return state === 'queued' || state === 'offered'
 }
 
 /** A contact of which nothing but its channel is known. */
@@ -61,7 +61,9 @@ export function newContact(world: World, contactId: string | undefined, channel:
     heldFor: null,
     declinedBy: [],
     agent: null,
-    assignedAtMs: world.nowMs,
+    talkSinceMs: world.nowMs,
+    onHoldSinceMs: world.nowMs,
+    turn: 'agent',
   }
   world.nextUid += 1
   world.contacts.push(contact)
@@ -164,27 +166,6 @@ export function giveUp(world: World, command: Commands.ContactAbandon | Commands
   bury(world, contact)
 }
 
-export function reply(world: World, command: Commands.ContactReply): void {
-  const contact = findContact(world, command)
-  demand(contact.state === 'conversation', 'notInConversation')
-  if (command.by === 'agent') stopClock(world, contact, 'firstReply')
-  emit(world, { type: 'contact.replied', ...aboutContact(contact), by: command.by })
-}
-
-export function finish(world: World, command: Commands.ContactFinish): void {
-  const contact = findContact(world, command)
-  demandDuration(command.wrapUpMs)
-  demand(contact.state === 'conversation', 'notInConversation')
-  const usualMs = contact.queue === '' ? 0 : queueOf(world, contact).wrapUpMs
-  finishConversation(world, contact, command.wrapUpMs ?? usualMs)
-}
-
-export function finishWrapUp(world: World, command: Commands.ContactEndWrapUp): void {
-  const contact = findContact(world, command)
-  demand(contact.state === 'wrapUp', 'notInWrapUp')
-  endWrapUp(world, contact)
-}
-
 /** Out of a conversation without an end: the agent is idle again. */
 export function leaveConversation(
   world: World,
@@ -204,9 +185,11 @@ export function transfer(world: World, command: Commands.ContactTransfer): void 
   demandSkills(world, command)
   demandLevels(command)
   demandTakes(world, command.queue, command.channel ?? contact.channel)
-  demand(contact.state === 'conversation', 'notInConversation')
+  demand(isTalking(contact), 'notInConversation')
   const about = { ...aboutContact(contact), ...aboutAgent(holderOf(world, contact)) }
-  emit(world, { type: 'contact.transferred', ...about, queue: contact.queue, toQueue: command.queue })
+  const talkMs = world.nowMs - contact.talkSinceMs
+  const { queue: toQueue, reason = '' } = command
+  emit(world, { type: 'contact.transferred', ...about, queue: contact.queue, toQueue, talkMs, reason })
   contact.queue = command.queue
   contact.channel = command.channel ?? contact.channel
   contact.dedicatedAgentId = command.toAgentId ?? contact.dedicatedAgentId
@@ -250,7 +233,7 @@ export function pull(world: World, command: Commands.ContactPull): void {
     : undefined
   const agent = findAgent(world, command)
   demandNames(world, 'queues', [queue])
-  demand(!contact || contact.state === 'waiting', 'notWaiting')
+  demand(!contact || contact.state === 'queued', 'notWaiting')
   demand(agent.available && !agent.leaving, 'agentAway')
   if (contact) {
     demand(hasRoom(world, agent, contact.channel), 'agentBusy')
@@ -259,7 +242,7 @@ export function pull(world: World, command: Commands.ContactPull): void {
     return
   }
   const best = world.contacts
-    .filter((each) => each.state === 'waiting' && (queue === undefined || each.queue === queue))
+    .filter((each) => each.state === 'queued' && (queue === undefined || each.queue === queue))
     .filter((each) => hasRoom(world, agent, each.channel) && mayTake(world, agent, each))
     .toSorted((a, b) => compareWork(world, a, b, agent, agent))[0]
   if (!best) throw new Refusal('nothingToPull')

@@ -2,7 +2,7 @@
  * The life of a contact in the naive twin: how waits, clocks, holds, offers, conversations and wrap-ups begin and end
  * (rules 8 to 11, 21, 25, 36, 39).
  */
-import type { ContactQueued, ContactReleased } from '../../src/engine/event.js'
+import type { ContactQueued, ContactReleased, EndedBy, Outcome } from '../../src/engine/event.js'
 import type { NormalStage } from '../../src/engine/normal-policy.js'
 import type { ClockName } from '../../src/engine/policy-spec.js'
 import { couldEverServe, hasRoom } from './naive-engine-feasibility.js'
@@ -15,9 +15,17 @@ import {
   disarm,
   emit,
   holderOf,
+  TALKING,
   type NaiveContact,
   type World,
 } from './naive-engine-state.js'
+
+/** Who ended a conversation, and what came of it. */
+interface End {
+  readonly by: EndedBy
+  readonly outcome: Outcome
+  readonly wrapUpMs?: number | undefined
+}
 
 /** The steps whose time has come apply; the next one is armed. */
 export function restartRelaxation(world: World, contact: NaiveContact): void {
@@ -85,7 +93,7 @@ function startHold(world: World, contact: NaiveContact): void {
 
 /** The contact waits (on); the same wait goes on unless `startWait` has begun a new one. */
 export function waitOn(world: World, contact: NaiveContact, from: ContactQueued['from']): void {
-  contact.state = 'waiting'
+  contact.state = 'queued'
   contact.agent = null
   world.begun = world.begun.filter((begun) => begun.contact !== contact.uid)
   world.begun.push({ contact: contact.uid, from })
@@ -131,7 +139,16 @@ export function bury(world: World, contact: NaiveContact): void {
   disarm(world, (timer) => timer.kind !== 'window' && timer.contact === contact.uid)
 }
 
-export function finishConversation(world: World, contact: NaiveContact, wrapUpMs: number): void {
+export function isTalking({ state }: NaiveContact): boolean {
+  return (TALKING as readonly string[]).includes(state)
+}
+
+/** Rule 10. Without `wrapUpMs` it is the queue's, 0 without a queue. */
+export function finishConversation(
+  world: World,
+  contact: NaiveContact,
+  { by, outcome, wrapUpMs = usualWrapUpMs(world, contact) }: End,
+): void {
   const agent = holderOf(world, contact)
   stopClock(world, contact, 'firstReply')
   emit(world, {
@@ -139,8 +156,10 @@ export function finishConversation(world: World, contact: NaiveContact, wrapUpMs
     ...aboutContact(contact),
     ...aboutAgent(agent),
     queue: contact.queue,
-    talkMs: world.nowMs - contact.assignedAtMs,
+    talkMs: world.nowMs - contact.talkSinceMs,
     wrapUpMs,
+    by,
+    outcome,
   })
   if (wrapUpMs > 0) {
     contact.state = 'wrapUp'
@@ -149,6 +168,10 @@ export function finishConversation(world: World, contact: NaiveContact, wrapUpMs
     bury(world, contact)
     agent.idleSinceMs = world.nowMs
   }
+}
+
+function usualWrapUpMs(world: World, contact: NaiveContact): number {
+  return contact.queue === '' ? 0 : queueOf(world, contact).wrapUpMs
 }
 
 export function endWrapUp(world: World, contact: NaiveContact): void {

@@ -116,5 +116,5 @@ export function isHeldForAnother(agent: NaiveAgent, contact: NaiveContact): bool
 }
 
 export function mayServeNow(world: World, agent: NaiveAgent, contact: NaiveContact, asked?: Asked): boolean {
-  return contact.state === 'waiting' && obstacle(world, agent, contact, asked) === null
+  return contact.state === 'queued' && obstacle(world, agent, contact, asked) === null
 }

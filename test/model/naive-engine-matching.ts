@@ -96,7 +96,7 @@ function comparePairs(world: World, a: Pair, b: Pair): number {
 /** Every pair that may be served now. */
 export function allPairs(world: World): Pair[] {
   return world.contacts
-    .filter(({ state }) => state === 'waiting')
+    .filter(({ state }) => state === 'queued')
     .flatMap((contact) => {
       const asked = relaxed(world, contact, contact.step)
       return world.agents
@@ -158,9 +158,10 @@ export function assign(
   const waitedMs = by === 'agent' ? 0 : waitMs(world, contact)
   disarm(world, (timer) => timer.kind === 'offer' && timer.contact === contact.uid)
   endWait(world, contact)
-  contact.state = 'conversation'
+  contact.state = 'awaitingAgent'
   contact.agent = agent.uid
-  contact.assignedAtMs = world.nowMs
+  contact.talkSinceMs = world.nowMs
+  contact.turn = 'agent'
   const left = settleEmotionalLoad(world, agent)
   if (left === 0) agent.emotionalLoadSinceMs = world.nowMs
   agent.emotionalLoad = left + policy.emotion.classes[contact.emotionClass].load
@@ -257,7 +258,7 @@ function asIfTaken<T>({ contact, agent }: Pair, look: () => T): T {
   contact.state = 'offered'
   contact.agent = agent.uid
   const seen = look()
-  contact.state = 'waiting'
+  contact.state = 'queued'
   contact.agent = null
   return seen
 }

@@ -66,7 +66,7 @@ export function replacePolicy(world: World, command: PolicyReplace): void {
     if (agent.queues !== null) agent.queues = [...new Set(agent.queues.map(heir))]
   }
   for (const contact of world.contacts) {
-    if (contact.state !== 'waiting' && contact.state !== 'offered') continue
+    if (contact.state !== 'queued' && contact.state !== 'offered') continue
     contact.step = queueOf(world, contact).relax.filter(
       ({ afterMs }) => afterMs <= waitMs(world, contact),
     ).length

@@ -47,7 +47,7 @@ export function unusedSkills(world: World, agent: NaiveAgent, contact: NaiveCont
 }
 
 export function waitingIn(world: World, queue: string): NaiveContact[] {
-  return world.contacts.filter((contact) => contact.state === 'waiting' && contact.queue === queue)
+  return world.contacts.filter((contact) => contact.state === 'queued' && contact.queue === queue)
 }
 
 /** Rule 16. Without agents, `fit` is left out. */

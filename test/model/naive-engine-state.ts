@@ -15,7 +15,9 @@ export interface NaiveNeed {
   prefers: Levels
 }
 
-export type ContactState = 'waiting' | 'offered' | 'conversation' | 'wrapUp' | 'gone'
+/** Where a contact is in a conversation with its agent. */
+export const TALKING = ['awaitingAgent', 'awaitingCustomer', 'onHold', 'awaitingConfirmation'] as const
+export type ContactState = 'queued' | 'offered' | (typeof TALKING)[number] | 'wrapUp' | 'gone'
 
 export interface NaiveContact {
   readonly uid: number
@@ -48,7 +50,11 @@ export interface NaiveContact {
   declinedBy: number[]
   /** Who has it, when offered, in conversation or in wrap-up. */
   agent: number | null
-  assignedAtMs: number
+  /** When it was assigned, or reopened out of wrap-up. */
+  talkSinceMs: number
+  onHoldSinceMs: number
+  /** Whose turn it is to speak. */
+  turn: 'agent' | 'customer'
 }
 
 export interface NaiveAgent {

@@ -8,6 +8,7 @@ import type { NormalPolicy } from '../../src/engine/normal-policy.js'
 import type { PromiseStage } from '../../src/engine/event.js'
 import * as agents from './naive-engine-agent-commands.js'
 import * as contacts from './naive-engine-contact-commands.js'
+import * as conversation from './naive-engine-conversation.js'
 import { armNextStep, endOffer, endWrapUp, release, waitOn } from './naive-engine-contacts.js'
 import { couldEverServe, firstServedStep, obstacle } from './naive-engine-feasibility.js'
 import { match, matchBatch } from './naive-engine-matching.js'
@@ -61,13 +62,13 @@ export class NaiveEngine {
   }
 
   get waiting(): number {
-    return this.world.contacts.filter(({ state }) => state === 'waiting').length
+    return this.world.contacts.filter(({ state }) => state === 'queued').length
   }
 
   /** 1 = the next of its queue; -1 for a contact that does not wait. */
   position(uid: number): number {
     const contact = this.world.contacts.find((each) => each.uid === uid)
-    return contact?.state === 'waiting' ? positionOf(this.world, contact) : -1
+    return contact?.state === 'queued' ? positionOf(this.world, contact) : -1
   }
 
   /** Rule 17 at the contact's step. */
@@ -81,7 +82,7 @@ export class NaiveEngine {
     const { world } = this
     if (world.timers.some(({ kind }) => kind === 'window')) return []
     return world.contacts
-      .filter(({ state }) => state === 'waiting')
+      .filter(({ state }) => state === 'queued')
       .flatMap((contact) =>
         world.agents
           .filter((agent) => obstacle(world, agent, contact) === null)
@@ -113,9 +114,9 @@ export class NaiveEngine {
     match(world)
     for (const { contact: uid, from } of world.begun) {
       const contact = world.contacts.find((each) => each.uid === uid)
-      if (contact?.state !== 'waiting') continue
-      const { queue, channel, heldFor } = contact
-      emit(world, { type: 'contact.queued', ...aboutContact(contact), queue, channel, from })
+      if (contact?.state !== 'queued') continue
+      const { queue, channel, tier, heldFor } = contact
+      emit(world, { type: 'contact.queued', ...aboutContact(contact), queue, channel, tier, from })
       if (!heldFor) continue
       const agent = agentOf(world, heldFor.agent)
       const { untilMs } = heldFor
@@ -127,7 +128,7 @@ export class NaiveEngine {
   #relax(): void {
     const { world } = this
     for (const contact of world.contacts) {
-      if (contact.state !== 'waiting') continue
+      if (contact.state !== 'queued') continue
       const step = firstServedStep(world, contact)
       if (step === undefined && contact.uid === world.arrived) {
         emit(world, { type: 'contact.unservable', ...aboutContact(contact), queue: contact.queue })
@@ -242,11 +243,21 @@ export class NaiveEngine {
       case 'contact.cancel':
         return contacts.giveUp(world, command)
       case 'contact.reply':
-        return contacts.reply(world, command)
+        return conversation.reply(world, command)
+      case 'contact.hold':
+        return conversation.hold(world, command)
+      case 'contact.resume':
+        return conversation.resume(world, command)
+      case 'contact.resolve':
+        return conversation.resolve(world, command)
+      case 'contact.confirm':
+        return conversation.confirm(world, command)
+      case 'contact.reopen':
+        return conversation.reopen(world, command)
       case 'contact.finish':
-        return contacts.finish(world, command)
+        return conversation.finish(world, command)
       case 'contact.endWrapUp':
-        return contacts.finishWrapUp(world, command)
+        return conversation.finishWrapUp(world, command)
       case 'contact.transfer':
         return contacts.transfer(world, command)
       case 'contact.move':
