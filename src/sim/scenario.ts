@@ -8,79 +8,19 @@ import { Hash64 } from '../base/prng.js'
 import { faultsOf } from '../engine/schema-faults.js'
 import { soundParts } from '../engine/policy-parts.js'
 import { type Policy, checkPolicy, parsePolicy } from '../engine/policy.js'
-import type { RatePiece } from './arrivals.js'
+import { type Demand, type QueueTimes, demandOf, queueTimesOf } from './demand.js'
+import type { Distribution } from './distributions.js'
 import { timeMs } from './duration.js'
 import { scenarioFaults } from './scenario-checks.js'
-import { type ScenarioParts, agentIds } from './scenario-names.js'
+import type { ScenarioParts } from './scenario-names.js'
 import { scenarioSpecSchema } from './scenario-schema.js'
-import type {
-  AgentGroupSpec,
-  ArrivalsSpec,
-  BotSpec,
-  DemandSpec,
-  MixSpec,
-  ScenarioSpec,
-  TraceSpec,
-} from './scenario-spec.js'
-import { type Times, distributionOf, timesOf } from './times.js'
-import type { Distribution } from './distributions.js'
+import type { ScenarioSpec, TraceSpec } from './scenario-spec.js'
+import { type AgentGroup, type Bot, agentGroupOf, botOf } from './staff.js'
+import { distributionOf } from './times.js'
 
+export type { Demand, Mix, QueueTimes } from './demand.js'
+export type { AgentGroup, Bot } from './staff.js'
 export { scenarioJsonSchema } from './scenario-schema.js'
-
-/** Names (null: none) with the shares of the contacts up to and including each; the last share is 1. */
-export interface Mix {
-  readonly names: readonly (string | null)[]
-  readonly upTo: readonly number[]
-}
-
-/** How long things take in one queue, and what counts as answered in time. */
-export interface QueueTimes {
-  readonly queue: string
-  readonly patience: Times
-  /** `null`: stated by the trace. */
-  readonly service: Times | null
-  /** `null`: the policy's. */
-  readonly wrapUp: Times | null
-  readonly firstReply: Times
-  readonly withinMs: number
-  readonly shortAbandonMs: number
-}
-
-export interface Demand {
-  readonly queue: string
-  readonly pieces: readonly RatePiece[]
-  readonly channel: Mix
-  readonly tier: Mix
-  readonly issue: Mix
-  readonly region: Mix
-  /** Names are scores. */
-  readonly emotion: Mix
-}
-
-export interface AgentGroup {
-  readonly name: string
-  /** Ids of the agents. */
-  readonly agents: readonly string[]
-  readonly skills: Readonly<Record<string, number>>
-  readonly queues: readonly string[] | null
-  readonly channels: readonly string[] | null
-  readonly region: string | null
-  readonly pool: string | null
-  readonly capacityUnits: number
-  /** `toMs` null: until the last contact is done. */
-  readonly shifts: readonly { readonly fromMs: number; readonly toMs: number | null }[]
-  /** Changes of the number at work; then `shifts` is empty. */
-  readonly staffing: readonly { readonly atMs: number; readonly count: number }[]
-  readonly breaks: readonly { readonly fromMs: number; readonly toMs: number; readonly turns: number }[]
-}
-
-export interface Bot {
-  /** Share that it solves, by issue; `other` for contacts of no issue and issues not listed. */
-  readonly containment: Readonly<Record<string, number>>
-  readonly other: number
-  readonly delay: Distribution
-  readonly starts: 'arrival' | 'alert'
-}
 
 export interface Scenario {
   readonly name: string
@@ -167,6 +107,7 @@ function normalScenario(spec: ScenarioSpec): Scenario {
   const fromMs = timeMs(spec.from ?? 0)
   const untilMs = spec.until === undefined ? null : timeMs(spec.until)
   const intervalMs = spec.interval === undefined ? null : timeMs(spec.interval)
+  const span = { fromMs, untilMs: untilMs ?? fromMs, intervalMs: intervalMs ?? 0 }
   return {
     name: spec.name,
     seed: spec.seed ?? 1,
@@ -179,23 +120,12 @@ function normalScenario(spec: ScenarioSpec): Scenario {
     lines: spec.lines ?? null,
     scale: spec.scale ?? 1,
     policy,
-    queues: policy.normal.queues.map(({ name }) => queueTimes(spec, name)),
-    demand: Object.entries(spec.demand ?? {}).map(([queue, demand]) => {
-      const allowed = policy.normal.queues.find(({ name }) => name === queue)!.channels
-      return {
-        queue,
-        pieces: pieces(demand.arrivals, fromMs, untilMs ?? fromMs, intervalMs ?? 0),
-        channel: mixOf(demand.channel ?? allowed[0]!),
-        tier: mixOf(demand.tier ?? policy.normal.defaultTier),
-        issue: mixOf(demand.issue),
-        region: mixOf(demand.region),
-        emotion: mixOf(typeof demand.emotion === 'object' ? demand.emotion : String(demand.emotion ?? 0)),
-      }
-    }),
-    groups: (spec.agents ?? []).map((group) =>
-      normalGroup(group, fromMs, intervalMs ?? 0, policy.normal.capacityUnits),
+    queues: policy.normal.queues.map(({ name }) => queueTimesOf(spec, name)),
+    demand: Object.entries(spec.demand ?? {}).map(([queue, demand]) =>
+      demandOf(queue, demand, policy.normal, span),
     ),
-    bot: spec.bot?.on === true ? normalBot(spec.bot) : null,
+    groups: (spec.agents ?? []).map((group) => agentGroupOf(group, policy.normal, span)),
+    bot: spec.bot?.on === true ? botOf(spec.bot) : null,
     offers:
       spec.offers === undefined
         ? null
@@ -204,100 +134,5 @@ function normalScenario(spec: ScenarioSpec): Scenario {
             returnAfterMs: timeMs(spec.offers.returnAfter ?? '60s'),
           },
     trace: spec.trace ?? null,
-  }
-}
-
-function queueTimes(spec: ScenarioSpec, queue: string): QueueTimes {
-  const demand: Partial<DemandSpec> = spec.demand?.[queue] ?? {}
-  const service = demand.service ?? spec.service
-  const wrapUp = demand.wrapUp ?? spec.wrapUp
-  const level = { ...spec.serviceLevel, ...demand.serviceLevel }
-  return {
-    queue,
-    patience: timesOf(demand.patience ?? spec.patience ?? 'never'),
-    service: service === undefined ? null : timesOf(service),
-    wrapUp: wrapUp === undefined ? null : timesOf(wrapUp),
-    firstReply: timesOf(demand.firstReply ?? spec.firstReply ?? 0),
-    withinMs: timeMs(level.within ?? '20s'),
-    shortAbandonMs: timeMs(level.shortAbandon ?? '5s'),
-  }
-}
-
-function pieces(arrivals: ArrivalsSpec, fromMs: number, untilMs: number, intervalMs: number): RatePiece[] {
-  const { perHour, perInterval, blocks } = arrivals
-  if (perHour !== undefined) return [{ fromMs, toMs: untilMs, perHour }]
-  if (perInterval !== undefined) {
-    return perInterval.map((count, index) => ({
-      fromMs: fromMs + index * intervalMs,
-      toMs: Math.min(fromMs + (index + 1) * intervalMs, untilMs),
-      perHour:
-        (count * 3_600_000) /
-        (Math.min(fromMs + (index + 1) * intervalMs, untilMs) - fromMs - index * intervalMs),
-    }))
-  }
-  return (blocks ?? [])
-    .map(({ from, to, perHour: rate }) => ({
-      fromMs: Math.max(timeMs(from), fromMs),
-      toMs: Math.min(timeMs(to), untilMs),
-      perHour: rate,
-    }))
-    .filter((piece) => piece.fromMs < piece.toMs)
-}
-
-function mixOf(mix: MixSpec | undefined): Mix {
-  if (mix === undefined || typeof mix === 'string') return { names: [mix ?? null], upTo: [1] }
-  const some = Object.entries(mix).filter(([, weight]) => weight > 0)
-  const total = some.reduce((sum, [, weight]) => sum + weight, 0)
-  let sum = 0
-  const upTo = some.map(([, weight]) => (sum += weight) / total)
-  upTo[upTo.length - 1] = 1
-  return { names: some.map(([name]) => name), upTo }
-}
-
-function normalGroup(
-  group: AgentGroupSpec,
-  fromMs: number,
-  intervalMs: number,
-  capacityUnits: number,
-): AgentGroup {
-  const { name, count, staffing } = group
-  return {
-    name,
-    agents: agentIds(name, count),
-    skills: { ...(group.skills as Record<string, number> | undefined) },
-    queues: group.queues ?? null,
-    channels: group.channels ?? null,
-    region: group.region ?? null,
-    pool: group.pool ?? null,
-    capacityUnits: group.capacityUnits ?? capacityUnits,
-    shifts:
-      group.shifts?.map(({ from, to }) => ({ fromMs: timeMs(from), toMs: timeMs(to) })) ??
-      (staffing === undefined ? [{ fromMs, toMs: null }] : []),
-    staffing: changesOf(staffing ?? [], fromMs, intervalMs),
-    breaks: (group.breaks ?? []).map(({ from, to, turns }) => ({
-      fromMs: timeMs(from),
-      toMs: timeMs(to),
-      turns: turns ?? 1,
-    })),
-  }
-}
-
-/** The number from the start of each interval on, where it differs from the one before; the last one stays. */
-function changesOf(
-  staffing: readonly number[],
-  fromMs: number,
-  intervalMs: number,
-): { atMs: number; count: number }[] {
-  const steps = staffing.map((count, index) => ({ atMs: fromMs + index * intervalMs, count }))
-  return steps.filter(({ count }, index) => count !== (steps[index - 1]?.count ?? 0))
-}
-
-function normalBot(bot: BotSpec): Bot {
-  const { containment } = bot
-  return {
-    containment: typeof containment === 'number' ? {} : { ...containment },
-    other: typeof containment === 'number' ? containment : 0,
-    delay: distributionOf(bot.delay ?? '3s'),
-    starts: bot.starts ?? 'arrival',
   }
 }

@@ -83,10 +83,21 @@ export const testedThrough: Readonly<Record<string, readonly string[]>> = {
     'src/sim/handling.ts',
   ],
   'test/sim/scenario-checks.test.ts': [
+    'src/sim/demand-checks.ts',
+    'src/sim/interval-checks.ts',
     'src/sim/scenario-names.ts',
+    'src/sim/staff-checks.ts',
     'src/sim/time-checks.ts',
     'src/sim/trace-checks.ts',
   ],
+  'test/sim/scenario-schema.test.ts': [
+    'src/sim/demand-schema.ts',
+    'src/sim/quantity-schema.ts',
+    'src/sim/staff-schema.ts',
+    'src/sim/times-schema.ts',
+    'src/sim/trace-schema.ts',
+  ],
+  'test/sim/scenario.test.ts': ['src/sim/demand.ts', 'src/sim/staff.ts'],
   'test/cli/config-file.test.ts': ['src/cli/config-source.ts'],
   // What the command prints is compared as a whole.
   'test/cli/simulate.test.ts': [

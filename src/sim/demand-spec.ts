@@ -1,0 +1,40 @@
+/**
+ * Who calls, as a planner writes it: for each queue how many, what kind of customers, and what they ask of the agents.
+ * Times are written as everywhere in a scenario (duration.ts).
+ */
+import type { TimeSpec } from './duration.js'
+import type { TimesSpec } from './times-spec.js'
+
+/** One name for all, or names with weights. */
+export type MixSpec = string | { readonly [name: string]: number }
+
+/** How many customers call: exactly one of the three. Numbers are means; they need not be whole. */
+export interface ArrivalsSpec {
+  readonly perHour?: number
+  /** One number for each interval of the scenario. */
+  readonly perInterval?: readonly number[]
+  readonly blocks?: readonly { readonly from: TimeSpec; readonly to: TimeSpec; readonly perHour: number }[]
+}
+
+export interface ServiceLevelSpec {
+  /** Answered within this time counts as in time. Default 20 s. */
+  readonly within?: TimeSpec
+  /** Hang-ups after less than this are left out of `serviceLevel.excludingShortAbandons`. Default 5 s. */
+  readonly shortAbandon?: TimeSpec
+}
+
+/** What is asked of one queue. Times that are not stated here are those of the whole scenario. */
+export interface DemandSpec {
+  readonly arrivals: ArrivalsSpec
+  readonly channel?: MixSpec
+  readonly tier?: MixSpec
+  readonly issue?: MixSpec
+  readonly region?: MixSpec
+  /** A score 0..100 for all, or scores with weights. Default 0. */
+  readonly emotion?: number | { readonly [score: string]: number }
+  readonly patience?: TimesSpec
+  readonly service?: TimesSpec
+  readonly wrapUp?: TimesSpec
+  readonly firstReply?: TimesSpec
+  readonly serviceLevel?: ServiceLevelSpec
+}

@@ -1,0 +1,109 @@
+/**
+ * Who calls, in its normal form: rates by pieces, attributes as mixes, laws in milliseconds.
+ * **cost** O(size of the demand); allocates the result. Once per scenario.
+ */
+import type { NormalPolicy } from '../engine/normal-policy.js'
+import type { RatePiece } from './arrivals.js'
+import type { ArrivalsSpec, DemandSpec, MixSpec } from './demand-spec.js'
+import { timeMs } from './duration.js'
+import type { ScenarioSpec } from './scenario-spec.js'
+import { type Times, timesOf } from './times.js'
+
+/** When the scenario starts and ends, and how long its intervals are (0: none). */
+export interface Span {
+  readonly fromMs: number
+  readonly untilMs: number
+  readonly intervalMs: number
+}
+
+/** Names (null: none) with the shares of the contacts up to and including each; the last share is 1. */
+export interface Mix {
+  readonly names: readonly (string | null)[]
+  readonly upTo: readonly number[]
+}
+
+/** How long things take in one queue, and what counts as answered in time. */
+export interface QueueTimes {
+  readonly queue: string
+  readonly patience: Times
+  /** `null`: stated by the trace. */
+  readonly service: Times | null
+  /** `null`: the policy's. */
+  readonly wrapUp: Times | null
+  readonly firstReply: Times
+  readonly withinMs: number
+  readonly shortAbandonMs: number
+}
+
+export interface Demand {
+  readonly queue: string
+  readonly pieces: readonly RatePiece[]
+  readonly channel: Mix
+  readonly tier: Mix
+  readonly issue: Mix
+  readonly region: Mix
+  /** Names are scores. */
+  readonly emotion: Mix
+}
+
+/** The demand of one queue. */
+export function demandOf(queue: string, demand: DemandSpec, policy: NormalPolicy, span: Span): Demand {
+  const allowed = policy.queues.find(({ name }) => name === queue)!.channels
+  return {
+    queue,
+    pieces: pieces(demand.arrivals, span),
+    channel: mixOf(demand.channel ?? allowed[0]!),
+    tier: mixOf(demand.tier ?? policy.defaultTier),
+    issue: mixOf(demand.issue),
+    region: mixOf(demand.region),
+    emotion: mixOf(typeof demand.emotion === 'object' ? demand.emotion : String(demand.emotion ?? 0)),
+  }
+}
+
+/** What the scenario says of all queues, with what it says of this one. */
+export function queueTimesOf(spec: ScenarioSpec, queue: string): QueueTimes {
+  const demand: Partial<DemandSpec> = spec.demand?.[queue] ?? {}
+  const service = demand.service ?? spec.service
+  const wrapUp = demand.wrapUp ?? spec.wrapUp
+  const level = { ...spec.serviceLevel, ...demand.serviceLevel }
+  return {
+    queue,
+    patience: timesOf(demand.patience ?? spec.patience ?? 'never'),
+    service: service === undefined ? null : timesOf(service),
+    wrapUp: wrapUp === undefined ? null : timesOf(wrapUp),
+    firstReply: timesOf(demand.firstReply ?? spec.firstReply ?? 0),
+    withinMs: timeMs(level.within ?? '20s'),
+    shortAbandonMs: timeMs(level.shortAbandon ?? '5s'),
+  }
+}
+
+function pieces(arrivals: ArrivalsSpec, { fromMs, untilMs, intervalMs }: Span): RatePiece[] {
+  const { perHour, perInterval, blocks } = arrivals
+  if (perHour !== undefined) return [{ fromMs, toMs: untilMs, perHour }]
+  if (perInterval !== undefined) {
+    return perInterval.map((count, index) => ({
+      fromMs: fromMs + index * intervalMs,
+      toMs: Math.min(fromMs + (index + 1) * intervalMs, untilMs),
+      perHour:
+        (count * 3_600_000) /
+        (Math.min(fromMs + (index + 1) * intervalMs, untilMs) - fromMs - index * intervalMs),
+    }))
+  }
+  return (blocks ?? [])
+    .map(({ from, to, perHour: rate }) => ({
+      fromMs: Math.max(timeMs(from), fromMs),
+      toMs: Math.min(timeMs(to), untilMs),
+      perHour: rate,
+    }))
+    .filter((piece) => piece.fromMs < piece.toMs)
+}
+
+function mixOf(mix: MixSpec | undefined): Mix {
+  if (mix === undefined || typeof mix === 'string') return { names: [mix ?? null], upTo: [1] }
+  const some = Object.entries(mix).filter(([, weight]) => weight > 0)
+  const total = some.reduce((sum, [, weight]) => sum + weight, 0)
+  let sum = 0
+  const upTo = some.map(([, weight]) => (sum += weight) / total)
+  upTo[upTo.length - 1] = 1
+  return { names: some.map(([name]) => name), upTo }
+}

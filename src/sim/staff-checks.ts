@@ -1,0 +1,87 @@
+/**
+ * What the schema of the staff cannot see: whether names exist, ids are free, and hours fit together.
+ * **cost** O(agents); allocates per fault.
+ */
+import { type Path, type SoundParts, entries } from '../engine/policy-parts.js'
+import { type TimeSpec, timeMs } from './duration.js'
+import { checkPerInterval } from './interval-checks.js'
+import {
+  type KnownNames,
+  type Report,
+  type ScenarioParts,
+  agentIds,
+  checkName,
+  checkOrder,
+} from './scenario-names.js'
+import type { ScenarioSpec } from './scenario-spec.js'
+import { checkTimes } from './time-checks.js'
+
+type GroupParts = NonNullable<SoundParts<NonNullable<ScenarioSpec['agents']>[number]>>
+
+/** All agents. */
+export function checkAgents(scenario: ScenarioParts, names: KnownNames | undefined, report: Report): void {
+  const recorded = scenario.trace !== undefined && Object.hasOwn(scenario.trace, 'sessions')
+  if (!recorded && (scenario.agents?.length ?? (Object.hasOwn(scenario, 'agents') ? 1 : 0)) === 0) {
+    report(['agents'], 'nobody works', 'state at least one agent')
+  }
+  const ids = new Map<string, number>()
+  scenario.agents?.forEach((group, index) => {
+    if (group === undefined) return
+    const path = ['agents', index]
+    checkGroup(path, group, names, report)
+    checkStaffing(path, group, scenario, report)
+    if (group.name === undefined || (group.count === undefined && Object.hasOwn(group, 'count'))) return
+    const own = [group.name, ...agentIds(group.name, group.count)]
+    const taken = own.find((id) => ids.has(id))
+    if (taken !== undefined) report([...path, 'name'], `"${taken}" is taken by agents[${ids.get(taken)}]`)
+    for (const id of own) ids.set(id, index)
+  })
+}
+
+function checkGroup(path: Path, group: GroupParts, names: KnownNames | undefined, report: Report): void {
+  for (const [skill] of entries(group.skills))
+    checkName([...path, 'skills', skill], skill, 'skill', names, report)
+  group.queues?.forEach((name, i) => checkName([...path, 'queues', i], name, 'queue', names, report))
+  group.channels?.forEach((name, i) => checkName([...path, 'channels', i], name, 'channel', names, report))
+  checkName([...path, 'region'], group.region, 'region', names, report)
+  checkName([...path, 'pool'], group.pool, 'pool', names, report)
+  let last: TimeSpec | undefined
+  group.shifts?.forEach((shift, index) => {
+    const at = [...path, 'shifts', index]
+    checkOrder(at, shift?.from, shift?.to, report)
+    if (last !== undefined && shift?.from !== undefined && timeMs(shift.from) <= timeMs(last)) {
+      report([...at, 'from'], 'must be after the end of the shift above')
+    }
+    last = shift?.to
+  })
+  group.breaks?.forEach((pause, index) => {
+    checkOrder([...path, 'breaks', index], pause?.from, pause?.to, report)
+  })
+}
+
+/** Numbers by interval stand instead of shifts, and no more are planned than there are. */
+function checkStaffing(path: Path, group: GroupParts, scenario: ScenarioParts, report: Report): void {
+  const { staffing, count = 1 } = group
+  if (staffing === undefined) return
+  checkPerInterval([...path, 'staffing'], staffing, scenario, report)
+  for (const other of ['shifts', 'breaks'] as const) {
+    if (Object.hasOwn(group, other))
+      report([...path, other], 'cannot stand beside `staffing`', 'state one of them')
+  }
+  staffing.forEach((number, index) => {
+    if (number === undefined || number <= count) return
+    report([...path, 'staffing', index], `is more than the ${count} agents of the group`, 'raise `count`')
+  })
+}
+
+/** The bot, if there is one. */
+export function checkBot(scenario: ScenarioParts, names: KnownNames | undefined, report: Report): void {
+  const { bot } = scenario
+  if (bot === undefined) return
+  if (typeof bot.containment === 'object') {
+    for (const issue of Object.keys(bot.containment)) {
+      checkName(['bot', 'containment', issue], issue, 'issue', names, report)
+    }
+  }
+  checkTimes(['bot', 'delay'], bot.delay, 'delay', names, report)
+}

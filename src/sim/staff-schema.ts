@@ -1,0 +1,42 @@
+/**
+ * Who works, as a zod schema: the twin of staff-spec.ts. **cost** built once when the module loads.
+ */
+import { z } from 'zod'
+import { choice, definedName, flag, list, reference, strict, table, whole } from '../engine/schema-faults.js'
+import { levels, share, time } from './quantity-schema.js'
+import { distribution } from './times-schema.js'
+
+export const agentGroup = strict({
+  name: definedName().describe('Id of the agent, or of the group: name-1, name-2 ...'),
+  count: whole(1, 100_000).describe('Agents alike. Default: one, whose id is the name.').optional(),
+  skills: levels.describe('Skill to level, 1..100.').optional(),
+  queues: list(reference()).describe('Queues served. Default: all.').optional(),
+  channels: list(reference()).describe('Channels served. Default: all.').optional(),
+  region: reference().optional(),
+  pool: reference().describe("The policy's pool, for keepFree.").optional(),
+  capacityUnits: whole(1, 1000).describe("Default: the policy's.").optional(),
+  shifts: list(strict({ from: time, to: time }))
+    .describe('Default: from the start until the last contact is done.')
+    .optional(),
+  staffing: list(whole(0, 100_000))
+    .describe('Instead of shifts: how many of them are at work in each interval of the scenario.')
+    .optional(),
+  breaks: list(
+    strict({
+      from: time,
+      to: time,
+      turns: whole(1, 1000).describe('Taken in so many turns, one after the other. Default 1.').optional(),
+    }),
+  ).optional(),
+})
+
+export const bot = strict({
+  on: flag(),
+  containment: z
+    .union([share, table(reference(), share)])
+    .describe('Share of contacts that it solves, 0..1, for all or by issue.'),
+  delay: distribution.describe('How long it takes. Default 3s.').optional(),
+  starts: choice(['arrival', 'alert'])
+    .describe('When a contact begins to wait, or when the policy says startBot. Default arrival.')
+    .optional(),
+})

@@ -1,0 +1,40 @@
+/**
+ * Who works, as a planner writes it: agents and groups of agents with their hours, and the bot.
+ * Times are written as everywhere in a scenario (duration.ts).
+ */
+import type { SkillLevels } from '../engine/policy-spec.js'
+import type { TimeSpec } from './duration.js'
+import type { DistributionSpec } from './times-spec.js'
+
+/** One agent (`count` not given: the name is the agent's id) or several alike (`name-1`, `name-2` ...). */
+export interface AgentGroupSpec {
+  readonly name: string
+  readonly count?: number
+  readonly skills?: SkillLevels<string>
+  readonly queues?: readonly string[]
+  readonly channels?: readonly string[]
+  readonly region?: string
+  /** The policy's pool, for `keepFree`. */
+  readonly pool?: string
+  readonly capacityUnits?: number
+  /** Default: from the start until the last contact is done. A conversation under way at the end is finished. */
+  readonly shifts?: readonly { readonly from: TimeSpec; readonly to: TimeSpec }[]
+  /**
+   * Instead of shifts: how many of the `count` agents are at work in each interval of the scenario. Where the number falls
+   * those without a contact go first, then whoever finishes first.
+   */
+  readonly staffing?: readonly number[]
+  /** `turns: 3`: the agents take the break in three turns, one after the other. Default 1. */
+  readonly breaks?: readonly { readonly from: TimeSpec; readonly to: TimeSpec; readonly turns?: number }[]
+}
+
+/** A bot that solves some of the waiting contacts by itself: they leave the queue as contained. */
+export interface BotSpec {
+  readonly on: boolean
+  /** Share of contacts it can solve, 0..1, for all or by issue (others: 0). */
+  readonly containment: number | { readonly [issue: string]: number }
+  /** How long it takes. Default 3 s. */
+  readonly delay?: DistributionSpec
+  /** `arrival`: whoever has to wait meets it at once. `alert`: when the policy starts it (action `startBot`). Default `arrival`. */
+  readonly starts?: 'arrival' | 'alert'
+}
