@@ -107,9 +107,9 @@ export class Contacts {
   /** The boost it got, 0 before. */
   boostMs: Float64Array = new Float64Array(0)
   sequence: Float64Array = new Float64Array(0)
-  /** Now minus the time waited, while it waits; see `waitedMs` for the rest of its life. */
+  /** Now minus the time waited, while it waits; afterwards `sinceAtMs` minus the time waited. */
   virtualAtMs: Float64Array = new Float64Array(0)
-  /** Start of the present wait, conversation or wrap-up. */
+  /** Start of the present wait, or of the conversation, which wrap-up follows. */
   sinceAtMs: Float64Array = new Float64Array(0)
   /** Contacts of one agent, linked in no particular order. */
   nextOfAgent: Int32Array = new Int32Array(0)

@@ -134,6 +134,7 @@ function goOn(s: State, contact: number, by: EndedBy): void {
   const from = contacts.state[contact] === WRAP_UP ? 'wrapUp' : 'awaitingConfirmation'
   if (from === 'wrapUp') {
     clocks.cancel(contact, WRAP_UP_END)
+    contacts.virtualAtMs[contact] = contacts.virtualAtMs[contact]! + s.nowMs - contacts.sinceAtMs[contact]!
     contacts.sinceAtMs[contact] = s.nowMs
   }
   moveTo(s, contact, AWAITING_AGENT)

@@ -143,7 +143,6 @@ export function finish(s: State, contact: number, wrapUpMs: number, by: EndedBy,
   emitFinished(s, contact, agent, s.nowMs - contacts.sinceAtMs[contact]!, wrapUpMs, by, outcome)
   if (wrapUpMs > 0) {
     moveTo(s, contact, WRAP_UP)
-    contacts.sinceAtMs[contact] = s.nowMs
     clocks.arm(contact, WRAP_UP_END, s.nowMs + wrapUpMs)
     return
   }

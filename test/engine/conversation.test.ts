@@ -107,3 +107,13 @@ test('what the system ends is archived, and says so', () => {
   })
   expect(finished).toMatchObject({ by: 'system', outcome: 'archived' })
 })
+
+test('a contact that is reopened and transferred is ranked by the time it waited, not by the time it talked', () => {
+  const engine = createEngine(policy, { mode: 'assign' })
+  engine.apply({ type: 'contact.arrive', atMs: 0, ...kim, queue: 'support', channel: 'chat' })
+  engine.apply({ type: 'agent.signIn', atMs: 1000, agentId: 'ana', skills: {} })
+  engine.apply({ type: 'contact.finish', atMs: 30_000, ...kim })
+  engine.apply({ type: 'contact.reopen', atMs: 40_000, ...kim })
+  engine.apply({ type: 'agent.signOut', atMs: 50_000, agentId: 'ana', conversations: 'requeue' })
+  expect(engine.line('support')).toMatchObject([{ contactId: 'kim', waitMs: 0, standing: 100 * 1000 }])
+})
