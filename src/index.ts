@@ -8,12 +8,22 @@ export type { AgentRef, Command, CommandType, ContactNeed, ContactRef } from './
 export {
   createEngine,
   restoreEngine,
+  type ContactView,
   type Engine,
   type EngineOptions,
   type EngineSnapshot,
   type WaitingContact,
 } from './engine/engine.js'
-export type { EngineEvent, EventType, RefusalCode } from './engine/event.js'
+export type {
+  ContactState,
+  EmotionPoint,
+  EndedBy,
+  EngineEvent,
+  Episode,
+  EventType,
+  Outcome,
+  RefusalCode,
+} from './engine/event.js'
 export type {
   CandidateExplanation,
   DecisionExplanation,

@@ -9,7 +9,6 @@ import type { CompiledPolicy } from './compiled-policy.js'
 import { AWAITING_AGENT, AWAITING_CONFIRMATION, WRAP_UP, FROM_AGENT_LEFT } from './contacts.js'
 import { FIRST_REPLY } from './clocks.js'
 import { becomeAway } from './due.js'
-import { emitFinished } from './emit.js'
 import { emitAgent, emitPresence, emitSignedIn } from './emit-agent.js'
 import {
   agentSlot,
@@ -24,6 +23,7 @@ import {
   type Refusal,
   shown,
 } from './guards.js'
+import { turnPage } from './history.js'
 import type { SkillLevels } from './policy-spec.js'
 import { levelsOf } from '../routing/need.js'
 import { AVAILABLE, AWAY, type Profile } from '../routing/roster.js'
@@ -31,9 +31,9 @@ import type { State } from './state.js'
 import { beginWait, heldFor, releaseHoldIfLost, releaseHoldsFor } from './wait.js'
 import {
   contactsOf,
-  discard,
   endWork,
   endWrapUp,
+  finish,
   markAgent,
   revokeOffersTo,
   signOutIfDone,
@@ -151,24 +151,23 @@ export function signOut(s: State, command: AgentSignOut): Refusal | undefined {
     return undefined
   }
   for (const contact of contactsOf(s, agent, AWAITING_AGENT, AWAITING_CONFIRMATION))
-    returnConversation(s, contact, agent)
+    returnConversation(s, contact)
   for (const contact of contactsOf(s, agent, WRAP_UP)) endWrapUp(s, contact)
-  // The last wrap-up to end has signed the agent out already.
+  // The last one to end has signed the agent out already.
   if (s.agents.slotOfId(s.agents.ids[agent]!) === agent) signOutNow(s, agent)
   return undefined
 }
 
 /** Puts a conversation back into its queue, with its place; one without a queue ends. */
-function returnConversation(s: State, contact: number, agent: number): void {
+function returnConversation(s: State, contact: number): void {
   const { contacts } = s
   s.clocks.cancel(contact, FIRST_REPLY)
   const sinceAtMs = contacts.sinceAtMs[contact]!
   if (contacts.queue[contact]! < 0) {
-    emitFinished(s, contact, agent, s.nowMs - sinceAtMs, 0, 'agent', 'unconfirmed')
-    endWork(s, contact)
-    discard(s, contact)
+    finish(s, contact, 0, 'agent', 'unconfirmed')
     return
   }
+  turnPage(s, contact, 'agentLeft')
   endWork(s, contact)
   contacts.virtualAtMs[contact] = s.nowMs - (sinceAtMs - contacts.virtualAtMs[contact]!)
   beginWait(s, contact, FROM_AGENT_LEFT, false)

@@ -114,9 +114,18 @@ export type ContactTransfer<N extends Names = Names> = Stamp &
     /** Why, for the customer's ear: the event carries it. Default ''. */
     readonly reason?: string
   }
-/** A supervisor moves a waiting contact to another queue; place and wait are kept. */
+/**
+ * A waiting contact goes to another queue, another channel, or both; place and wait are kept. A conversation may change
+ * its channel, from chat to phone say, and stays with its agent.
+ */
 export type ContactMove<N extends Names = Names> = Stamp &
-  ContactRef & { readonly type: 'contact.move'; readonly queue: N['queue'] }
+  ContactRef & {
+    readonly type: 'contact.move'
+    /** Default: the present one. */
+    readonly queue?: N['queue']
+    /** Default: the present one. */
+    readonly channel?: N['channel']
+  }
 /** A supervisor gives a waiting contact to an agent: skills and holds are overridden, capacity and presence are not. */
 export type ContactAssign = Stamp & ContactRef & AgentRef & { readonly type: 'contact.assign' }
 /** An agent takes the named contact, or the best one of a queue, or the best one of all. Skills count. */

@@ -1,29 +1,14 @@
 /**
- * Commands about contacts: arrive, update, give up, move between queues. Each checks first and then acts, and answers with
- * a refusal or with nothing. Rules 6-13 of docs/rules.md; offers and hand-picked pairs are in offer-commands.ts, what
- * happens in a conversation is in conversation-commands.ts. Cost: O(log n); allocates for events, and for what few contacts have.
+ * Commands about contacts: arrive, update, give up. Each checks first and then acts, and answers with a refusal or with
+ * nothing. Rules 6-9, 12 and 13 of docs/rules.md. Offers and hand-picked pairs are in offer-commands.ts, moves in
+ * move-commands.ts, what happens in a conversation in conversation-commands.ts. Cost: O(log n); allocates for events, and for what few contacts have.
  */
-import { EMOTION_CLASSES, type CompiledPolicy } from './compiled-policy.js'
-import type {
-  ContactArrive,
-  ContactMove,
-  ContactNeed,
-  ContactRef,
-  ContactTransfer,
-  ContactUpdate,
-} from './command.js'
-import { FIRST_REPLY } from './clocks.js'
+import { EMOTION_CLASSES } from './compiled-policy.js'
+import type { ContactArrive, ContactNeed, ContactRef, ContactUpdate } from './command.js'
+import { ARRIVING, OFFERED, QUEUED, FROM_ARRIVED } from './contacts.js'
+import { emitEmotion, emitUpdated } from './emit.js'
 import {
-  ARRIVING,
-  OFFERED,
-  QUEUED,
-  isConversation,
-  FROM_ARRIVED,
-  FROM_MOVED,
-  FROM_TRANSFERRED,
-} from './contacts.js'
-import { emitEmotion, emitMoved, emitTransferred, emitUpdated, queueName } from './emit.js'
-import {
+  channelFault,
   compiledNeed,
   contactSlot,
   durationFault,
@@ -37,25 +22,15 @@ import {
   textFault,
   unknownContact,
   wholeFault,
-  notInConversation,
   notWaiting,
   type Refusal,
 } from './guards.js'
+import { drawCurve } from './history.js'
 import type { Names } from './policy-spec.js'
 import { emotionClass } from '../routing/emotion.js'
 import type { State } from './state.js'
-import {
-  armAgeingCap,
-  armNextStep,
-  beginWait,
-  reconsider,
-  releaseHoldIfLost,
-  setChain,
-  stepsReached,
-  waitAgain,
-} from './wait.js'
-import { end, endWork, revoke, signOutIfDone } from './work.js'
-import { RELAX } from './clocks.js'
+import { armAgeingCap, beginWait, reconsider, releaseHoldIfLost, setChain } from './wait.js'
+import { end } from './work.js'
 
 export function arrive(s: State, command: ContactArrive): Refusal | undefined {
   const { policy } = s.tables
@@ -140,6 +115,8 @@ export function newContact(s: State, id: string, channel: number): number {
   contacts.sequence[contact] = ++s.arrivals
   contacts.virtualAtMs[contact] = s.nowMs
   contacts.sinceAtMs[contact] = s.nowMs
+  contacts.arrivedAtMs[contact] = s.nowMs
+  contacts.episodeAtMs[contact] = s.nowMs
   return contact
 }
 
@@ -196,95 +173,15 @@ export function giveUp(
   return undefined
 }
 
-export function transfer(s: State, command: ContactTransfer): Refusal | undefined {
-  const { contacts } = s
-  const { policy } = s.tables
-  const { index } = policy
-  const contact = contactSlot(s, command)
-  if (contact < 0) return unknownContact(command)
-  const queue = index.queue.get(command.queue)
-  const fault =
-    nameFault('queue', command.queue, index.queue) ??
-    nameFault('channel', command.channel, index.channel) ??
-    needNameFault(s, command)
-  if (fault !== undefined) return fault
-  if (queue === undefined) return refusal('unknownName', 'contact.transfer needs a queue')
-  const channel =
-    command.channel === undefined ? contacts.channel[contact]! : index.channel.get(command.channel)!
-  const refused =
-    idFault('toAgentId', command.toAgentId) ??
-    textFault('reason', command.reason) ??
-    needLevelFault(s, command) ??
-    channelFault(policy, queue, channel)
-  if (refused !== undefined) return refused
-  if (!isConversation(contacts.state[contact])) return notInConversation(s, contact)
-  const agent = contacts.agent[contact]!
-  emitTransferred(s, contact, agent, queueName(s, contact), command.queue, command.reason ?? '')
-  s.clocks.cancel(contact, FIRST_REPLY)
-  endWork(s, contact)
-  const waitedMs =
-    contacts.queue[contact]! < 0 ? 0 : contacts.sinceAtMs[contact]! - contacts.virtualAtMs[contact]!
-  contacts.virtualAtMs[contact] = s.nowMs - waitedMs
-  contacts.queue[contact] = queue
-  contacts.channel[contact] = channel
-  takeNeed(s, contact, command)
-  if (command.toAgentId !== undefined) contacts.extrasOf(contact).dedicatedAgentId = command.toAgentId
-  setChain(s, contact)
-  beginWait(s, contact, FROM_TRANSFERRED, command.toAgentId !== undefined)
-  signOutIfDone(s, agent)
-  return undefined
-}
-
-export function move(s: State, command: ContactMove): Refusal | undefined {
-  const { contacts } = s
-  const { policy } = s.tables
-  const contact = contactSlot(s, command)
-  if (contact < 0) return unknownContact(command)
-  const queue = policy.index.queue.get(command.queue)
-  if (queue === undefined) {
-    return (
-      nameFault('queue', command.queue, policy.index.queue) ??
-      refusal('unknownName', 'contact.move needs a queue')
-    )
-  }
-  const refused = channelFault(policy, queue, contacts.channel[contact]!)
-  if (refused !== undefined) return refused
-  const state = contacts.state[contact]
-  if (state !== QUEUED && state !== OFFERED) return notWaiting(s, contact)
-  if (state === OFFERED) {
-    revoke(s, contact, 'moved')
-    waitAgain(s, contact, FROM_MOVED)
-  } else {
-    reconsider(s, contact)
-    contacts.queuedFrom[contact] = FROM_MOVED
-    s.begun.push(contact)
-  }
-  emitMoved(s, contact, queueName(s, contact), command.queue)
-  enterQueue(s, contact, queue)
-  releaseHoldIfLost(s, contact)
-  return undefined
-}
-
-/** Lets a contact whose wait goes on stand in another queue. */
-export function enterQueue(s: State, contact: number, queue: number): void {
-  const { contacts } = s
-  const before = contacts.queue[contact]!
-  s.queued[before] = s.queued[before]! - 1
-  s.queued[queue] = s.queued[queue]! + 1
-  contacts.queue[contact] = queue
-  setChain(s, contact)
-  contacts.step[contact] = stepsReached(s, contact)
-  s.clocks.cancel(contact, RELAX)
-  armNextStep(s, contact)
-}
-
 function setEmotion(s: State, contact: number, score: number, isNew: boolean): void {
   const { contacts } = s
   const previous = EMOTION_CLASSES[contacts.emotionClass[contact]!]!
   const next = emotionClass(score, isNew ? undefined : previous, s.tables.policy.normal.emotion)
   contacts.emotion[contact] = score
   contacts.emotionClass[contact] = EMOTION_CLASSES.indexOf(next)
-  if (!isNew) emitEmotion(s, contact, next, previous)
+  if (isNew) return
+  emitEmotion(s, contact, next, previous)
+  drawCurve(s, contact)
 }
 
 function takeExtras(s: State, contact: number, command: ContactArrive): void {
@@ -297,7 +194,7 @@ function takeExtras(s: State, contact: number, command: ContactArrive): void {
 }
 
 /** What the command states of a need replaces the same part of the contact's own. */
-function takeNeed(s: State, contact: number, need: ContactNeed<Names>): void {
+export function takeNeed(s: State, contact: number, need: ContactNeed<Names>): void {
   if (!hasNeed(need)) return
   const { requires, requiresAny, prefers } = need
   const given: ContactNeed<Names> = {
@@ -308,13 +205,6 @@ function takeNeed(s: State, contact: number, need: ContactNeed<Names>): void {
   const extras = s.contacts.extrasOf(contact)
   extras.ownSpec = structuredClone({ ...extras.ownSpec, ...given })
   extras.own = compiledNeed(s, extras.ownSpec)
-}
-
-function channelFault(policy: CompiledPolicy, queue: number, channel: number): Refusal | undefined {
-  const { takes, name, normal } = policy.queues[queue]!
-  if (takes[channel] === 1) return undefined
-  const text = `queue "${name}" does not take channel "${policy.channels[channel]!.name}"`
-  return refusal('invalidValue', `${text}; it takes ${normal.channels.join(', ')}`)
 }
 
 function fullFault(s: State, queue: number): Refusal | undefined {

@@ -7,7 +7,7 @@ import { grownFloat64, grownInt32, grownUint8 } from '../base/column.js'
 import { Slots } from '../base/slots.js'
 import { NO_NEED, type Need } from '../routing/need.js'
 import type { ContactNeed } from './command.js'
-import type { ContactState } from './event.js'
+import type { ContactState, EmotionPoint, Episode } from './event.js'
 import type { Names } from './policy-spec.js'
 
 /** States of a contact, by the code kept in `state`; the legal moves between them are in conversation.ts. */
@@ -71,6 +71,9 @@ export interface ContactExtras {
   customerId: string
   parentId: string
   declines: Decline[]
+  /** Past episodes and points of the emotion curve, oldest first; undefined for none (history.ts). */
+  episodes: readonly Episode[] | undefined
+  curve: readonly EmotionPoint[] | undefined
 }
 
 export class Contacts {
@@ -111,6 +114,9 @@ export class Contacts {
   virtualAtMs: Float64Array = new Float64Array(0)
   /** Start of the present wait, or of the conversation, which wrap-up follows. */
   sinceAtMs: Float64Array = new Float64Array(0)
+  arrivedAtMs: Float64Array = new Float64Array(0)
+  /** Start of the present episode: of its wait, or of what came after a change of queue or channel. */
+  episodeAtMs: Float64Array = new Float64Array(0)
   /** Contacts of one agent, linked in no particular order. */
   nextOfAgent: Int32Array = new Int32Array(0)
   previousOfAgent: Int32Array = new Int32Array(0)
@@ -162,6 +168,8 @@ export class Contacts {
       customerId: '',
       parentId: '',
       declines: [],
+      episodes: undefined,
+      curve: undefined,
     })
   }
 
@@ -200,6 +208,8 @@ export class Contacts {
     this.sequence = grownFloat64(this.sequence, contacts)
     this.virtualAtMs = grownFloat64(this.virtualAtMs, contacts)
     this.sinceAtMs = grownFloat64(this.sinceAtMs, contacts)
+    this.arrivedAtMs = grownFloat64(this.arrivedAtMs, contacts)
+    this.episodeAtMs = grownFloat64(this.episodeAtMs, contacts)
     this.nextOfAgent = grownInt32(this.nextOfAgent, contacts)
     this.previousOfAgent = grownInt32(this.previousOfAgent, contacts)
   }

@@ -38,6 +38,7 @@ import {
   unknownContact,
   type Refusal,
 } from './guards.js'
+import { turnPage } from './history.js'
 import type { State } from './state.js'
 import { endWrapUp, finish } from './work.js'
 
@@ -134,6 +135,7 @@ function goOn(s: State, contact: number, by: EndedBy): void {
   const from = contacts.state[contact] === WRAP_UP ? 'wrapUp' : 'awaitingConfirmation'
   if (from === 'wrapUp') {
     clocks.cancel(contact, WRAP_UP_END)
+    turnPage(s, contact, 'finished', contacts.stateAtMs[contact])
     contacts.virtualAtMs[contact] = contacts.virtualAtMs[contact]! + s.nowMs - contacts.sinceAtMs[contact]!
     contacts.sinceAtMs[contact] = s.nowMs
   }

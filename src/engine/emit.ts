@@ -4,7 +4,7 @@
  * Cost: one object each, the only thing that the engine allocates in steady state.
  */
 import { QUEUED_FROM } from './contacts.js'
-import type { EndedBy, OfferRevoked, Outcome } from './event.js'
+import type { ContactTransferred, EndedBy, Episode, OfferRevoked, Outcome } from './event.js'
 import type { DecisionExplanation } from './explanation.js'
 import type { EmotionClass } from './policy-spec.js'
 import type { State } from './state.js'
@@ -88,9 +88,10 @@ export function emitFinished(
   wrapUpMs: number,
   by: EndedBy,
   outcome: Outcome,
+  history: readonly Episode[] | undefined,
 ): void {
-  s.sink.push({
-    type: 'contact.finished',
+  const event = {
+    type: 'contact.finished' as const,
     seq: ++s.seq,
     atMs: s.nowMs,
     cause: s.cause,
@@ -104,7 +105,8 @@ export function emitFinished(
     wrapUpMs,
     by,
     outcome,
-  })
+  }
+  s.sink.push(history === undefined ? event : { ...event, history })
 }
 
 export function emitWrapUpEnded(s: State, contact: number, agent: number): void {
@@ -166,8 +168,13 @@ export function emitRevoked(s: State, contact: number, agent: number, reason: Of
   })
 }
 
-export function emitGone(s: State, contact: number, type: 'contact.abandoned' | 'contact.cancelled'): void {
-  s.sink.push({
+export function emitGone(
+  s: State,
+  contact: number,
+  type: 'contact.abandoned' | 'contact.cancelled',
+  history: readonly Episode[] | undefined,
+): void {
+  const event = {
     type,
     seq: ++s.seq,
     atMs: s.nowMs,
@@ -177,7 +184,8 @@ export function emitGone(s: State, contact: number, type: 'contact.abandoned' | 
     contactId: s.contacts.ids[contact]!,
     queue: queueName(s, contact),
     waitMs: s.nowMs - s.contacts.sinceAtMs[contact]!,
-  })
+  }
+  s.sink.push(history === undefined ? event : { ...event, history })
 }
 
 export function emitUpdated(s: State, contact: number): void {
@@ -279,9 +287,7 @@ export function emitTransferred(
   s: State,
   contact: number,
   agent: number,
-  queue: string,
-  toQueue: string,
-  reason: string,
+  where: Pick<ContactTransferred, 'queue' | 'toQueue' | 'channel' | 'toChannel' | 'reason'>,
 ): void {
   s.sink.push({
     type: 'contact.transferred',
@@ -293,14 +299,17 @@ export function emitTransferred(
     contactId: s.contacts.ids[contact]!,
     agent: s.tables.roster.slots.handleOf(agent),
     agentId: s.agents.ids[agent]!,
-    queue,
-    toQueue,
+    queue: where.queue,
+    toQueue: where.toQueue,
+    channel: where.channel,
+    toChannel: where.toChannel,
     talkMs: s.nowMs - s.contacts.sinceAtMs[contact]!,
-    reason,
+    reason: where.reason,
   })
 }
 
-export function emitMoved(s: State, contact: number, queue: string, toQueue: string): void {
+/** The contact has moved, from this queue and channel to where it is now. */
+export function emitMoved(s: State, contact: number, queue: string, channel: string): void {
   s.sink.push({
     type: 'contact.moved',
     seq: ++s.seq,
@@ -310,7 +319,9 @@ export function emitMoved(s: State, contact: number, queue: string, toQueue: str
     contact: s.contacts.slots.handleOf(contact),
     contactId: s.contacts.ids[contact]!,
     queue,
-    toQueue,
+    toQueue: queueName(s, contact),
+    channel,
+    toChannel: channelName(s, contact),
   })
 }
 

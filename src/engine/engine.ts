@@ -7,7 +7,8 @@
 import { assert } from '../base/assert.js'
 import { setPresence, signIn, signOut, updateAgent } from './agent-commands.js'
 import type { Command, ContactRef } from './command.js'
-import { arrive, giveUp, move, transfer, update } from './contact-commands.js'
+import { arrive, giveUp, update } from './contact-commands.js'
+import { viewOf, type ContactView } from './contact-view.js'
 import { QUEUED } from './contacts.js'
 import {
   confirm,
@@ -28,13 +29,14 @@ import { contactSlot, refusal, textFault, type Refusal, shown } from './guards.j
 import { checkInvariants } from './invariants.js'
 import { settle } from './matching.js'
 import { acceptOffer, assignByHand, declineOffer, occupyAgent, pull, revokeOffer } from './offer-commands.js'
+import { move, transfer } from './move-commands.js'
 import type { Policy } from './policy.js'
 import type { Names } from './policy-spec.js'
 import { replacePolicy, trimCommandIds } from './policy-command.js'
 import { restoreState, stateHash, takeSnapshot, type EngineSnapshot } from './snapshot.js'
 import { State } from './state.js'
 
-export type { EngineSnapshot }
+export type { ContactView, EngineSnapshot }
 
 const LATEST_MS = 2 ** 42
 
@@ -81,6 +83,8 @@ export interface Engine<N extends Names = Names> {
    * the end. Empty for an unknown queue. O(lanes + contacts of the queue x log limit).
    */
   line(queue: N['queue'], limit?: number): WaitingContact[]
+  /** A live contact: where it is, who has it, what it went through; undefined for an unknown one. O(its history). */
+  contact(ref: ContactRef): ContactView | undefined
   /** Who could take a waiting or offered contact, and why not the others; undefined in other states. O(agents log agents). */
   explain(ref: ContactRef): DecisionExplanation | undefined
   /** All there is, as plain JSON. O((agents + contacts) log n). */
@@ -176,6 +180,11 @@ class RoutingEngine implements Engine {
       waitMs: nowMs - contacts.sinceAtMs[contact]!,
       standing: tables.line.standing(contact, nowMs),
     }))
+  }
+
+  contact(ref: ContactRef): ContactView | undefined {
+    const contact = contactSlot(this.state, ref)
+    return contact < 0 ? undefined : viewOf(this.state, contact)
   }
 
   explain(ref: ContactRef): DecisionExplanation | undefined {

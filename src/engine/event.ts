@@ -49,6 +49,29 @@ export type EndedBy = 'agent' | 'customer' | 'supervisor' | 'system'
 /** What came of a conversation. `unconfirmed`: it ended and nobody asked, or nobody answered, whether it solved anything. */
 export type Outcome = 'resolved' | 'unresolved' | 'unconfirmed' | 'archived'
 
+/** A part of a contact's life: one wait and the conversation it led to, in one queue and channel and with one agent at most. */
+export interface Episode {
+  /** '' for an agent's own work. */
+  readonly queue: string
+  readonly channel: string
+  /** '' while nobody has taken it. */
+  readonly agentId: string
+  readonly fromAtMs: number
+  /** When the agent took it, or took it up again; `null` while nobody has. */
+  readonly assignedAtMs: number | null
+  /** `null`: it goes on. */
+  readonly toAtMs: number | null
+  /** Why it ended, '' while it goes on. */
+  readonly ended: 'transferred' | 'moved' | 'agentLeft' | 'finished' | 'abandoned' | 'cancelled' | ''
+}
+
+/** A point of the emotion curve. */
+export interface EmotionPoint {
+  readonly atMs: number
+  readonly emotion: number
+  readonly emotionClass: EmotionClass
+}
+
 /** The contact starts to wait: it arrived and nobody was free, or it came back. */
 export interface ContactQueued extends AboutContact {
   readonly type: 'contact.queued'
@@ -101,11 +124,15 @@ export interface ContactAbandoned extends AboutContact {
   readonly type: 'contact.abandoned'
   readonly queue: string
   readonly waitMs: number
+  /** All its episodes, oldest first, when there were several. */
+  readonly history?: readonly Episode[]
 }
 export interface ContactCancelled extends AboutContact {
   readonly type: 'contact.cancelled'
   readonly queue: string
   readonly waitMs: number
+  /** All its episodes, oldest first, when there were several. */
+  readonly history?: readonly Episode[]
 }
 export interface ContactUpdated extends AboutContact {
   readonly type: 'contact.updated'
@@ -178,6 +205,8 @@ export interface ContactFinished extends AboutBoth {
   readonly wrapUpMs: number
   readonly by: EndedBy
   readonly outcome: Outcome
+  /** All its episodes, oldest first, when there were several. */
+  readonly history?: readonly Episode[]
 }
 export interface ContactWrapUpEnded extends AboutBoth {
   readonly type: 'contact.wrapUpEnded'
@@ -186,15 +215,21 @@ export interface ContactTransferred extends AboutBoth {
   readonly type: 'contact.transferred'
   readonly queue: string
   readonly toQueue: string
+  readonly channel: string
+  readonly toChannel: string
   /** As in `contact.finished`. */
   readonly talkMs: number
   /** Why, as the command stated it, '' for none: for the customer's ear. */
   readonly reason: string
 }
+/** To another queue, another channel, or both; in mid-conversation to another channel only. */
 export interface ContactMoved extends AboutContact {
   readonly type: 'contact.moved'
+  /** '' for an agent's own work. */
   readonly queue: string
   readonly toQueue: string
+  readonly channel: string
+  readonly toChannel: string
 }
 
 export interface AgentSignedIn extends AboutAgent {

@@ -6,6 +6,7 @@
 import { nameHint } from '../base/fault.js'
 import { NO_NEED, levelsOf, type Levels, type Need } from '../routing/need.js'
 import type { AgentRef, ContactNeed, ContactRef } from './command.js'
+import type { CompiledPolicy } from './compiled-policy.js'
 import { QUEUED, STATES } from './contacts.js'
 import type { ContactState, RefusalCode } from './event.js'
 import type { Names } from './policy-spec.js'
@@ -199,12 +200,26 @@ function byText(a: Levels, b: Levels): number {
   return left < right ? -1 : left > right ? 1 : 0
 }
 
+/** `invalidValue` unless the queue takes the channel. */
+export function channelFault(policy: CompiledPolicy, queue: number, channel: number): Refusal | undefined {
+  const { takes, name, normal } = policy.queues[queue]!
+  if (takes[channel] === 1) return undefined
+  const text = `queue "${name}" does not take channel "${policy.channels[channel]!.name}"`
+  return refusal('invalidValue', `${text}; it takes ${normal.channels.join(', ')}`)
+}
+
 export function notWaiting(s: State, contact: number): Refusal {
   return refusal('notWaiting', `the contact is ${stateText(s, contact)}`)
 }
 
 export function notInConversation(s: State, contact: number): Refusal {
   return refusal('notInConversation', `the contact is ${stateText(s, contact)}`)
+}
+
+export function agentBusy(s: State, agent: number): Refusal {
+  const { roster } = s.tables
+  const used = `${roster.usedUnits[agent]!} of ${roster.profileOf(agent).capacityUnits} units in use`
+  return refusal('agentBusy', `agent "${s.agents.ids[agent]!}" has no room: ${used}`)
 }
 
 export function illegalMove(s: State, contact: number): Refusal {

@@ -16,6 +16,7 @@ import { newContact, duplicateFault } from './contact-commands.js'
 import { moveTo } from './conversation.js'
 import { emitDeclined } from './emit.js'
 import {
+  agentBusy,
   agentSlot,
   contactSlot,
   durationFault,
@@ -32,7 +33,7 @@ import {
 import { refreshStale } from './pairing.js'
 import type { State } from './state.js'
 import { demandSlot, reconsider, waitAgain } from './wait.js'
-import { accept, assign, beginOwnWork, endOffer, revoke, spare } from './work.js'
+import { accept, assign, beginOwnWork, endOffer, hasRoomBeside, revoke, spare } from './work.js'
 
 export function acceptOffer(s: State, command: OfferAccept): Refusal | undefined {
   const contact = contactSlot(s, command)
@@ -74,7 +75,7 @@ export function revokeOffer(s: State, command: OfferRevoke): Refusal | undefined
 /** A supervisor's choice: skills, holds and reservations give way, presence and capacity do not. */
 export function assignByHand(s: State, command: ContactAssign): Refusal | undefined {
   const { contacts } = s
-  const { roster, policy } = s.tables
+  const { roster } = s.tables
   const contact = contactSlot(s, command)
   if (contact < 0) return unknownContact(command)
   const agent = agentSlot(s, command)
@@ -82,10 +83,7 @@ export function assignByHand(s: State, command: ContactAssign): Refusal | undefi
   const state = contacts.state[contact]
   if (state !== QUEUED && state !== OFFERED) return notWaiting(s, contact)
   if (!roster.isTaking(agent)) return notTaking(s, agent)
-  const { units, exclusive, capacityClass } = policy.channels[contacts.channel[contact]!]!
-  const isOwn = state === OFFERED && contacts.agent[contact] === agent
-  if (!isOwn && !roster.hasRoom(agent, capacityClass)) return busy(s, agent)
-  if (isOwn && !hasRoomWithout(s, agent, units, exclusive)) return busy(s, agent)
+  if (!hasRoomBeside(s, agent, contact, contacts.channel[contact]!)) return agentBusy(s, agent)
   if (state === OFFERED) {
     revoke(s, contact, 'reassigned')
     moveTo(s, contact, QUEUED)
@@ -114,7 +112,7 @@ export function pull(s: State, command: ContactPull): Refusal | undefined {
     if (s.contacts.state[contact] !== QUEUED) return notWaiting(s, contact)
     if (!roster.isTaking(agent)) return notTaking(s, agent)
     const { capacityClass } = policy.channels[s.contacts.channel[contact]!]!
-    if (!roster.hasRoom(agent, capacityClass)) return busy(s, agent)
+    if (!roster.hasRoom(agent, capacityClass)) return agentBusy(s, agent)
     const holder = s.contacts.holder[contact]!
     if (holder >= 0 && holder !== agent) {
       return refusal('notQualified', `the contact is held for agent "${s.agents.ids[holder]!}"`)
@@ -152,7 +150,7 @@ export function occupyAgent(s: State, command: AgentOccupy): Refusal | undefined
     textFault('parentId', command.parentId) ??
     duplicateFault(s, command.contactId ?? '')
   if (refused !== undefined) return refused
-  if (!roster.hasRoom(agent, policy.channels[channel]!.capacityClass)) return busy(s, agent)
+  if (!roster.hasRoom(agent, policy.channels[channel]!.capacityClass)) return agentBusy(s, agent)
   const contact = newContact(s, command.contactId ?? '', channel)
   if (command.customerId !== undefined) s.contacts.extrasOf(contact).customerId = command.customerId
   if (command.parentId !== undefined) s.contacts.extrasOf(contact).parentId = command.parentId
@@ -177,22 +175,4 @@ function notOffered(s: State, contact: number): Refusal {
 function notTaking(s: State, agent: number): Refusal {
   const isLeaving = s.tables.roster.leaving[agent] === 1
   return refusal('agentAway', `agent "${s.agents.ids[agent]!}" is ${isLeaving ? 'leaving' : 'away'}`)
-}
-
-function busy(s: State, agent: number): Refusal {
-  const { roster } = s.tables
-  const used = `${roster.usedUnits[agent]!} of ${roster.profileOf(agent).capacityUnits} units in use`
-  return refusal('agentBusy', `agent "${s.agents.ids[agent]!}" has no room: ${used}`)
-}
-
-/** Whether the agent would have room for a contact if the offer of that very contact did not count. */
-function hasRoomWithout(s: State, agent: number, units: number, exclusive: boolean): boolean {
-  const { roster } = s.tables
-  const others = roster.usedUnits[agent]! - units
-  const exclusives = roster.exclusives[agent]! - (exclusive ? 1 : 0)
-  return (
-    exclusives === 0 &&
-    (!exclusive || others === 0) &&
-    others + units <= roster.profileOf(agent).capacityUnits
-  )
 }

@@ -6,9 +6,10 @@
 import type { PolicyReplace } from './command.js'
 import { BATCH, RELAX } from './clocks.js'
 import { OFFERED, QUEUED } from './contacts.js'
-import { emitMoved } from './emit.js'
+import { channelName, emitMoved, queueName } from './emit.js'
 import { emitPolicyReplaced } from './emit-agent.js'
 import { refusal, type Refusal } from './guards.js'
+import { turnPage } from './history.js'
 import type { NormalPolicy } from './normal-policy.js'
 import { agentsInOrder, refill, replaceTables } from './rebuild.js'
 import type { State } from './state.js'
@@ -25,6 +26,10 @@ export function replacePolicy(s: State, command: PolicyReplace): Refusal | undef
   const before = s.tables.policy
   const oldVersion = s.policyVersion
   const oldRecoverMs = before.normal.emotion.recoverMs
+  for (const contact of contacts.inOrder()) {
+    const name = queueName(s, contact)
+    if (name !== '' && nextQueue(next, name) !== name) turnPage(s, contact, 'moved')
+  }
   moveAgents(s, next)
   replaceTables(s, next)
   emitPolicyReplaced(s, oldVersion)
@@ -43,7 +48,7 @@ export function replacePolicy(s: State, command: PolicyReplace): Refusal | undef
     const { name } = before.queues[queue]!
     const toQueue = nextQueue(next, name)!
     contacts.queue[contact] = index.queue.get(toQueue)!
-    if (toQueue !== name) emitMoved(s, contact, name, toQueue)
+    if (toQueue !== name) emitMoved(s, contact, name, channelName(s, contact))
   }
   recoverAnew(s, oldRecoverMs)
   refill(s)

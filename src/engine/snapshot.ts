@@ -11,6 +11,7 @@ import type { AgentInfo } from './agents.js'
 import { BATCH, RETRY } from './clocks.js'
 import type { ContactNeed } from './command.js'
 import { OFFERED, ON_HOLD, QUEUED } from './contacts.js'
+import type { EmotionPoint, Episode } from './event.js'
 import { place } from './pairing.js'
 import type { NormalPolicy, NormalStage } from './normal-policy.js'
 import type { Names } from './policy-spec.js'
@@ -55,11 +56,15 @@ interface ContactRow {
   readonly sequence: number
   readonly virtualAtMs: number
   readonly sinceAtMs: number
+  readonly arrivedAtMs: number
+  readonly episodeAtMs: number
   readonly own?: ContactNeed<Names>
   readonly dedicatedAgentId?: string
   readonly lastAgentId?: string
   readonly customerId?: string
   readonly parentId?: string
+  readonly episodes?: readonly Episode[]
+  readonly curve?: readonly EmotionPoint[]
 }
 
 interface ClockRow {
@@ -208,6 +213,8 @@ function contactRow(s: State, contact: number): ContactRow {
     sequence: contacts.sequence[contact]!,
     virtualAtMs: contacts.virtualAtMs[contact]!,
     sinceAtMs: contacts.sinceAtMs[contact]!,
+    arrivedAtMs: contacts.arrivedAtMs[contact]!,
+    episodeAtMs: contacts.episodeAtMs[contact]!,
     ...(extras?.ownSpec === undefined ? {} : { own: extras.ownSpec }),
     ...(extras === undefined || extras.dedicatedAgentId === ''
       ? {}
@@ -215,6 +222,8 @@ function contactRow(s: State, contact: number): ContactRow {
     ...(extras === undefined || extras.lastAgentId === '' ? {} : { lastAgentId: extras.lastAgentId }),
     ...(extras === undefined || extras.customerId === '' ? {} : { customerId: extras.customerId }),
     ...(extras === undefined || extras.parentId === '' ? {} : { parentId: extras.parentId }),
+    ...(extras?.episodes === undefined ? {} : { episodes: extras.episodes }),
+    ...(extras?.curve === undefined ? {} : { curve: extras.curve }),
   }
 }
 
@@ -279,12 +288,16 @@ function readContact(s: State, row: ContactRow): void {
   contacts.sequence[contact] = row.sequence
   contacts.virtualAtMs[contact] = row.virtualAtMs
   contacts.sinceAtMs[contact] = row.sinceAtMs
-  const { own, dedicatedAgentId, lastAgentId, customerId, parentId } = row
+  contacts.arrivedAtMs[contact] = row.arrivedAtMs
+  contacts.episodeAtMs[contact] = row.episodeAtMs
+  const { own, dedicatedAgentId, lastAgentId, customerId, parentId, episodes, curve } = row
   if (own !== undefined) contacts.extrasOf(contact).ownSpec = own
   if (dedicatedAgentId !== undefined) contacts.extrasOf(contact).dedicatedAgentId = dedicatedAgentId
   if (lastAgentId !== undefined) contacts.extrasOf(contact).lastAgentId = lastAgentId
   if (customerId !== undefined) contacts.extrasOf(contact).customerId = customerId
   if (parentId !== undefined) contacts.extrasOf(contact).parentId = parentId
+  if (episodes !== undefined) contacts.extrasOf(contact).episodes = episodes
+  if (curve !== undefined) contacts.extrasOf(contact).curve = curve
   if (row.agent < 0) return
   const first = s.agents.firstContact[row.agent]!
   contacts.nextOfAgent[contact] = first

@@ -215,6 +215,20 @@ function hasAnybody(s: State, demand: number): boolean {
   return feasibility.hasAny(demand, roster.populated, roster.version)
 }
 
+/** Whether anybody signed in but this agent could ever serve a contact, at its step or a later one. O(agents x steps). */
+export function hasOthers(s: State, contact: number, agent: number): boolean {
+  const { feasibility, roster, demands } = s.tables
+  const last = demands.chains[s.contacts.chain[contact]!]!.steps.length - 1
+  for (let step = s.contacts.step[contact]!; step <= last; step++) {
+    const demand = demandAtStep(s, contact, step)
+    for (let other = 0; other < roster.slots.highWater; other++) {
+      if (other === agent || !roster.slots.isLive(other) || roster.leaving[other] === 1) continue
+      if (feasibility.has(demand, roster.group[other]!)) return true
+    }
+  }
+  return false
+}
+
 /** Looks at a contact whose wait, need or roster is new: nobody at all, or nobody before a later step. */
 export function relaxIfHopeless(s: State, contact: number, isArrival: boolean): void {
   const { contacts } = s

@@ -12,6 +12,7 @@ import { moveTo } from './conversation.js'
 import { emitAssigned, emitFinished, emitGone, emitOffered, emitRevoked, emitWrapUpEnded } from './emit.js'
 import { emitAgent } from './emit-agent.js'
 import type { EndedBy, OfferRevoked, Outcome } from './event.js'
+import { historyAtEnd } from './history.js'
 import type { State } from './state.js'
 import { endWait, leaveChain, leaveLine, releaseHold, waitAgain } from './wait.js'
 
@@ -140,7 +141,8 @@ export function finish(s: State, contact: number, wrapUpMs: number, by: EndedBy,
   const { contacts, clocks } = s
   const agent = contacts.agent[contact]!
   clocks.cancel(contact, FIRST_REPLY)
-  emitFinished(s, contact, agent, s.nowMs - contacts.sinceAtMs[contact]!, wrapUpMs, by, outcome)
+  const talkMs = s.nowMs - contacts.sinceAtMs[contact]!
+  emitFinished(s, contact, agent, talkMs, wrapUpMs, by, outcome, historyAtEnd(s, contact, 'finished'))
   if (wrapUpMs > 0) {
     moveTo(s, contact, WRAP_UP)
     clocks.arm(contact, WRAP_UP_END, s.nowMs + wrapUpMs)
@@ -167,10 +169,9 @@ export function endWork(s: State, contact: number): void {
 
 /** Ends a waiting or offered contact for good. */
 export function end(s: State, contact: number, type: 'contact.abandoned' | 'contact.cancelled'): void {
-  if (s.contacts.state[contact] === OFFERED) {
-    revoke(s, contact, type === 'contact.abandoned' ? 'abandoned' : 'cancelled')
-  }
-  emitGone(s, contact, type)
+  const how = type === 'contact.abandoned' ? 'abandoned' : 'cancelled'
+  if (s.contacts.state[contact] === OFFERED) revoke(s, contact, how)
+  emitGone(s, contact, type, historyAtEnd(s, contact, how))
   endWait(s, contact)
   discard(s, contact)
 }
@@ -223,6 +224,29 @@ export function markAgent(s: State, agent: number): void {
   if (s.isPendingAgent.has(agent)) return
   s.isPendingAgent.set(agent)
   s.pendingAgents.push(agent)
+}
+
+/** Whether the agent would have room for a contact in a channel if what the contact itself takes did not count. */
+export function hasRoomBeside(s: State, agent: number, contact: number, channel: number): boolean {
+  const { roster, policy } = s.tables
+  const own = policy.channels[s.contacts.channel[contact]!]!
+  const isHere = s.contacts.agent[contact] === agent
+  const others = roster.usedUnits[agent]! - (isHere ? own.units : 0)
+  const exclusives = roster.exclusives[agent]! - (isHere && own.exclusive ? 1 : 0)
+  const { units, exclusive } = policy.channels[channel]!
+  return (
+    exclusives === 0 &&
+    (!exclusive || others === 0) &&
+    others + units <= roster.profileOf(agent).capacityUnits
+  )
+}
+
+/** Goes on with the same agent in another channel, which takes what it takes. */
+export function takeChannel(s: State, contact: number, channel: number): void {
+  const agent = s.contacts.agent[contact]!
+  vacate(s, contact)
+  s.contacts.channel[contact] = channel
+  occupy(s, contact, agent)
 }
 
 /** Takes the contact's capacity from an agent and links the two. */

@@ -147,6 +147,19 @@ function unlimited(queues: PolicySpec['queues']): PolicySpec['queues'] {
   )
 }
 
+test('what is shown of each contact is what it went through', () => {
+  fc.assert(
+    fc.property(runs(), (run) => {
+      const paired = recorded(run)
+      for (const { uid } of paired.twin.world.contacts) {
+        const contact = paired.handleOf('contact', uid)
+        expect(paired.engine.contact({ contact })).toMatchObject(paired.twin.lifeOf(uid))
+      }
+    }),
+    some(60),
+  )
+})
+
 test('a snapshot in plain JSON, restored anywhere, changes nothing that follows', () => {
   fc.assert(
     fc.property(runs(), fc.array(fc.nat(69), { minLength: 1, maxLength: 3 }), (run, places) => {
@@ -206,7 +219,16 @@ test('one tick or many between commands: the same events and the same state', ()
 })
 
 const NAME = /^(agent|contact|command|customer|queue|channel|skill|tier|issue|region|pool)(\d+)$/
-const INSTANTS = new Set(['atMs', 'dueAtMs', 'expiresAtMs', 'retryAtMs', 'untilMs'])
+const INSTANTS = new Set([
+  'atMs',
+  'dueAtMs',
+  'expiresAtMs',
+  'retryAtMs',
+  'untilMs',
+  'fromAtMs',
+  'assignedAtMs',
+  'toAtMs',
+])
 
 /** Every name turned round in the alphabet, in keys and values; every instant later by a constant. */
 function translated<T>(value: T, laterMs: number): T {

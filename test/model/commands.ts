@@ -185,8 +185,16 @@ export class CommandSource {
   }
 
   #move(draw: Draw): Command {
-    const queue = this.#fields.name(draw, this.#policy.queues, 'queue9')
-    return { type: 'contact.move', atMs: 0, ...this.#refs.contact(draw, ['queued', 'offered']), queue }
+    const { queues, channels } = this.#policy
+    const states: readonly ContactState[] = draw.percent(20) ? TALKING : ['queued', 'offered']
+    const toQueue = draw.percent(states === TALKING ? 20 : 75)
+    return {
+      type: 'contact.move',
+      atMs: 0,
+      ...this.#refs.contact(draw, states),
+      ...(toQueue ? { queue: this.#fields.name(draw, queues, 'queue9') } : {}),
+      ...(draw.percent(toQueue ? 25 : 97) ? { channel: this.#fields.name(draw, channels, 'channel9') } : {}),
+    }
   }
 
   #update(draw: Draw): Command {

@@ -6,15 +6,12 @@ import type * as Commands from '../../src/engine/command.js'
 import type { OfferRevoked } from '../../src/engine/event.js'
 import { demand, demandLevels, demandNames, demandSkills } from './naive-engine-checks.js'
 import { demandWhole, findAgent } from './naive-engine-checks.js'
-import {
-  demandNewContact,
-  leaveConversation,
-  loseOffer,
-  newContact,
-} from './naive-engine-contact-commands.js'
+import { demandNewContact, loseOffer, newContact } from './naive-engine-contact-commands.js'
 import { endWrapUp, finishConversation, isTalking, release, releaseVain } from './naive-engine-contacts.js'
 import { hasRoom } from './naive-engine-feasibility.js'
+import { nextEpisode } from './naive-engine-history.js'
 import { assign } from './naive-engine-matching.js'
+import { leaveConversation } from './naive-engine-move-commands.js'
 import {
   aboutAgent,
   contactsAt,
@@ -137,7 +134,10 @@ export function signOut(world: World, command: Commands.AgentSignOut): void {
     for (const contact of present.filter(isTalking)) {
       if (contact.queue === '')
         finishConversation(world, contact, { by: 'agent', outcome: 'unconfirmed', wrapUpMs: 0 })
-      else leaveConversation(world, contact, 'agentLeft', false)
+      else {
+        nextEpisode(world, contact, 'agentLeft')
+        leaveConversation(world, contact, 'agentLeft', false)
+      }
     }
     for (const contact of present.filter(({ state }) => state === 'wrapUp')) endWrapUp(world, contact)
   } else if (contactsAt(world, agent).length > 0) {

@@ -75,3 +75,8 @@ export function takeNeed(own: NaiveNeed, given: ContactNeed<Names>): void {
   }
   if (given.prefers) own.prefers = { ...(given.prefers as Record<string, number>) }
 }
+
+export function demandTakes(world: World, queue: string, channel: string): void {
+  const { channels = [] } = world.policy.queues.find(({ name }) => name === queue) ?? {}
+  demand(channels.includes(channel), 'invalidValue')
+}

@@ -3,12 +3,13 @@
  * Relaxation, matching and `contact.queued` come afterwards, in naive-engine.ts.
  */
 import type * as Commands from '../../src/engine/command.js'
-import type { ContactQueued, OfferRevoked } from '../../src/engine/event.js'
+import type { OfferRevoked } from '../../src/engine/event.js'
 import { demand, demandDuration, demandLevels, demandNames, demandSkills } from './naive-engine-checks.js'
-import { demandWhole, findAgent, findContact, takeNeed } from './naive-engine-checks.js'
-import { bury, endOffer, isTalking, release } from './naive-engine-contacts.js'
-import { releaseVain, restartRelaxation, startWait, stopClock, waitOn } from './naive-engine-contacts.js'
+import { demandTakes, demandWhole, findAgent, findContact, takeNeed } from './naive-engine-checks.js'
+import { bury, endOffer, release } from './naive-engine-contacts.js'
+import { releaseVain, startWait, waitOn } from './naive-engine-contacts.js'
 import { couldEverServe, hasRoom, isHeldForAnother } from './naive-engine-feasibility.js'
+import { historyAtEnd } from './naive-engine-history.js'
 import { assign } from './naive-engine-matching.js'
 import { emotionClassOf, waitMs } from './naive-engine-need.js'
 import { compareWork } from './naive-engine-standing.js'
@@ -16,22 +17,20 @@ import {
   aboutAgent,
   aboutContact,
   arm,
+  disarm,
   emit,
   holderOf,
   named,
   Refusal,
   type NaiveAgent,
   type NaiveContact,
+  type NaiveTimer,
   type World,
 } from './naive-engine-state.js'
 
 const GREATEST_HEAD_START_MS = 2 ** 30
 
-function demandTakes(world: World, queue: string, channel: string): void {
-  demand(named(world.policy.queues, queue).channels.includes(channel), 'invalidValue')
-}
-
-function inLine({ state }: NaiveContact): boolean {
+export function inLine({ state }: NaiveContact): boolean {
   return state === 'queued' || state === 'offered'
 }
 
@@ -63,6 +62,11 @@ export function newContact(world: World, contactId: string | undefined, channel:
     agent: null,
     talkSinceMs: world.nowMs,
     onHoldSinceMs: world.nowMs,
+    finishedAtMs: world.nowMs,
+    arrivedAtMs: world.nowMs,
+    past: [],
+    present: { agentId: '', fromAtMs: world.nowMs, assignedAtMs: null },
+    curve: [],
     turn: 'agent',
   }
   world.nextUid += 1
@@ -135,12 +139,13 @@ export function update(world: World, command: Commands.ContactUpdate): void {
     contact.emotionClass = emotionClassOf(world.policy, command.emotion, previousClass)
     const { emotion, emotionClass } = contact
     emit(world, { type: 'contact.emotion', ...aboutContact(contact), emotion, emotionClass, previousClass })
+    contact.curve.push({ atMs: world.nowMs, emotion, emotionClass })
   }
   releaseVain(world, [contact])
 }
 
 /** The offer ends with an event; what becomes of the contact is the caller's business. */
-function revoke(world: World, contact: NaiveContact, reason: OfferRevoked['reason']): void {
+export function revoke(world: World, contact: NaiveContact, reason: OfferRevoked['reason']): void {
   if (contact.state !== 'offered') return
   const agent = holderOf(world, contact)
   endOffer(world, contact)
@@ -162,57 +167,9 @@ export function giveUp(world: World, command: Commands.ContactAbandon | Commands
     ...aboutContact(contact),
     queue: contact.queue,
     waitMs: waitMs(world, contact),
+    ...historyAtEnd(world, contact, abandoned ? 'abandoned' : 'cancelled'),
   })
   bury(world, contact)
-}
-
-/** Out of a conversation without an end: the agent is idle again. */
-export function leaveConversation(
-  world: World,
-  contact: NaiveContact,
-  from: ContactQueued['from'],
-  hold: boolean,
-): void {
-  holderOf(world, contact).idleSinceMs = world.nowMs
-  stopClock(world, contact, 'firstReply')
-  startWait(world, contact, from, hold)
-}
-
-export function transfer(world: World, command: Commands.ContactTransfer): void {
-  const contact = findContact(world, command)
-  demandNames(world, 'queues', [command.queue])
-  demandNames(world, 'channels', [command.channel])
-  demandSkills(world, command)
-  demandLevels(command)
-  demandTakes(world, command.queue, command.channel ?? contact.channel)
-  demand(isTalking(contact), 'notInConversation')
-  const about = { ...aboutContact(contact), ...aboutAgent(holderOf(world, contact)) }
-  const talkMs = world.nowMs - contact.talkSinceMs
-  const { queue: toQueue, reason = '' } = command
-  emit(world, { type: 'contact.transferred', ...about, queue: contact.queue, toQueue, talkMs, reason })
-  contact.queue = command.queue
-  contact.channel = command.channel ?? contact.channel
-  contact.dedicatedAgentId = command.toAgentId ?? contact.dedicatedAgentId
-  takeNeed(contact.own, command)
-  leaveConversation(world, contact, 'transferred', command.toAgentId !== undefined)
-}
-
-export function move(world: World, command: Commands.ContactMove): void {
-  const contact = findContact(world, command)
-  demandNames(world, 'queues', [command.queue])
-  demandTakes(world, command.queue, contact.channel)
-  demand(inLine(contact), 'notWaiting')
-  revoke(world, contact, 'moved')
-  emit(world, {
-    type: 'contact.moved',
-    ...aboutContact(contact),
-    queue: contact.queue,
-    toQueue: command.queue,
-  })
-  contact.queue = command.queue
-  waitOn(world, contact, 'moved')
-  restartRelaxation(world, contact)
-  releaseVain(world, [contact])
 }
 
 export function assignBySupervisor(world: World, command: Commands.ContactAssign): void {
@@ -265,13 +222,16 @@ export function accept(world: World, command: Commands.OfferAccept): void {
 }
 
 /** Rule 27: the agent is spared the contact, and a hold for the agent is over. */
-function spare(world: World, contact: NaiveContact, agent: NaiveAgent, retryAfterMs: number): void {
+export function spare(world: World, contact: NaiveContact, agent: NaiveAgent, retryAfterMs: number): void {
   if (retryAfterMs > 0) {
-    contact.declinedBy.push(agent.uid)
+    const isOld = (timer: NaiveTimer): boolean =>
+      timer.kind === 'retry' && timer.contact === contact.uid && timer.agent === agent.uid
+    disarm(world, isOld)
+    contact.declinedBy = [...contact.declinedBy.filter((uid) => uid !== agent.uid), agent.uid]
     const dueAtMs = world.nowMs + retryAfterMs
     arm(world, { kind: 'retry', contact: contact.uid, agent: agent.uid, dueAtMs })
   }
-  release(world, contact, 'declined')
+  if (contact.heldFor?.agent === agent.uid) release(world, contact, 'declined')
 }
 
 export function decline(world: World, command: Commands.OfferDecline): void {

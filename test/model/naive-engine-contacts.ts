@@ -6,6 +6,7 @@ import type { ContactQueued, ContactReleased, EndedBy, Outcome } from '../../src
 import type { NormalStage } from '../../src/engine/normal-policy.js'
 import type { ClockName } from '../../src/engine/policy-spec.js'
 import { couldEverServe, hasRoom } from './naive-engine-feasibility.js'
+import { historyAtEnd } from './naive-engine-history.js'
 import { queueOf, waitMs } from './naive-engine-need.js'
 import {
   aboutAgent,
@@ -160,9 +161,11 @@ export function finishConversation(
     wrapUpMs,
     by,
     outcome,
+    ...historyAtEnd(world, contact, 'finished'),
   })
   if (wrapUpMs > 0) {
     contact.state = 'wrapUp'
+    contact.finishedAtMs = world.nowMs
     arm(world, { kind: 'wrapUp', contact: contact.uid, dueAtMs: world.nowMs + wrapUpMs })
   } else {
     bury(world, contact)

@@ -6,6 +6,7 @@ import type * as Commands from '../../src/engine/command.js'
 import type { ContactReopened, ContactReplied, EndedBy } from '../../src/engine/event.js'
 import { demand, demandDuration, findContact } from './naive-engine-checks.js'
 import { endWrapUp, finishConversation, isTalking, stopClock } from './naive-engine-contacts.js'
+import { nextEpisode } from './naive-engine-history.js'
 import {
   aboutAgent,
   aboutContact,
@@ -95,6 +96,8 @@ export function reopen(world: World, command: Commands.ContactReopen): void {
 function goOn(world: World, contact: NaiveContact, by: EndedBy): void {
   const from = contact.state as ContactReopened['from']
   if (from === 'wrapUp') {
+    const { agentId } = holderOf(world, contact)
+    nextEpisode(world, contact, 'finished', { toAtMs: contact.finishedAtMs, agentId })
     contact.talkSinceMs = world.nowMs
     disarm(world, (timer) => timer.kind === 'wrapUp' && timer.contact === contact.uid)
   }

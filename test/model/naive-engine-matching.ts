@@ -161,6 +161,7 @@ export function assign(
   contact.state = 'awaitingAgent'
   contact.agent = agent.uid
   contact.talkSinceMs = world.nowMs
+  contact.present = { ...contact.present, agentId: agent.agentId, assignedAtMs: world.nowMs }
   contact.turn = 'agent'
   const left = settleEmotionalLoad(world, agent)
   if (left === 0) agent.emotionalLoadSinceMs = world.nowMs

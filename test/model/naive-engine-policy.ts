@@ -5,9 +5,10 @@ import type { PolicyReplace } from '../../src/engine/command.js'
 import type { NormalPolicy } from '../../src/engine/normal-policy.js'
 import { demand } from './naive-engine-checks.js'
 import { armNextStep, releaseVain } from './naive-engine-contacts.js'
+import { go } from './naive-engine-move-commands.js'
 import { queueOf, waitMs } from './naive-engine-need.js'
 import { settleEmotionalLoad } from './naive-engine-matching.js'
-import { aboutContact, disarm, emit, type NaiveNeed, type World } from './naive-engine-state.js'
+import { disarm, emit, type NaiveNeed, type World } from './naive-engine-state.js'
 
 function names(items: readonly (string | { readonly name: string })[]): string[] {
   return items.map((item) => (typeof item === 'string' ? item : item.name))
@@ -59,8 +60,9 @@ export function replacePolicy(world: World, command: PolicyReplace): void {
   for (const contact of world.contacts) {
     const { queue } = contact
     if (queue === '' || known.includes(queue)) continue
-    contact.queue = heir(queue)
-    emit(world, { type: 'contact.moved', ...aboutContact(contact), queue, toQueue: contact.queue })
+    const agent =
+      contact.state === 'offered' ? undefined : world.agents.find(({ uid }) => uid === contact.agent)
+    go(world, contact, heir(queue), contact.channel, agent?.agentId ?? '')
   }
   for (const agent of world.agents) {
     if (agent.queues !== null) agent.queues = [...new Set(agent.queues.map(heir))]

@@ -3,7 +3,13 @@
  * A contact's or an agent's `uid` is its arrival or sign-in sequence; it stands where the engine has a handle.
  * Whoever needs a sum, a count or an order works it out anew by looking at everything.
  */
-import type { EngineEvent, ContactQueued, RefusalCode } from '../../src/engine/event.js'
+import type {
+  ContactQueued,
+  EmotionPoint,
+  EngineEvent,
+  Episode,
+  RefusalCode,
+} from '../../src/engine/event.js'
 import type { NormalPolicy, NormalStage } from '../../src/engine/normal-policy.js'
 import type { ClockName, EmotionClass } from '../../src/engine/policy-spec.js'
 
@@ -53,6 +59,12 @@ export interface NaiveContact {
   /** When it was assigned, or reopened out of wrap-up. */
   talkSinceMs: number
   onHoldSinceMs: number
+  finishedAtMs: number
+  readonly arrivedAtMs: number
+  /** Episodes that are over, the one it is in, and each emotion told. */
+  readonly past: Episode[]
+  present: Pick<Episode, 'agentId' | 'fromAtMs' | 'assignedAtMs'>
+  readonly curve: EmotionPoint[]
   /** Whose turn it is to speak. */
   turn: 'agent' | 'customer'
 }

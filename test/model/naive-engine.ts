@@ -11,6 +11,8 @@ import * as contacts from './naive-engine-contact-commands.js'
 import * as conversation from './naive-engine-conversation.js'
 import { armNextStep, endOffer, endWrapUp, release, waitOn } from './naive-engine-contacts.js'
 import { couldEverServe, firstServedStep, obstacle } from './naive-engine-feasibility.js'
+import * as moves from './naive-engine-move-commands.js'
+import { lifeOf } from './naive-engine-history.js'
 import { match, matchBatch } from './naive-engine-matching.js'
 import { replacePolicy } from './naive-engine-policy.js'
 import { positionOf } from './naive-engine-standing.js'
@@ -69,6 +71,13 @@ export class NaiveEngine {
   position(uid: number): number {
     const contact = this.world.contacts.find((each) => each.uid === uid)
     return contact?.state === 'queued' ? positionOf(this.world, contact) : -1
+  }
+
+  /** Rules 5, 47 and 48. */
+  lifeOf(uid: number): object {
+    const contact = contactOf(this.world, uid)
+    const { arrivedAtMs, state } = contact
+    return { arrivedAtMs, state, ...lifeOf(contact) }
   }
 
   /** Rule 17 at the contact's step. */
@@ -259,9 +268,9 @@ export class NaiveEngine {
       case 'contact.endWrapUp':
         return conversation.finishWrapUp(world, command)
       case 'contact.transfer':
-        return contacts.transfer(world, command)
+        return moves.transfer(world, command)
       case 'contact.move':
-        return contacts.move(world, command)
+        return moves.move(world, command)
       case 'contact.assign':
         return contacts.assignBySupervisor(world, command)
       case 'contact.pull':

@@ -1,0 +1,68 @@
+/**
+ * A live contact as a host may show it: state, place, who has it, and what it went through. For people, not for decisions.
+ * Cost: O(history of the contact); allocates.
+ */
+import { EMOTION_CLASSES } from './compiled-policy.js'
+import { OFFERED, QUEUED } from './contacts.js'
+import { stateOf } from './conversation.js'
+import { channelName, queueName } from './emit.js'
+import type { ContactState, EmotionPoint, Episode } from './event.js'
+import { episodeOf } from './history.js'
+import type { EmotionClass } from './policy-spec.js'
+import type { State } from './state.js'
+
+export interface ContactView {
+  readonly contact: number
+  readonly contactId: string
+  readonly state: ContactState
+  /** Since when it is in this state. */
+  readonly stateAtMs: number
+  /** '' for an agent's own work. */
+  readonly queue: string
+  readonly channel: string
+  readonly tier: string
+  /** '' for none, as the ids below. */
+  readonly issue: string
+  readonly agentId: string
+  readonly customerId: string
+  readonly parentId: string
+  readonly arrivedAtMs: number
+  /** All time waited so far, with what the arrival brought along (`waitedMs`). */
+  readonly waitedMs: number
+  readonly emotion: number
+  readonly emotionClass: EmotionClass
+  /** Each `contact.emotion`, oldest first; the last 32. */
+  readonly curve: readonly EmotionPoint[]
+  /** Past episodes, oldest first and the last 32, then the present one. */
+  readonly episodes: readonly Episode[]
+}
+
+export function viewOf(s: State, contact: number): ContactView {
+  const { contacts } = s
+  const { policy } = s.tables
+  const extras = contacts.extras[contact]
+  const state = contacts.state[contact]!
+  const agent = contacts.agent[contact]!
+  const issue = contacts.issue[contact]!
+  const waits = state === QUEUED || state === OFFERED
+  const untilMs = waits ? s.nowMs : contacts.sinceAtMs[contact]!
+  return {
+    contact: contacts.slots.handleOf(contact),
+    contactId: contacts.ids[contact]!,
+    state: stateOf(s, contact),
+    stateAtMs: contacts.stateAtMs[contact]!,
+    queue: queueName(s, contact),
+    channel: channelName(s, contact),
+    tier: policy.normal.tiers[contacts.tier[contact]!]!.name,
+    issue: issue === 0 ? '' : policy.normal.issues[issue - 1]!.name,
+    agentId: agent < 0 ? '' : s.agents.ids[agent]!,
+    customerId: extras?.customerId ?? '',
+    parentId: extras?.parentId ?? '',
+    arrivedAtMs: contacts.arrivedAtMs[contact]!,
+    waitedMs: untilMs - contacts.virtualAtMs[contact]!,
+    emotion: contacts.emotion[contact]!,
+    emotionClass: EMOTION_CLASSES[contacts.emotionClass[contact]!]!,
+    curve: extras?.curve ?? [],
+    episodes: [...(extras?.episodes ?? []), episodeOf(s, contact, null, '')],
+  }
+}
