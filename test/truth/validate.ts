@@ -1,0 +1,47 @@
+/**
+ * The whole truth suite: every model at full length, for any seed. `npm run validate` takes some minutes a seed on one core;
+ * `-- --only NAME` runs the models with NAME in their name, `--seed N` another seed. Fails where a value is more than
+ * four standard errors from the truth, or its standard error is more than 1 % of the value.
+ */
+import { cpus } from 'node:os'
+import { parseArgs } from 'node:util'
+import { verdicts } from './run.js'
+import { suite } from './suite.js'
+
+/**
+ * With 100 replications and 150 values one in fifty seeds goes beyond by chance: Student's t with 99 degrees of freedom is
+ * beyond 4 with probability 1.2e-4.
+ */
+const FARTHEST = 4
+
+const { values } = parseArgs({
+  options: { only: { type: 'string', default: '' }, seed: { type: 'string', default: '1' } },
+})
+const seed = Number(values.seed)
+const models = suite().filter(({ name }) => name.includes(values.only))
+console.log(`${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}, seed ${seed}`)
+const comparisons = models.reduce((sum, { truths }) => sum + truths.length, 0)
+let failures = 0
+let farthest = 0
+for (const model of models) {
+  const replications = model.replications ?? 100
+  const started = process.cpuUsage()
+  const found = verdicts(model, seed, replications)
+  const { user } = process.cpuUsage(started)
+  console.log(`\n${model.name}: ${replications} replications, ${(user / 1e6).toFixed(1)} s`)
+  for (const { what, exact, value, standardError, distance } of found) {
+    const isNear = Math.abs(distance) <= FARTHEST
+    const isSharp = standardError <= 0.01 * exact
+    if (!isNear || !isSharp) failures++
+    farthest = Math.max(farthest, Math.abs(distance))
+    const mark = isNear ? (isSharp ? '' : '  NOT SHARP') : '  FAR'
+    const error = `${((100 * standardError) / exact).toFixed(2)} %`
+    console.log(
+      `  ${what.padEnd(46)} exact ${exact.toPrecision(8).padEnd(12)} found ${value.toPrecision(8).padEnd(12)} error ${error.padEnd(8)} distance ${distance.toFixed(2)}${mark}`,
+    )
+  }
+}
+console.log(
+  `\n${comparisons} values, ${failures} failed; the farthest is ${farthest.toFixed(2)} standard errors away`,
+)
+process.exitCode = failures > 0 ? 1 : 0
