@@ -10,9 +10,9 @@ import type { AgentGroupSpec, BotSpec } from './staff-spec.js'
 import type { DistributionSpec, TimesSpec } from './times-spec.js'
 import type { TraceSpec } from './trace-spec.js'
 
-export type { ArrivalsSpec, DemandSpec, MixSpec, ServiceLevelSpec } from './demand-spec.js'
+export type { DemandSpec, ServiceLevelSpec } from './demand-spec.js'
 export type { AgentGroupSpec, BotSpec } from './staff-spec.js'
-export type { DistributionSpec, TimeRuleSpec, TimesSpec } from './times-spec.js'
+export type { DistributionSpec, TimesSpec } from './times-spec.js'
 export type { TraceSpec } from './trace-spec.js'
 
 export interface ScenarioSpec {
