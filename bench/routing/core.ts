@@ -21,7 +21,7 @@ export function routingCore(centre: Centre): Contender {
   const { contactOf, kind, rateIndex, key, virtualAtMs, sequence } = desk
   const feasibility = new Feasibility([])
   const roster = new Roster(
-    { classes: [{ units: 1, exclusive: false }], orders: [['longestIdle']], pools: 0 },
+    { classes: [{ units: 1, exclusive: false, hard: false }], orders: [['longestIdle']], pools: 0 },
     (group) => feasibility.addGroup(group.slot, group.profile),
   )
   for (const levels of centre.levels) {
@@ -41,7 +41,7 @@ export function routingCore(centre: Centre): Contender {
   }
   const demands = new Demands(
     {
-      channels: [{ units: 1, capacityClass: 0 }],
+      channels: [{ units: 1, capacityClass: 0, hardClass: 0 }],
       queues: [{ region: 'any', steps: [], order: 0 }],
       regions: 0,
       orders: [['longestIdle']],

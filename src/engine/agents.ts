@@ -21,6 +21,11 @@ export class Agents {
   readonly reasons: string[] = []
   /** The first of the contacts at the agent, -1 for none. */
   firstContact: Int32Array = new Int32Array(0)
+  /** Hard contacts taken since the last easy one; forgotten after a rest. */
+  hardInARow: Int32Array = new Int32Array(0)
+  /** Timers of the rest after hard contacts and of the cool-down under way, -1 for none. */
+  restTimer: Int32Array = new Int32Array(0)
+  coolDownTimer: Int32Array = new Int32Array(0)
   private readonly byId = new Map<string, number>()
 
   /** Names a live slot of the roster. */
@@ -30,6 +35,12 @@ export class Agents {
     this.reasons[agent] = reason
     this.firstContact = grownInt32(this.firstContact, agent + 1, -1)
     this.firstContact[agent] = -1
+    this.hardInARow = grownInt32(this.hardInARow, agent + 1)
+    this.hardInARow[agent] = 0
+    this.restTimer = grownInt32(this.restTimer, agent + 1, -1)
+    this.restTimer[agent] = -1
+    this.coolDownTimer = grownInt32(this.coolDownTimer, agent + 1, -1)
+    this.coolDownTimer[agent] = -1
     this.byId.set(id, agent)
   }
 

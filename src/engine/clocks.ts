@@ -18,10 +18,18 @@ export const OFFER = 4
 export const WRAP_UP_END = 5
 export const RETRY = 6
 export const BATCH = 7
+/** Of an agent: the rest after hard contacts is over, the cool-down is over. */
+export const REST_END = 8
+export const COOL_DOWN_END = 9
 
 export type TimerKind = number
 
 const NONE = -1
+
+/** The owner of an agent's timers. The same function back: the agent of such an owner. */
+export function agentOwner(agent: number): number {
+  return -2 - agent
+}
 
 /** One armed deadline, for snapshots. */
 export interface TimerRow {
@@ -33,7 +41,7 @@ export interface TimerRow {
 }
 
 export class Clocks {
-  /** Timer -> what it is for, and whose: a contact slot, or -1 for the engine's own. */
+  /** Timer -> what it is for, and whose: a contact slot, -1 for the engine's own, below that an agent's (`agentOwner`). */
   kind: Uint8Array = new Uint8Array(0)
   owner: Int32Array = new Int32Array(0)
   /** Timer -> index into `promises`, and the stage it waits for. */
@@ -69,7 +77,7 @@ export class Clocks {
     return index
   }
 
-  /** Sets a deadline for a contact, or for the engine itself (owner -1). Returns the timer. */
+  /** Sets a deadline for a contact, for the engine itself (owner -1) or for an agent. Returns the timer. */
   arm(owner: number, kind: TimerKind, dueAtMs: number): number {
     const timer = this.allocate()
     this.kind[timer] = kind

@@ -9,7 +9,14 @@ import { CAPPED_RATE } from '../routing/priority.js'
 import type { AgentMeasure, CapacityClass } from '../routing/roster.js'
 import type { KeepFree } from '../routing/select.js'
 import type { Step } from '../routing/demand.js'
-import type { NormalLevels, NormalNeed, NormalPolicy, NormalQueue, NormalStage } from './normal-policy.js'
+import type {
+  NormalCare,
+  NormalLevels,
+  NormalNeed,
+  NormalPolicy,
+  NormalQueue,
+  NormalStage,
+} from './normal-policy.js'
 import type { AgentTerm, EmotionClass } from './policy-spec.js'
 
 /** Emotion classes by index, calmest first. */
@@ -21,6 +28,8 @@ export interface CompiledChannel {
   readonly exclusive: boolean
   readonly repliesOnAccept: boolean
   readonly capacityClass: number
+  /** Of its hard contacts; the same when the policy keeps no agent from them alone. */
+  readonly hardClass: number
 }
 
 export interface CompiledQueue {
@@ -56,6 +65,12 @@ export interface CompiledPolicy {
   readonly issues: readonly { readonly headStartMs: number; readonly need: Need }[]
   /** By emotion class. */
   readonly emotions: readonly { readonly load: number; readonly need: Need }[]
+  /** Issue (0: none, else index + 1) x 3 + emotion class -> 1 for contacts that are hard on the agent. */
+  readonly hard: Uint8Array
+  /** Agents may rest from hard contacts and still take others: these have capacity classes of their own. */
+  readonly restsFromHard: boolean
+  /** Hard contacts in a row are counted. */
+  readonly limitsHard: boolean
   readonly rates: readonly number[]
   readonly cappedRateIndex: number
   /** Infinity: none. */
@@ -82,13 +97,12 @@ export interface PolicyIndex {
 export function compilePolicy(normal: NormalPolicy): CompiledPolicy {
   const index = indexOf(normal)
   const classes: CapacityClass[] = []
-  const channels = normal.channels.map(({ name, units, exclusive, firstReply }) => ({
-    name,
-    units,
-    exclusive,
-    repliesOnAccept: firstReply === 'accept',
-    capacityClass: interned(classes, { units, exclusive }),
-  }))
+  const restsFromHard = restsFromHardOnly(normal.care)
+  const channels = normal.channels.map(({ name, units, exclusive, firstReply }) => {
+    const capacityClass = interned(classes, { units, exclusive, hard: false })
+    const hardClass = restsFromHard ? interned(classes, { units, exclusive, hard: true }) : capacityClass
+    return { name, units, exclusive, repliesOnAccept: firstReply === 'accept', capacityClass, hardClass }
+  })
   const rates = [...new Set([CAPPED_RATE, ...normal.tiers.map((tier) => tier.ageingPercent)])]
   const orders: AgentTerm[][] = []
   const queues = normal.queues.map((queue): CompiledQueue => {
@@ -129,6 +143,9 @@ export function compilePolicy(normal: NormalPolicy): CompiledPolicy {
       const { load, need } = normal.emotion.classes[name]
       return { load, need: needOf(need, index) }
     }),
+    hard: hardContacts(normal),
+    restsFromHard,
+    limitsHard: normal.care.maxHardInARow !== null,
     rates,
     cappedRateIndex: rates.indexOf(CAPPED_RATE),
     ageingCapMs: normal.ageingCapMs ?? Infinity,
@@ -138,6 +155,24 @@ export function compilePolicy(normal: NormalPolicy): CompiledPolicy {
     before: normal.workOrder.filter((term) => term !== 'standing'),
     index,
   }
+}
+
+/** Whether an agent may be kept from hard contacts alone. */
+export function restsFromHardOnly({
+  maxHardInARow,
+  coolDownFrom,
+}: Pick<NormalCare, 'maxHardInARow' | 'coolDownFrom'>): boolean {
+  return maxHardInARow !== null || coolDownFrom === 'hard'
+}
+
+function hardContacts({ issues, care }: NormalPolicy): Uint8Array {
+  return Uint8Array.from({ length: (issues.length + 1) * EMOTION_CLASSES.length }, (_, at) => {
+    const issue = issues[Math.floor(at / EMOTION_CLASSES.length) - 1]
+    const emotion = EMOTION_CLASSES[at % EMOTION_CLASSES.length]!
+    const isHard =
+      care.hardEmotions.includes(emotion) || (issue !== undefined && care.hardIssues.includes(issue.name))
+    return isHard ? 1 : 0
+  })
 }
 
 /** A need by indexes from a need by names; every name is known by now. */

@@ -30,7 +30,7 @@ import type { Names } from './policy-spec.js'
 import { emotionClass } from '../routing/emotion.js'
 import type { State } from './state.js'
 import { armAgeingCap, beginWait, reconsider, releaseHoldIfLost, setChain } from './wait.js'
-import { end } from './work.js'
+import { end, weighAnew } from './work.js'
 
 export function arrive(s: State, command: ContactArrive): Refusal | undefined {
   const { policy } = s.tables
@@ -148,6 +148,7 @@ export function update(s: State, command: ContactUpdate): Refusal | undefined {
   takeNeed(s, contact, command)
   emitUpdated(s, contact)
   if (command.emotion !== undefined) setEmotion(s, contact, command.emotion, false)
+  if (contacts.agent[contact]! >= 0) weighAnew(s, contact)
   if (contacts.queue[contact]! < 0) return undefined
   setChain(s, contact)
   const state = contacts.state[contact]

@@ -96,6 +96,10 @@ export class Contacts {
   tier: Uint8Array = new Uint8Array(0)
   emotion: Uint8Array = new Uint8Array(0)
   emotionClass: Uint8Array = new Uint8Array(0)
+  /** 1: has been hard on the agent it is with, at the assignment or since. */
+  wasHard: Uint8Array = new Uint8Array(0)
+  /** What it has added to the emotional load of the agent it is with. */
+  loadAdded: Uint8Array = new Uint8Array(0)
   step: Uint8Array = new Uint8Array(0)
   /** Set when a wait begins: why (index into the reasons of `contact.queued`). */
   queuedFrom: Uint8Array = new Uint8Array(0)
@@ -198,6 +202,8 @@ export class Contacts {
     this.tier = grownUint8(this.tier, contacts)
     this.emotion = grownUint8(this.emotion, contacts)
     this.emotionClass = grownUint8(this.emotionClass, contacts)
+    this.wasHard = grownUint8(this.wasHard, contacts)
+    this.loadAdded = grownUint8(this.loadAdded, contacts)
     this.step = grownUint8(this.step, contacts)
     this.queuedFrom = grownUint8(this.queuedFrom, contacts)
     this.chain = grownInt32(this.chain, contacts)

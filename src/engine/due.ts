@@ -5,7 +5,20 @@
  */
 import { FROM_EXPIRED } from './contacts.js'
 import { assert } from '../base/assert.js'
-import { BATCH, FIRST_REPLY, HOLD, OFFER, QUEUE_WAIT, RELAX, RETRY, WRAP_UP_END } from './clocks.js'
+import { endCoolDown, endRest } from './care.js'
+import {
+  agentOwner,
+  BATCH,
+  COOL_DOWN_END,
+  FIRST_REPLY,
+  HOLD,
+  OFFER,
+  QUEUE_WAIT,
+  RELAX,
+  REST_END,
+  RETRY,
+  WRAP_UP_END,
+} from './clocks.js'
 import { emitExpired, emitRelaxed } from './emit.js'
 import { emitAsked, emitBoosted, emitPresence, emitStage } from './emit-agent.js'
 import { settle } from './matching.js'
@@ -75,6 +88,12 @@ function fire(s: State, timer: number): void {
     case RETRY:
       dropDecline(s, contact, timer)
       reconsider(s, contact)
+      break
+    case REST_END:
+      endRest(s, agentOwner(contact))
+      break
+    case COOL_DOWN_END:
+      endCoolDown(s, agentOwner(contact))
       break
     case BATCH:
       s.batchTimer = -1

@@ -53,6 +53,33 @@ export function emitPresence(s: State, agent: number, presence: 'available' | 'a
   })
 }
 
+export function emitCoolingDown(s: State, agent: number, untilAtMs: number): void {
+  s.sink.push({
+    type: 'agent.coolingDown',
+    seq: ++s.seq,
+    atMs: s.nowMs,
+    cause: s.cause,
+    policyVersion: s.policyVersion,
+    agent: s.tables.roster.slots.handleOf(agent),
+    agentId: s.agents.ids[agent]!,
+    from: s.tables.policy.normal.care.coolDownFrom,
+    untilAtMs,
+  })
+}
+
+export function emitCooledDown(s: State, agent: number): void {
+  s.sink.push({
+    type: 'agent.cooledDown',
+    seq: ++s.seq,
+    atMs: s.nowMs,
+    cause: s.cause,
+    policyVersion: s.policyVersion,
+    agent: s.tables.roster.slots.handleOf(agent),
+    agentId: s.agents.ids[agent]!,
+    dueAtMs: s.nowMs,
+  })
+}
+
 export function emitPolicyReplaced(s: State, previousVersion: number): void {
   s.sink.push({
     type: 'policy.replaced',

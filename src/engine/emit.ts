@@ -46,6 +46,7 @@ export function emitOffered(
     channel: channelName(s, contact),
     customerId: s.contacts.extras[contact]?.customerId ?? '',
     parentId: s.contacts.extras[contact]?.parentId ?? '',
+    tier: tierName(s, contact),
     waitMs: s.nowMs - s.contacts.sinceAtMs[contact]!,
     expiresAtMs,
   }
@@ -74,6 +75,9 @@ export function emitAssigned(
     channel: channelName(s, contact),
     customerId: s.contacts.extras[contact]?.customerId ?? '',
     parentId: s.contacts.extras[contact]?.parentId ?? '',
+    tier: tierName(s, contact),
+    issue: issueName(s, contact),
+    isHard: s.contacts.wasHard[contact] === 1,
     waitMs,
     by,
   }
@@ -329,6 +333,15 @@ export function emitMoved(s: State, contact: number, queue: string, channel: str
 export function queueName(s: State, contact: number): string {
   const queue = s.contacts.queue[contact]!
   return queue < 0 ? '' : s.tables.policy.queues[queue]!.name
+}
+
+export function tierName(s: State, contact: number): string {
+  return s.tables.policy.normal.tiers[s.contacts.tier[contact]!]!.name
+}
+
+function issueName(s: State, contact: number): string {
+  const issue = s.contacts.issue[contact]!
+  return issue === 0 ? '' : s.tables.policy.normal.issues[issue - 1]!.name
 }
 
 export function channelName(s: State, contact: number): string {

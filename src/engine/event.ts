@@ -89,6 +89,7 @@ export interface ContactOffered extends AboutBoth {
   /** As the arrival stated them, '' for none. */
   readonly customerId: string
   readonly parentId: string
+  readonly tier: string
   readonly waitMs: number
   readonly expiresAtMs: number
   readonly explanation?: DecisionExplanation
@@ -101,6 +102,11 @@ export interface ContactAssigned extends AboutBoth {
   /** As the arrival stated them, '' for none. */
   readonly customerId: string
   readonly parentId: string
+  readonly tier: string
+  /** '' for none. */
+  readonly issue: string
+  /** Hard on the agent, as the policy's `care` has it. */
+  readonly isHard: boolean
   /** Length of the present wait. */
   readonly waitMs: number
   /** How it came about: by the policy, by an agent's pull, by a supervisor, or as the agent's own work. */
@@ -255,6 +261,17 @@ export interface AgentSignedOut extends AboutAgent {
   readonly type: 'agent.signedOut'
 }
 
+/** A hard contact is over: until `untilAtMs` the agent is given no contact, or no hard one. Told anew when it is prolonged. */
+export interface AgentCoolingDown extends AboutAgent {
+  readonly type: 'agent.coolingDown'
+  readonly from: 'all' | 'hard'
+  readonly untilAtMs: number
+}
+export interface AgentCooledDown extends AboutAgent {
+  readonly type: 'agent.cooledDown'
+  readonly dueAtMs: number
+}
+
 /** A stage of a promise was reached. Each fires exactly once for each run of the clock. */
 export interface PromiseStage extends AboutContact {
   readonly type: 'promise.warned' | 'promise.breached' | 'promise.escalated'
@@ -345,6 +362,8 @@ export type EngineEvent =
   | AgentUpdated
   | AgentLeaving
   | AgentSignedOut
+  | AgentCoolingDown
+  | AgentCooledDown
   | PromiseStage
   | BotStarted
   | CallbackOffered

@@ -101,6 +101,7 @@ function reasonAgainst(
   if (contacts.state[contact] === OFFERED) return 'offered'
   const { capacityClass } = policy.channels[contacts.channel[contact]!]!
   if (!roster.hasRoom(agent, capacityClass)) return 'busy'
+  if (roster.isResting(agent, s.tables.demands.capacityClass[demand.slot]!)) return 'resting'
   const holder = contacts.holder[contact]!
   if (holder >= 0 && holder !== agent) return 'heldForAnother'
   const declines = contacts.extras[contact]?.declines ?? []
@@ -146,6 +147,12 @@ function detail(s: State, demand: Demand, agent: number, reason: string): { deta
     }
     case 'busy':
       return { detail: `${roster.usedUnits[agent]!} of ${profile.capacityUnits} units in use` }
+    case 'resting': {
+      const timer = s.agents.coolDownTimer[agent]!
+      const row = s.agents.hardInARow[agent]!
+      if (timer >= 0) return { detail: `cools down until ${s.clocks.dueAtMs(timer)}` }
+      return { detail: `hard contacts in a row: ${row} taken, ${policy.normal.care.maxHardInARow!} at most` }
+    }
     case 'away':
       return s.agents.reasons[agent] === '' ? {} : { detail: s.agents.reasons[agent]! }
     default:

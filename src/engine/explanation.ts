@@ -8,6 +8,7 @@ import type { AgentTerm } from './policy-spec.js'
 /** True for now: time or other people's actions may lift it. */
 export type NotNowReason =
   | 'busy'
+  | 'resting'
   | 'away'
   | 'leaving'
   | 'heldForAnother'

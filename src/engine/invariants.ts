@@ -4,6 +4,7 @@
  * Cost: O((agents + contacts) log n) and all pairs of heads; never called by the engine itself.
  */
 import { assert } from '../base/assert.js'
+import { hasHard, restOf } from './care.js'
 import { OFFERED, QUEUED, WRAP_UP } from './contacts.js'
 import type { State } from './state.js'
 
@@ -13,7 +14,7 @@ export function checkInvariants(s: State): void {
   const { roster, line, policy, selector } = s.tables
   line.checkInvariants()
   roster.checkInvariants()
-  assert(s.pendingContacts.size === 0 && s.pendingAgents.size === 0, 'engine: not at rest')
+  assert(s.pendingContacts.size + s.pendingAgents.size + s.lifted.size === 0, 'engine: not at rest')
   const used = new Int32Array(roster.slots.highWater)
   const queued = new Int32Array(policy.queues.length)
   for (const contact of contacts.inOrder()) {
@@ -37,6 +38,9 @@ export function checkInvariants(s: State): void {
     for (let c = agents.firstContact[agent]!; c >= 0; c = contacts.nextOfAgent[c]!) {
       assert(contacts.agent[c] === agent, 'engine: an agent has a contact of somebody else')
     }
+    assert(roster.rest[agent] === restOf(s, agent), 'engine: an agent rests from something else than is due')
+    const rests = agents.hardInARow[agent]! > 0 && !hasHard(s, agent) && roster.leaving[agent] === 0
+    assert(!rests || agents.restTimer[agent]! >= 0, 'engine: a row of hard contacts is never forgotten')
     const isIdle = agents.firstContact[agent]! < 0
     assert(!(isIdle && roster.leaving[agent] === 1), 'engine: a leaving agent has nothing to do')
   }

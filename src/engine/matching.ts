@@ -11,13 +11,18 @@ import { emitHeld, emitQueued } from './emit.js'
 import { agentFor, handOver, place, refreshStale } from './pairing.js'
 import type { State } from './state.js'
 import { leaveLine, relaxIfHopeless } from './wait.js'
+import { markAgent } from './work.js'
 
 /** Brings the engine to rest. */
 export function settle(s: State): void {
   giveWay(s)
-  refreshStale(s)
-  if (s.tables.policy.normal.matching.mode === 'batch') batchMatch(s)
-  else match(s)
+  do {
+    markLifted(s)
+    refreshStale(s)
+    if (s.tables.policy.normal.matching.mode === 'batch') batchMatch(s)
+    else match(s)
+    // A pair that was made can allow its agent more than before: an easy contact ends a row of hard ones.
+  } while (s.lifted.size > 0)
   for (let i = 0; i < s.begun.size; i++) {
     const contact = s.begun.at(i)
     if (s.contacts.state[contact] !== QUEUED) continue
@@ -27,6 +32,14 @@ export function settle(s: State): void {
   }
   s.begun.clear()
   s.everythingChanged = false
+}
+
+function markLifted(s: State): void {
+  for (let i = 0; i < s.lifted.size; i++) {
+    const agent = s.lifted.at(i)
+    if (s.tables.roster.slots.isLive(agent)) markAgent(s, agent)
+  }
+  s.lifted.clear()
 }
 
 function match(s: State): void {

@@ -41,6 +41,28 @@ export interface NormalEmotion {
   readonly classes: Readonly<Record<EmotionClass, { readonly load: number; readonly need: NormalNeed }>>
 }
 
+/** At least so many available agents that breaks must leave. In the order of the policy's names. */
+export interface NormalCover {
+  readonly name: string
+  readonly agents: number
+}
+
+export interface NormalCare {
+  readonly hardEmotions: readonly EmotionClass[]
+  readonly hardIssues: readonly string[]
+  /** `null`: no limit. */
+  readonly maxHardInARow: number | null
+  readonly restMs: number
+  readonly coolDownMs: number
+  readonly coolDownFrom: 'all' | 'hard'
+  readonly breakMs: number
+  readonly cover: {
+    readonly pools: readonly NormalCover[]
+    readonly queues: readonly NormalCover[]
+    readonly skills: readonly NormalCover[]
+  }
+}
+
 export interface NormalRelax {
   readonly afterMs: number
   readonly drop: readonly string[]
@@ -86,6 +108,7 @@ export interface NormalPolicy {
   readonly distance: readonly (readonly number[])[]
   readonly pools: readonly string[]
   readonly emotion: NormalEmotion
+  readonly care: NormalCare
   readonly defaultTier: string
   /** `null`: no cap. */
   readonly ageingCapMs: number | null

@@ -6,7 +6,8 @@
  * **cost** O(size of the policy); allocates. **order** top of the policy to its bottom, queue by queue.
  */
 import { type Fault, nameHint } from '../base/fault.js'
-import { defaultEmotion, defaultTiers } from './policy-defaults.js'
+import { checkCare } from './policy-care.js'
+import { defaultEmotion, defaultIssues, defaultTiers } from './policy-defaults.js'
 import { checkHeadStarts } from './policy-head-start.js'
 import {
   type NeedParts,
@@ -41,6 +42,7 @@ class CrossCheck {
   readonly #channels: Known
   readonly #queues: Known
   readonly #tiers: Known
+  readonly #issues: Known
   readonly #regions: Known
   readonly #pools: Known
 
@@ -51,6 +53,7 @@ class CrossCheck {
     this.#channels = keyed(policy.channels)
     this.#queues = keyed(policy.queues)
     this.#tiers = 'tiers' in policy ? keyed(policy.tiers) : Object.keys(defaultTiers)
+    this.#issues = 'issues' in policy ? keyed(policy.issues) : Object.keys(defaultIssues)
     this.#regions = 'regions' in policy ? listed(policy.regions) : []
     this.#pools = 'pools' in policy ? listed(policy.pools) : []
   }
@@ -62,6 +65,8 @@ class CrossCheck {
     for (const [issue, parts] of entries(policy.issues)) this.#need(['issues', issue], parts)
     this.#distances()
     if (policy.emotion) this.#emotion(policy.emotion)
+    const known = { issue: this.#issues, pool: this.#pools, queue: this.#queues, skill: this.#skills }
+    checkCare(policy, this.#report, (kind, path, name) => this.#known(kind, known[kind], path, name))
     if (policy.defaultTier !== undefined) {
       this.#known('tier', this.#tiers, ['defaultTier'], policy.defaultTier)
     }

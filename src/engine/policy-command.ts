@@ -4,6 +4,7 @@
  * Cost: O((agents + contacts) log n), once; allocates.
  */
 import type { PolicyReplace } from './command.js'
+import { keepRows } from './care.js'
 import { BATCH, RELAX } from './clocks.js'
 import { OFFERED, QUEUED } from './contacts.js'
 import { channelName, emitMoved, queueName } from './emit.js'
@@ -51,6 +52,7 @@ export function replacePolicy(s: State, command: PolicyReplace): Refusal | undef
     if (toQueue !== name) emitMoved(s, contact, name, channelName(s, contact))
   }
   recoverAnew(s, oldRecoverMs)
+  for (const agent of agentsInOrder(s.tables.roster)) keepRows(s, agent)
   refill(s)
   for (const contact of contacts.inOrder()) {
     const state = contacts.state[contact]

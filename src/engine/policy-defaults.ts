@@ -4,6 +4,8 @@
  * **cost** O(size of the policy); allocates the result.
  */
 import type {
+  NormalCare,
+  NormalCover,
   NormalEmotion,
   NormalLevels,
   NormalNeed,
@@ -13,11 +15,13 @@ import type {
 } from './normal-policy.js'
 import type {
   AgentTerm,
+  CareSpec,
   ClockName,
   EmotionClassSpec,
   EmotionSpec,
   IssueSpec,
   NeedSpec,
+  PerName,
   PolicySpec,
   PromiseSpec,
   QueueSpec,
@@ -103,6 +107,7 @@ export function normalPolicy(spec: PolicySpec): NormalPolicy {
     distance: distances(spec),
     pools: [...(spec.pools ?? [])],
     emotion,
+    care: normalCare(spec, spec.care ?? {}),
     defaultTier: spec.defaultTier ?? tiers.at(-1)![0],
     ageingCapMs: spec.ageingCapMs === 'none' ? null : (spec.ageingCapMs ?? DEFAULT_AGEING_CAP_MS),
     boostMs: spec.boostMs ?? emotion.headStartMs,
@@ -124,7 +129,6 @@ export function normalPolicy(spec: PolicySpec): NormalPolicy {
 }
 
 function normalQueue(spec: PolicySpec, name: string, queue: AnyQueueSpec): NormalQueue {
-  const keepFree = new Map(Object.entries(queue.keepFree ?? {}))
   const stages = (clock: ClockName): NormalStage[] =>
     promiseStages(clock, queue.promises?.[clock] ?? spec.promises?.[clock])
   return {
@@ -144,10 +148,7 @@ function normalQueue(spec: PolicySpec, name: string, queue: AnyQueueSpec): Norma
     promises: { queueWait: stages('queueWait'), firstReply: stages('firstReply') },
     agentOrder: [...(queue.agentOrder ?? spec.agentOrder ?? defaultAgentOrder)],
     pullOnly: queue.pullOnly ?? false,
-    keepFree: (spec.pools ?? []).flatMap((pool) => {
-      const agents = keepFree.get(pool) ?? 0
-      return agents > 0 ? [{ pool, agents }] : []
-    }),
+    keepFree: counted(queue.keepFree, spec.pools ?? []).map(({ name: pool, agents }) => ({ pool, agents })),
     wrapUpMs: queue.wrapUpMs ?? spec.wrapUpMs ?? 0,
   }
 }
@@ -195,6 +196,35 @@ function normalEmotion(spec: EmotionSpec<string>): NormalEmotion {
       angry: ofClass(spec.angry, 1),
     },
   }
+}
+
+function normalCare(
+  { pools = [], queues, skills }: PolicySpec,
+  spec: CareSpec<string, string, string, string>,
+): NormalCare {
+  return {
+    hardEmotions: [...(spec.hardEmotions ?? (['angry'] as const))],
+    hardIssues: [...(spec.hardIssues ?? [])],
+    maxHardInARow: spec.maxHardInARow ?? null,
+    restMs: spec.restMs ?? 1_200_000,
+    coolDownMs: spec.coolDownMs ?? 0,
+    coolDownFrom: spec.coolDownFrom ?? 'all',
+    breakMs: spec.breakMs ?? 600_000,
+    cover: {
+      pools: counted(spec.cover?.pools, pools),
+      queues: counted(spec.cover?.queues, Object.keys(queues)),
+      skills: counted(spec.cover?.skills, skills),
+    },
+  }
+}
+
+/** The numbers above 0, in the order of the names. */
+function counted(table: PerName<string> | undefined, names: readonly string[]): NormalCover[] {
+  const stated = new Map(Object.entries(table ?? {}))
+  return names.flatMap((name) => {
+    const agents = stated.get(name) ?? 0
+    return agents > 0 ? [{ name, agents }] : []
+  })
 }
 
 function normalNeed(need: NeedSpec<string>): NormalNeed {

@@ -156,6 +156,44 @@ const emotion = strict({
   angry: emotionClass.describe('What angry contacts need and add.').optional(),
 })
 
+const emotionClasses = list(choice(['calm', 'anxious', 'angry']))
+const agents = whole(0, 1_000_000)
+
+const care = strict({
+  hardEmotions: emotionClasses
+    .describe('Contacts of these emotion classes are hard on the agent. Default [angry].')
+    .optional(),
+  hardIssues: list(reference())
+    .describe('Contacts of these issues are hard on the agent, whatever the emotion. Default none.')
+    .optional(),
+  maxHardInARow: whole(1, 1000)
+    .describe(
+      'After so many hard contacts in a row, no other until an easy one or a rest. Default: no limit.',
+    )
+    .optional(),
+  restMs: milliseconds(1)
+    .describe('The rest, from the end of the last hard contact. Default 1,200,000 (20 min).')
+    .optional(),
+  coolDownMs: milliseconds(0)
+    .describe('After each hard contact the agent cools down for so long. Default 0.')
+    .optional(),
+  coolDownFrom: choice(['all', 'hard'])
+    .describe('What is kept from an agent who cools down: every contact (all), or hard ones. Default all.')
+    .optional(),
+  breakMs: milliseconds(1)
+    .describe('Length of a break whose request states none. Default 600,000 (10 min).')
+    .optional(),
+  cover: strict({
+    pools: table(reference(), agents).describe('Pool to available agents.').optional(),
+    queues: table(reference(), agents)
+      .describe('Queue to available agents who serve it and have what it requires.')
+      .optional(),
+    skills: table(reference(), agents).describe('Skill to available agents who have it.').optional(),
+  })
+    .describe('A break is granted only while it leaves at least so many agents available.')
+    .optional(),
+})
+
 const tier = strict({
   headStartMs: headStartMs.optional(),
   ageingPercent: whole(0, 1000)
@@ -225,6 +263,9 @@ export const policySpecSchema = strict({
   pools: list(definedName()).describe('The names of sets of agents that keepFree speaks of.').optional(),
   emotion: emotion
     .describe('Emotion scores: head start, classes, and the load they put on agents.')
+    .optional(),
+  care: care
+    .describe('How agents are spared: hard contacts in a row, cooling down, breaks on request.')
     .optional(),
   defaultTier: reference()
     .describe('Tier of a contact that names none. Default: the last one defined.')

@@ -79,6 +79,38 @@ export interface EmotionSpec<Skill extends string> {
   readonly angry?: EmotionClassSpec<Skill>
 }
 
+/** At least so many available agents that breaks must leave: of each pool, for each queue, with each skill. */
+export interface CoverSpec<Skill extends string, Queue extends string, Pool extends string> {
+  readonly pools?: PerName<Pool>
+  /** Counted are agents who serve the queue and have what the queue itself requires, before relaxation. */
+  readonly queues?: PerName<Queue>
+  readonly skills?: PerName<Skill>
+}
+
+/** How agents are spared. Nothing of it concerns what people decide: pulls, supervisors' assignments, an agent's own work. */
+export interface CareSpec<
+  Skill extends string,
+  Queue extends string,
+  Issue extends string,
+  Pool extends string,
+> {
+  /** Contacts of these emotion classes are hard on the agent. Default `['angry']`. */
+  readonly hardEmotions?: readonly EmotionClass[]
+  /** Contacts of these issues are hard on the agent, whatever the emotion. Default none. */
+  readonly hardIssues?: readonly Issue[]
+  /** After so many hard contacts in a row an agent is given no other until an easy one, or `restMs` without. 1..1000. Default: no limit. */
+  readonly maxHardInARow?: number
+  /** Counted from the end of the agent's last hard contact. Default 1,200,000 (20 min). */
+  readonly restMs?: number
+  /** After each hard contact the agent cools down for so long. Default 0. */
+  readonly coolDownMs?: number
+  /** What is kept from an agent who cools down: every contact, or hard ones. Default `all`. */
+  readonly coolDownFrom?: 'all' | 'hard'
+  /** Length of a break whose request states none. Default 600,000 (10 min). */
+  readonly breakMs?: number
+  readonly cover?: CoverSpec<Skill, Queue, Pool>
+}
+
 /** One step of giving way, counted from the start of the present wait. Steps add up. */
 export interface RelaxSpec<Skill extends string> {
   readonly afterMs: number
@@ -174,6 +206,7 @@ export interface PolicySpec<
   /** Names of sets of agents that `keepFree` speaks of. */
   readonly pools?: readonly Pool[]
   readonly emotion?: EmotionSpec<NoInfer<Skill>>
+  readonly care?: CareSpec<NoInfer<Skill>, NoInfer<Queue>, NoInfer<Issue>, NoInfer<Pool>>
   /** Tier of a contact that names none. Default: the last one defined. */
   readonly defaultTier?: NoInfer<Tier>
   /** From this age on everybody's standing grows at 100 %. `none`: never (no bound on overtaking). Default 900,000. */

@@ -5,6 +5,7 @@
  */
 import { profileOf } from './agent-commands.js'
 import type { AgentInfo } from './agents.js'
+import { restOf } from './care.js'
 import { compiledNeed } from './guards.js'
 import { OFFERED, QUEUED, WRAP_UP } from './contacts.js'
 import type { NormalPolicy } from './normal-policy.js'
@@ -71,5 +72,8 @@ export function refill(s: State): void {
       if (exclusive) roster.exclusives[agent] = roster.exclusives[agent]! + 1
     }
   }
-  for (const agent of agentsInOrder(roster)) roster.refresh(agent)
+  for (const agent of agentsInOrder(roster)) {
+    roster.rest[agent] = restOf(s, agent)
+    roster.refresh(agent)
+  }
 }

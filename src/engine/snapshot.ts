@@ -8,7 +8,7 @@ import { assert } from '../base/assert.js'
 import { Hash64 } from '../base/prng.js'
 import { Slots, type SlotsJson } from '../base/slots.js'
 import type { AgentInfo } from './agents.js'
-import { BATCH, RETRY } from './clocks.js'
+import { agentOwner, BATCH, COOL_DOWN_END, REST_END, RETRY } from './clocks.js'
 import type { ContactNeed } from './command.js'
 import { OFFERED, ON_HOLD, QUEUED } from './contacts.js'
 import type { EmotionPoint, Episode } from './event.js'
@@ -26,6 +26,7 @@ interface AgentRow {
   readonly reason: string
   readonly leaving: boolean
   readonly emotionalLoad: number
+  readonly hardInARow: number
   readonly recoverAtMs: number | null
   readonly handled: number
   readonly idleSinceMs: number
@@ -47,6 +48,8 @@ interface ContactRow {
   readonly tier: number
   readonly emotion: number
   readonly emotionClass: number
+  readonly wasHard: number
+  readonly loadAdded: number
   readonly step: number
   readonly queuedFrom: number
   readonly agent: number
@@ -163,7 +166,9 @@ export function stateHash(s: State): string {
     const row = contactRow(s, contact)
     text({ ...row, slot: 0, agent: agentOf(row.agent), holder: agentOf(row.holder) })
   }
-  for (const row of clockRows(s)) text({ ...row, owner: sequenceOf(row.owner) })
+  const ownerOf = (owner: number): number =>
+    owner < -1 ? agentOwner(agentOf(agentOwner(owner))) : sequenceOf(owner)
+  for (const row of clockRows(s)) text({ ...row, owner: ownerOf(row.owner) })
   return hash.digest()
 }
 
@@ -177,6 +182,7 @@ function agentRow(s: State, agent: number): AgentRow {
     reason: s.agents.reasons[agent]!,
     leaving: roster.leaving[agent] === 1,
     emotionalLoad: roster.emotionalLoad[agent]!,
+    hardInARow: s.agents.hardInARow[agent]!,
     recoverAtMs: s.recoveries.isArmed(agent) ? s.recoveries.dueAtMs(agent) : null,
     handled: roster.handled[agent]!,
     idleSinceMs: roster.idleSinceMs[agent]!,
@@ -204,6 +210,8 @@ function contactRow(s: State, contact: number): ContactRow {
     tier: contacts.tier[contact]!,
     emotion: contacts.emotion[contact]!,
     emotionClass: contacts.emotionClass[contact]!,
+    wasHard: waits ? 0 : contacts.wasHard[contact]!,
+    loadAdded: waits ? 0 : contacts.loadAdded[contact]!,
     step: waits ? contacts.step[contact]! : 0,
     queuedFrom: waits ? contacts.queuedFrom[contact]! : 0,
     agent: state === QUEUED ? -1 : contacts.agent[contact]!,
@@ -249,6 +257,7 @@ function readAgent(s: State, row: AgentRow): void {
   addAgent(s, agent, row.info, row.leaving)
   roster.presence[agent] = row.presence
   roster.emotionalLoad[agent] = row.emotionalLoad
+  s.agents.hardInARow[agent] = row.hardInARow
   roster.handled[agent] = row.handled
   roster.idleSinceMs[agent] = row.idleSinceMs
   roster.awaySinceMs[agent] = row.awaySinceMs
@@ -279,6 +288,8 @@ function readContact(s: State, row: ContactRow): void {
   contacts.tier[contact] = row.tier
   contacts.emotion[contact] = row.emotion
   contacts.emotionClass[contact] = row.emotionClass
+  contacts.wasHard[contact] = row.wasHard
+  contacts.loadAdded[contact] = row.loadAdded
   contacts.step[contact] = row.step
   contacts.queuedFrom[contact] = row.queuedFrom
   contacts.agent[contact] = row.agent
@@ -316,6 +327,8 @@ function readClock(s: State, row: ClockRow): void {
   clocks.stage[timer] = row.stage
   if (row.promise !== undefined) clocks.promise[timer] = clocks.intern(row.promise)
   if (row.kind === BATCH) s.batchTimer = timer
+  if (row.kind === REST_END) s.agents.restTimer[agentOwner(row.owner)] = timer
+  if (row.kind === COOL_DOWN_END) s.agents.coolDownTimer[agentOwner(row.owner)] = timer
   if (row.kind === RETRY && row.agentId !== undefined) {
     s.contacts.extrasOf(row.owner).declines.push({ agentId: row.agentId, timer })
     s.declined.add(row.owner)

@@ -77,6 +77,8 @@ export class State {
   readonly isPendingAgent = new BitSet()
   /** Agents whose load or counts have changed: their heaps are to be put in order before the next matching. */
   readonly staleAgents = new IntList()
+  /** Agents who may be given more than before, since the last matching, though no contact left them. */
+  readonly lifted = new IntList()
   /** Contacts that began to wait in this transition. */
   readonly begun = new IntList()
   /** Somebody joined, left or changed: waiting contacts may have nobody left, or somebody at a later step. */

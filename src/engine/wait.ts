@@ -8,6 +8,7 @@ import { NO_NEED, mergedNeed, type Need } from '../routing/need.js'
 import { cappedLaneKey, laneKey } from '../routing/priority.js'
 import { emotionHeadStartMs } from '../routing/emotion.js'
 import type { Chain, Demand } from '../routing/demand.js'
+import { isHard } from './care.js'
 import { HOLD, QUEUE_WAIT, RELAX } from './clocks.js'
 import { OFFERED, QUEUED } from './contacts.js'
 import { moveTo } from './conversation.js'
@@ -172,11 +173,12 @@ function chainFor(s: State, contact: number): Chain {
   const issue = contacts.issue[contact]!
   const emotionClass = contacts.emotionClass[contact]!
   const own = contacts.extras[contact]?.own ?? NO_NEED
-  if (own !== NO_NEED) return demands.chainOf(queue, wholeNeed(s, contact, own), false)
+  const hard = policy.restsFromHard && isHard(s, contact)
+  if (own !== NO_NEED) return demands.chainOf(queue, wholeNeed(s, contact, own), false, hard)
   const at = (queue * (policy.issues.length + 1) + issue) * 3 + emotionClass
   const known = standingChains[at]!
   if (known >= 0) return demands.chains[known]!
-  const chain = demands.chainOf(queue, wholeNeed(s, contact, own), true)
+  const chain = demands.chainOf(queue, wholeNeed(s, contact, own), true, hard)
   standingChains[at] = chain.slot
   return chain
 }
@@ -279,8 +281,9 @@ function decideHold(s: State, contact: number): void {
   const holdMs = isDedicated ? dedicatedMs : lastMs
   const agent = s.agentSlot(isDedicated ? extras.dedicatedAgentId : extras.lastAgentId)
   if (agent < 0 || holdMs === 0 || !roster.isTaking(agent)) return
-  if (!feasibility.has(demandSlot(s, contact), roster.group[agent]!)) return
-  if (roster.hasRoom(agent, policy.channels[s.contacts.channel[contact]!]!.capacityClass)) return
+  const demand = demandSlot(s, contact)
+  if (!feasibility.has(demand, roster.group[agent]!)) return
+  if (roster.isFree(agent, s.tables.demands.capacityClass[demand]!)) return
   s.contacts.holder[contact] = agent
   s.clocks.arm(contact, HOLD, s.nowMs + holdMs)
 }

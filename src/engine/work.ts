@@ -6,8 +6,9 @@
  */
 import { assert } from '../base/assert.js'
 import type { DecisionExplanation } from './explanation.js'
+import { forgetCare, noteChange, recoverFromHard, restAnew, takeOn } from './care.js'
 import { FIRST_REPLY, OFFER, RETRY, WRAP_UP_END } from './clocks.js'
-import { AWAITING_AGENT, ENDED, OFFERED, WRAP_UP, FROM_REVOKED } from './contacts.js'
+import { AWAITING_AGENT, ENDED, OFFERED, WRAP_UP, FROM_REVOKED, isConversation } from './contacts.js'
 import { moveTo } from './conversation.js'
 import { emitAssigned, emitFinished, emitGone, emitOffered, emitRevoked, emitWrapUpEnded } from './emit.js'
 import { emitAgent } from './emit-agent.js'
@@ -26,6 +27,7 @@ export function offer(
   leaveLine(s, contact)
   occupy(s, contact, agent)
   moveTo(s, contact, OFFERED)
+  if (s.tables.policy.limitsHard) restAnew(s, agent)
   const expiresAtMs = s.commandAtMs + s.tables.policy.normal.offer.ringMs
   s.clocks.arm(contact, OFFER, expiresAtMs)
   emitOffered(s, contact, agent, expiresAtMs, explanation)
@@ -85,12 +87,32 @@ function countAssignment(s: State, contact: number, agent: number): void {
   roster.handled[agent] = roster.handled[agent]! + 1
   roster.lastTaken[agent] = s.nowMs
   s.staleAgents.push(agent)
+  takeOn(s, contact, agent)
   const { load } = policy.emotions[s.contacts.emotionClass[contact]!]!
-  if (load === 0) return
+  s.contacts.loadAdded[contact] = load
+  if (load > 0) addLoad(s, agent, load)
+}
+
+function addLoad(s: State, agent: number, load: number): void {
+  const { roster, policy } = s.tables
   if (roster.emotionalLoad[agent] === 0) {
     s.recoveries.arm(agent, s.nowMs + policy.normal.emotion.recoverMs, agent)
   }
   roster.emotionalLoad[agent] = roster.emotionalLoad[agent]! + load
+}
+
+/** A contact that an agent has, or is offered, has changed: it may weigh more than before, or be hard. */
+export function weighAnew(s: State, contact: number): void {
+  const { contacts } = s
+  const agent = contacts.agent[contact]!
+  noteChange(s, contact, agent)
+  if (!isConversation(contacts.state[contact])) return
+  const { load } = s.tables.policy.emotions[contacts.emotionClass[contact]!]!
+  const more = load - contacts.loadAdded[contact]!
+  if (more <= 0) return
+  contacts.loadAdded[contact] = load
+  addLoad(s, agent, more)
+  s.staleAgents.push(agent)
 }
 
 /** One unit of emotional load went at `dueAtMs`. */
@@ -110,8 +132,10 @@ export function revoke(s: State, contact: number, reason: OfferRevoked['reason']
 
 /** The offer is over: the agent has room again, the idle clock has not moved. The contact's state is the caller's to set. */
 export function endOffer(s: State, contact: number): void {
+  const agent = s.contacts.agent[contact]!
   s.clocks.cancel(contact, OFFER)
   vacate(s, contact)
+  if (s.tables.policy.limitsHard) restAnew(s, agent)
 }
 
 /** Revokes every offer to an agent, in arrival order; the contacts wait on. */
@@ -163,8 +187,10 @@ export function endWrapUp(s: State, contact: number): void {
 
 /** The agent is through with a contact that it had accepted: room again, and the idle clock starts. */
 export function endWork(s: State, contact: number): void {
-  s.tables.roster.idleSinceMs[s.contacts.agent[contact]!] = s.nowMs
+  const agent = s.contacts.agent[contact]!
+  s.tables.roster.idleSinceMs[agent] = s.nowMs
   vacate(s, contact)
+  if (s.contacts.wasHard[contact] === 1) recoverFromHard(s, agent)
 }
 
 /** Ends a waiting or offered contact for good. */
@@ -198,6 +224,7 @@ export function signOutNow(s: State, agent: number): void {
   emitAgent(s, agent, 'agent.signedOut')
   forgetDeclines(s, s.agents.ids[agent]!)
   s.recoveries.cancel(agent)
+  forgetCare(s, agent)
   roster.remove(agent)
   if (s.isPendingAgent.has(agent)) {
     s.isPendingAgent.clear(agent)

@@ -19,6 +19,8 @@ export interface Step extends Easing {
 export interface ChannelShape {
   readonly units: number
   readonly capacityClass: number
+  /** Of contacts that are hard on the agent; the same where nobody rests from them. */
+  readonly hardClass: number
 }
 
 export interface QueueShape {
@@ -41,6 +43,8 @@ export interface Chain {
   readonly demandAt: Int32Array
   /** True: the policy itself asks for it, so it stays. */
   readonly isStanding: boolean
+  /** Its contacts are hard on the agent. */
+  readonly isHard: boolean
   /** Contacts that use it. */
   users: number
 }
@@ -94,9 +98,9 @@ export class Demands {
     this.feasibility = feasibility
   }
 
-  /** The chain of a queue for an unrelaxed need. `isStanding`: keep it for ever. */
-  chainOf(queue: number, need: Need, isStanding: boolean): Chain {
-    const key = `${isStanding ? 's' : 'c'}${queue};${needKey(need)}`
+  /** The chain of a queue for an unrelaxed need. `isStanding`: keep it for ever. `isHard`: for contacts that are hard on the agent. */
+  chainOf(queue: number, need: Need, isStanding: boolean, isHard = false): Chain {
+    const key = `${isStanding ? 's' : 'c'}${isHard ? 'h' : ''}${queue};${needKey(need)}`
     const known = this.byKey.get(key)
     if (known !== undefined) return known
     this.reclaim()
@@ -121,6 +125,7 @@ export class Demands {
         -1,
       ),
       isStanding,
+      isHard,
       users: 0,
     }
     this.chains[slot] = chain
@@ -156,7 +161,8 @@ export class Demands {
     const queue = queues[chain.queue]!
     const region = queue.region === 'any' ? -1 : contactRegion
     const { need, limit } = chain.steps[step]!
-    const { units, capacityClass } = channels[channel]!
+    const { units } = channels[channel]!
+    const capacityClass = chain.isHard ? channels[channel]!.hardClass : channels[channel]!.capacityClass
     const traits: DemandTraits = {
       queue: chain.queue,
       channel,

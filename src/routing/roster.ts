@@ -11,15 +11,18 @@ import { BitSet } from '../base/bit-matrix.js'
 import { grownFloat64, grownInt32, grownUint8 } from '../base/column.js'
 import { HeapColumns, IndexedHeap } from '../base/indexed-heap.js'
 import { Slots } from '../base/slots.js'
-import type { Traits } from './feasible.js'
+import { newGroup, profileKey, type Group, type Profile } from './group.js'
+
+export type { Group, Profile }
 
 /** Terms of an agent order that differ between agents of one group. */
 export type AgentMeasure = 'emotionalLoad' | 'load' | 'handled' | 'longestIdle' | 'roundRobin'
 
-/** Channels that cost the same: units, and whether the agent must have nothing else. */
+/** Contacts that cost the same: units, whether the agent must have nothing else, and whether they are hard on the agent. */
 export interface CapacityClass {
   readonly units: number
   readonly exclusive: boolean
+  readonly hard: boolean
 }
 
 export interface RosterShape {
@@ -29,28 +32,14 @@ export interface RosterShape {
   readonly pools: number
 }
 
-/** What an agent brings. */
-export interface Profile extends Traits {
-  /** -1: none. */
-  readonly pool: number
-}
-
-/** Agents who are alike for every decision. */
-export interface Group {
-  readonly slot: number
-  readonly key: string
-  readonly profile: Profile
-  readonly skillCount: number
-  readonly levelSum: number
-  /** Heaps of free agents by capacity class x order; made when first needed. */
-  readonly heaps: (IndexedHeap | undefined)[]
-  /** Agents signed in and not leaving. */
-  members: number
-}
-
 export const OFFLINE = 0
 export const AVAILABLE = 1
 export const AWAY = 2
+
+/** From what an agent who is available rests all the same. */
+export const FROM_NOTHING = 0
+export const FROM_HARD = 1
+export const FROM_ALL = 2
 
 const NEVER = -1
 const SPARE_GROUPS = 64
@@ -62,6 +51,8 @@ export class Roster {
   presence: Uint8Array = new Uint8Array(0)
   /** 1: finishes what is under way and takes nothing new. */
   leaving: Uint8Array = new Uint8Array(0)
+  /** What the agent is not given for now, though there is room: nothing, hard contacts, or any. */
+  rest: Uint8Array = new Uint8Array(0)
   usedUnits: Int32Array = new Int32Array(0)
   /** Exclusive contacts at the agent: 0 or 1, but for work that was there before a policy made it exclusive. */
   exclusives: Int32Array = new Int32Array(0)
@@ -110,6 +101,7 @@ export class Roster {
     this.ensure(agent + 1)
     this.join(agent, profile)
     this.leaving[agent] = 0
+    this.rest[agent] = FROM_NOTHING
     this.usedUnits[agent] = 0
     this.exclusives[agent] = 0
     this.emotionalLoad[agent] = 0
@@ -154,7 +146,13 @@ export class Roster {
 
   /** Whether an agent takes new work of the class now. */
   isFree(agent: number, capacityClass: number): boolean {
-    return this.isTaking(agent) && this.hasRoom(agent, capacityClass)
+    return this.isTaking(agent) && !this.isResting(agent, capacityClass) && this.hasRoom(agent, capacityClass)
+  }
+
+  /** Whether an agent rests from contacts of the class. */
+  isResting(agent: number, capacityClass: number): boolean {
+    const rest = this.rest[agent]!
+    return rest !== FROM_NOTHING && (rest === FROM_ALL || this.shape.classes[capacityClass]!.hard)
   }
 
   /** Whether an agent takes new work at all, as far as presence goes. */
@@ -367,6 +365,7 @@ export class Roster {
     this.group = grownInt32(this.group, agents, -1)
     this.presence = grownUint8(this.presence, agents)
     this.leaving = grownUint8(this.leaving, agents)
+    this.rest = grownUint8(this.rest, agents)
     this.usedUnits = grownInt32(this.usedUnits, agents)
     this.exclusives = grownInt32(this.exclusives, agents)
     this.emotionalLoad = grownInt32(this.emotionalLoad, agents)
@@ -378,22 +377,4 @@ export class Roster {
     this.freeMask = grownInt32(this.freeMask, agents)
     for (const columns of this.columns) columns.ensure(this.group.length)
   }
-}
-
-function newGroup(slot: number, key: string, profile: Profile): Group {
-  let skillCount = 0
-  let levelSum = 0
-  for (const level of profile.levels) {
-    if (level > 0) skillCount++
-    levelSum += level
-  }
-  return { slot, key, profile, skillCount, levelSum, heaps: [], members: 0 }
-}
-
-function profileKey(profile: Profile): string {
-  const skills: string[] = []
-  for (let skill = 0; skill < profile.levels.length; skill++) {
-    if (profile.levels[skill]! > 0) skills.push(`${skill}:${profile.levels[skill]!}`)
-  }
-  return `${skills.join()};${profile.queues.join('')};${profile.channels.join('')};${profile.capacityUnits};${profile.region};${profile.pool}`
 }

@@ -210,7 +210,7 @@ export class Selector {
     const isPlain = this.before.length === 0
     const pool = roster.groups[group]!.profile.pool
     const asksPool = this.hasKeepFree && !isPull
-    const roomy = this.roomMask(agent)
+    const roomy = this.roomMask(agent, isPull)
     // The best so far is kept in locals: a field of a double costs a store to memory each time.
     let best = this.bestLane
     let bestBand = best < 0 ? -1 : this.bestBand
@@ -259,7 +259,7 @@ export class Selector {
     for (let lane = lanes.firstOfHolder[agent]!; lane >= 0; lane = lanes.laneNext[lane]!) {
       const demand = lanes.laneDemand[lane]!
       if (queue >= 0 && this.demands.queue[demand] !== queue) continue
-      if (!this.roster.isFree(agent, this.demands.capacityClass[demand]!)) continue
+      if (!this.hasRoomFor(agent, this.demands.capacityClass[demand]!, isPull)) continue
       if (!this.feasibility.has(demand, this.roster.group[agent]!)) continue
       if (this.hasKeepFree && !isPull) {
         if (this.isReserved(this.demands.list[demand]!, this.roster.profileOf(agent).pool)) continue
@@ -304,11 +304,18 @@ export class Selector {
     return this.lanes.queueLength[this.demands.queue[this.lanes.laneDemand[lane]!]!]!
   }
 
-  private roomMask(agent: number): number {
+  /** The classes of contacts that the agent could be given now; an agent who pulls does so also when resting. */
+  private roomMask(agent: number, isPull: boolean): number {
     const { classes } = this.roster.shape
     let mask = 0
-    for (let k = 0; k < classes.length; k++) if (this.roster.isFree(agent, k)) mask |= 1 << k
+    for (let k = 0; k < classes.length; k++) if (this.hasRoomFor(agent, k, isPull)) mask |= 1 << k
     return mask
+  }
+
+  private hasRoomFor(agent: number, capacityClass: number, isPull: boolean): boolean {
+    const { roster } = this
+    if (isPull) return roster.isTaking(agent) && roster.hasRoom(agent, capacityClass)
+    return roster.isFree(agent, capacityClass)
   }
 
   /** Whether the queue's `keepFree` rules keep the contact from agents of the pool now. */

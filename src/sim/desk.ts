@@ -20,7 +20,12 @@ const SIGNED_OUT = 0
 const SIGNED_IN = 1
 const LEAVING = 2
 
-type AgentEvent = Extract<EngineEvent, { readonly type: `agent.${string}` }>
+type AgentEvent = Extract<
+  EngineEvent,
+  {
+    readonly type: 'agent.signedIn' | 'agent.presence' | 'agent.updated' | 'agent.leaving' | 'agent.signedOut'
+  }
+>
 
 export class Desk {
   readonly time: AgentTime

@@ -52,6 +52,16 @@ describe('defaults', () => {
       regions: [],
       distance: [],
       pools: [],
+      care: {
+        hardEmotions: ['angry'],
+        hardIssues: [],
+        maxHardInARow: null,
+        restMs: 1_200_000,
+        coolDownMs: 0,
+        coolDownFrom: 'all',
+        breakMs: 600_000,
+        cover: { pools: [], queues: [], skills: [] },
+      },
       emotion: {
         headStartMs: 60_000,
         anxiousFrom: 40,

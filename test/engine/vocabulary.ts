@@ -62,6 +62,8 @@ const eventTypes: Record<EventType, 0> = {
   'agent.updated': 0,
   'agent.leaving': 0,
   'agent.signedOut': 0,
+  'agent.coolingDown': 0,
+  'agent.cooledDown': 0,
   'promise.warned': 0,
   'promise.breached': 0,
   'promise.escalated': 0,

@@ -76,6 +76,7 @@ export const testedThrough: Readonly<Record<string, readonly string[]>> = {
     'src/engine/wait.ts',
     'src/engine/work.ts',
   ],
+  'test/routing/roster.prop.test.ts': ['src/routing/group.ts'],
   // The parts of one simulation run: small days are followed second by second.
   'test/sim/simulate.test.ts': [
     'src/sim/bot-shift.ts',

@@ -10,7 +10,7 @@ import { earliest, TALKING, type ContactState, type World } from './naive-engine
 import { RandomConversation } from './random-conversation.js'
 import { RandomFields } from './random-fields.js'
 import { RandomRefs } from './random-refs.js'
-import { Draw, numbered, POLICY_INTEGERS, randomPolicy, spread } from './random-policy.js'
+import { Draw, numbered, PART, POLICY_INTEGERS, randomPolicy, spread } from './random-policy.js'
 
 const COMMAND_IDS = numbered('command', 5)
 /** Of a crowd of 1; a larger one has so many times more. */
@@ -277,7 +277,7 @@ export class CommandSource {
   #replace(draw: Draw): Command {
     const fresh = spread(draw.below(2 ** 30), POLICY_INTEGERS)
     const sameNames = draw.percent(85)
-    const kept = this.#integers.slice(0, POLICY_INTEGERS / 8)
+    const kept = this.#integers.slice(0, PART)
     const policy = this.#parse(
       randomPolicy(sameNames ? [...kept, ...fresh.slice(kept.length)] : fresh, {
         version: this.#policy.version + draw.below(3),

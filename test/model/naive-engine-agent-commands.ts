@@ -65,6 +65,7 @@ export function signIn(world: World, command: Commands.AgentSignIn): void {
     lastAssignedAtMs: null,
     emotionalLoad: 0,
     emotionalLoadSinceMs: world.nowMs,
+    hardInARow: 0,
   }
   takeProfile(agent, command)
   world.nextUid += 1
@@ -152,7 +153,7 @@ export function dismissLeavers(world: World): void {
     for (const contact of world.contacts) {
       contact.declinedBy = contact.declinedBy.filter((uid) => uid !== agent.uid)
     }
-    disarm(world, (timer) => timer.kind === 'retry' && timer.agent === agent.uid)
+    disarm(world, (timer) => 'agent' in timer && timer.agent === agent.uid)
     emit(world, { type: 'agent.signedOut', ...aboutAgent(agent) })
   }
 }

@@ -6,11 +6,12 @@ import type * as Commands from '../../src/engine/command.js'
 import type { OfferRevoked } from '../../src/engine/event.js'
 import { demand, demandDuration, demandLevels, demandNames, demandSkills } from './naive-engine-checks.js'
 import { demandTakes, demandWhole, findAgent, findContact, takeNeed } from './naive-engine-checks.js'
-import { bury, endOffer, release } from './naive-engine-contacts.js'
+import { bury, endOffer, isTalking, release } from './naive-engine-contacts.js'
 import { releaseVain, startWait, waitOn } from './naive-engine-contacts.js'
+import { noteChange } from './naive-engine-care.js'
 import { couldEverServe, hasRoom, isHeldForAnother } from './naive-engine-feasibility.js'
 import { historyAtEnd } from './naive-engine-history.js'
-import { assign } from './naive-engine-matching.js'
+import { assign, weigh } from './naive-engine-matching.js'
 import { emotionClassOf, waitMs } from './naive-engine-need.js'
 import { compareWork } from './naive-engine-standing.js'
 import {
@@ -47,6 +48,8 @@ export function newContact(world: World, contactId: string | undefined, channel:
     region: null,
     emotion: 0,
     emotionClass: emotionClassOf(world.policy, 0, null),
+    wasHard: false,
+    loadAdded: 0,
     dedicatedAgentId: null,
     lastAgentId: null,
     customerId: '',
@@ -141,6 +144,8 @@ export function update(world: World, command: Commands.ContactUpdate): void {
     emit(world, { type: 'contact.emotion', ...aboutContact(contact), emotion, emotionClass, previousClass })
     contact.curve.push({ atMs: world.nowMs, emotion, emotionClass })
   }
+  noteChange(world, contact)
+  if (isTalking(contact)) weigh(world, contact)
   releaseVain(world, [contact])
 }
 

@@ -5,6 +5,7 @@
 import type { ContactQueued, ContactReleased, EndedBy, Outcome } from '../../src/engine/event.js'
 import type { NormalStage } from '../../src/engine/normal-policy.js'
 import type { ClockName } from '../../src/engine/policy-spec.js'
+import { isResting, recoverFromHard } from './naive-engine-care.js'
 import { couldEverServe, hasRoom } from './naive-engine-feasibility.js'
 import { historyAtEnd } from './naive-engine-history.js'
 import { queueOf, waitMs } from './naive-engine-need.js'
@@ -86,7 +87,7 @@ function startHold(world: World, contact: NaiveContact): void {
   const agent = world.agents.find(({ agentId }) => agentId === id)
   if (!agent || holdMs === 0 || queueOf(world, contact).pullOnly || !agent.available) return
   if (!couldEverServe(world, agent, contact, contact.step)) return
-  if (hasRoom(world, agent, contact.channel)) return
+  if (hasRoom(world, agent, contact.channel) && !isResting(world, agent, contact)) return
   const untilMs = world.nowMs + holdMs
   contact.heldFor = { agent: agent.uid, untilMs }
   arm(world, { kind: 'hold', contact: contact.uid, dueAtMs: untilMs })
@@ -137,7 +138,7 @@ export function bury(world: World, contact: NaiveContact): void {
   contact.state = 'gone'
   contact.agent = null
   world.contacts = world.contacts.filter((other) => other !== contact)
-  disarm(world, (timer) => timer.kind !== 'window' && timer.contact === contact.uid)
+  disarm(world, (timer) => 'contact' in timer && timer.contact === contact.uid)
 }
 
 export function isTalking({ state }: NaiveContact): boolean {
@@ -170,6 +171,7 @@ export function finishConversation(
   } else {
     bury(world, contact)
     agent.idleSinceMs = world.nowMs
+    recoverFromHard(world, agent, contact)
   }
 }
 
@@ -182,4 +184,5 @@ export function endWrapUp(world: World, contact: NaiveContact): void {
   emit(world, { type: 'contact.wrapUpEnded', ...aboutContact(contact), ...aboutAgent(agent) })
   bury(world, contact)
   agent.idleSinceMs = world.nowMs
+  recoverFromHard(world, agent, contact)
 }

@@ -2,6 +2,7 @@
  * Rules 17 and 18 of the naive twin: who could ever serve a contact at a step of relaxation, and who may serve it now.
  * Every question is answered from scratch.
  */
+import { isResting } from './naive-engine-care.js'
 import { queueOf, relaxed, type Asked } from './naive-engine-need.js'
 import {
   contactsAt,
@@ -86,13 +87,25 @@ function isReserved(world: World, agent: NaiveAgent, contact: NaiveContact): boo
     if (agent.pool !== pool) return false
     const free = world.agents.filter(
       (other) =>
-        other.pool === pool && other.available && !other.leaving && hasRoom(world, other, contact.channel),
+        other.pool === pool &&
+        other.available &&
+        !other.leaving &&
+        hasRoom(world, other, contact.channel) &&
+        !isResting(world, other, contact),
     )
     return free.length <= agents
   })
 }
 
-export type Obstacle = 'never' | 'away' | 'busy' | 'heldForAnother' | 'declined' | 'pullOnly' | 'reserved'
+export type Obstacle =
+  | 'never'
+  | 'away'
+  | 'busy'
+  | 'resting'
+  | 'heldForAnother'
+  | 'declined'
+  | 'pullOnly'
+  | 'reserved'
 
 /** Rule 18: what stands between a waiting contact and an agent; `null` when nothing does. */
 export function obstacle(
@@ -103,6 +116,7 @@ export function obstacle(
 ): Obstacle | null {
   if (!agent.available) return 'away'
   if (!hasRoom(world, agent, contact.channel)) return 'busy'
+  if (isResting(world, agent, contact)) return 'resting'
   if (isHeldForAnother(agent, contact)) return 'heldForAnother'
   if (contact.declinedBy.includes(agent.uid)) return 'declined'
   if (queueOf(world, contact).pullOnly) return 'pullOnly'

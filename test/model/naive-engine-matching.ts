@@ -4,6 +4,7 @@
  */
 import type { AgentTerm } from '../../src/engine/policy-spec.js'
 import type { ContactAssigned } from '../../src/engine/event.js'
+import { takeOn } from './naive-engine-care.js'
 import { endWait, startClock } from './naive-engine-contacts.js'
 import { couldEverServe, distanceOf, mayServeNow, meets, usedUnits } from './naive-engine-feasibility.js'
 import { needOf, queueOf, relaxed, waitMs } from './naive-engine-need.js'
@@ -14,6 +15,7 @@ import {
   arm,
   disarm,
   emit,
+  holderOf,
   named,
   type NaiveAgent,
   type NaiveContact,
@@ -33,6 +35,17 @@ export function settleEmotionalLoad(world: World, agent: NaiveAgent): number {
     agent.emotionalLoadSinceMs += recoverMs
   }
   return agent.emotionalLoad
+}
+
+/** Rule 25: what the contact's class adds that it has not added yet. */
+export function weigh(world: World, contact: NaiveContact): void {
+  const more = world.policy.emotion.classes[contact.emotionClass].load - contact.loadAdded
+  if (more <= 0) return
+  const agent = holderOf(world, contact)
+  const left = settleEmotionalLoad(world, agent)
+  if (left === 0) agent.emotionalLoadSinceMs = world.nowMs
+  agent.emotionalLoad = left + more
+  contact.loadAdded += more
 }
 
 /** Rule 23: the first step at which the agent could serve. */
@@ -142,6 +155,7 @@ function take(world: World, { contact, agent }: Pair): void {
     channel: contact.channel,
     customerId: contact.customerId,
     parentId: contact.parentId,
+    tier: contact.tier,
     waitMs: waitMs(world, contact),
     expiresAtMs,
   })
@@ -163,9 +177,9 @@ export function assign(
   contact.talkSinceMs = world.nowMs
   contact.present = { ...contact.present, agentId: agent.agentId, assignedAtMs: world.nowMs }
   contact.turn = 'agent'
-  const left = settleEmotionalLoad(world, agent)
-  if (left === 0) agent.emotionalLoadSinceMs = world.nowMs
-  agent.emotionalLoad = left + policy.emotion.classes[contact.emotionClass].load
+  contact.loadAdded = 0
+  weigh(world, contact)
+  takeOn(world, agent, contact)
   agent.handled += 1
   agent.lastAssignedAtMs = world.nowMs
   if (contact.queue !== '' && named(policy.channels, contact.channel).firstReply === 'reply') {
@@ -179,6 +193,9 @@ export function assign(
     channel: contact.channel,
     customerId: contact.customerId,
     parentId: contact.parentId,
+    tier: contact.tier,
+    issue: contact.issue ?? '',
+    isHard: contact.wasHard,
     waitMs: waitedMs,
     by,
   })

@@ -5,6 +5,7 @@ import type * as Commands from '../../src/engine/command.js'
 import type { ContactQueued } from '../../src/engine/event.js'
 import { demand, demandLevels, demandNames, demandSkills, demandTakes } from './naive-engine-checks.js'
 import { findContact, takeNeed } from './naive-engine-checks.js'
+import { recoverFromHard } from './naive-engine-care.js'
 import { inLine, revoke, spare } from './naive-engine-contact-commands.js'
 import { isTalking, releaseVain, restartRelaxation, startWait } from './naive-engine-contacts.js'
 import { stopClock, waitOn } from './naive-engine-contacts.js'
@@ -28,8 +29,11 @@ export function leaveConversation(
   from: ContactQueued['from'],
   hold: boolean,
 ): void {
-  holderOf(world, contact).idleSinceMs = world.nowMs
+  const agent = holderOf(world, contact)
+  agent.idleSinceMs = world.nowMs
   stopClock(world, contact, 'firstReply')
+  contact.agent = null
+  recoverFromHard(world, agent, contact)
   startWait(world, contact, from, hold)
 }
 

@@ -3,6 +3,7 @@
  */
 import type { PolicyReplace } from '../../src/engine/command.js'
 import type { NormalPolicy } from '../../src/engine/normal-policy.js'
+import { keepRows } from './naive-engine-care.js'
 import { demand } from './naive-engine-checks.js'
 import { armNextStep, releaseVain } from './naive-engine-contacts.js'
 import { go } from './naive-engine-move-commands.js'
@@ -74,6 +75,7 @@ export function replacePolicy(world: World, command: PolicyReplace): void {
     ).length
     armNextStep(world, contact)
   }
+  keepRows(world)
   disarm(world, ({ kind }) => kind === 'window')
   world.rememberedIds = world.rememberedIds.slice(
     Math.max(0, world.rememberedIds.length - next.commandMemory),

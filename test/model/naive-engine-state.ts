@@ -38,6 +38,9 @@ export interface NaiveContact {
   region: string | null
   emotion: number
   emotionClass: EmotionClass
+  /** With its present agent: it has been hard, and has added so much to the emotional load. */
+  wasHard: boolean
+  loadAdded: number
   dedicatedAgentId: string | null
   readonly lastAgentId: string | null
   /** '' for none. */
@@ -88,6 +91,7 @@ export interface NaiveAgent {
   lastAssignedAtMs: number | null
   emotionalLoad: number
   emotionalLoadSinceMs: number
+  hardInARow: number
 }
 
 interface Due {
@@ -110,6 +114,8 @@ export type NaiveTimer =
     })
   | (DueOfContact & { readonly kind: 'hold' | 'relax' | 'offer' | 'wrapUp' })
   | (DueOfContact & { readonly kind: 'retry'; readonly agent: number })
+  | (Due & { readonly kind: 'rest'; readonly agent: number })
+  | (Due & { readonly kind: 'coolDown'; readonly agent: number })
   | (Due & { readonly kind: 'window' })
 
 type Unordered<T> = T extends unknown ? Omit<T, 'order'> : never

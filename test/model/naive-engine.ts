@@ -7,6 +7,7 @@ import type { Command } from '../../src/engine/command.js'
 import type { NormalPolicy } from '../../src/engine/normal-policy.js'
 import type { PromiseStage } from '../../src/engine/event.js'
 import * as agents from './naive-engine-agent-commands.js'
+import { endCare } from './naive-engine-care.js'
 import * as contacts from './naive-engine-contact-commands.js'
 import * as conversation from './naive-engine-conversation.js'
 import { armNextStep, endOffer, endWrapUp, release, waitOn } from './naive-engine-contacts.js'
@@ -153,6 +154,10 @@ export class NaiveEngine {
     const { world } = this
     if (timer.kind === 'window') {
       matchBatch(world)
+      return
+    }
+    if (timer.kind === 'rest' || timer.kind === 'coolDown') {
+      endCare(world, timer)
       return
     }
     const contact = contactOf(world, timer.contact)

@@ -5,6 +5,7 @@
  */
 import type {
   AgentTerm,
+  CareSpec,
   NeedSpec,
   PolicySpec,
   PromiseSpec,
@@ -99,8 +100,9 @@ const durationsMs = [0, 1, 100, 250, 500, 1000, 2000]
 
 export const PART = 96
 const QUEUES_FROM = 4
+const CARE = 8
 /** So many integers make a policy. */
-export const POLICY_INTEGERS = PART * 8
+export const POLICY_INTEGERS = PART * 9
 
 function levels(draw: Draw, skills: readonly string[], chance: number): Record<string, number> {
   return Object.fromEntries(draw.some(skills, chance).map((skill) => [skill, 1 + draw.below(5)]))
@@ -173,6 +175,20 @@ function greatestLevels(needs: readonly NeedSpec<string>[]): Map<string, number>
   return greatest
 }
 
+function randomCare(draw: Draw, issues: readonly string[]): CareSpec<string, string, string, string> {
+  const limits = draw.percent(50)
+  const cools = draw.percent(50)
+  const hardEmotions = draw.pick([['angry'], ['anxious', 'angry'], ['calm', 'angry'], ['calm']] as const)
+  return {
+    hardEmotions,
+    hardIssues: draw.some(issues, 30),
+    ...(limits ? { maxHardInARow: 1 + draw.below(3), restMs: draw.pick([300, 1, 1000, 5000]) } : {}),
+    ...(cools
+      ? { coolDownMs: draw.pick([200, 1, 500, 2000]), coolDownFrom: draw.pick(['all', 'hard'] as const) }
+      : {}),
+  }
+}
+
 /** How another policy differs in its names from the one before. */
 export interface Succession {
   readonly version: number
@@ -213,6 +229,7 @@ export function randomPolicy(integers: readonly number[], succession?: Successio
     anxious: { load: feelings.below(3), ...need(feelings, skills, 12) },
     angry: { load: feelings.below(4), ...need(feelings, skills, 25) },
   }
+  const spared = all.part(CARE, PART)
   const asking = all.part(3, PART)
   const issueSpecs = issues.map((name) => [
     name,
@@ -255,6 +272,7 @@ export function randomPolicy(integers: readonly number[], succession?: Successio
     ),
     pools,
     emotion,
+    care: randomCare(spared, issues),
     ageingCapMs: draw.pick([900_000, 'none' as const, 0, 500, 2000]),
     boostMs: headStartMs + draw.pick(durationsMs),
     workOrder: draw.pick(workOrders),

@@ -12,7 +12,7 @@ function demandsOf(parts: Partial<DemandShape> = {}, regions = 0) {
   )
   const demands = new Demands(
     {
-      channels: [{ units: 1, capacityClass: 0 }],
+      channels: [{ units: 1, capacityClass: 0, hardClass: 0 }],
       queues: [plainQueue],
       regions,
       orders: [['longestIdle']],
@@ -54,8 +54,8 @@ test('each step, channel and region is a demand of its own, with what it asks fo
   const { demands } = demandsOf(
     {
       channels: [
-        { units: 1, capacityClass: 0 },
-        { units: 3, capacityClass: 1 },
+        { units: 1, capacityClass: 0, hardClass: 0 },
+        { units: 3, capacityClass: 1, hardClass: 1 },
       ],
       queues: [{ region: 'hard', steps, order: 1 }],
       orders: [['longestIdle'], ['region', 'load']],

@@ -33,7 +33,7 @@ function rankedBy(
 ) {
   const feasibility = new Feasibility([])
   const roster = new Roster(
-    { classes: [{ units: 1, exclusive: false }], orders: [[]], pools: 0 },
+    { classes: [{ units: 1, exclusive: false, hard: false }], orders: [[]], pools: 0 },
     (group, isNew) => {
       if (isNew) feasibility.addGroup(group.slot, group.profile)
       else feasibility.removeGroup(group.slot)
@@ -58,7 +58,7 @@ function rankedBy(
   for (const [i, each] of levels.entries()) add(each, capacities[i])
   const demands = new Demands(
     {
-      channels: [{ units: 1, capacityClass: 0 }],
+      channels: [{ units: 1, capacityClass: 0, hardClass: 0 }],
       queues: [{ region: 'any', steps: [{ afterMs: 1, drop: [0], lower: [], limit: 0 }], order: 0 }],
       regions: 0,
       orders: [terms],

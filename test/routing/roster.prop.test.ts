@@ -3,6 +3,9 @@ import { expect, test } from 'vitest'
 import {
   AVAILABLE,
   AWAY,
+  FROM_ALL,
+  FROM_HARD,
+  FROM_NOTHING,
   Roster,
   type AgentMeasure,
   type CapacityClass,
@@ -11,9 +14,9 @@ import {
 } from '../../src/routing/roster.js'
 
 const CLASSES: readonly CapacityClass[] = [
-  { units: 1, exclusive: false },
-  { units: 2, exclusive: false },
-  { units: 2, exclusive: true },
+  { units: 1, exclusive: false, hard: false },
+  { units: 2, exclusive: false, hard: true },
+  { units: 2, exclusive: true, hard: false },
 ]
 const ORDERS: readonly (readonly AgentMeasure[])[] = [
   ['emotionalLoad', 'load', 'longestIdle'],
@@ -36,6 +39,7 @@ interface NaiveAgent {
   signIn: number
   presence: number
   leaving: boolean
+  rest: number
   usedUnits: number
   exclusives: number
   emotionalLoad: number
@@ -56,6 +60,7 @@ const command = fc.record({
     'work',
     'work',
     'presence',
+    'rest',
     'hide',
   ),
   pick: fc.nat(),
@@ -71,7 +76,8 @@ function hasRoom(agent: NaiveAgent, { units, exclusive }: CapacityClass): boolea
 }
 
 function isFree(agent: NaiveAgent, capacityClass: CapacityClass): boolean {
-  return agent.presence === AVAILABLE && !agent.leaving && hasRoom(agent, capacityClass)
+  const rests = agent.rest === FROM_ALL || (agent.rest === FROM_HARD && capacityClass.hard)
+  return agent.presence === AVAILABLE && !agent.leaving && !rests && hasRoom(agent, capacityClass)
 }
 
 /** Smaller is better. */
@@ -92,6 +98,7 @@ function compareTuples(a: readonly number[], b: readonly number[]): number {
 
 function write(roster: Roster, agent: NaiveAgent): void {
   roster.presence[agent.slot] = agent.presence
+  roster.rest[agent.slot] = agent.rest
   roster.usedUnits[agent.slot] = agent.usedUnits
   roster.exclusives[agent.slot] = agent.exclusives
   roster.emotionalLoad[agent.slot] = agent.emotionalLoad
@@ -152,6 +159,7 @@ test('heads of heaps, bits and counts are those of sorting all agents, whatever 
             signIn: signIns++,
             presence: AVAILABLE,
             leaving: false,
+            rest: FROM_NOTHING,
             usedUnits: 0,
             exclusives: 0,
             emotionalLoad: 0,
@@ -177,6 +185,9 @@ test('heads of heaps, bits and counts are those of sorting all agents, whatever 
           roster.refresh(agent.slot)
         } else if (type === 'presence') {
           agent.presence = a === 0 ? AWAY : AVAILABLE
+          write(roster, agent)
+        } else if (type === 'rest') {
+          agent.rest = [FROM_NOTHING, FROM_HARD, FROM_ALL][a % 3]!
           write(roster, agent)
         } else if (type === 'hide') {
           const k = a % CLASSES.length

@@ -79,8 +79,8 @@ function built({ agents, contacts, orders, before, keepFree, isBanded }: World) 
   const roster = new Roster(
     {
       classes: [
-        { units: 1, exclusive: false },
-        { units: 2, exclusive: true },
+        { units: 1, exclusive: false, hard: false },
+        { units: 2, exclusive: true, hard: false },
       ],
       orders: orders.map((order) => order.filter(isMeasure)),
       pools: 1,
@@ -109,8 +109,8 @@ function built({ agents, contacts, orders, before, keepFree, isBanded }: World) 
   }
   const shape: DemandShape = {
     channels: [
-      { units: 1, capacityClass: 0 },
-      { units: 2, capacityClass: 1 },
+      { units: 1, capacityClass: 0, hardClass: 0 },
+      { units: 2, capacityClass: 1, hardClass: 1 },
     ],
     queues: [0, 1].map((queue) => ({
       region: queue === 0 ? 'hard' : 'soft',

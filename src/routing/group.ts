@@ -1,0 +1,46 @@
+/**
+ * Agents who are alike in all that decides whom they may serve make a group: what they bring, and the heaps of those of
+ * them who are free (roster.ts). Groups are interned by the text of their profile.
+ * Cost: O(skills + queues + channels) for the text and the sums; allocates per call.
+ */
+import type { IndexedHeap } from '../base/indexed-heap.js'
+import type { Traits } from './feasible.js'
+
+/** What an agent brings. */
+export interface Profile extends Traits {
+  /** -1: none. */
+  readonly pool: number
+}
+
+/** Agents who are alike for every decision. */
+export interface Group {
+  readonly slot: number
+  readonly key: string
+  readonly profile: Profile
+  readonly skillCount: number
+  readonly levelSum: number
+  /** Heaps of free agents by capacity class x order; made when first needed. */
+  readonly heaps: (IndexedHeap | undefined)[]
+  /** Agents signed in and not leaving. */
+  members: number
+}
+
+/** A group that nobody is in yet. */
+export function newGroup(slot: number, key: string, profile: Profile): Group {
+  let skillCount = 0
+  let levelSum = 0
+  for (const level of profile.levels) {
+    if (level > 0) skillCount++
+    levelSum += level
+  }
+  return { slot, key, profile, skillCount, levelSum, heaps: [], members: 0 }
+}
+
+/** Equal for equal profiles. */
+export function profileKey(profile: Profile): string {
+  const skills: string[] = []
+  for (let skill = 0; skill < profile.levels.length; skill++) {
+    if (profile.levels[skill]! > 0) skills.push(`${skill}:${profile.levels[skill]!}`)
+  }
+  return `${skills.join()};${profile.queues.join('')};${profile.channels.join('')};${profile.capacityUnits};${profile.region};${profile.pool}`
+}
