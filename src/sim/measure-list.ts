@@ -23,7 +23,7 @@ export interface MeasureDefinition {
   readonly better: 'higher' | 'lower' | 'neither'
 }
 
-export type RowKind = 'total' | 'queue' | 'tier' | 'interval' | 'group' | 'match'
+export type RowKind = 'total' | 'queue' | 'tier' | 'interval' | 'group' | 'match' | 'cell'
 
 /** What a definition computes from. */
 export interface RowFacts {
@@ -33,18 +33,21 @@ export interface RowFacts {
   readonly waits: Histogram | null
   /** Sums over the row's agents, by the places of agent-time.ts; null where agents are not told apart. */
   readonly agents: Float64Array | null
+  /** Waiting time of the row's contacts, and the length of the time in which they could wait; null for agents and tiers. */
+  readonly line: Ratio | null
   /** Answered by one group in one queue, and answered by all; null but for a match. */
   readonly match: Ratio | null
 }
 
 /** The facts that rows of each kind have. */
 const FACTS: Readonly<Record<RowKind, readonly (keyof RowFacts)[]>> = {
-  total: ['contacts', 'waits', 'agents'],
-  queue: ['contacts', 'waits'],
+  total: ['contacts', 'waits', 'agents', 'line'],
+  queue: ['contacts', 'waits', 'line'],
   tier: ['contacts', 'waits'],
-  interval: ['contacts', 'agents'],
+  interval: ['contacts', 'agents', 'line'],
   group: ['agents'],
   match: ['match'],
+  cell: ['contacts', 'line'],
 }
 
 interface Entry extends MeasureDefinition {
@@ -210,6 +213,15 @@ const ENTRIES: readonly Entry[] = [
     s[count.WAITED]!,
     s[count.OFFERED]!,
   ]),
+  {
+    name: 'queueLength',
+    unit: 'ratio',
+    numerator: 'time of waiting contacts',
+    denominator: 'time',
+    better: 'lower',
+    needs: ['line'],
+    compute: ({ line }) => line!,
+  },
   ofContacts('talkTime', 'ms', 'neither', ['conversations', 'finished'], (s) => [
     s[count.TALK_MS]!,
     s[count.FINISHED]!,

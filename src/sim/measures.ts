@@ -1,6 +1,6 @@
 /**
- * The measures of a run as a table: a row for the total, each queue, tier, interval, group of agents and match of
- * a group with a queue that it serves, and a pair of numbers for each definition of measure-list.ts that applies to the row.
+ * The measures of a run as a table: a row for the total, each queue, tier, interval, group of agents, match of a group
+ * with a queue that it serves, and cell of a queue in an interval, and a pair of numbers for each definition of measure-list.ts that applies to the row.
  * Idea: which rows there are follows from the scenario, so that a name can be looked up before anything is run.
  * **cost** O(rows x measures), plus O(cells) for each kind of row, once a run; allocates the table.
  * **order** rows as listed, names as in the policy and the scenario; measures as listed.
@@ -9,13 +9,14 @@ import { Histogram } from '../base/histogram.js'
 import { AGENT_FIELDS } from './agent-time.js'
 import type { Intervals } from './intervals.js'
 import { MEASURES, type Ratio, type RowFacts, type RowKind, ratioOf } from './measure-list.js'
+import type { QueueTime } from './queue-time.js'
 import type { Scenario } from './scenario.js'
 import type { RunResult } from './simulate.js'
 import * as count from './tally.js'
 
 export interface MeasureRow {
   readonly kind: RowKind
-  /** Name of the queue, tier or group; start of the interval; `GROUP/QUEUE` of a match; `total`. */
+  /** Name of the queue, tier or group; start of the interval; `GROUP/QUEUE` of a match, `QUEUE/START` of a cell; `total`. */
   readonly name: string
 }
 
@@ -45,6 +46,10 @@ export function rowsOf(scenario: Scenario, intervals: Intervals, groups: readonl
     ...named('interval', starts.length > 1 ? starts : []),
     ...named('group', groups),
     ...matchesOf(scenario, groups).map(({ name }) => ({ kind: 'match', name }) as const),
+    ...named(
+      'cell',
+      starts.length > 1 ? queues.flatMap(({ name }) => starts.map((start) => `${name}/${start}`)) : [],
+    ),
   ]
 }
 
@@ -70,7 +75,15 @@ export function measure(scenario: Scenario, run: RunResult): MeasureTable {
   const denominators = new Float64Array(rows.length * columns).fill(Number.NaN)
   const matches = matchesOf(scenario, groups)
   const matched = tally.matches.reduce((sum, each) => sum + each, 0)
-  const nth: Record<RowKind, number> = { total: 0, queue: 0, tier: 0, interval: 0, group: 0, match: 0 }
+  const nth: Record<RowKind, number> = {
+    total: 0,
+    queue: 0,
+    tier: 0,
+    interval: 0,
+    group: 0,
+    match: 0,
+    cell: 0,
+  }
   rows.forEach(({ kind }, row) => {
     const index = nth[kind]++
     const facts =
@@ -88,7 +101,7 @@ export function measure(scenario: Scenario, run: RunResult): MeasureTable {
 }
 
 function matchFacts(match: Ratio): RowFacts {
-  return { contacts: null, waits: null, agents: null, match }
+  return { contacts: null, waits: null, agents: null, line: null, match }
 }
 
 /** What the run knows of the row that is the given one of its kind. */
@@ -98,15 +111,35 @@ function factsOf(
   index: number,
 ): RowFacts {
   const all = { queue: -1, tier: -1, interval: -1, group: -1 }
-  const where: Where = kind === 'total' ? all : { ...all, [kind]: index }
+  const { count: intervals } = tally.intervals
+  const where: Where =
+    kind === 'total'
+      ? all
+      : kind === 'cell'
+        ? { ...all, queue: Math.floor(index / intervals), interval: index % intervals }
+        : { ...all, [kind]: index }
   const isAgents = kind === 'group'
   const hasAgents = isAgents || kind === 'total' || kind === 'interval'
   return {
     contacts: isAgents ? null : sumContacts(tally, where),
-    waits: isAgents || kind === 'interval' ? null : mergedWaits(tally, where),
-    agents: hasAgents ? sumAgents(agentTime.sums, tally.intervals.count, groups.length, where) : null,
+    waits: isAgents || where.interval >= 0 ? null : mergedWaits(tally, where),
+    agents: hasAgents ? sumAgents(agentTime.sums, intervals, groups.length, where) : null,
+    line: isAgents || kind === 'tier' ? null : lineOf(tally.queueTime, tally.queues, where),
     match: null,
   }
+}
+
+/** Time of waiting contacts, and time. */
+function lineOf({ sums, spans }: QueueTime, queues: number, where: Where): Ratio {
+  let waitingMs = 0
+  let spanMs = 0
+  for (let interval = first(where.interval); interval < end(where.interval, spans.length); interval++) {
+    spanMs += spans[interval]!
+    for (let queue = first(where.queue); queue < end(where.queue, queues); queue++) {
+      waitingMs += sums[queue * spans.length + interval]!
+    }
+  }
+  return [waitingMs, spanMs]
 }
 
 interface Where {

@@ -28,6 +28,7 @@ export function recordedTable(scenario: Scenario, trace: Trace): MeasureTable {
     const cell = tally.cellOf(trace.queue[row]!, trace.tier[row]!, trace.atMs[row]!)
     tally.add(cell, OFFERED, 1)
     if (waitMs > 0) tally.add(cell, WAITED, 1)
+    tally.queueTime.add(trace.queue[row]!, trace.atMs[row]!, trace.atMs[row]! + waitMs)
     if (outcome === RECORDED_ABANDONED) tally.abandoned(cell, waitMs)
     if (outcome !== RECORDED_ANSWERED) continue
     tally.answered(cell, waitMs)

@@ -248,11 +248,11 @@ export class Run {
         break
       case 'contact.abandoned':
         this.tally.abandoned(this.contacts.cell[slotOf(event.contact)]!, event.waitMs)
-        this.gone(slotOf(event.contact))
+        this.gone(slotOf(event.contact), event.waitMs)
         break
       case 'contact.cancelled':
         this.tally.add(this.contacts.cell[slotOf(event.contact)]!, count.CONTAINED, 1)
-        this.gone(slotOf(event.contact))
+        this.gone(slotOf(event.contact), event.waitMs)
         break
       case 'contact.offered':
         this.onOffered(this.slotFor(event.contact), event.agent)
@@ -313,6 +313,7 @@ export class Run {
     this.tally.answered(contacts.cell[slot]!, waitMs)
     this.tally.matched(contacts.cell[slot]!, group, contacts.queue[slot]!)
     if (waitMs > 0) this.countWait(slot)
+    this.tally.queueTime.add(contacts.queue[slot]!, nowMs - waitMs, nowMs)
     contacts.stage[slot] = CONVERSATION
     contacts.agent[slot] = agent
     this.desk.time.addContact(agent, 1, nowMs)
@@ -389,7 +390,8 @@ export class Run {
     this.gone(slot)
   }
 
-  private gone(slot: number): void {
+  private gone(slot: number, waitMs = 0): void {
+    this.tally.queueTime.add(this.contacts.queue[slot]!, this.nowMs - waitMs, this.nowMs)
     this.planned.cancel(slot * 2 + WORK)
     this.planned.cancel(slot * 2 + LEAVE)
     this.live--

@@ -7,6 +7,7 @@
  */
 import { Histogram } from '../base/histogram.js'
 import type { Intervals } from './intervals.js'
+import { QueueTime } from './queue-time.js'
 
 /** Places of the counts and sums of one cell. */
 export const OFFERED = 0
@@ -46,6 +47,7 @@ export class Tally {
   readonly waits: readonly Histogram[]
   /** Answered contacts by group of agents and queue: group x queues + queue. */
   readonly matches: Float64Array
+  readonly queueTime: QueueTime
   private readonly withinMs: Float64Array
   private readonly shortMs: Float64Array
 
@@ -65,6 +67,7 @@ export class Tally {
     this.sums = new Float64Array(this.queues * tiers * intervals.count * FIELDS)
     this.waits = Array.from({ length: this.queues * tiers }, () => new Histogram())
     this.matches = new Float64Array(groups * this.queues)
+    this.queueTime = new QueueTime(this.queues, intervals)
   }
 
   /** The cell of a contact that arrives now, -1 when it is not measured. */
