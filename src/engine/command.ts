@@ -90,6 +90,13 @@ export type ContactConfirm = Stamp &
 /** Not solved after all: out of the confirmation, or out of wrap-up, back into the conversation with the same agent. */
 export type ContactReopen = Stamp &
   ContactRef & { readonly type: 'contact.reopen'; /** Default `customer`. */ readonly by?: EndedBy }
+/** The customer's rating: during the conversation, its confirmation or its wrap-up. The last one counts. */
+export type ContactRate = Stamp &
+  ContactRef & {
+    readonly type: 'contact.rate'
+    /** 1 (poor) .. 5 (excellent), a whole number. */
+    readonly rating: number
+  }
 /** The conversation is over; wrap-up starts (the queue's, or `wrapUpMs`). */
 export type ContactFinish = Stamp &
   ContactRef & {
@@ -211,6 +218,7 @@ export type Command<N extends Names = Names> =
   | ContactResolve
   | ContactConfirm
   | ContactReopen
+  | ContactRate
   | ContactFinish
   | ContactEndWrapUp
   | ContactTransfer<N>

@@ -31,6 +31,8 @@ export interface ContactView {
   readonly waitedMs: number
   readonly emotion: number
   readonly emotionClass: EmotionClass
+  /** The customer's last rating, 1..5, or `null`. */
+  readonly rating: number | null
   /** Each `contact.emotion`, oldest first; the last 32. */
   readonly curve: readonly EmotionPoint[]
   /** Past episodes, oldest first and the last 32, then the present one. */
@@ -62,6 +64,7 @@ export function viewOf(s: State, contact: number): ContactView {
     waitedMs: untilMs - contacts.virtualAtMs[contact]!,
     emotion: contacts.emotion[contact]!,
     emotionClass: EMOTION_CLASSES[contacts.emotionClass[contact]!]!,
+    rating: extras === undefined || extras.rating === 0 ? null : extras.rating,
     curve: extras?.curve ?? [],
     episodes: [...(extras?.episodes ?? []), episodeOf(s, contact, null, '')],
   }

@@ -74,6 +74,8 @@ export interface ContactExtras {
   /** Past episodes and points of the emotion curve, oldest first; undefined for none (history.ts). */
   episodes: readonly Episode[] | undefined
   curve: readonly EmotionPoint[] | undefined
+  /** The customer's last one, 0 for none. */
+  rating: number
 }
 
 export class Contacts {
@@ -174,6 +176,7 @@ export class Contacts {
       declines: [],
       episodes: undefined,
       curve: undefined,
+      rating: 0,
     })
   }
 

@@ -1,6 +1,6 @@
 /**
- * Commands about what happens between an agent and a customer: reply, hold and resume, resolve, confirm and reopen, finish
- * and the end of wrap-up. Each checks first, then moves the contact (conversation.ts) and tells. Rules 10 and 42-46 of
+ * Commands about what happens between an agent and a customer: reply, hold and resume, resolve, confirm and reopen, rate,
+ * finish and the end of wrap-up. Each checks first, then moves the contact (conversation.ts) and tells. Rules 10 and 42-46 of
  * docs/rules.md. Cost: O(1) and the deadlines of the contact; allocates for events only.
  */
 import type {
@@ -8,6 +8,7 @@ import type {
   ContactEndWrapUp,
   ContactFinish,
   ContactHold,
+  ContactRate,
   ContactReopen,
   ContactReply,
   ContactResolve,
@@ -23,7 +24,14 @@ import {
   isConversation,
 } from './contacts.js'
 import { moveTo } from './conversation.js'
-import { emitOnHold, emitReopened, emitReplied, emitResolved, emitResumed } from './emit-conversation.js'
+import {
+  emitOnHold,
+  emitRated,
+  emitReopened,
+  emitReplied,
+  emitResolved,
+  emitResumed,
+} from './emit-conversation.js'
 import type { EndedBy } from './event.js'
 import {
   choiceFault,
@@ -36,6 +44,7 @@ import {
   stateText,
   textFault,
   unknownContact,
+  wholeFault,
   type Refusal,
 } from './guards.js'
 import { turnPage } from './history.js'
@@ -141,6 +150,21 @@ function goOn(s: State, contact: number, by: EndedBy): void {
   }
   moveTo(s, contact, AWAITING_AGENT)
   emitReopened(s, contact, from, by)
+}
+
+/** The customer's rating of the agent who has the contact. */
+export function rate(s: State, command: ContactRate): Refusal | undefined {
+  const contact = contactSlot(s, command)
+  if (contact < 0) return unknownContact(command)
+  const { rating } = command
+  if (rating === undefined) return refusal('invalidValue', 'contact.rate needs a rating')
+  const fault = wholeFault('rating', rating, 1, 5)
+  if (fault !== undefined) return fault
+  const state = s.contacts.state[contact]!
+  if (!isConversation(state) && state !== WRAP_UP) return notInConversation(s, contact)
+  s.contacts.extrasOf(contact).rating = rating
+  emitRated(s, contact, rating)
+  return undefined
 }
 
 export function finishContact(s: State, command: ContactFinish): Refusal | undefined {

@@ -3,6 +3,7 @@
  * Cost: one object each.
  */
 import { stateOf } from './conversation.js'
+import { channelName, queueName } from './emit.js'
 import type { ContactReopened, EndedBy } from './event.js'
 import type { State } from './state.js'
 
@@ -66,6 +67,24 @@ export function emitResolved(s: State, contact: number): void {
     contactId: s.contacts.ids[contact]!,
     agent: s.tables.roster.slots.handleOf(agent),
     agentId: s.agents.ids[agent]!,
+  })
+}
+
+export function emitRated(s: State, contact: number, rating: number): void {
+  const agent = s.contacts.agent[contact]!
+  s.sink.push({
+    type: 'contact.rated',
+    seq: ++s.seq,
+    atMs: s.nowMs,
+    cause: s.cause,
+    policyVersion: s.policyVersion,
+    contact: s.contacts.slots.handleOf(contact),
+    contactId: s.contacts.ids[contact]!,
+    agent: s.tables.roster.slots.handleOf(agent),
+    agentId: s.agents.ids[agent]!,
+    queue: queueName(s, contact),
+    channel: channelName(s, contact),
+    rating,
   })
 }
 

@@ -15,6 +15,7 @@ import {
   endContactWrapUp,
   finishContact,
   hold,
+  rate,
   reopen,
   reply,
   resolve,
@@ -237,6 +238,8 @@ function obey(s: State, command: Command): Refusal | undefined {
       return confirm(s, command)
     case 'contact.reopen':
       return reopen(s, command)
+    case 'contact.rate':
+      return rate(s, command)
     case 'contact.endWrapUp':
       return endContactWrapUp(s, command)
     case 'contact.transfer':

@@ -192,7 +192,7 @@ export interface ContactResumed extends AboutBoth {
   /** Whose turn it is. */
   readonly state: ContactState
 }
-/** The agent holds the issue to be solved; the customer is asked whether it is. */
+/** The agent holds the issue to be solved; the customer is asked whether it is, and invited to rate. */
 export interface ContactResolved extends AboutBoth {
   readonly type: 'contact.resolved'
 }
@@ -201,6 +201,14 @@ export interface ContactReopened extends AboutBoth {
   readonly type: 'contact.reopened'
   readonly from: 'awaitingConfirmation' | 'wrapUp'
   readonly by: EndedBy
+}
+/** The customer rated the service of this agent. */
+export interface ContactRated extends AboutBoth {
+  readonly type: 'contact.rated'
+  readonly queue: string
+  readonly channel: string
+  /** 1 (poor) .. 5 (excellent). */
+  readonly rating: number
 }
 export interface ContactFinished extends AboutBoth {
   readonly type: 'contact.finished'
@@ -353,6 +361,7 @@ export type EngineEvent =
   | ContactResumed
   | ContactResolved
   | ContactReopened
+  | ContactRated
   | ContactFinished
   | ContactWrapUpEnded
   | ContactTransferred

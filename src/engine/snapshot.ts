@@ -68,6 +68,7 @@ interface ContactRow {
   readonly parentId?: string
   readonly episodes?: readonly Episode[]
   readonly curve?: readonly EmotionPoint[]
+  readonly rating?: number
 }
 
 interface ClockRow {
@@ -232,6 +233,7 @@ function contactRow(s: State, contact: number): ContactRow {
     ...(extras === undefined || extras.parentId === '' ? {} : { parentId: extras.parentId }),
     ...(extras?.episodes === undefined ? {} : { episodes: extras.episodes }),
     ...(extras?.curve === undefined ? {} : { curve: extras.curve }),
+    ...(extras === undefined || extras.rating === 0 ? {} : { rating: extras.rating }),
   }
 }
 
@@ -301,7 +303,7 @@ function readContact(s: State, row: ContactRow): void {
   contacts.sinceAtMs[contact] = row.sinceAtMs
   contacts.arrivedAtMs[contact] = row.arrivedAtMs
   contacts.episodeAtMs[contact] = row.episodeAtMs
-  const { own, dedicatedAgentId, lastAgentId, customerId, parentId, episodes, curve } = row
+  const { own, dedicatedAgentId, lastAgentId, customerId, parentId, episodes, curve, rating } = row
   if (own !== undefined) contacts.extrasOf(contact).ownSpec = own
   if (dedicatedAgentId !== undefined) contacts.extrasOf(contact).dedicatedAgentId = dedicatedAgentId
   if (lastAgentId !== undefined) contacts.extrasOf(contact).lastAgentId = lastAgentId
@@ -309,6 +311,7 @@ function readContact(s: State, row: ContactRow): void {
   if (parentId !== undefined) contacts.extrasOf(contact).parentId = parentId
   if (episodes !== undefined) contacts.extrasOf(contact).episodes = episodes
   if (curve !== undefined) contacts.extrasOf(contact).curve = curve
+  if (rating !== undefined) contacts.extrasOf(contact).rating = rating
   if (row.agent < 0) return
   const first = s.agents.firstContact[row.agent]!
   contacts.nextOfAgent[contact] = first

@@ -117,3 +117,20 @@ test('a contact that is reopened and transferred is ranked by the time it waited
   engine.apply({ type: 'agent.signOut', atMs: 50_000, agentId: 'ana', conversations: 'requeue' })
   expect(engine.line('support')).toMatchObject([{ contactId: 'kim', waitMs: 0, standing: 100 * 1000 }])
 })
+
+test('asked for a confirmation, the customer may rate, until the wrap-up is over', () => {
+  const { engine, tell } = talking()
+  tell({ type: 'contact.resolve', atMs: 1000, ...kim })
+  const [rated] = engine.apply({ type: 'contact.rate', atMs: 2000, ...kim, rating: 2 })
+  expect(rated).toMatchObject({ type: 'contact.rated', rating: 2, agentId: 'ana', queue: 'support' })
+  tell({ type: 'contact.confirm', atMs: 3000, ...kim, isSolved: true })
+  expect(tell({ type: 'contact.rate', atMs: 4000, ...kim, rating: 6 })).toEqual([
+    'command.refused invalidValue',
+  ])
+  tell({ type: 'contact.rate', atMs: 5000, ...kim, rating: 4 })
+  expect(engine.contact(kim)).toMatchObject({ state: 'wrapUp', rating: 4 })
+  tell({ type: 'contact.endWrapUp', atMs: 6000, ...kim })
+  expect(tell({ type: 'contact.rate', atMs: 7000, ...kim, rating: 4 })).toEqual([
+    'command.refused unknownContact',
+  ])
+})

@@ -70,6 +70,7 @@ export function newContact(world: World, contactId: string | undefined, channel:
     past: [],
     present: { agentId: '', fromAtMs: world.nowMs, assignedAtMs: null },
     curve: [],
+    rating: null,
     turn: 'agent',
   }
   world.nextUid += 1

@@ -4,7 +4,7 @@
  */
 import type * as Commands from '../../src/engine/command.js'
 import type { ContactReopened, ContactReplied, EndedBy } from '../../src/engine/event.js'
-import { demand, demandDuration, findContact } from './naive-engine-checks.js'
+import { demand, demandDuration, demandWhole, findContact } from './naive-engine-checks.js'
 import { endWrapUp, finishConversation, isTalking, stopClock } from './naive-engine-contacts.js'
 import { nextEpisode } from './naive-engine-history.js'
 import {
@@ -108,6 +108,18 @@ function goOn(world: World, contact: NaiveContact, by: EndedBy): void {
 
 function tellReopened(world: World, contact: NaiveContact, from: ContactReopened['from'], by: EndedBy): void {
   emit(world, { type: 'contact.reopened', ...aboutBoth(world, contact), from, by })
+}
+
+/** Rule 50. */
+export function rate(world: World, command: Commands.ContactRate): void {
+  const contact = findContact(world, command)
+  const { rating } = command
+  demand(rating !== undefined, 'invalidValue')
+  demandWhole(rating, 1, 5)
+  demand(isTalking(contact) || contact.state === 'wrapUp', 'notInConversation')
+  contact.rating = rating
+  const { queue, channel } = contact
+  emit(world, { type: 'contact.rated', ...aboutBoth(world, contact), queue, channel, rating })
 }
 
 /** Rule 46. */

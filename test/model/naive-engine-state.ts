@@ -68,6 +68,7 @@ export interface NaiveContact {
   readonly past: Episode[]
   present: Pick<Episode, 'agentId' | 'fromAtMs' | 'assignedAtMs'>
   readonly curve: EmotionPoint[]
+  rating: number | null
   /** Whose turn it is to speak. */
   turn: 'agent' | 'customer'
 }

@@ -77,8 +77,8 @@ export class NaiveEngine {
   /** Rules 5, 47 and 48. */
   lifeOf(uid: number): object {
     const contact = contactOf(this.world, uid)
-    const { arrivedAtMs, state } = contact
-    return { arrivedAtMs, state, ...lifeOf(contact) }
+    const { arrivedAtMs, state, rating } = contact
+    return { arrivedAtMs, state, rating, ...lifeOf(contact) }
   }
 
   /** Rule 17 at the contact's step. */
@@ -268,6 +268,8 @@ export class NaiveEngine {
         return conversation.confirm(world, command)
       case 'contact.reopen':
         return conversation.reopen(world, command)
+      case 'contact.rate':
+        return conversation.rate(world, command)
       case 'contact.finish':
         return conversation.finish(world, command)
       case 'contact.endWrapUp':

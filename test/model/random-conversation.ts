@@ -17,6 +17,7 @@ type OfConversation =
   | 'contact.reply'
   | 'contact.confirm'
   | 'contact.reopen'
+  | 'contact.rate'
   | 'contact.finish'
   | 'contact.transfer'
 
@@ -51,6 +52,15 @@ export class RandomConversation {
       'contact.resolve': bare(3, 'contact.resolve', 'awaitingAgent', 'awaitingCustomer'),
       'contact.confirm': [when(4, among(['awaitingConfirmation'])), (draw) => this.#confirm(draw)],
       'contact.reopen': [when(3, among(['awaitingConfirmation', 'wrapUp'])), (draw) => this.#reopen(draw)],
+      'contact.rate': [
+        when(2, among([...TALKING, 'wrapUp'])),
+        (draw) => ({
+          type: 'contact.rate',
+          atMs: 0,
+          ...this.#refs.contact(draw, [...TALKING, 'wrapUp']),
+          rating: draw.percent(6) ? draw.pick([0, 6, 2.5]) : 1 + draw.below(5),
+        }),
+      ],
       'contact.endWrapUp': bare(4, 'contact.endWrapUp', 'wrapUp'),
     }
   }
