@@ -58,6 +58,7 @@ function program(terminal: Terminal): Command {
     .option('--trace <file>', 'recorded contacts, CSV, also gzipped')
     .option('--sessions <file>', 'recorded hours of agents, CSV, also gzipped')
     .option('--json', 'print JSON')
+    .option('--report <file>', 'also write the report as a page of HTML')
     .action(async (file: string, options: Omit<SimulateOptions, 'settings'> & { set: string[] }) => {
       await simulateFile(file, { ...options, settings: options.set.map(readSetting) }, terminal)
     })

@@ -15,6 +15,7 @@ import { Run } from '../sim/simulate.js'
 import type { Trace } from '../sim/trace.js'
 import type { Setting } from './config-file.js'
 import { ABORTED, Stop } from './exit-code.js'
+import { reportPage, writePage } from './page.js'
 import { reportText } from './report.js'
 import { readScenario } from './scenario-file.js'
 import type { Terminal } from './terminal.js'
@@ -28,6 +29,8 @@ export interface SimulateOptions {
   readonly trace?: string
   readonly sessions?: string
   readonly json?: boolean
+  /** Where to write the report as a page of HTML. */
+  readonly report?: string
 }
 
 /** Steps of a run between two looks for an interrupt: some hundredths of a second. */
@@ -78,6 +81,7 @@ export async function simulateFile(
     summary: summarise(tables),
     recorded: record === undefined ? null : summarise([recordedTable(scenario, record.trace)]),
   }
+  if (options.report !== undefined) writePage(options.report, reportPage([report]))
   if (options.json === true)
     terminal.out(`${JSON.stringify({ ...report, measures: MEASURES }, undefined, 2)}\n`)
   else terminal.out(reportText(report, terminal.outColour))

@@ -222,6 +222,19 @@ const ENTRIES: readonly Entry[] = [
     needs: ['line'],
     compute: ({ line }) => line!,
   },
+  {
+    name: 'offeredLoad',
+    unit: 'ratio',
+    numerator: 'handle time of all who were offered, as long as that of the finished on average',
+    denominator: 'time',
+    better: 'neither',
+    needs: ['contacts', 'line'],
+    compute: ({ contacts: s, line }) => {
+      const finished = s![count.FINISHED]!
+      const handleMs = s![count.TALK_MS]! + s![count.WRAP_UP_MS]!
+      return finished === 0 ? [0, 0] : [(handleMs * toAgents(s!)) / finished, line![1]]
+    },
+  },
   ofContacts('talkTime', 'ms', 'neither', ['conversations', 'finished'], (s) => [
     s[count.TALK_MS]!,
     s[count.FINISHED]!,
@@ -243,6 +256,15 @@ const ENTRIES: readonly Entry[] = [
     ['time of contacts with available agents', 'available time with a contact'],
     (s) => [s[CONTACT_MS]!, s[BUSY_MS]!],
   ),
+  {
+    name: 'agents',
+    unit: 'ratio',
+    numerator: 'available time',
+    denominator: 'time',
+    better: 'neither',
+    needs: ['agents', 'line'],
+    compute: ({ agents, line }) => [agents![AVAILABLE_MS]!, line![1]],
+  },
   ofAgents('agentHours', 'hours', 'lower', ['available time', RUN], (s) => [s[AVAILABLE_MS]! / 3_600_000, 1]),
   ofAgents(
     'overtimeHours',

@@ -33,7 +33,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   sim: ['heap-js', 'zod'],
   journal: ['zod'],
   host: [],
-  cli: ['zod', 'commander', 'yaml'],
+  cli: ['zod', 'commander', 'yaml', 'd3-scale', 'd3-shape'],
 }
 
 /** The one file that may ask for time zones: it turns a business calendar into sorted instants, once. */
@@ -102,6 +102,8 @@ export const testedThrough: Readonly<Record<string, readonly string[]>> = {
   ],
   'test/sim/scenario.test.ts': ['src/sim/demand.ts', 'src/sim/staff.ts'],
   'test/cli/config-file.test.ts': ['src/cli/config-source.ts'],
+  // The page is looked at as a whole, in a browser too.
+  'test/cli/page.test.ts': ['src/cli/page-style.ts'],
   // What the command prints is compared as a whole.
   'test/cli/simulate.test.ts': [
     'src/cli/exit-code.ts',

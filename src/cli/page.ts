@@ -1,0 +1,295 @@
+/**
+ * The report as one page of HTML: for one scenario, or for several side by side. Nothing is fetched, nothing is run: no
+ * script, no font, no picture from elsewhere. Every picture has its numbers in a table below it.
+ * It shows the numbers it is given and computes none. **cost** O(rows x scenarios); allocates the text.
+ */
+import { writeFileSync } from 'node:fs'
+import { MEASURES, type MeasureDefinition, type RowKind } from '../sim/measure-list.js'
+import type { EstimateRow } from '../sim/replicate.js'
+import { type ChartText, type Series, barChart, escaped, heatMap, lineChart } from './chart.js'
+import { clockText } from '../sim/duration.js'
+import { Stop, USAGE } from './exit-code.js'
+import { formatted, unitText } from './format.js'
+import { pageStyle } from './page-style.js'
+import type { SimulateReport } from './simulate.js'
+
+const TILES = [
+  ['serviceLevel.withAbandons', 'Answered in time, of all'],
+  ['meanWait', 'Mean wait'],
+  ['wait.p90', '90 % waited at most'],
+  ['abandonment', 'Abandoned'],
+  ['queueLength', 'Waiting at a time'],
+  ['occupancy', 'Agents occupied'],
+  ['contactsPerAgentHour', 'Contacts per agent-hour'],
+] as const
+
+const QUEUE_TABLE = [
+  'offered',
+  'answered',
+  'abandonment',
+  'serviceLevel.withAbandons',
+  'asa',
+  'meanWait',
+  'wait.p90',
+  'wait.p99',
+  'queueLength',
+  'handleTime',
+]
+const GROUP_TABLE = ['agentHours', 'occupancy', 'concurrency', 'overtimeHours']
+const ALERTS = MEASURES.map(({ name }) => name).filter((name) => name.startsWith('alerts.'))
+
+const measures = new Map<string, MeasureDefinition>(MEASURES.map((measure) => [measure.name, measure]))
+
+/** A page for the reports of one or several scenarios, with the same queues and intervals for those that are to be compared. */
+export function reportPage(reports: readonly SimulateReport[]): string {
+  const [first] = reports
+  const title = reports.map(({ scenario }) => scenario).join(' · ')
+  const body = [
+    `<header><h1>${escaped(title)}</h1>${reports.map(origin).join('')}</header>`,
+    tiles(reports),
+    throughTheDay(reports),
+    heatMaps(reports),
+    alertsChart(reports),
+    agentsChart(reports),
+    ...(['queue', 'tier', 'group'] as const).map((kind) => rowTables(reports, kind)),
+    measuresTable(reports),
+    footer(first!),
+  ]
+  return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escaped(title)}</title><style>${pageStyle}</style></head>
+<body>${body.join('\n')}</body></html>
+`
+}
+
+/** Writes the page to a file. @throws Stop (usage) when it cannot. */
+export function writePage(file: string, page: string): void {
+  try {
+    writeFileSync(file, page)
+  } catch (error) {
+    throw new Stop(USAGE, `${file}: cannot be written (${(error as Error).message})`)
+  }
+}
+
+function origin({ scenario, version, seed, configHash, summary, fromMs, untilMs }: SimulateReport): string {
+  const until = untilMs === null ? '' : ` until ${clockText(untilMs)}`
+  const told = `${scenario}: from ${clockText(fromMs)}${until}, ${summary.replications} replications, seed ${seed}, config ${configHash}, skillroute ${version}`
+  return `<p class="soft">${escaped(told)}</p>`
+}
+
+function tiles(reports: readonly SimulateReport[]): string {
+  const items = TILES.map(([name, words]) => {
+    const told = reports.map((report) => `<b>${withSpread(total(report), name)}</b>`).join('')
+    return `<li>${escaped(words)}${told}</li>`
+  })
+  return `<ul class="tiles">${items.join('')}</ul>`
+}
+
+function throughTheDay(reports: readonly SimulateReport[]): string {
+  const charts: [name: string, caption: string, ceiling?: number][] = [
+    ['meanWait', 'Mean wait, answered and abandoned'],
+    ['serviceLevel.withAbandons', 'Service level: answered in time of all', 1],
+    ['queueLength', 'Contacts waiting at a time'],
+    ['abandonment', 'Abandoned of all'],
+  ]
+  const labels = intervalNames(reports)
+  if (labels.length === 0) return ''
+  const figures = charts.map(([name, caption, ceiling]) => {
+    const series = reports.map((report, i) => seriesOf(report, rowsOf(report, 'interval'), name, i))
+    const text = textOf(caption, labels, name)
+    return figure(caption, series, lineChart(series, text, ceiling), text, reports.length > 1)
+  })
+  const demand = reports.flatMap((report, i) => {
+    const rows = rowsOf(report, 'interval')
+    const own = reports.length > 1 ? `${report.scenario}: ` : ''
+    return [
+      { ...seriesOf(report, rows, 'agents', i * 2), name: `${own}agents available` },
+      {
+        ...seriesOf(report, rows, 'offeredLoad', i * 2 + 1),
+        name: `${own}offered load, in contacts at a time`,
+      },
+    ]
+  })
+  const text = textOf('Staffing against demand', labels, 'agents')
+  figures.splice(2, 0, figure('Staffing against demand', demand, lineChart(demand, text), text, true))
+  return section('Through the day', `<div class="charts">${figures.join('')}</div>`)
+}
+
+function heatMaps(reports: readonly SimulateReport[]): string {
+  const labels = intervalNames(reports)
+  if (labels.length === 0) return ''
+  const figures = reports.flatMap((report) =>
+    (
+      [
+        ['meanWait', 'Mean wait by queue and interval', 'high'],
+        ['serviceLevel.withAbandons', 'Service level by queue and interval', 'low'],
+      ] as const
+    ).map(([name, caption, isBad]) => {
+      const own = reports.length > 1 ? `${report.scenario}: ${caption}` : caption
+      const rows = rowsOf(report, 'queue').map(({ name: queue }) => ({
+        ...seriesOf(
+          report,
+          rowsOf(report, 'cell').filter((row) => row.name.startsWith(`${queue}/`)),
+          name,
+          0,
+        ),
+        name: queue,
+      }))
+      const text = textOf(own, labels, name)
+      return figure(own, rows, heatMap(rows, text, isBad), text, false)
+    }),
+  )
+  return section('Where it hurts', `<div class="charts">${figures.join('')}</div>`)
+}
+
+function alertsChart(reports: readonly SimulateReport[]): string {
+  const labels = intervalNames(reports)
+  const figures = reports.flatMap((report) => {
+    const series = ALERTS.map((name, i) => ({
+      ...seriesOf(report, rowsOf(report, 'interval'), name, i),
+      name: name.slice('alerts.'.length),
+    })).filter(({ values }) => values.some((value) => value !== null && value > 0))
+    if (series.length === 0) return []
+    const caption = reports.length > 1 ? `${report.scenario}: alerts` : 'Alerts, per run'
+    const text = textOf(caption, labels, ALERTS[0]!)
+    return [figure(caption, series, barChart(series, text), text, true)]
+  })
+  return figures.length === 0 ? '' : section('Alerts', `<div class="charts">${figures.join('')}</div>`)
+}
+
+function agentsChart(reports: readonly SimulateReport[]): string {
+  const labels = [...new Set(reports.flatMap((report) => rowsOf(report, 'group').map(({ name }) => name)))]
+  if (labels.length === 0) return ''
+  const series = reports.map((report, i) => {
+    const byName = new Map(rowsOf(report, 'group').map((row) => [row.name, row]))
+    const rows = labels.map((name) => byName.get(name))
+    return {
+      name: report.scenario,
+      values: rows.map((row) => row?.estimates['occupancy']?.value ?? null),
+      colour: i,
+    }
+  })
+  const text = textOf('Occupancy', labels, 'occupancy')
+  return section(
+    'Agents',
+    figure(
+      'Occupancy: available time with a contact',
+      series,
+      barChart(series, text),
+      text,
+      reports.length > 1,
+    ),
+  )
+}
+
+function rowTables(reports: readonly SimulateReport[], kind: 'queue' | 'tier' | 'group'): string {
+  const names = kind === 'group' ? GROUP_TABLE : QUEUE_TABLE
+  const tables = reports.map((report) => {
+    const rows = rowsOf(report, kind)
+    if (rows.length === 0) return ''
+    const head = names.map((name) => `<th scope="col">${escaped(name)}</th>`).join('')
+    const lines = rows.map(
+      (row) =>
+        `<tr><th scope="row">${escaped(row.name)}</th>${names.map((name) => `<td>${withSpread(row, name)}</td>`).join('')}</tr>`,
+    )
+    const caption = reports.length > 1 ? `<caption>${escaped(report.scenario)}</caption>` : ''
+    return `<div class="wide"><table>${caption}<thead><tr><th scope="col">${kind}</th>${head}</tr></thead><tbody>${lines.join('')}</tbody></table></div>`
+  })
+  return section({ queue: 'By queue', tier: 'By tier', group: 'By group of agents' }[kind], tables.join(''))
+}
+
+function measuresTable(reports: readonly SimulateReport[]): string {
+  const head = reports.map(({ scenario }) => `<th scope="col">${escaped(scenario)}</th>`).join('')
+  const rows = MEASURES.flatMap(({ name, numerator, denominator }) => {
+    if (reports.every((report) => (total(report).estimates[name]?.value ?? null) === null)) return []
+    const cells = reports.map((report) => `<td>${withSpread(total(report), name)}</td>`).join('')
+    return [
+      `<tr><th scope="row">${escaped(name)}</th>${cells}<td class="words">${escaped(`${numerator} / ${denominator}`)}</td></tr>`,
+    ]
+  })
+  const levels = reports[0]!.serviceLevels.map(
+    ({ queue, withinMs, shortAbandonMs }) =>
+      `${queue}: in time within ${formatted(withinMs, 'ms')} s, short abandons before ${formatted(shortAbandonMs, 'ms')} s`,
+  )
+  return section(
+    'All measures',
+    `<p class="soft">${escaped(levels.join('; '))}</p><div class="wide"><table><thead><tr><th scope="col">measure</th>${head}<th scope="col">numerator / denominator</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`,
+  )
+}
+
+function footer({ summary }: SimulateReport): string {
+  const confidence = formatted(summary.confidence, 'share')
+  const told =
+    summary.replications > 1
+      ? `± and bands: ${confidence} % confidence, Student's t over the replications.`
+      : 'One replication: no confidence intervals.'
+  return `<footer><p class="soft">${escaped(told)}</p></footer>`
+}
+
+function section(title: string, content: string): string {
+  return `<section><h2>${escaped(title)}</h2>${content}</section>`
+}
+
+/** A picture with its caption, the key to its series, and its numbers. */
+function figure(
+  caption: string,
+  series: readonly Series[],
+  picture: string,
+  text: ChartText,
+  hasKey: boolean,
+): string {
+  const key = hasKey
+    ? series.map(({ name, colour }) => `<span class="key c${colour}"></span>${escaped(name)}`).join('')
+    : ''
+  const head = text.labels.map((label) => `<th scope="col">${escaped(label)}</th>`).join('')
+  const lines = series.map(
+    ({ name, values }) =>
+      `<tr><th scope="row">${escaped(name)}</th>${values.map((value) => `<td>${value === null ? '-' : escaped(text.shown(value))}</td>`).join('')}</tr>`,
+  )
+  return (
+    `<figure><figcaption><b>${escaped(caption)}</b>${key}</figcaption>${picture}` +
+    `<details><summary>Numbers</summary><div class="wide"><table><thead><tr><th></th>${head}</tr></thead><tbody>${lines.join('')}</tbody></table></div></details></figure>`
+  )
+}
+
+function textOf(title: string, labels: readonly string[], measure: string): ChartText {
+  const { unit } = measures.get(measure)!
+  const suffix = unitText[unit] === '' ? '' : ` ${unitText[unit]}`
+  return { title, labels, shown: (value) => `${formatted(value, unit)}${suffix}` }
+}
+
+function seriesOf(
+  { scenario }: SimulateReport,
+  rows: readonly EstimateRow[],
+  measure: string,
+  colour: number,
+): Series {
+  const estimates = rows.map((row) => row.estimates[measure])
+  return {
+    name: scenario,
+    values: estimates.map((estimate) => estimate?.value ?? null),
+    halfWidths: estimates.map((estimate) => estimate?.halfWidth ?? null),
+    colour: colour % 6,
+  }
+}
+
+function total({ summary }: SimulateReport): EstimateRow {
+  return summary.rows[0]!
+}
+
+function rowsOf({ summary }: SimulateReport, kind: RowKind): EstimateRow[] {
+  return summary.rows.filter((row) => row.kind === kind)
+}
+
+function intervalNames(reports: readonly SimulateReport[]): string[] {
+  return rowsOf(reports[0]!, 'interval').map(({ name }) => name)
+}
+
+function withSpread({ estimates }: EstimateRow, name: string): string {
+  const { unit } = measures.get(name)!
+  const { value = null, halfWidth = null } = estimates[name] ?? {}
+  const spread = value === null || halfWidth === null ? '' : ` ± ${formatted(halfWidth, unit)}`
+  return escaped(
+    `${formatted(value, unit)}${value !== null && unitText[unit] !== '' ? ` ${unitText[unit]}` : ''}${spread}`,
+  )
+}
