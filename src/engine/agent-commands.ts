@@ -5,11 +5,11 @@
  */
 import type { AgentSetPresence, AgentSignIn, AgentSignOut, AgentUpdate } from './command.js'
 import type { AgentInfo } from './agents.js'
+import { changePresence, forgetBreak } from './breaks.js'
 import type { CompiledPolicy } from './compiled-policy.js'
 import { AWAITING_AGENT, AWAITING_CONFIRMATION, WRAP_UP, FROM_AGENT_LEFT } from './contacts.js'
 import { FIRST_REPLY } from './clocks.js'
-import { becomeAway } from './due.js'
-import { emitAgent, emitPresence, emitSignedIn } from './emit-agent.js'
+import { emitAgent, emitSignedIn } from './emit-agent.js'
 import {
   agentSlot,
   idFault,
@@ -80,6 +80,7 @@ export function signIn(s: State, command: AgentSignIn): Refusal | undefined {
   roster.handled[agent] = handled
   roster.signIn[agent] = ++s.signIns
   s.rosterChanged = true
+  s.coverChanged = true
   emitSignedIn(s, agent)
   markAgent(s, agent)
   return undefined
@@ -90,19 +91,9 @@ export function setPresence(s: State, command: AgentSetPresence): Refusal | unde
   if (agent < 0) return unknownAgent(command)
   const fault = textFault('reason', command.reason)
   if (fault !== undefined) return fault
-  if (command.presence === 'away') {
-    becomeAway(s, agent, command.reason ?? '')
-    return undefined
-  }
-  if (command.presence !== 'available') return presenceFault(command.presence)
-  const { roster } = s.tables
-  if (roster.presence[agent] === AVAILABLE) return undefined
-  roster.presence[agent] = AVAILABLE
-  s.agents.reasons[agent] = ''
-  const pausedSinceMs = Math.max(roster.awaySinceMs[agent]!, roster.idleSinceMs[agent]!)
-  roster.idleSinceMs[agent] = roster.idleSinceMs[agent]! + s.nowMs - pausedSinceMs
-  emitPresence(s, agent, 'available', '')
-  markAgent(s, agent)
+  if (command.presence !== 'away' && command.presence !== 'available') return presenceFault(command.presence)
+  const isAway = command.presence === 'away'
+  changePresence(s, agent, isAway ? AWAY : AVAILABLE, isAway ? (command.reason ?? '') : '')
   return undefined
 }
 
@@ -124,6 +115,7 @@ export function updateAgent(s: State, command: AgentUpdate): Refusal | undefined
   s.agents.info[agent] = updated
   s.tables.roster.changeProfile(agent, profileOf(s.tables.policy, updated))
   s.rosterChanged = true
+  s.coverChanged = true
   emitAgent(s, agent, 'agent.updated')
   for (const contact of held) releaseHoldIfLost(s, contact)
   markAgent(s, agent)
@@ -143,6 +135,7 @@ export function signOut(s: State, command: AgentSignOut): Refusal | undefined {
   const wasLeaving = roster.leaving[agent] === 1
   if (!wasLeaving) {
     roster.markLeaving(agent)
+    forgetBreak(s, agent)
     s.rosterChanged = true
   }
   if (how === 'finish') {

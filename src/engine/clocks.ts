@@ -18,9 +18,10 @@ export const OFFER = 4
 export const WRAP_UP_END = 5
 export const RETRY = 6
 export const BATCH = 7
-/** Of an agent: the rest after hard contacts is over, the cool-down is over. */
+/** Of an agent: the rest after hard contacts is over, the cool-down, the break. */
 export const REST_END = 8
 export const COOL_DOWN_END = 9
+export const BREAK_END = 10
 
 export type TimerKind = number
 

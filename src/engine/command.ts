@@ -202,6 +202,18 @@ export type AgentOccupy<N extends Names = Names> = Stamp &
     readonly parentId?: string
   }
 
+/** The agent asks for a break: granted when enough others are available (`care.cover`), at once or as soon as they are. */
+export type AgentRequestBreak = Stamp &
+  AgentRef & {
+    readonly type: 'agent.requestBreak'
+    /** 1..2^42, counted from the end of the work under way. Default: the policy's `care.breakMs`. */
+    readonly lengthMs?: number
+    /** Why away. Default `break`. */
+    readonly reason?: string
+  }
+/** Takes a request back that has not been granted. */
+export type AgentWithdrawBreak = Stamp & AgentRef & { readonly type: 'agent.withdrawBreak' }
+
 /** Nothing but the time: everything due until `atMs` happens. */
 export type Tick = Stamp & { readonly type: 'tick' }
 /** From now on by another policy; live contacts keep place and clocks. */
@@ -233,6 +245,8 @@ export type Command<N extends Names = Names> =
   | AgentUpdate<N>
   | AgentSignOut
   | AgentOccupy<N>
+  | AgentRequestBreak
+  | AgentWithdrawBreak
   | Tick
   | PolicyReplace
 

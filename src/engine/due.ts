@@ -5,10 +5,12 @@
  */
 import { FROM_EXPIRED } from './contacts.js'
 import { assert } from '../base/assert.js'
+import { changePresence, endBreak } from './breaks.js'
 import { endCoolDown, endRest } from './care.js'
 import {
   agentOwner,
   BATCH,
+  BREAK_END,
   COOL_DOWN_END,
   FIRST_REPLY,
   HOLD,
@@ -20,14 +22,14 @@ import {
   WRAP_UP_END,
 } from './clocks.js'
 import { emitExpired, emitRelaxed } from './emit.js'
-import { emitAsked, emitBoosted, emitPresence, emitStage } from './emit-agent.js'
+import { emitAsked, emitBoosted, emitStage } from './emit-agent.js'
 import { settle } from './matching.js'
 import type { NormalStage } from './normal-policy.js'
 import type { ClockName } from './policy-spec.js'
 import { AWAY } from '../routing/roster.js'
 import type { State } from './state.js'
-import { reachCap, reconsider, releaseHold, releaseHoldsFor, rerank, setStep, waitAgain } from './wait.js'
-import { dropDecline, endOffer, endWrapUp, markAgent, recover, revokeOffersTo } from './work.js'
+import { reachCap, reconsider, releaseHold, rerank, setStep, waitAgain } from './wait.js'
+import { dropDecline, endOffer, endWrapUp, recover } from './work.js'
 
 const STAGE_EVENTS = {
   warn: 'promise.warned',
@@ -95,6 +97,9 @@ function fire(s: State, timer: number): void {
     case COOL_DOWN_END:
       endCoolDown(s, agentOwner(contact))
       break
+    case BREAK_END:
+      endBreak(s, agentOwner(contact))
+      break
     case BATCH:
       s.batchTimer = -1
       s.batchIsDue = true
@@ -134,18 +139,5 @@ function expire(s: State, contact: number): void {
   emitExpired(s, contact, agent)
   endOffer(s, contact)
   waitAgain(s, contact, FROM_EXPIRED)
-  becomeAway(s, agent, s.tables.policy.normal.offer.noAnswerReason)
-}
-
-/** Sets an agent to away: offers are revoked, holds released, the idle clock pauses. Silent when nothing changes. */
-export function becomeAway(s: State, agent: number, reason: string): void {
-  const { roster } = s.tables
-  if (roster.presence[agent] === AWAY && s.agents.reasons[agent] === reason) return
-  if (roster.presence[agent] !== AWAY) roster.awaySinceMs[agent] = s.nowMs
-  roster.presence[agent] = AWAY
-  s.agents.reasons[agent] = reason
-  emitPresence(s, agent, 'away', reason)
-  revokeOffersTo(s, agent, 'agentAway')
-  releaseHoldsFor(s, agent, 'agentAway')
-  markAgent(s, agent)
+  changePresence(s, agent, AWAY, s.tables.policy.normal.offer.noAnswerReason)
 }

@@ -6,6 +6,7 @@
  */
 import { assert } from '../base/assert.js'
 import { setPresence, signIn, signOut, updateAgent } from './agent-commands.js'
+import { requestBreak, withdrawBreak } from './breaks.js'
 import type { Command, ContactRef } from './command.js'
 import { arrive, giveUp, update } from './contact-commands.js'
 import { viewOf, type ContactView } from './contact-view.js'
@@ -264,6 +265,10 @@ function obey(s: State, command: Command): Refusal | undefined {
       return updateAgent(s, command)
     case 'agent.signOut':
       return signOut(s, command)
+    case 'agent.requestBreak':
+      return requestBreak(s, command)
+    case 'agent.withdrawBreak':
+      return withdrawBreak(s, command)
     case 'agent.occupy':
       return occupyAgent(s, command)
     case 'tick':

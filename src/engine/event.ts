@@ -5,6 +5,7 @@
  * An event that a clock caused happens at the instant the clock was set for (`atMs` is that instant, however late the host).
  */
 import type { ClockName, EmotionClass, StageAction } from './policy-spec.js'
+import type { BreakEvent } from './break-event.js'
 import type { CommandType } from './command.js'
 import type { DecisionExplanation } from './explanation.js'
 
@@ -21,7 +22,7 @@ interface AboutContact extends Header {
   readonly contactId: string
 }
 
-interface AboutAgent extends Header {
+export interface AboutAgent extends Header {
   readonly agent: number
   readonly agentId: string
 }
@@ -325,6 +326,7 @@ export type RefusalCode =
   | 'illegalMove'
   | 'agentAway'
   | 'agentBusy'
+  | 'notRequested'
   | 'notQualified'
   | 'nothingToPull'
   | 'policyConflict'
@@ -373,6 +375,7 @@ export type EngineEvent =
   | AgentSignedOut
   | AgentCoolingDown
   | AgentCooledDown
+  | BreakEvent
   | PromiseStage
   | BotStarted
   | CallbackOffered

@@ -6,6 +6,7 @@
 import { assert } from '../base/assert.js'
 import { hasHard, restOf } from './care.js'
 import { OFFERED, QUEUED, WRAP_UP } from './contacts.js'
+import { AVAILABLE, AWAY } from '../routing/roster.js'
 import type { State } from './state.js'
 
 /** Throws InvariantError with the first thing that does not hold. */
@@ -44,6 +45,7 @@ export function checkInvariants(s: State): void {
     const isIdle = agents.firstContact[agent]! < 0
     assert(!(isIdle && roster.leaving[agent] === 1), 'engine: a leaving agent has nothing to do')
   }
+  checkBreaks(s)
   for (let queue = 0; queue < queued.length; queue++) {
     assert(queued[queue] === s.queued[queue], 'engine: wrong count of a queue')
   }
@@ -51,6 +53,27 @@ export function checkInvariants(s: State): void {
   if (policy.normal.matching.mode === 'immediate') {
     assert(!selector.bestPair(s.nowMs), 'engine: a free agent and a servable contact are side by side')
   }
+}
+
+function checkBreaks(s: State): void {
+  const { roster } = s.tables
+  for (const { agent, state, timer } of s.breaks) {
+    assert(
+      roster.slots.isLive(agent) && roster.leaving[agent] === 0,
+      'engine: a break of somebody who is gone',
+    )
+    assert(
+      roster.presence[agent] === (state === 'requested' ? AVAILABLE : AWAY),
+      'engine: a break of one who is there, or a request of one who is not',
+    )
+    assert(timer >= 0 === (state === 'started'), 'engine: a break without end, or an end without a break')
+    const isIdle = s.agents.firstContact[agent]! < 0
+    assert(!(state === 'granted' && isIdle), 'engine: a break that should have started')
+  }
+  assert(
+    s.breaksToStart === s.breaks.filter(({ state }) => state === 'granted').length,
+    'engine: wrong count of breaks to start',
+  )
 }
 
 function holds(s: State, agent: number, contact: number): boolean {

@@ -7,14 +7,16 @@
 import { HOLD } from './clocks.js'
 import { QUEUED, FROM_ARRIVED } from './contacts.js'
 import { batchMatch } from './batch.js'
+import { settleBreaks } from './breaks.js'
 import { emitHeld, emitQueued } from './emit.js'
 import { agentFor, handOver, place, refreshStale } from './pairing.js'
 import type { State } from './state.js'
 import { leaveLine, relaxIfHopeless } from './wait.js'
 import { markAgent } from './work.js'
 
-/** Brings the engine to rest. */
+/** Brings the engine to rest. Breaks come before contacts are given. */
 export function settle(s: State): void {
+  settleBreaks(s)
   giveWay(s)
   do {
     markLifted(s)

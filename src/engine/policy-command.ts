@@ -71,6 +71,7 @@ export function replacePolicy(s: State, command: PolicyReplace): Refusal | undef
   }
   trimCommandIds(s)
   s.rosterChanged = true
+  s.coverChanged = true
   s.everythingChanged = true
   return undefined
 }

@@ -8,7 +8,8 @@ import { assert } from '../base/assert.js'
 import { Hash64 } from '../base/prng.js'
 import { Slots, type SlotsJson } from '../base/slots.js'
 import type { AgentInfo } from './agents.js'
-import { agentOwner, BATCH, COOL_DOWN_END, REST_END, RETRY } from './clocks.js'
+import { breakOf, type AgentBreak } from './breaks.js'
+import { agentOwner, BATCH, BREAK_END, COOL_DOWN_END, REST_END, RETRY } from './clocks.js'
 import type { ContactNeed } from './command.js'
 import { OFFERED, ON_HOLD, QUEUED } from './contacts.js'
 import type { EmotionPoint, Episode } from './event.js'
@@ -100,6 +101,8 @@ export interface EngineSnapshot {
   readonly contacts: readonly ContactRow[]
   /** In the order of arming. */
   readonly clocks: readonly ClockRow[]
+  /** In the order of the requests; `agent` is a slot. */
+  readonly breaks: readonly Omit<AgentBreak, 'timer'>[]
 }
 
 export function takeSnapshot(s: State): EngineSnapshot {
@@ -121,6 +124,7 @@ export function takeSnapshot(s: State): EngineSnapshot {
     agents: agentsInOrder(roster).map((agent) => agentRow(s, agent)),
     contacts: s.contacts.inOrder().map((contact) => contactRow(s, contact)),
     clocks: clockRows(s),
+    breaks: breakRows(s),
   }
 }
 
@@ -130,8 +134,8 @@ export function restoreState(snapshot: EngineSnapshot): State {
     snapshot?.format === 'skillroute.engine' && snapshot.formatVersion === 1,
     'snapshot: not a snapshot of this format and version',
   )
-  const { agents, contacts, clocks, commandIds } = snapshot
-  assert([agents, contacts, clocks, commandIds].every(Array.isArray), 'snapshot: a list is missing')
+  const { agents, contacts, clocks, commandIds, breaks } = snapshot
+  assert([agents, contacts, clocks, commandIds, breaks].every(Array.isArray), 'snapshot: a list is missing')
   const s = new State(
     snapshot.policy,
     { offers: snapshot.offers, explains: snapshot.explains },
@@ -147,6 +151,7 @@ export function restoreState(snapshot: EngineSnapshot): State {
   for (const id of snapshot.commandIds) s.commandIds.add(id)
   for (const row of snapshot.agents) readAgent(s, row)
   for (const row of snapshot.contacts) readContact(s, row)
+  for (const row of snapshot.breaks) readBreak(s, row)
   for (const row of snapshot.clocks) readClock(s, row)
   refill(s)
   place(s)
@@ -170,6 +175,7 @@ export function stateHash(s: State): string {
   const ownerOf = (owner: number): number =>
     owner < -1 ? agentOwner(agentOf(agentOwner(owner))) : sequenceOf(owner)
   for (const row of clockRows(s)) text({ ...row, owner: ownerOf(row.owner) })
+  for (const row of breakRows(s)) text({ ...row, agent: agentOf(row.agent) })
   return hash.digest()
 }
 
@@ -252,6 +258,15 @@ function clockRows(s: State): ClockRow[] {
   })
 }
 
+function breakRows(s: State): Omit<AgentBreak, 'timer'>[] {
+  return s.breaks.map(({ agent, reason, lengthMs, state }) => ({ agent, reason, lengthMs, state }))
+}
+
+function readBreak(s: State, { agent, reason, lengthMs, state }: Omit<AgentBreak, 'timer'>): void {
+  s.breaks.push({ agent, reason, lengthMs, state, timer: -1 })
+  if (state === 'granted') s.breaksToStart++
+}
+
 function readAgent(s: State, row: AgentRow): void {
   const { roster } = s.tables
   const agent = row.slot
@@ -331,6 +346,7 @@ function readClock(s: State, row: ClockRow): void {
   if (row.promise !== undefined) clocks.promise[timer] = clocks.intern(row.promise)
   if (row.kind === BATCH) s.batchTimer = timer
   if (row.kind === REST_END) s.agents.restTimer[agentOwner(row.owner)] = timer
+  if (row.kind === BREAK_END) breakOf(s, agentOwner(row.owner))!.timer = timer
   if (row.kind === COOL_DOWN_END) s.agents.coolDownTimer[agentOwner(row.owner)] = timer
   if (row.kind === RETRY && row.agentId !== undefined) {
     s.contacts.extrasOf(row.owner).declines.push({ agentId: row.agentId, timer })

@@ -15,6 +15,7 @@ import { Selector, type ContactFacts } from '../routing/select.js'
 import { Slots } from '../base/slots.js'
 import { Deadlines } from '../sla/deadlines.js'
 import { Agents } from './agents.js'
+import type { AgentBreak } from './breaks.js'
 import { Clocks } from './clocks.js'
 import { compilePolicy, type CompiledPolicy } from './compiled-policy.js'
 import { Contacts } from './contacts.js'
@@ -81,6 +82,12 @@ export class State {
   readonly lifted = new IntList()
   /** Contacts that began to wait in this transition. */
   readonly begun = new IntList()
+  /** Breaks asked for, granted and under way, in the order in which they were asked for. */
+  readonly breaks: AgentBreak[] = []
+  /** Those granted that wait for their agents to finish their work. */
+  breaksToStart = 0
+  /** More agents may be available than when requests for breaks were last looked at, or more is asked. */
+  coverChanged = false
   /** Somebody joined, left or changed: waiting contacts may have nobody left, or somebody at a later step. */
   rosterChanged = false
   /** More pairs than those of the pending ones may have become possible. */

@@ -86,13 +86,14 @@ export class CommandSource {
 
   /** Everything that could be said now, with its weight: what cannot succeed weighs little. */
   #choices(): Readonly<Record<CommandType, Weighted>> {
-    const { contacts, agents } = this.#world
+    const { contacts, agents, breaks } = this.#world
     const among = (...states: ContactState[]): boolean => contacts.some(({ state }) => states.includes(state))
     const when = (weight: number, sensible: boolean): number => (sensible ? weight * 10 : 3)
     const inLine = among('queued', 'offered')
     const anyone = agents.length > 0
     const held = contacts.filter(({ heldFor }) => heldFor !== null)
     const heldAndOffered = held.some(({ state }) => state === 'offered')
+    const waiting = breaks.filter(({ state }) => state === 'requested')
     const away = agents.some(({ available }) => !available)
     return {
       tick: [20, () => ({ type: 'tick', atMs: 0 })],
@@ -121,6 +122,15 @@ export class CommandSource {
         (draw) => this.#signOut(draw),
       ],
       'agent.occupy': [when(2, anyone), (draw) => this.#occupy(draw)],
+      'agent.requestBreak': [when(2, anyone), (draw) => this.#requestBreak(draw)],
+      'agent.withdrawBreak': [
+        when(10, waiting.length > 0),
+        (draw) => ({
+          type: 'agent.withdrawBreak',
+          atMs: 0,
+          ...this.#refs.agent(draw, waiting.length > 0 ? draw.pick(waiting).agent : null),
+        }),
+      ],
       'policy.replace': [12, (draw) => this.#replace(draw)],
     }
   }
@@ -270,6 +280,16 @@ export class CommandSource {
       ...this.#refs.agent(draw),
       ...this.#refs.newContact(draw),
       channel,
+    }
+  }
+
+  #requestBreak(draw: Draw): Command {
+    return {
+      type: 'agent.requestBreak',
+      atMs: 0,
+      ...this.#refs.agent(draw, this.#refs.present(draw)),
+      ...(draw.percent(50) ? { lengthMs: draw.pick([200, 1, 900, 3000, 0]) } : {}),
+      ...(draw.percent(40) ? { reason: draw.pick(['break', 'lunch']) } : {}),
     }
   }
 

@@ -4,6 +4,7 @@
  */
 import type * as Commands from '../../src/engine/command.js'
 import type { OfferRevoked } from '../../src/engine/event.js'
+import { forgetBreak, giveUpBreak } from './naive-engine-breaks.js'
 import { demand, demandLevels, demandNames, demandSkills } from './naive-engine-checks.js'
 import { demandWhole, findAgent } from './naive-engine-checks.js'
 import { demandNewContact, loseOffer, newContact } from './naive-engine-contact-commands.js'
@@ -93,8 +94,15 @@ function loseOffers(
 }
 
 /** Rules 25, 28, 29 and 34. */
-export function changePresence(world: World, agent: NaiveAgent, available: boolean, reason: string): void {
+export function changePresence(
+  world: World,
+  agent: NaiveAgent,
+  available: boolean,
+  reason: string,
+  isBreak = false,
+): void {
   if (agent.available === available && agent.reason === reason) return
+  if (!isBreak) giveUpBreak(world, agent)
   if (available) {
     agent.idleSinceMs += world.nowMs - Math.max(agent.awaySinceMs, agent.idleSinceMs)
   } else if (agent.available) {
@@ -128,6 +136,7 @@ export function signOut(world: World, command: Commands.AgentSignOut): void {
   const agent = findAgent(world, command)
   const requeue = command.conversations === 'requeue'
   if (agent.leaving && !requeue) return
+  if (!agent.leaving) forgetBreak(world, agent)
   agent.leaving = true
   loseOffers(world, agent, 'agentLeft')
   if (requeue) {

@@ -95,6 +95,13 @@ export interface NaiveAgent {
   hardInARow: number
 }
 
+export interface NaiveBreak {
+  readonly agent: number
+  reason: string
+  lengthMs: number
+  state: 'requested' | 'granted' | 'started'
+}
+
 interface Due {
   readonly dueAtMs: number
   /** Order of arming. */
@@ -117,6 +124,7 @@ export type NaiveTimer =
   | (DueOfContact & { readonly kind: 'retry'; readonly agent: number })
   | (Due & { readonly kind: 'rest'; readonly agent: number })
   | (Due & { readonly kind: 'coolDown'; readonly agent: number })
+  | (Due & { readonly kind: 'break'; readonly agent: number })
   | (Due & { readonly kind: 'window' })
 
 type Unordered<T> = T extends unknown ? Omit<T, 'order'> : never
@@ -149,6 +157,8 @@ export interface World {
   contacts: NaiveContact[]
   agents: NaiveAgent[]
   timers: NaiveTimer[]
+  /** In the order in which they were asked for. */
+  breaks: NaiveBreak[]
   rememberedIds: string[]
   nextUid: number
   nextOrder: number
@@ -171,6 +181,7 @@ export function newWorld(policy: NormalPolicy, mode: 'offer' | 'assign'): World 
     contacts: [],
     agents: [],
     timers: [],
+    breaks: [],
     rememberedIds: [],
     nextUid: 1,
     nextOrder: 1,

@@ -7,6 +7,7 @@ import type { Command } from '../../src/engine/command.js'
 import type { NormalPolicy } from '../../src/engine/normal-policy.js'
 import type { PromiseStage } from '../../src/engine/event.js'
 import * as agents from './naive-engine-agent-commands.js'
+import { forgetBreak, requestBreak, settleBreaks, withdrawBreak } from './naive-engine-breaks.js'
 import { endCare } from './naive-engine-care.js'
 import * as contacts from './naive-engine-contact-commands.js'
 import * as conversation from './naive-engine-conversation.js'
@@ -120,6 +121,7 @@ export class NaiveEngine {
     world.arrived = null
     effect()
     agents.dismissLeavers(world)
+    settleBreaks(world, (agent, reason) => agents.changePresence(world, agent, false, reason, true))
     this.#relax()
     match(world)
     for (const { contact: uid, from } of world.begun) {
@@ -158,6 +160,13 @@ export class NaiveEngine {
     }
     if (timer.kind === 'rest' || timer.kind === 'coolDown') {
       endCare(world, timer)
+      return
+    }
+    if (timer.kind === 'break') {
+      const agent = agentOf(world, timer.agent)
+      forgetBreak(world, agent)
+      emit(world, { type: 'agent.breakEnded', ...aboutAgent(agent), isEarly: false })
+      agents.changePresence(world, agent, true, '')
       return
     }
     const contact = contactOf(world, timer.contact)
@@ -296,6 +305,10 @@ export class NaiveEngine {
         return agents.updateAgent(world, command)
       case 'agent.signOut':
         return agents.signOut(world, command)
+      case 'agent.requestBreak':
+        return requestBreak(world, command)
+      case 'agent.withdrawBreak':
+        return withdrawBreak(world, command)
       case 'agent.occupy':
         return agents.occupy(world, command)
       case 'policy.replace':

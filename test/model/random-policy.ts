@@ -175,18 +175,35 @@ function greatestLevels(needs: readonly NeedSpec<string>[]): Map<string, number>
   return greatest
 }
 
-function randomCare(draw: Draw, issues: readonly string[]): CareSpec<string, string, string, string> {
+interface Named {
+  readonly issues: readonly string[]
+  readonly pools: readonly string[]
+  readonly queues: readonly string[]
+  readonly skills: readonly string[]
+}
+
+function randomCare(draw: Draw, named: Named): CareSpec<string, string, string, string> {
   const limits = draw.percent(50)
   const cools = draw.percent(50)
   const hardEmotions = draw.pick([['angry'], ['anxious', 'angry'], ['calm', 'angry'], ['calm']] as const)
   return {
     hardEmotions,
-    hardIssues: draw.some(issues, 30),
+    hardIssues: draw.some(named.issues, 30),
     ...(limits ? { maxHardInARow: 1 + draw.below(3), restMs: draw.pick([300, 1, 1000, 5000]) } : {}),
     ...(cools
       ? { coolDownMs: draw.pick([200, 1, 500, 2000]), coolDownFrom: draw.pick(['all', 'hard'] as const) }
       : {}),
+    breakMs: draw.pick([600, 1, 2000]),
+    cover: {
+      pools: floors(draw, named.pools, 30),
+      queues: floors(draw, named.queues, 25),
+      skills: floors(draw, named.skills, 15),
+    },
   }
+}
+
+function floors(draw: Draw, names: readonly string[], percent: number): Record<string, number> {
+  return Object.fromEntries(draw.some(names, percent).map((name) => [name, draw.below(3)]))
 }
 
 /** How another policy differs in its names from the one before. */
@@ -272,7 +289,7 @@ export function randomPolicy(integers: readonly number[], succession?: Successio
     ),
     pools,
     emotion,
-    care: randomCare(spared, issues),
+    care: randomCare(spared, { issues, pools, queues, skills }),
     ageingCapMs: draw.pick([900_000, 'none' as const, 0, 500, 2000]),
     boostMs: headStartMs + draw.pick(durationsMs),
     workOrder: draw.pick(workOrders),
