@@ -4,6 +4,7 @@
  * An arrival without a `contactId` is known by its handle alone, and costs no id table.
  * Answers are events (event.ts); an expected failure is the event `command.refused`, never an exception.
  */
+import type { Collected } from './bot-event.js'
 import type { EndedBy, Outcome } from './event.js'
 import type { Names, SkillLevels } from './policy-spec.js'
 import type { Policy } from './policy.js'
@@ -52,6 +53,8 @@ export interface ContactArrive<N extends Names = Names> extends Stamp, ContactNe
   readonly waitedMs?: number
   /** The contact this one is linked to (a consult, a conference). */
   readonly parentId?: string
+  /** What the customer has told already, to a bot or in a form: at most 32 texts of at most 1,024 characters. */
+  readonly collected?: Collected
 }
 
 export type ContactUpdate<N extends Names = Names> = Stamp &
@@ -143,6 +146,21 @@ export type ContactPull<N extends Names = Names> = Stamp &
     readonly contact?: number
     readonly queue?: N['queue']
   }
+
+/** The bot takes up a contact that waits, asked for by `bot.start` or not; the contact waits on. Silent when it has it. */
+export type BotBegin = Stamp & ContactRef & { readonly type: 'bot.begin' }
+/** The bot has served the customer: the contact leaves the queue. */
+export type BotResolve = Stamp & ContactRef & { readonly type: 'bot.resolve' }
+/** The bot leaves the contact to an agent, who is told what it has collected. */
+export type BotHandOver = Stamp &
+  ContactRef & {
+    readonly type: 'bot.handOver'
+    /** Added to what was collected before, name by name: at most 32 texts of at most 1,024 characters in all. */
+    readonly collected?: Collected
+  }
+/** The bot gave up, or broke. */
+export type BotFail = Stamp &
+  ContactRef & { readonly type: 'bot.fail'; /** Default ''. */ readonly reason?: string }
 
 export type OfferAccept = Stamp & ContactRef & AgentRef & { readonly type: 'offer.accept' }
 export type OfferDecline = Stamp &
@@ -237,6 +255,10 @@ export type Command<N extends Names = Names> =
   | ContactMove<N>
   | ContactAssign
   | ContactPull<N>
+  | BotBegin
+  | BotResolve
+  | BotHandOver
+  | BotFail
   | OfferAccept
   | OfferDecline
   | OfferRevoke

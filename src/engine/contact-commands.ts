@@ -4,6 +4,7 @@
  * move-commands.ts, what happens in a conversation in conversation-commands.ts. Cost: O(log n); allocates for events, and for what few contacts have.
  */
 import { EMOTION_CLASSES } from './compiled-policy.js'
+import { collect, collectedFault } from './collected.js'
 import type { ContactArrive, ContactNeed, ContactRef, ContactUpdate } from './command.js'
 import { ARRIVING, OFFERED, QUEUED, FROM_ARRIVED } from './contacts.js'
 import { emitEmotion, emitUpdated } from './emit.js'
@@ -57,6 +58,7 @@ export function arrive(s: State, command: ContactArrive): Refusal | undefined {
     textFault('parentId', command.parentId) ??
     textFault('dedicatedAgentId', command.dedicatedAgentId) ??
     textFault('lastAgentId', command.lastAgentId) ??
+    collectedFault(undefined, command.collected) ??
     wholeFault('emotion', command.emotion, 0, 100) ??
     headStartFault(command.headStartMs) ??
     durationFault('waitedMs', command.waitedMs) ??
@@ -186,12 +188,13 @@ function setEmotion(s: State, contact: number, score: number, isNew: boolean): v
 }
 
 function takeExtras(s: State, contact: number, command: ContactArrive): void {
-  const { dedicatedAgentId, lastAgentId, customerId, parentId } = command
+  const { dedicatedAgentId, lastAgentId, customerId, parentId, collected } = command
   takeNeed(s, contact, command)
   if (dedicatedAgentId !== undefined) s.contacts.extrasOf(contact).dedicatedAgentId = dedicatedAgentId
   if (lastAgentId !== undefined) s.contacts.extrasOf(contact).lastAgentId = lastAgentId
   if (customerId !== undefined) s.contacts.extrasOf(contact).customerId = customerId
   if (parentId !== undefined) s.contacts.extrasOf(contact).parentId = parentId
+  collect(s, contact, collected)
 }
 
 /** What the command states of a need replaces the same part of the contact's own. */

@@ -2,6 +2,7 @@
  * A live contact as a host may show it: state, place, who has it, and what it went through. For people, not for decisions.
  * Cost: O(history of the contact); allocates.
  */
+import type { Collected } from './bot-event.js'
 import { EMOTION_CLASSES } from './compiled-policy.js'
 import { OFFERED, QUEUED } from './contacts.js'
 import { stateOf } from './conversation.js'
@@ -31,6 +32,10 @@ export interface ContactView {
   readonly waitedMs: number
   readonly emotion: number
   readonly emotionClass: EmotionClass
+  /** Since when a bot is at work on it, or `null`. */
+  readonly botSinceAtMs: number | null
+  /** What the customer has told already. */
+  readonly collected: Collected
   /** The customer's last rating, 1..5, or `null`. */
   readonly rating: number | null
   /** Each `contact.emotion`, oldest first; the last 32. */
@@ -64,6 +69,8 @@ export function viewOf(s: State, contact: number): ContactView {
     waitedMs: untilMs - contacts.virtualAtMs[contact]!,
     emotion: contacts.emotion[contact]!,
     emotionClass: EMOTION_CLASSES[contacts.emotionClass[contact]!]!,
+    botSinceAtMs: extras === undefined || extras.botSinceAtMs < 0 ? null : extras.botSinceAtMs,
+    collected: extras?.collected ?? {},
     rating: extras === undefined || extras.rating === 0 ? null : extras.rating,
     curve: extras?.curve ?? [],
     episodes: [...(extras?.episodes ?? []), episodeOf(s, contact, null, '')],

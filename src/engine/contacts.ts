@@ -6,6 +6,7 @@
 import { grownFloat64, grownInt32, grownUint8 } from '../base/column.js'
 import { Slots } from '../base/slots.js'
 import { NO_NEED, type Need } from '../routing/need.js'
+import type { Collected } from './bot-event.js'
 import type { ContactNeed } from './command.js'
 import type { ContactState, EmotionPoint, Episode } from './event.js'
 import type { Names } from './policy-spec.js'
@@ -74,6 +75,9 @@ export interface ContactExtras {
   /** Past episodes and points of the emotion curve, oldest first; undefined for none (history.ts). */
   episodes: readonly Episode[] | undefined
   curve: readonly EmotionPoint[] | undefined
+  /** Since when a bot is at work on it, -1 for none. */
+  botSinceAtMs: number
+  collected: Collected | undefined
   /** The customer's last one, 0 for none. */
   rating: number
 }
@@ -176,6 +180,8 @@ export class Contacts {
       declines: [],
       episodes: undefined,
       curve: undefined,
+      botSinceAtMs: -1,
+      collected: undefined,
       rating: 0,
     })
   }

@@ -29,7 +29,7 @@ import type { ClockName } from './policy-spec.js'
 import { AWAY } from '../routing/roster.js'
 import type { State } from './state.js'
 import { reachCap, reconsider, releaseHold, rerank, setStep, waitAgain } from './wait.js'
-import { dropDecline, endOffer, endWrapUp, recover } from './work.js'
+import { dropDecline, endOffer, endWrapUp, isWithBot, recover } from './work.js'
 
 const STAGE_EVENTS = {
   warn: 'promise.warned',
@@ -120,9 +120,14 @@ function fireStage(s: State, contact: number, timer: number, clock: ClockName, k
   emitStage(s, contact, STAGE_EVENTS[name], clock, actions)
   for (const action of actions) {
     if (action === 'boost') boost(s, contact, clock)
-    else if (action === 'startBot') emitAsked(s, contact, 'bot.start', clock)
+    else if (action === 'startBot') askForBot(s, contact, clock)
     else if (action === 'offerCallback') emitAsked(s, contact, 'callback.offer', clock)
   }
+}
+
+/** A bot that is at work on the contact is not asked for again. */
+function askForBot(s: State, contact: number, clock: ClockName): void {
+  if (!isWithBot(s, contact)) emitAsked(s, contact, 'bot.start', clock)
 }
 
 function boost(s: State, contact: number, clock: ClockName): void {

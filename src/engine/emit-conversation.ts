@@ -4,7 +4,8 @@
  */
 import { stateOf } from './conversation.js'
 import { channelName, queueName } from './emit.js'
-import type { ContactReopened, EndedBy } from './event.js'
+import type { ContactReopened } from './conversation-event.js'
+import type { EndedBy } from './event.js'
 import type { State } from './state.js'
 
 export function emitReplied(s: State, contact: number, by: 'agent' | 'customer', isUpdate: boolean): void {

@@ -4,6 +4,7 @@
  * Cost: one object each, the only thing that the engine allocates in steady state.
  */
 import { QUEUED_FROM } from './contacts.js'
+import type { Collected } from './bot-event.js'
 import type { ContactTransferred, EndedBy, Episode, OfferRevoked, Outcome } from './event.js'
 import type { DecisionExplanation } from './explanation.js'
 import type { EmotionClass } from './policy-spec.js'
@@ -50,7 +51,23 @@ export function emitOffered(
     waitMs: s.nowMs - s.contacts.sinceAtMs[contact]!,
     expiresAtMs,
   }
-  s.sink.push(explanation === undefined ? event : { ...event, explanation })
+  s.sink.push(withRest(s, contact, event, explanation))
+}
+
+/** The event, with what few offers and assignments carry. */
+function withRest<E extends object>(
+  s: State,
+  contact: number,
+  event: E,
+  explanation: DecisionExplanation | undefined,
+): E & { readonly collected?: Collected; readonly explanation?: DecisionExplanation } {
+  const collected = s.contacts.extras[contact]?.collected
+  if (explanation === undefined && collected === undefined) return event
+  return {
+    ...event,
+    ...(collected === undefined ? {} : { collected }),
+    ...(explanation === undefined ? {} : { explanation }),
+  }
 }
 
 export function emitAssigned(
@@ -81,7 +98,7 @@ export function emitAssigned(
     waitMs,
     by,
   }
-  s.sink.push(explanation === undefined ? event : { ...event, explanation })
+  s.sink.push(withRest(s, contact, event, explanation))
 }
 
 export function emitFinished(
@@ -175,7 +192,7 @@ export function emitRevoked(s: State, contact: number, agent: number, reason: Of
 export function emitGone(
   s: State,
   contact: number,
-  type: 'contact.abandoned' | 'contact.cancelled',
+  type: 'contact.abandoned' | 'contact.cancelled' | 'contact.contained',
   history: readonly Episode[] | undefined,
 ): void {
   const event = {

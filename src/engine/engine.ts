@@ -6,6 +6,7 @@
  */
 import { assert } from '../base/assert.js'
 import { setPresence, signIn, signOut, updateAgent } from './agent-commands.js'
+import { beginBot, failByBot, handOverByBot, resolveByBot } from './bot-commands.js'
 import { requestBreak, withdrawBreak } from './breaks.js'
 import type { Command, ContactRef } from './command.js'
 import { arrive, giveUp, update } from './contact-commands.js'
@@ -251,6 +252,14 @@ function obey(s: State, command: Command): Refusal | undefined {
       return assignByHand(s, command)
     case 'contact.pull':
       return pull(s, command)
+    case 'bot.begin':
+      return beginBot(s, command)
+    case 'bot.resolve':
+      return resolveByBot(s, command)
+    case 'bot.handOver':
+      return handOverByBot(s, command)
+    case 'bot.fail':
+      return failByBot(s, command)
     case 'offer.accept':
       return acceptOffer(s, command)
     case 'offer.decline':

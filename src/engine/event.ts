@@ -5,8 +5,10 @@
  * An event that a clock caused happens at the instant the clock was set for (`atMs` is that instant, however late the host).
  */
 import type { ClockName, EmotionClass, StageAction } from './policy-spec.js'
+import type { BotEvent, Collected } from './bot-event.js'
 import type { BreakEvent } from './break-event.js'
 import type { CommandType } from './command.js'
+import type { ConversationEvent } from './conversation-event.js'
 import type { DecisionExplanation } from './explanation.js'
 
 interface Header {
@@ -16,7 +18,7 @@ interface Header {
   readonly policyVersion: number
 }
 
-interface AboutContact extends Header {
+export interface AboutContact extends Header {
   /** The engine's handle: valid in commands while the contact lives. */
   readonly contact: number
   readonly contactId: string
@@ -27,7 +29,7 @@ export interface AboutAgent extends Header {
   readonly agentId: string
 }
 
-interface AboutBoth extends AboutContact {
+export interface AboutBoth extends AboutContact {
   readonly agent: number
   readonly agentId: string
 }
@@ -63,7 +65,15 @@ export interface Episode {
   /** `null`: it goes on. */
   readonly toAtMs: number | null
   /** Why it ended, '' while it goes on. */
-  readonly ended: 'transferred' | 'moved' | 'agentLeft' | 'finished' | 'abandoned' | 'cancelled' | ''
+  readonly ended:
+    | 'transferred'
+    | 'moved'
+    | 'agentLeft'
+    | 'finished'
+    | 'abandoned'
+    | 'cancelled'
+    | 'contained'
+    | ''
 }
 
 /** A point of the emotion curve. */
@@ -93,6 +103,8 @@ export interface ContactOffered extends AboutBoth {
   readonly tier: string
   readonly waitMs: number
   readonly expiresAtMs: number
+  /** What the customer has told already, if anything. */
+  readonly collected?: Collected
   readonly explanation?: DecisionExplanation
 }
 /** The contact has its agent: an offer was accepted, or the engine assigns without offers. */
@@ -112,6 +124,8 @@ export interface ContactAssigned extends AboutBoth {
   readonly waitMs: number
   /** How it came about: by the policy, by an agent's pull, by a supervisor, or as the agent's own work. */
   readonly by: 'policy' | 'pull' | 'supervisor' | 'agent'
+  /** What the customer has told already, if anything. */
+  readonly collected?: Collected
   readonly explanation?: DecisionExplanation
 }
 export interface OfferDeclined extends AboutBoth {
@@ -125,7 +139,15 @@ export interface OfferExpired extends AboutBoth {
 }
 export interface OfferRevoked extends AboutBoth {
   readonly type: 'offer.revoked'
-  readonly reason: 'revoked' | 'abandoned' | 'cancelled' | 'agentLeft' | 'agentAway' | 'reassigned' | 'moved'
+  readonly reason:
+    | 'revoked'
+    | 'abandoned'
+    | 'cancelled'
+    | 'contained'
+    | 'agentLeft'
+    | 'agentAway'
+    | 'reassigned'
+    | 'moved'
 }
 export interface ContactAbandoned extends AboutContact {
   readonly type: 'contact.abandoned'
@@ -171,45 +193,6 @@ export interface ContactRelaxed extends AboutContact {
   readonly type: 'contact.relaxed'
   readonly step: number
   readonly reason: 'time' | 'nobody'
-}
-export interface ContactReplied extends AboutContact {
-  readonly type: 'contact.replied'
-  readonly by: 'agent' | 'customer'
-  /** A status update of an agent who is still at work: it is no answer, so the turn stays the agent's. */
-  readonly isUpdate: boolean
-  /** Where the reply leaves the conversation; `contact.reopened` follows when it reopens one. */
-  readonly state: ContactState
-}
-/** The agent puts the customer on hold. */
-export interface ContactOnHold extends AboutBoth {
-  readonly type: 'contact.onHold'
-  /** As the command stated it, '' for none. */
-  readonly reason: string
-}
-/** The agent takes the customer off hold. */
-export interface ContactResumed extends AboutBoth {
-  readonly type: 'contact.resumed'
-  readonly onHoldMs: number
-  /** Whose turn it is. */
-  readonly state: ContactState
-}
-/** The agent holds the issue to be solved; the customer is asked whether it is, and invited to rate. */
-export interface ContactResolved extends AboutBoth {
-  readonly type: 'contact.resolved'
-}
-/** It was not solved: the conversation goes on with the same agent. */
-export interface ContactReopened extends AboutBoth {
-  readonly type: 'contact.reopened'
-  readonly from: 'awaitingConfirmation' | 'wrapUp'
-  readonly by: EndedBy
-}
-/** The customer rated the service of this agent. */
-export interface ContactRated extends AboutBoth {
-  readonly type: 'contact.rated'
-  readonly queue: string
-  readonly channel: string
-  /** 1 (poor) .. 5 (excellent). */
-  readonly rating: number
 }
 export interface ContactFinished extends AboutBoth {
   readonly type: 'contact.finished'
@@ -323,6 +306,7 @@ export type RefusalCode =
   | 'notOffered'
   | 'notInConversation'
   | 'notInWrapUp'
+  | 'notWithBot'
   | 'illegalMove'
   | 'agentAway'
   | 'agentBusy'
@@ -358,12 +342,7 @@ export type EngineEvent =
   | ContactHeld
   | ContactReleased
   | ContactRelaxed
-  | ContactReplied
-  | ContactOnHold
-  | ContactResumed
-  | ContactResolved
-  | ContactReopened
-  | ContactRated
+  | ConversationEvent
   | ContactFinished
   | ContactWrapUpEnded
   | ContactTransferred
@@ -378,6 +357,7 @@ export type EngineEvent =
   | BreakEvent
   | PromiseStage
   | BotStarted
+  | BotEvent
   | CallbackOffered
   | ContactBoosted
   | PolicyReplaced

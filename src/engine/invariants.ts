@@ -8,6 +8,7 @@ import { hasHard, restOf } from './care.js'
 import { OFFERED, QUEUED, WRAP_UP } from './contacts.js'
 import { AVAILABLE, AWAY } from '../routing/roster.js'
 import type { State } from './state.js'
+import { isWithBot } from './work.js'
 
 /** Throws InvariantError with the first thing that does not hold. */
 export function checkInvariants(s: State): void {
@@ -25,6 +26,8 @@ export function checkInvariants(s: State): void {
       'engine: in line, but not waiting, or the reverse',
     )
     if (state === QUEUED || state === OFFERED) queued[contacts.queue[contact]!]! += 1
+    const isWaiting = state === QUEUED || state === OFFERED
+    assert(isWaiting || !isWithBot(s, contact), 'engine: a bot is at work on a contact that does not wait')
     const agent = contacts.agent[contact]!
     assert(agent >= 0 === (state !== QUEUED), 'engine: a contact without agent does not wait, or the reverse')
     if (state === QUEUED) continue

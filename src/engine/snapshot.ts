@@ -10,6 +10,7 @@ import { Slots, type SlotsJson } from '../base/slots.js'
 import type { AgentInfo } from './agents.js'
 import { breakOf, type AgentBreak } from './breaks.js'
 import { agentOwner, BATCH, BREAK_END, COOL_DOWN_END, REST_END, RETRY } from './clocks.js'
+import type { Collected } from './bot-event.js'
 import type { ContactNeed } from './command.js'
 import { OFFERED, ON_HOLD, QUEUED } from './contacts.js'
 import type { EmotionPoint, Episode } from './event.js'
@@ -70,6 +71,8 @@ interface ContactRow {
   readonly episodes?: readonly Episode[]
   readonly curve?: readonly EmotionPoint[]
   readonly rating?: number
+  readonly botSinceAtMs?: number
+  readonly collected?: Collected
 }
 
 interface ClockRow {
@@ -240,6 +243,8 @@ function contactRow(s: State, contact: number): ContactRow {
     ...(extras?.episodes === undefined ? {} : { episodes: extras.episodes }),
     ...(extras?.curve === undefined ? {} : { curve: extras.curve }),
     ...(extras === undefined || extras.rating === 0 ? {} : { rating: extras.rating }),
+    ...(extras === undefined || extras.botSinceAtMs < 0 ? {} : { botSinceAtMs: extras.botSinceAtMs }),
+    ...(extras?.collected === undefined ? {} : { collected: extras.collected }),
   }
 }
 
@@ -318,7 +323,18 @@ function readContact(s: State, row: ContactRow): void {
   contacts.sinceAtMs[contact] = row.sinceAtMs
   contacts.arrivedAtMs[contact] = row.arrivedAtMs
   contacts.episodeAtMs[contact] = row.episodeAtMs
-  const { own, dedicatedAgentId, lastAgentId, customerId, parentId, episodes, curve, rating } = row
+  const {
+    own,
+    dedicatedAgentId,
+    lastAgentId,
+    customerId,
+    parentId,
+    episodes,
+    curve,
+    rating,
+    botSinceAtMs,
+    collected,
+  } = row
   if (own !== undefined) contacts.extrasOf(contact).ownSpec = own
   if (dedicatedAgentId !== undefined) contacts.extrasOf(contact).dedicatedAgentId = dedicatedAgentId
   if (lastAgentId !== undefined) contacts.extrasOf(contact).lastAgentId = lastAgentId
@@ -327,6 +343,8 @@ function readContact(s: State, row: ContactRow): void {
   if (episodes !== undefined) contacts.extrasOf(contact).episodes = episodes
   if (curve !== undefined) contacts.extrasOf(contact).curve = curve
   if (rating !== undefined) contacts.extrasOf(contact).rating = rating
+  if (botSinceAtMs !== undefined) contacts.extrasOf(contact).botSinceAtMs = botSinceAtMs
+  if (collected !== undefined) contacts.extrasOf(contact).collected = collected
   if (row.agent < 0) return
   const first = s.agents.firstContact[row.agent]!
   contacts.nextOfAgent[contact] = first

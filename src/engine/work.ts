@@ -5,17 +5,26 @@
  * Cost: O(1) and the heaps of the agent; allocates for events only.
  */
 import { assert } from '../base/assert.js'
+import type { BotOutcome } from './bot-event.js'
 import type { DecisionExplanation } from './explanation.js'
 import { forgetCare, noteChange, recoverFromHard, restAnew, takeOn } from './care.js'
 import { FIRST_REPLY, OFFER, RETRY, WRAP_UP_END } from './clocks.js'
 import { AWAITING_AGENT, ENDED, OFFERED, WRAP_UP, FROM_REVOKED, isConversation } from './contacts.js'
 import { moveTo } from './conversation.js'
 import { emitAssigned, emitFinished, emitGone, emitOffered, emitRevoked, emitWrapUpEnded } from './emit.js'
+import { emitBotEnded } from './emit-bot.js'
 import { emitAgent } from './emit-agent.js'
 import type { EndedBy, OfferRevoked, Outcome } from './event.js'
 import { historyAtEnd } from './history.js'
 import type { State } from './state.js'
 import { endWait, leaveChain, leaveLine, releaseHold, waitAgain } from './wait.js'
+
+/** How a contact ended that no agent had. */
+const ENDS = {
+  'contact.abandoned': 'abandoned',
+  'contact.cancelled': 'cancelled',
+  'contact.contained': 'contained',
+} as const
 
 /** Offers a waiting contact to an agent: its capacity is taken from now on. */
 export function offer(
@@ -79,6 +88,7 @@ function converse(
   if (promise >= 0 && !policy.channels[contacts.channel[contact]!]!.repliesOnAccept) {
     clocks.armStage(contact, FIRST_REPLY, promise, 0, s.nowMs)
   }
+  endBot(s, contact, 'assigned', '')
   emitAssigned(s, contact, agent, waitMs, by, explanation)
 }
 
@@ -194,12 +204,26 @@ export function endWork(s: State, contact: number): void {
 }
 
 /** Ends a waiting or offered contact for good. */
-export function end(s: State, contact: number, type: 'contact.abandoned' | 'contact.cancelled'): void {
-  const how = type === 'contact.abandoned' ? 'abandoned' : 'cancelled'
+export function end(s: State, contact: number, type: keyof typeof ENDS): void {
+  const how = ENDS[type]
   if (s.contacts.state[contact] === OFFERED) revoke(s, contact, how)
+  endBot(s, contact, how, '')
   emitGone(s, contact, type, historyAtEnd(s, contact, how))
   endWait(s, contact)
   discard(s, contact)
+}
+
+export function isWithBot(s: State, contact: number): boolean {
+  const extras = s.contacts.extras[contact]
+  return extras !== undefined && extras.botSinceAtMs >= 0
+}
+
+/** The bot's attempt is over, if one is under way. */
+export function endBot(s: State, contact: number, outcome: BotOutcome, reason: string): void {
+  if (!isWithBot(s, contact)) return
+  const extras = s.contacts.extrasOf(contact)
+  emitBotEnded(s, contact, outcome, s.nowMs - extras.botSinceAtMs, reason)
+  extras.botSinceAtMs = -1
 }
 
 /** Forgets a contact that nobody has and that waits no more. */

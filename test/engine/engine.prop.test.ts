@@ -329,7 +329,7 @@ test('a command with an impossible instant throws and changes nothing', () => {
 
 test('the random runs reach every command, event, refusal and reason', () => {
   const unseen = new Set(vocabulary)
-  for (let run = 1; run <= 90; run++) {
+  for (let run = 1; run <= 120; run++) {
     const integers = spread(run, POLICY_INTEGERS)
     const twin = new NaiveEngine(parsePolicy(randomPolicy(integers)).normal, {
       mode: run % 4 === 0 ? 'assign' : 'offer',

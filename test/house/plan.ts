@@ -52,6 +52,7 @@ export const testedThrough: Readonly<Record<string, readonly string[]>> = {
     'src/engine/agent-commands.ts',
     'src/engine/agents.ts',
     'src/engine/batch.ts',
+    'src/engine/emit-bot.ts',
     'src/engine/clocks.ts',
     'src/engine/compiled-policy.ts',
     'src/engine/contact-commands.ts',

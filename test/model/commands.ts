@@ -7,6 +7,7 @@ import type { NormalPolicy } from '../../src/engine/normal-policy.js'
 import type { PolicySpec } from '../../src/engine/policy-spec.js'
 import type { Policy } from '../../src/engine/policy.js'
 import { earliest, TALKING, type ContactState, type World } from './naive-engine-state.js'
+import { RandomBot } from './random-bot.js'
 import { RandomConversation } from './random-conversation.js'
 import { RandomFields } from './random-fields.js'
 import { RandomRefs } from './random-refs.js'
@@ -37,6 +38,7 @@ export class CommandSource {
   readonly #crowd: number
   readonly #fields: RandomFields
   readonly #refs: RandomRefs
+  readonly #bot: RandomBot
   readonly #conversation: RandomConversation
 
   /** `integers` made the policy that the run began with; its successors are made from them too. */
@@ -47,6 +49,7 @@ export class CommandSource {
     this.#crowd = crowd
     this.#fields = new RandomFields(world)
     this.#refs = new RandomRefs(world, crowd)
+    this.#bot = new RandomBot(world, this.#refs)
     this.#conversation = new RandomConversation(world, this.#fields, this.#refs)
   }
 
@@ -106,6 +109,7 @@ export class CommandSource {
       'offer.decline': [when(heldAndOffered ? 40 : 6, among('offered')), (draw) => this.#decline(draw)],
       'offer.revoke': [when(2, among('offered')), (draw) => this.#about(draw, 'offer.revoke', 'offered')],
       ...this.#conversation.choices(when),
+      ...this.#bot.choices(when),
       'contact.abandon': [
         when(2, inLine),
         (draw) => this.#about(draw, 'contact.abandon', 'queued', 'offered'),
@@ -150,6 +154,7 @@ export class CommandSource {
       ...(draw.percent(30) ? { dedicatedAgentId: this.#refs.agentId(draw) } : {}),
       ...(draw.percent(40) ? { lastAgentId: this.#refs.agentId(draw) } : {}),
       ...(draw.percent(10) ? { customerId: 'customer1', parentId: this.#refs.contactId(draw) } : {}),
+      ...this.#bot.collected(draw, 8),
     }
   }
 
@@ -269,7 +274,9 @@ export class CommandSource {
   #signOut(draw: Draw): Command {
     const conversations = draw.pick([undefined, 'finish', 'requeue'] as const)
     const how = conversations === undefined ? {} : { conversations }
-    return { type: 'agent.signOut', atMs: 0, ...this.#refs.agent(draw), ...how }
+    const awaited = this.#world.contacts.find(({ heldFor }) => heldFor !== null)?.heldFor?.agent
+    const agent = this.#refs.agent(draw, draw.percent(50) ? awaited : null)
+    return { type: 'agent.signOut', atMs: 0, ...agent, ...how }
   }
 
   #occupy(draw: Draw): Command {

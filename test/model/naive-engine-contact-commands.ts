@@ -6,6 +6,7 @@ import type * as Commands from '../../src/engine/command.js'
 import type { OfferRevoked } from '../../src/engine/event.js'
 import { demand, demandDuration, demandLevels, demandNames, demandSkills } from './naive-engine-checks.js'
 import { demandTakes, demandWhole, findAgent, findContact, takeNeed } from './naive-engine-checks.js'
+import { demandCollected, endBot } from './naive-engine-bot.js'
 import { bury, endOffer, isTalking, release } from './naive-engine-contacts.js'
 import { releaseVain, startWait, waitOn } from './naive-engine-contacts.js'
 import { noteChange } from './naive-engine-care.js'
@@ -71,6 +72,8 @@ export function newContact(world: World, contactId: string | undefined, channel:
     present: { agentId: '', fromAtMs: world.nowMs, assignedAtMs: null },
     curve: [],
     rating: null,
+    botSinceAtMs: null,
+    collected: {},
     turn: 'agent',
   }
   world.nextUid += 1
@@ -94,6 +97,7 @@ export function arrive(world: World, command: Commands.ContactArrive): void {
   demandNames(world, 'regions', [command.region])
   demandSkills(world, command)
   demand(command.contactId !== '', 'invalidValue')
+  demandCollected({}, command.collected)
   demandWhole(command.emotion, 0, 100)
   demandWhole(command.headStartMs, -GREATEST_HEAD_START_MS, GREATEST_HEAD_START_MS)
   demandDuration(command.waitedMs)
@@ -116,6 +120,7 @@ export function arrive(world: World, command: Commands.ContactArrive): void {
     parentId: command.parentId ?? '',
     ownHeadStartMs: command.headStartMs ?? 0,
     earlierWaitsMs: command.waitedMs ?? 0,
+    collected: { ...command.collected },
   })
   takeNeed(contact.own, command)
   world.arrived = contact.uid
@@ -166,14 +171,23 @@ export function loseOffer(world: World, contact: NaiveContact, reason: OfferRevo
 export function giveUp(world: World, command: Commands.ContactAbandon | Commands.ContactCancel): void {
   const contact = findContact(world, command)
   demand(inLine(contact), 'notWaiting')
-  const abandoned = command.type === 'contact.abandon'
-  revoke(world, contact, abandoned ? 'abandoned' : 'cancelled')
+  leaveQueue(world, contact, command.type === 'contact.abandon' ? 'abandoned' : 'cancelled')
+}
+
+/** Out of the queue without an agent, for good. */
+export function leaveQueue(
+  world: World,
+  contact: NaiveContact,
+  how: 'abandoned' | 'cancelled' | 'contained',
+): void {
+  revoke(world, contact, how)
+  endBot(world, contact, how, '')
   emit(world, {
-    type: abandoned ? 'contact.abandoned' : 'contact.cancelled',
+    type: `contact.${how}`,
     ...aboutContact(contact),
     queue: contact.queue,
     waitMs: waitMs(world, contact),
-    ...historyAtEnd(world, contact, abandoned ? 'abandoned' : 'cancelled'),
+    ...historyAtEnd(world, contact, how),
   })
   bury(world, contact)
 }

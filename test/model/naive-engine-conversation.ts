@@ -3,7 +3,8 @@
  * and 42 to 46).
  */
 import type * as Commands from '../../src/engine/command.js'
-import type { ContactReopened, ContactReplied, EndedBy } from '../../src/engine/event.js'
+import type { ContactReopened, ContactReplied } from '../../src/engine/conversation-event.js'
+import type { EndedBy } from '../../src/engine/event.js'
 import { demand, demandDuration, demandWhole, findContact } from './naive-engine-checks.js'
 import { endWrapUp, finishConversation, isTalking, stopClock } from './naive-engine-contacts.js'
 import { nextEpisode } from './naive-engine-history.js'

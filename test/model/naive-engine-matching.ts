@@ -4,6 +4,7 @@
  */
 import type { AgentTerm } from '../../src/engine/policy-spec.js'
 import type { ContactAssigned } from '../../src/engine/event.js'
+import { endBot, told } from './naive-engine-bot.js'
 import { takeOn } from './naive-engine-care.js'
 import { endWait, startClock } from './naive-engine-contacts.js'
 import { couldEverServe, distanceOf, mayServeNow, meets, usedUnits } from './naive-engine-feasibility.js'
@@ -158,6 +159,7 @@ function take(world: World, { contact, agent }: Pair): void {
     tier: contact.tier,
     waitMs: waitMs(world, contact),
     expiresAtMs,
+    ...told(contact),
   })
 }
 
@@ -185,6 +187,7 @@ export function assign(
   if (contact.queue !== '' && named(policy.channels, contact.channel).firstReply === 'reply') {
     startClock(world, contact, 'firstReply', queueOf(world, contact).promises.firstReply)
   }
+  endBot(world, contact, 'assigned', '')
   emit(world, {
     type: 'contact.assigned',
     ...aboutContact(contact),
@@ -198,6 +201,7 @@ export function assign(
     isHard: contact.wasHard,
     waitMs: waitedMs,
     by,
+    ...told(contact),
   })
 }
 

@@ -69,6 +69,8 @@ export interface NaiveContact {
   present: Pick<Episode, 'agentId' | 'fromAtMs' | 'assignedAtMs'>
   readonly curve: EmotionPoint[]
   rating: number | null
+  botSinceAtMs: number | null
+  collected: Readonly<Record<string, string>>
   /** Whose turn it is to speak. */
   turn: 'agent' | 'customer'
 }

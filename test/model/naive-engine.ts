@@ -9,6 +9,7 @@ import type { PromiseStage } from '../../src/engine/event.js'
 import * as agents from './naive-engine-agent-commands.js'
 import { forgetBreak, requestBreak, settleBreaks, withdrawBreak } from './naive-engine-breaks.js'
 import { endCare } from './naive-engine-care.js'
+import * as bot from './naive-engine-bot-commands.js'
 import * as contacts from './naive-engine-contact-commands.js'
 import * as conversation from './naive-engine-conversation.js'
 import { armNextStep, endOffer, endWrapUp, release, waitOn } from './naive-engine-contacts.js'
@@ -78,8 +79,8 @@ export class NaiveEngine {
   /** Rules 5, 47 and 48. */
   lifeOf(uid: number): object {
     const contact = contactOf(this.world, uid)
-    const { arrivedAtMs, state, rating } = contact
-    return { arrivedAtMs, state, rating, ...lifeOf(contact) }
+    const { arrivedAtMs, state, rating, botSinceAtMs, collected } = contact
+    return { arrivedAtMs, state, rating, botSinceAtMs, collected, ...lifeOf(contact) }
   }
 
   /** Rule 17 at the contact's step. */
@@ -217,7 +218,8 @@ export class NaiveEngine {
     const about = aboutContact(contact)
     emit(world, { type, ...about, clock, dueAtMs, queue: contact.queue, actions })
     for (const action of actions) {
-      if (action === 'startBot') emit(world, { type: 'bot.start', ...about, clock })
+      if (action === 'startBot' && contact.botSinceAtMs === null)
+        emit(world, { type: 'bot.start', ...about, clock })
       if (action === 'offerCallback') emit(world, { type: 'callback.offer', ...about, clock })
       const { boostMs } = world.policy
       if (action === 'boost' && contact.boostMs === 0 && boostMs > 0) {
@@ -291,6 +293,14 @@ export class NaiveEngine {
         return contacts.assignBySupervisor(world, command)
       case 'contact.pull':
         return contacts.pull(world, command)
+      case 'bot.begin':
+        return bot.begin(world, command)
+      case 'bot.resolve':
+        return bot.resolve(world, command)
+      case 'bot.handOver':
+        return bot.handOver(world, command)
+      case 'bot.fail':
+        return bot.fail(world, command)
       case 'offer.accept':
         return contacts.accept(world, command)
       case 'offer.decline':

@@ -45,10 +45,10 @@ export class RandomConversation {
     const talking = among(TALKING)
     return {
       'contact.finish': [when(held ? 20 : 7, talking), (draw) => this.#finish(draw)],
-      'contact.reply': [when(6, talking), (draw) => this.#reply(draw)],
+      'contact.reply': [when(9, talking), (draw) => this.#reply(draw)],
       'contact.transfer': [when(4, talking), (draw) => this.#transfer(draw)],
-      'contact.hold': bare(3, 'contact.hold', 'awaitingAgent', 'awaitingCustomer'),
-      'contact.resume': bare(5, 'contact.resume', 'onHold'),
+      'contact.hold': bare(5, 'contact.hold', 'awaitingAgent', 'awaitingCustomer'),
+      'contact.resume': bare(9, 'contact.resume', 'onHold'),
       'contact.resolve': bare(3, 'contact.resolve', 'awaitingAgent', 'awaitingCustomer'),
       'contact.confirm': [when(4, among(['awaitingConfirmation'])), (draw) => this.#confirm(draw)],
       'contact.reopen': [when(3, among(['awaitingConfirmation', 'wrapUp'])), (draw) => this.#reopen(draw)],

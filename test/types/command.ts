@@ -2,7 +2,13 @@
  * Commands carry the names of their policy: a misspelt queue, channel, tier or skill does not compile.
  * A policy that was read from a file has `string` for every name, and then any spelling compiles.
  */
-import type { Command, ContactArrive, ContactAssign, ContactFinish } from '../../src/engine/command.js'
+import type {
+  BotHandOver,
+  Command,
+  ContactArrive,
+  ContactAssign,
+  ContactFinish,
+} from '../../src/engine/command.js'
 
 interface Shop {
   readonly channel: 'phone' | 'chat'
@@ -58,3 +64,11 @@ export const namedTwice: ContactFinish = { type: 'contact.finish', atMs: 0, cont
 
 // @ts-expect-error: an assignment names an agent, too
 export const halfAnAssignment: ContactAssign = { type: 'contact.assign', atMs: 0, contact: 1 }
+
+export const collectedNumber: BotHandOver = {
+  type: 'bot.handOver',
+  atMs: 0,
+  contact: 1,
+  // @ts-expect-error: what is collected are texts
+  collected: { order: 17 },
+}
