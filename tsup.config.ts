@@ -32,7 +32,8 @@ export default defineConfig([
   },
   {
     ...common,
-    entry: { cli: 'src/cli/main.ts' },
+    // The threads of the command line start from a file of their own.
+    entry: { cli: 'src/cli/main.ts', 'run-worker': 'src/cli/run-worker.ts' },
     format: ['esm'],
     banner: { js: requireForCommonJs },
   },

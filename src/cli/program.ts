@@ -57,6 +57,7 @@ function program(terminal: Terminal): Command {
     )
     .option('--trace <file>', 'recorded contacts, CSV, also gzipped')
     .option('--sessions <file>', 'recorded hours of agents, CSV, also gzipped')
+    .option('--workers <number>', 'threads to run in (default: as many as help)', wholeNumber(1, 1024))
     .option('--json', 'print JSON')
     .option('--report <file>', 'also write the report as a page of HTML')
     .action(async (file: string, options: Omit<SimulateOptions, 'settings'> & { set: string[] }) => {

@@ -1,22 +1,22 @@
 /**
- * `skillroute simulate SCENARIO`: runs the replications one after the other and prints what they say together.
- * Idea: everything is read and checked before the first run. A run goes slice by slice, and between two slices an
- * interrupt is let in: then what the finished replications say is printed.
- * **cost** that of the runs; keeps one table of measures a run.
+ * `skillroute simulate SCENARIO`: runs the replications and prints what they say together.
+ * Idea: everything is read and checked before the first run. After an interrupt, what the finished replications say is
+ * printed.
+ * **cost** that of the runs; keeps one sample a run.
  */
-import { setImmediate } from 'node:timers/promises'
 import { Hash64 } from '../base/prng.js'
 import { MEASURES } from '../sim/measure-list.js'
-import { type MeasureTable, measure } from '../sim/measures.js'
 import { recordedTable } from '../sim/recorded.js'
 import { type Summary, summarise } from '../sim/replicate.js'
 import { type Scenario, scenarioHash } from '../sim/scenario.js'
-import { Run } from '../sim/simulate.js'
+import { Layout } from '../sim/sample.js'
+import { Study } from '../sim/study.js'
 import type { Trace } from '../sim/trace.js'
 import type { Setting } from './config-file.js'
 import { ABORTED, Stop } from './exit-code.js'
 import { reportPage, writePage } from './page.js'
 import { reportText } from './report.js'
+import { runStudy } from './runner.js'
 import { readScenario } from './scenario-file.js'
 import type { Terminal } from './terminal.js'
 import { readTraceFiles } from './trace-file.js'
@@ -28,13 +28,12 @@ export interface SimulateOptions {
   readonly replications?: number
   readonly trace?: string
   readonly sessions?: string
+  /** Threads; 1: none beside this one. Default: as many as help. */
+  readonly workers?: number
   readonly json?: boolean
   /** Where to write the report as a page of HTML. */
   readonly report?: string
 }
-
-/** Steps of a run between two looks for an interrupt: some hundredths of a second. */
-const SLICE_STEPS = 20_000
 
 /** What is printed: everything needed to make the same run again, and what it gave. */
 export interface SimulateReport {
@@ -65,7 +64,15 @@ export async function simulateFile(
   const record = readTraceFiles(scenario, file, options)
   const seed = options.seed ?? scenario.seed
   const replications = options.replications ?? scenario.replications
-  const tables = await runAll(scenario, seed, replications, record?.trace, terminal)
+  const study = new Study(
+    [{ scenario, trace: record?.trace }],
+    seed,
+    Array.from({ length: replications }, (_, replication) => replication),
+  )
+  await runStudy(study, options.workers ?? null, terminal)
+  const [results] = study.results()
+  const done = study.completed
+  if (done === 0) throw interrupted(0, replications)
   const report: SimulateReport = {
     scenario: scenario.name,
     version: packageVersion(),
@@ -78,45 +85,21 @@ export async function simulateFile(
       withinMs,
       shortAbandonMs,
     })),
-    summary: summarise(tables),
-    recorded: record === undefined ? null : summarise([recordedTable(scenario, record.trace)]),
+    summary: summarise(results!),
+    recorded: record === undefined ? null : recordedSummary(scenario, record.trace),
   }
   if (options.report !== undefined) writePage(options.report, reportPage([report]))
   if (options.json === true)
     terminal.out(`${JSON.stringify({ ...report, measures: MEASURES }, undefined, 2)}\n`)
   else terminal.out(reportText(report, terminal.outColour))
-  if (tables.length < replications) throw interrupted(tables.length, replications)
+  if (done < replications) throw interrupted(done, replications)
 }
 
-/** The tables of the replications, up to an interrupt. Throws Stop when it comes before the first is finished. */
-async function runAll(
-  scenario: Scenario,
-  seed: number,
-  replications: number,
-  trace: Trace | undefined,
-  terminal: Terminal,
-): Promise<MeasureTable[]> {
-  const tables: MeasureTable[] = []
-  for (let replication = 0; replication < replications; replication++) {
-    if (terminal.showsProgress) terminal.err(`\rreplication ${replication + 1} of ${replications}`)
-    const table = await runOne(scenario, new Run(scenario, seed, replication, trace), terminal.signal)
-    if (table === null) break
-    tables.push(table)
-  }
-  if (terminal.showsProgress) terminal.err('\r\u001B[K')
-  if (tables.length === 0) throw interrupted(0, replications)
-  return tables
-}
-
-/** The table of a run, or `null` when it was interrupted. */
-async function runOne(scenario: Scenario, run: Run, signal: AbortSignal): Promise<MeasureTable | null> {
-  for (;;) {
-    // Lets an interrupt in.
-    await setImmediate()
-    if (signal.aborted) return null
-    const result = run.advance(SLICE_STEPS)
-    if (result !== null) return measure(scenario, result)
-  }
+/** The record as if it were a run. */
+function recordedSummary(scenario: Scenario, trace: Trace): Summary {
+  const table = recordedTable(scenario, trace)
+  const layout = new Layout(table.rows)
+  return summarise({ layout, samples: [layout.sampleOf(table)] })
 }
 
 function interrupted(done: number, replications: number): Stop {

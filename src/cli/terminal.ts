@@ -18,6 +18,8 @@ export interface Terminal {
   readonly errColour: boolean
   /** Aborted when the user interrupts. */
   readonly signal: AbortSignal
+  /** Time that only runs forward, for progress. */
+  nowMs(): number
 }
 
 export type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow'
@@ -37,5 +39,6 @@ export function processTerminal(process: NodeJS.Process, signal: AbortSignal): T
     outColour: process.stdout.isTTY && mayColour,
     errColour: process.stderr.isTTY && mayColour,
     signal,
+    nowMs: () => performance.now(),
   }
 }

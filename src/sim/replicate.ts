@@ -3,12 +3,13 @@
  * Idea: every measure is a ratio, so the value is the sum of the numerators over the sum of the denominators, and its
  * error comes from how far each run is from that line. Where the denominator is one per run that is the plain mean and
  * the plain Student-t interval, exact for normal runs.
- * **cost** O(rows x measures x runs); allocates the tables of all runs. **order** of the replications, whoever ran them.
+ * **cost** O(rows x measures x runs); allocates the estimates. **order** of the replications, whoever ran them.
  * Source: the classical ratio estimator, Law, Simulation Modeling and Analysis (5th ed. 2015), 9.5.3 and 4.5.
  */
 import { assert } from '../base/assert.js'
 import { MEASURES } from './measure-list.js'
-import type { MeasureRow, MeasureTable } from './measures.js'
+import type { MeasureRow } from './measures.js'
+import type { Results, Sample } from './sample.js'
 import { studentTwoSided } from './student-t.js'
 
 /** What the runs say about one measure of one row. */
@@ -36,38 +37,41 @@ export interface Summary {
   readonly rows: readonly EstimateRow[]
 }
 
-/** Puts the tables of the replications 0, 1, 2 ... of one scenario together. */
-export function summarise(tables: readonly MeasureTable[], confidence = 0.95): Summary {
-  const [first] = tables
-  assert(first !== undefined, 'replicate: at least one replication')
-  const columns = MEASURES.length
-  const student = tables.length < 2 ? Number.NaN : studentTwoSided(confidence, tables.length - 1)
-  const rows = first.rows.map(({ kind, name }, row) => {
+/** Puts the replications 0, 1, 2 ... of one scenario together. At least one (else InvariantError). */
+export function summarise({ layout, samples }: Results, confidence = 0.95): Summary {
+  assert(samples.length > 0, 'replicate: at least one replication')
+  const student = studentFactor(confidence, samples.length)
+  const rows = layout.rows.map(({ kind, name }, row) => {
     const estimates: Record<string, Estimate> = {}
     MEASURES.forEach((measure, column) => {
-      const place = row * columns + column
-      if (Number.isNaN(first.denominators[place]!)) return
-      estimates[measure.name] = estimate(tables, place, student)
+      const place = layout.placeOf(row, column)
+      if (place >= 0) estimates[measure.name] = estimate(samples, place, student)
     })
     return { kind, name, estimates }
   })
-  return { replications: tables.length, confidence, rows }
+  return { replications: samples.length, confidence, rows }
 }
 
-function estimate(tables: readonly MeasureTable[], place: number, student: number): Estimate {
-  const runs = tables.length
+/** Half-widths in standard errors; NaN for less than two runs. */
+export function studentFactor(confidence: number, runs: number): number {
+  return runs < 2 ? Number.NaN : studentTwoSided(confidence, runs - 1)
+}
+
+/** What the runs say about one place. `student`: the factor of the half-width. */
+export function estimate(samples: readonly Sample[], place: number, student: number): Estimate {
+  const runs = samples.length
   let numerator = 0
   let denominator = 0
-  for (const table of tables) {
-    numerator += table.numerators[place]!
-    denominator += table.denominators[place]!
+  for (const sample of samples) {
+    numerator += sample[place * 2]!
+    denominator += sample[place * 2 + 1]!
   }
   if (denominator === 0) return { value: null, standardError: null, halfWidth: null, numerator, denominator }
   const value = numerator / denominator
   if (runs < 2) return { value, standardError: null, halfWidth: null, numerator, denominator }
   let squares = 0
-  for (const table of tables) {
-    const off = table.numerators[place]! - value * table.denominators[place]!
+  for (const sample of samples) {
+    const off = sample[place * 2]! - value * sample[place * 2 + 1]!
     squares += off * off
   }
   const standardError = (Math.sqrt(squares / (runs - 1)) * Math.sqrt(runs)) / denominator

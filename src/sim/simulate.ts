@@ -20,9 +20,8 @@ import { Desk } from './desk.js'
 import { type Quantile, quantileOf } from './distributions.js'
 import { EventList, instantOf } from './event-list.js'
 import { Handling } from './handling.js'
-import { Intervals } from './intervals.js'
+import { groupsOf, intervalsOf } from './outline.js'
 import { DAY_MS } from './recorded-time.js'
-import { replayGroups } from './replay.js'
 import type { Scenario } from './scenario.js'
 import * as count from './tally.js'
 import type { Trace } from './trace.js'
@@ -97,12 +96,11 @@ export class Run {
       'simulate: a trace for a scenario with a trace',
     )
     const policy = scenario.policy.normal
-    const groups =
-      trace === undefined ? scenario.groups : [...replayGroups(trace, scenario), ...scenario.groups]
+    const groups = groupsOf(scenario, trace)
     const profiles = profilesOf(policy)
-    const untilMs = scenario.untilMs ?? trace!.days * DAY_MS
-    const { fromMs, warmUpMs, intervalMs, intervalOfDay, queues, bot, offers } = scenario
-    const intervals = new Intervals(fromMs, fromMs + warmUpMs, untilMs, intervalMs, intervalOfDay)
+    const { fromMs, queues, bot, offers } = scenario
+    const intervals = intervalsOf(scenario, trace)
+    const { untilMs } = intervals
     this.startsBot = bot === null ? 'never' : bot.starts
     this.engine = createEngine(scenario.policy, { mode: offers === null ? 'assign' : 'offer' })
     this.sink = []

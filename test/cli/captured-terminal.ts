@@ -23,6 +23,7 @@ export async function run(args: readonly string[], parts: Partial<Terminal> = {}
     outColour: false,
     errColour: false,
     signal: new AbortController().signal,
+    nowMs: () => performance.now(),
     ...parts,
   }
   const code = await runProgram(args, terminal)

@@ -105,6 +105,10 @@ export const testedThrough: Readonly<Record<string, readonly string[]>> = {
   ],
   'test/sim/scenario.test.ts': ['src/sim/demand.ts', 'src/sim/staff.ts'],
   'test/cli/config-file.test.ts': ['src/cli/config-source.ts'],
+  // Threads are seen at work in whole simulations.
+  'test/cli/runner.test.ts': ['src/cli/crew.ts'],
+  // What is planned is compared with what a run gives.
+  'test/sim/sample.test.ts': ['src/sim/outline.ts'],
   // The page is looked at as a whole, in a browser too.
   'test/cli/page.test.ts': ['src/cli/page-style.ts'],
   // What the command prints is compared as a whole.

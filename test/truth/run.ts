@@ -1,8 +1,7 @@
 /** Runs a model and says how far each value is from the truth, in standard errors. */
-import { measure } from '../../src/sim/measures.js'
 import { summarise } from '../../src/sim/replicate.js'
 import { parseScenario } from '../../src/sim/scenario.js'
-import { simulate } from '../../src/sim/simulate.js'
+import { Study } from '../../src/sim/study.js'
 import { lasting, type Model } from './models.js'
 
 export interface Verdict {
@@ -17,10 +16,10 @@ export interface Verdict {
 /** `stretch`: how many times as long as the model asks for. */
 export function verdicts(model: Model, seed: number, replications: number, stretch = 1): Verdict[] {
   const scenario = parseScenario(lasting(model.name, model.scenario, model.units * stretch))
-  const tables = Array.from({ length: replications }, (_, replication) =>
-    measure(scenario, simulate(scenario, seed, replication)),
-  )
-  const { rows } = summarise(tables)
+  const numbers = Array.from({ length: replications }, (_, replication) => replication)
+  const study = new Study([{ scenario, trace: undefined }], seed, numbers)
+  for (let job = study.next(); job !== null; job = study.next()) study.accept(job, study.run(job))
+  const { rows } = summarise(study.results()[0]!)
   return model.truths.map(({ row, measure: name, exact, standardError: other = 0 }) => {
     const found = rows.find(({ kind, name: own }) => `${kind} ${own}` === row)?.estimates[name]
     if (found === undefined || found.value === null) throw new Error(`${model.name}: no ${name} of ${row}`)
