@@ -1,6 +1,6 @@
 /**
  * How the command line ends, as a number that scripts can rely on.
- * The numbers of configuration faults and interruption are those that k6 uses, for the same purposes.
+ * The numbers of missed thresholds, configuration faults and interruption are those that k6 uses, for the same purposes.
  */
 
 export const OK = 0
@@ -8,6 +8,8 @@ export const OK = 0
 export const INTERNAL = 1
 /** An unknown option, a missing argument, a file that cannot be read, output that cannot be written. */
 export const USAGE = 2
+/** A threshold of the scenario is missed. */
+export const THRESHOLD_MISSED = 99
 /** A scenario, policy or trace with faults; nothing was run. */
 export const BAD_CONFIG = 104
 /** Interrupted; nothing was printed but what was finished. */

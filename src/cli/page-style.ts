@@ -25,6 +25,7 @@ ${[0, 1, 2, 3, 4, 5]
   )
   .join('\n')}
 .key{display:inline-block;width:.8em;height:.8em;border-radius:2px;margin:0 .3em 0 .8em}
+.pass{color:var(--c2)}.fail{color:var(--c1);font-weight:bold}.inconclusive{color:var(--c4)}
 .wide{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.9rem;font-variant-numeric:tabular-nums}
 caption{text-align:left;color:var(--soft);padding:.25rem 0}
 th,td{padding:.25rem .6rem;border-bottom:1px solid var(--rule);text-align:right;white-space:nowrap}

@@ -11,7 +11,7 @@ import { clockText } from '../sim/duration.js'
 import { Stop, USAGE } from './exit-code.js'
 import { formatted, unitText } from './format.js'
 import { pageStyle } from './page-style.js'
-import type { SimulateReport } from './simulate.js'
+import type { SimulateReport } from './simulate-report.js'
 
 const TILES = [
   ['serviceLevel.withAbandons', 'Answered in time, of all'],
@@ -47,6 +47,7 @@ export function reportPage(reports: readonly SimulateReport[]): string {
   const body = [
     `<header><h1>${escaped(title)}</h1>${reports.map(origin).join('')}</header>`,
     tiles(reports),
+    thresholdTable(reports),
     throughTheDay(reports),
     heatMaps(reports),
     alertsChart(reports),
@@ -83,6 +84,24 @@ function tiles(reports: readonly SimulateReport[]): string {
     return `<li>${escaped(words)}${told}</li>`
   })
   return `<ul class="tiles">${items.join('')}</ul>`
+}
+
+function thresholdTable(reports: readonly SimulateReport[]): string {
+  const rows = reports.flatMap(({ scenario, thresholds }) =>
+    thresholds.map(({ text, verdict, measure, value, halfWidth }) => {
+      const { unit } = measures.get(measure)!
+      const spread = halfWidth === null ? '' : ` ± ${formatted(halfWidth, unit)}`
+      const found = `${formatted(value, unit)} ${unitText[unit]}${spread}`
+      const own = reports.length > 1 ? `${scenario}: ${text}` : text
+      return `<tr><th scope="row"><code>${escaped(own)}</code></th><td>${escaped(found)}</td><td class="${verdict}">${verdict}</td></tr>`
+    }),
+  )
+  if (rows.length === 0) return ''
+  const head = '<th scope="col">threshold</th><th scope="col">found</th><th scope="col">verdict</th>'
+  return section(
+    'Thresholds',
+    `<div class="wide"><table><thead><tr>${head}</tr></thead><tbody>${rows.join('')}</tbody></table></div>`,
+  )
 }
 
 function throughTheDay(reports: readonly SimulateReport[]): string {

@@ -58,6 +58,12 @@ function program(terminal: Terminal): Command {
     .option('--trace <file>', 'recorded contacts, CSV, also gzipped')
     .option('--sessions <file>', 'recorded hours of agents, CSV, also gzipped')
     .option('--workers <number>', 'threads to run in (default: as many as help)', wholeNumber(1, 1024))
+    .option(
+      '--until-precision <share>',
+      'more replications until mean wait and service level are known to this share of their value, as in 2%',
+      shareOf,
+    )
+    .option('--strict', 'a threshold that is not decided counts as missed')
     .option('--json', 'print JSON')
     .option('--report <file>', 'also write the report as a page of HTML')
     .action(async (file: string, options: Omit<SimulateOptions, 'settings'> & { set: string[] }) => {
@@ -85,6 +91,14 @@ function program(terminal: Terminal): Command {
     .action((name: SchemaName) => terminal.out(schemaText(name)))
   for (const command of skillroute.commands) command.copyInheritedSettings(skillroute)
   return skillroute
+}
+
+/** `2%` or `0.02`, above 0 and below 1. */
+function shareOf(text: string): number {
+  const percent = /^(\d+(?:\.\d+)?)\s*%$/.exec(text.trim())
+  const value = percent === null ? Number(text) : Number(percent[1]) / 100
+  if (text.trim() !== '' && value > 0 && value < 1) return value
+  throw new InvalidArgumentError('It must be a share above 0 and below 1, as in 2% or 0.02.')
 }
 
 function wholeNumber(least: number, most: number): (text: string) => number {

@@ -7,7 +7,8 @@ import { MEASURES, type RowKind, type Unit } from '../sim/measure-list.js'
 import type { Estimate, EstimateRow, Summary } from '../sim/replicate.js'
 import { clockText } from '../sim/duration.js'
 import { formatted, unitText } from './format.js'
-import type { SimulateReport } from './simulate.js'
+import type { Judgement } from '../sim/threshold.js'
+import type { SimulateReport } from './simulate-report.js'
 import { aligned } from './table.js'
 import { painted } from './terminal.js'
 
@@ -72,6 +73,7 @@ export function reportText(report: SimulateReport, colour: boolean): string {
     `from ${clockText(report.fromMs)}${until}; ${inTimeText(report.serviceLevels)}`,
     '',
     ...totalLines(summary, recorded, colour),
+    ...thresholdLines(report.thresholds, colour),
   ]
   for (const { kind, title, columns } of SECTIONS) {
     const rows = summary.rows.filter((row) => row.kind === kind && !isEmpty(row))
@@ -81,6 +83,21 @@ export function reportText(report: SimulateReport, colour: boolean): string {
   }
   if (recorded !== null) lines.push('', ...RECORD_NOTE.map((line) => painted(line, 'dim', colour)))
   return `${lines.join('\n')}\n`
+}
+
+const VERDICT_STYLE = { pass: 'green', fail: 'red', inconclusive: 'yellow' } as const
+
+/** A verdict on each threshold, with the value that it is about. */
+function thresholdLines(thresholds: readonly Judgement[], colour: boolean): string[] {
+  if (thresholds.length === 0) return []
+  const width = Math.max(...thresholds.map(({ text }) => text.length))
+  const lines = thresholds.map(({ text, verdict, measure, value, halfWidth }) => {
+    const unit = units.get(measure)!
+    const spread = halfWidth === null ? '' : ` +- ${formatted(halfWidth, unit)}`
+    const found = `${formatted(value, unit)}${spread} ${unitText[unit]}`.trimEnd()
+    return `${painted(verdict.padEnd(12), VERDICT_STYLE[verdict], colour)}  ${text.padEnd(width)}  ${found}`
+  })
+  return ['', painted('thresholds', 'dim', colour), ...lines]
 }
 
 /** `in time: within 20.0 s`, by queue where they differ. */

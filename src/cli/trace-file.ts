@@ -12,12 +12,18 @@ import { BAD_CONFIG, Stop, USAGE } from './exit-code.js'
 /** Faults told before the rest is only counted. */
 const MOST_FAULTS = 50
 
+export interface TraceFiles {
+  readonly trace: Trace
+  /** What the files hold. */
+  readonly texts: readonly string[]
+}
+
 /** Reads the trace of a scenario. Files given on the command line go before those of the scenario. Throws {@link Stop}. */
 export function readTraceFiles(
   scenario: Scenario,
   scenarioFile: string,
   given: { readonly trace?: string | undefined; readonly sessions?: string | undefined },
-): { readonly trace: Trace; readonly texts: readonly string[] } | undefined {
+): TraceFiles | undefined {
   const spec = scenario.trace
   if (spec === null) {
     if (given.trace === undefined && given.sessions === undefined) return undefined

@@ -30,6 +30,11 @@ function scenarioShape<Policy extends z.ZodType>(policy: Policy) {
     interval: time.describe('Length of the intervals of the report. Default: none.').optional(),
     intervalOfDay: flag().describe('True: the intervals of all days are added up. Default false.').optional(),
     warmUp: time.describe('What happens before this much is over is not measured. Default 0.').optional(),
+    thresholds: list(z.string({ error: 'must be text' }))
+      .describe(
+        "What must hold, as in 'serviceLevel.withAbandons >= 80%' or 'queue repair: wait.p95 < 3min'.",
+      )
+      .optional(),
     lines: whole(1, 10_000_000)
       .describe('Contacts that can wait or talk at a time; others are refused. Default: no limit.')
       .optional(),

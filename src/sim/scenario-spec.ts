@@ -36,6 +36,11 @@ export interface ScenarioSpec {
   readonly intervalOfDay?: boolean
   /** Contacts that arrive and time that passes before this much is over are not measured. Default 0. */
   readonly warmUp?: TimeSpec
+  /**
+   * What must hold: `serviceLevel.withAbandons >= 80%`, `queue repair: wait.p95 < 3min`. Judged by the confidence interval.
+   * Rows: `queue`, `tier`, `interval`, `group`, `match`, `cell`; without one, the total.
+   */
+  readonly thresholds?: readonly string[]
   /** Telephone lines: a contact that arrives while so many wait or talk is refused. Default: no limit. */
   readonly lines?: number
   /** All arrival rates are multiplied by this. Default 1. */

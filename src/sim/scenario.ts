@@ -16,6 +16,8 @@ import type { ScenarioParts } from './scenario-names.js'
 import { scenarioSpecSchema } from './scenario-schema.js'
 import type { ScenarioSpec, TraceSpec } from './scenario-spec.js'
 import { type AgentGroup, type Bot, agentGroupOf, botOf } from './staff.js'
+import { type Threshold, isThreshold, parseThreshold } from './threshold.js'
+import { thresholdFaults, thresholdRowFaults } from './threshold-checks.js'
 import { distributionOf } from './times.js'
 
 export type { Demand, Mix, QueueTimes } from './demand.js'
@@ -33,6 +35,7 @@ export interface Scenario {
   readonly intervalMs: number | null
   readonly intervalOfDay: boolean
   readonly warmUpMs: number
+  readonly thresholds: readonly Threshold[]
   /** `null`: no limit. */
   readonly lines: number | null
   readonly scale: number
@@ -72,6 +75,7 @@ export function checkScenario(value: unknown): Fault[] {
     ...shape,
     ...ofPolicy.map((fault) => ({ ...fault, path: ['policy', ...fault.path] })),
     ...scenarioFaults(parts, policyParts),
+    ...thresholdFaults(parts),
   ]
   const told = (key: 'extends' | 'policy' | 'policyFile', message: string, hint: string): void => {
     faults.push({ path: [key], value: parts[key], message, hint })
@@ -84,12 +88,12 @@ export function checkScenario(value: unknown): Fault[] {
   } else if (shape.length === 0) {
     told('policyFile', 'was not read', 'state the policy')
   }
-  return faults
+  return faults.length > 0 ? faults : thresholdRowFaults(normalScenario(value as ScenarioSpec))
 }
 
-/** 16 hexadecimal digits of everything that decides the results, but for seed and replications. Key order does not count. */
+/** 16 hexadecimal digits of everything that decides the results, but for seed and replications. Key order does not count, nor what is asked of the results. */
 export function scenarioHash(scenario: Scenario): string {
-  const { seed: _seed, replications: _replications, policy, ...rest } = scenario
+  const { seed: _seed, replications: _replications, thresholds: _thresholds, policy, ...rest } = scenario
   const hash = new Hash64()
   hash.string(canonical({ ...rest, policy: policy.normal }))
   return hash.digest()
@@ -117,6 +121,7 @@ function normalScenario(spec: ScenarioSpec): Scenario {
     intervalMs,
     intervalOfDay: spec.intervalOfDay ?? false,
     warmUpMs: timeMs(spec.warmUp ?? 0),
+    thresholds: (spec.thresholds ?? []).map(parseThreshold).filter(isThreshold),
     lines: spec.lines ?? null,
     scale: spec.scale ?? 1,
     policy,

@@ -10,7 +10,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { type Browser, chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { reportPage } from '../../src/cli/page.js'
-import type { SimulateReport } from '../../src/cli/simulate.js'
+import type { SimulateReport } from '../../src/cli/simulate-report.js'
 import { run } from './captured-terminal.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'skillroute-page-'))

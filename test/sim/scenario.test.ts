@@ -14,6 +14,7 @@ describe('a scenario', () => {
       intervalMs: null,
       intervalOfDay: false,
       warmUpMs: 0,
+      thresholds: [],
       lines: null,
       scale: 1,
       bot: null,

@@ -1,0 +1,92 @@
+/**
+ * What a simulation comes to: everything needed to make the same runs again, and what they gave. Printed as text, JSON or
+ * HTML, and the base of comparisons.
+ * **cost** O(rows x measures x runs); allocates the report.
+ */
+import { Hash64 } from '../base/prng.js'
+import { recordedTable } from '../sim/recorded.js'
+import { type Summary, summarise } from '../sim/replicate.js'
+import { Layout, type Results } from '../sim/sample.js'
+import { type Scenario, scenarioHash } from '../sim/scenario.js'
+import { type Judgement, judge, rowFault } from '../sim/threshold.js'
+import { plannedRows } from '../sim/outline.js'
+import type { Trace } from '../sim/trace.js'
+import { BAD_CONFIG, Stop } from './exit-code.js'
+import type { TraceFiles } from './trace-file.js'
+import { packageVersion } from './version.js'
+
+export interface SimulateReport {
+  readonly scenario: string
+  readonly version: string
+  /** Of the scenario, its policy and its trace, but for the seed, the number of replications and the thresholds. */
+  readonly configHash: string
+  readonly seed: number
+  readonly fromMs: number
+  readonly untilMs: number | null
+  readonly serviceLevels: readonly {
+    readonly queue: string
+    readonly withinMs: number
+    readonly shortAbandonMs: number
+  }[]
+  readonly thresholds: readonly Judgement[]
+  readonly summary: Summary
+  /** The record itself, measured in the same way; for a trace only. */
+  readonly recorded: Summary | null
+}
+
+/** A scenario that was read, with its trace if it has one. */
+export interface Subject {
+  readonly scenario: Scenario
+  readonly record: TraceFiles | undefined
+}
+
+export function simulateReport(
+  { scenario, record }: Subject,
+  seed: number,
+  results: Results,
+): SimulateReport {
+  const summary = summarise(results)
+  return {
+    scenario: scenario.name,
+    version: packageVersion(),
+    configHash: configHash({ scenario, record }),
+    seed,
+    fromMs: scenario.fromMs,
+    untilMs: scenario.untilMs,
+    serviceLevels: scenario.queues.map(({ queue, withinMs, shortAbandonMs }) => ({
+      queue,
+      withinMs,
+      shortAbandonMs,
+    })),
+    thresholds: scenario.thresholds.map((threshold) => judge(threshold, summary)),
+    summary,
+    recorded: record === undefined ? null : recordedSummary(scenario, record.trace),
+  }
+}
+
+/** Throws Stop for thresholds on rows that a recorded trace does not bring. */
+export function stopOnThresholdRows({ scenario, record }: Subject): void {
+  if (scenario.thresholds.length === 0) return
+  const rows = plannedRows(scenario, record?.trace)
+  const lines = scenario.thresholds.flatMap((threshold) => {
+    const fault = rowFault(threshold, rows)
+    return fault === null ? [] : [`thresholds: "${threshold.text}": ${fault.message} (${fault.hint})`]
+  })
+  if (lines.length > 0) throw new Stop(BAD_CONFIG, lines.join('\n'))
+}
+
+/** The record as if it were a run. */
+function recordedSummary(scenario: Scenario, trace: Trace): Summary {
+  const table = recordedTable(scenario, trace)
+  const layout = new Layout(table.rows)
+  return summarise({ layout, samples: [layout.sampleOf(table)] })
+}
+
+export function configHash({ scenario, record }: Subject): string {
+  const own = scenarioHash(scenario)
+  if (record === undefined) return own
+  const hash = new Hash64()
+  hash.string(own)
+  for (const text of record.texts) hash.string(text)
+  return hash.digest()
+}
