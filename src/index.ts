@@ -5,7 +5,15 @@
 export { InvariantError } from './base/assert.js'
 export { ConfigError, faultText, type Fault } from './base/fault.js'
 export type { BotOutcome, Collected } from './engine/bot-event.js'
-export type { AgentRef, Command, CommandType, ContactNeed, ContactRef } from './engine/command.js'
+export type { Callback } from './engine/callback-event.js'
+export type {
+  AgentRef,
+  CallbackWindow,
+  Command,
+  CommandType,
+  ContactNeed,
+  ContactRef,
+} from './engine/command.js'
 export {
   createEngine,
   restoreEngine,

@@ -4,6 +4,7 @@
  * Cost: O(1), a contact that is served O(log n); allocates for events and for what was collected.
  */
 import type { BotBegin, BotFail, BotHandOver, BotResolve } from './command.js'
+import { callbackOf } from './callbacks.js'
 import { collect, collectedFault } from './collected.js'
 import { OFFERED, QUEUED } from './contacts.js'
 import { emitBotBegan } from './emit-bot.js'
@@ -24,6 +25,9 @@ export function beginBot(s: State, command: BotBegin): Refusal | undefined {
   if (contact < 0) return unknownContact(command)
   const state = s.contacts.state[contact]
   if (state !== QUEUED && state !== OFFERED) return notWaiting(s, contact)
+  if (callbackOf(s, contact) !== undefined) {
+    return refusal('notWaiting', 'the customer is not on the line but is to be called back')
+  }
   if (isWithBot(s, contact)) return undefined
   s.contacts.extrasOf(contact).botSinceAtMs = s.nowMs
   emitBotBegan(s, contact)

@@ -7,8 +7,15 @@ import type { AboutContact, Episode } from './event.js'
 /** What the customer has told already, by the host's own names: order number, address, what is broken. */
 export type Collected = Readonly<Record<string, string>>
 
-/** How an attempt of the bot ended; with `assigned`, `abandoned` and `cancelled` the bot has to stop. */
-export type BotOutcome = 'contained' | 'handedOver' | 'failed' | 'assigned' | 'abandoned' | 'cancelled'
+/** How an attempt of the bot ended; after the last four the bot has to stop. */
+export type BotOutcome =
+  | 'contained'
+  | 'handedOver'
+  | 'failed'
+  | 'assigned'
+  | 'abandoned'
+  | 'cancelled'
+  | 'callback'
 
 /** The bot is at work on a contact that waits on meanwhile, with its place. */
 interface BotBegan extends AboutContact {

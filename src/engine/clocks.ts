@@ -18,6 +18,9 @@ export const OFFER = 4
 export const WRAP_UP_END = 5
 export const RETRY = 6
 export const BATCH = 7
+/** A scheduled contact begins to wait; the window of a callback is over. */
+export const CALLBACK_OPEN = 11
+export const CALLBACK_OVERDUE = 12
 /** Of an agent: the rest after hard contacts is over, the cool-down, the break. */
 export const REST_END = 8
 export const COOL_DOWN_END = 9

@@ -55,6 +55,16 @@ export interface ContactArrive<N extends Names = Names> extends Stamp, ContactNe
   readonly parentId?: string
   /** What the customer has told already, to a bot or in a form: at most 32 texts of at most 1,024 characters. */
   readonly collected?: Collected
+  /** The customer is not on the line but is to be called in this window: the contact waits from its start on. */
+  readonly callback?: CallbackWindow
+}
+
+/** When a customer is to be called back. */
+export interface CallbackWindow {
+  /** From then on the contact waits; an instant that is over: at once. */
+  readonly fromAtMs: number
+  /** In the future, and after `fromAtMs`: nobody having the contact by then is told as `callback.overdue`. */
+  readonly untilAtMs: number
 }
 
 export type ContactUpdate<N extends Names = Names> = Stamp &
@@ -147,6 +157,19 @@ export type ContactPull<N extends Names = Names> = Stamp &
     readonly queue?: N['queue']
   }
 
+/**
+ * The customer hangs up and is called back. Without a window the contact goes on waiting in its place. In a window it waits
+ * from the start of the window on, with the time already waited; so may a conversation be put off.
+ */
+export type ContactCallback = Stamp &
+  ContactRef & {
+    readonly type: 'contact.callback'
+    readonly window?: CallbackWindow
+    /** Who is to call, as a dedicated agent. */
+    readonly toAgentId?: string
+  }
+/** The agent has called back and not reached the customer: another agent will try later, or it is escalated. */
+export type CallbackFail = Stamp & ContactRef & { readonly type: 'callback.fail' }
 /** The bot takes up a contact that waits, asked for by `bot.start` or not; the contact waits on. Silent when it has it. */
 export type BotBegin = Stamp & ContactRef & { readonly type: 'bot.begin' }
 /** The bot has served the customer: the contact leaves the queue. */
@@ -255,6 +278,8 @@ export type Command<N extends Names = Names> =
   | ContactMove<N>
   | ContactAssign
   | ContactPull<N>
+  | ContactCallback
+  | CallbackFail
   | BotBegin
   | BotResolve
   | BotHandOver

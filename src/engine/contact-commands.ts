@@ -4,9 +4,11 @@
  * move-commands.ts, what happens in a conversation in conversation-commands.ts. Cost: O(log n); allocates for events, and for what few contacts have.
  */
 import { EMOTION_CLASSES } from './compiled-policy.js'
+import { windowFault } from './callback-commands.js'
+import { agree } from './callbacks.js'
 import { collect, collectedFault } from './collected.js'
 import type { ContactArrive, ContactNeed, ContactRef, ContactUpdate } from './command.js'
-import { ARRIVING, OFFERED, QUEUED, FROM_ARRIVED } from './contacts.js'
+import { ARRIVING, SCHEDULED, FROM_ARRIVED, isWaiting } from './contacts.js'
 import { emitEmotion, emitUpdated } from './emit.js'
 import {
   channelFault,
@@ -62,10 +64,12 @@ export function arrive(s: State, command: ContactArrive): Refusal | undefined {
     wholeFault('emotion', command.emotion, 0, 100) ??
     headStartFault(command.headStartMs) ??
     durationFault('waitedMs', command.waitedMs) ??
+    windowFault(s, command.callback) ??
     (isSpecial ? needLevelFault(s, command) : undefined)
   if (fault !== undefined) return fault
   const id = command.contactId ?? ''
-  const refused = channelFault(policy, queue, channel) ?? duplicateFault(s, id) ?? fullFault(s, queue)
+  const refused =
+    channelFault(policy, queue, channel) ?? duplicateFault(s, id) ?? fullFault(s, queue, command)
   if (refused !== undefined) return refused
   const contact = newContact(s, id, channel)
   const { contacts } = s
@@ -78,7 +82,8 @@ export function arrive(s: State, command: ContactArrive): Refusal | undefined {
   if (command.emotion !== undefined) setEmotion(s, contact, command.emotion, true)
   takeExtras(s, contact, command)
   setChain(s, contact)
-  beginWait(s, contact, FROM_ARRIVED, true)
+  if (command.callback === undefined) beginWait(s, contact, FROM_ARRIVED, true)
+  else agree(s, contact, command.callback, undefined)
   return undefined
 }
 
@@ -154,7 +159,7 @@ export function update(s: State, command: ContactUpdate): Refusal | undefined {
   if (contacts.queue[contact]! < 0) return undefined
   setChain(s, contact)
   const state = contacts.state[contact]
-  if (state === QUEUED || state === OFFERED) {
+  if (isWaiting(state)) {
     s.caps.cancel(contact)
     armAgeingCap(s, contact)
     releaseHoldIfLost(s, contact)
@@ -171,7 +176,8 @@ export function giveUp(
   const contact = contactSlot(s, command)
   if (contact < 0) return unknownContact(command)
   const state = s.contacts.state[contact]
-  if (state !== QUEUED && state !== OFFERED) return notWaiting(s, contact)
+  const isCalledOff = type === 'contact.cancelled' && state === SCHEDULED
+  if (!isWaiting(state) && !isCalledOff) return notWaiting(s, contact)
   end(s, contact, type)
   return undefined
 }
@@ -211,7 +217,8 @@ export function takeNeed(s: State, contact: number, need: ContactNeed<Names>): v
   extras.own = compiledNeed(s, extras.ownSpec)
 }
 
-function fullFault(s: State, queue: number): Refusal | undefined {
+function fullFault(s: State, queue: number, { callback }: ContactArrive): Refusal | undefined {
+  if (callback !== undefined && callback.fromAtMs > s.nowMs) return undefined
   const { maxWaiting, name } = s.tables.policy.queues[queue]!
   if (s.queued[queue]! < maxWaiting) return undefined
   return refusal(

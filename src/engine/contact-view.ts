@@ -3,8 +3,9 @@
  * Cost: O(history of the contact); allocates.
  */
 import type { Collected } from './bot-event.js'
+import type { Callback } from './callback-event.js'
 import { EMOTION_CLASSES } from './compiled-policy.js'
-import { OFFERED, QUEUED } from './contacts.js'
+import { isWaiting } from './contacts.js'
 import { stateOf } from './conversation.js'
 import { channelName, queueName } from './emit.js'
 import type { ContactState, EmotionPoint, Episode } from './event.js'
@@ -36,6 +37,8 @@ export interface ContactView {
   readonly botSinceAtMs: number | null
   /** What the customer has told already. */
   readonly collected: Collected
+  /** Set while the customer is not on the line but is to be called. */
+  readonly callback: Callback | null
   /** The customer's last rating, 1..5, or `null`. */
   readonly rating: number | null
   /** Each `contact.emotion`, oldest first; the last 32. */
@@ -51,7 +54,7 @@ export function viewOf(s: State, contact: number): ContactView {
   const state = contacts.state[contact]!
   const agent = contacts.agent[contact]!
   const issue = contacts.issue[contact]!
-  const waits = state === QUEUED || state === OFFERED
+  const waits = isWaiting(state)
   const untilMs = waits ? s.nowMs : contacts.sinceAtMs[contact]!
   return {
     contact: contacts.slots.handleOf(contact),
@@ -71,6 +74,7 @@ export function viewOf(s: State, contact: number): ContactView {
     emotionClass: EMOTION_CLASSES[contacts.emotionClass[contact]!]!,
     botSinceAtMs: extras === undefined || extras.botSinceAtMs < 0 ? null : extras.botSinceAtMs,
     collected: extras?.collected ?? {},
+    callback: extras?.callback ?? null,
     rating: extras === undefined || extras.rating === 0 ? null : extras.rating,
     curve: extras?.curve ?? [],
     episodes: [...(extras?.episodes ?? []), episodeOf(s, contact, null, '')],

@@ -7,6 +7,7 @@ import { grownFloat64, grownInt32, grownUint8 } from '../base/column.js'
 import { Slots } from '../base/slots.js'
 import { NO_NEED, type Need } from '../routing/need.js'
 import type { Collected } from './bot-event.js'
+import type { Callback } from './callback-event.js'
 import type { ContactNeed } from './command.js'
 import type { ContactState, EmotionPoint, Episode } from './event.js'
 import type { Names } from './policy-spec.js'
@@ -14,6 +15,7 @@ import type { Names } from './policy-spec.js'
 /** States of a contact, by the code kept in `state`; the legal moves between them are in conversation.ts. */
 export const STATES = [
   'arriving',
+  'scheduled',
   'queued',
   'offered',
   'awaitingAgent',
@@ -24,18 +26,24 @@ export const STATES = [
   'ended',
 ] as const satisfies readonly ContactState[]
 export const ARRIVING = 0
-export const QUEUED = 1
-export const OFFERED = 2
-export const AWAITING_AGENT = 3
-export const AWAITING_CUSTOMER = 4
-export const ON_HOLD = 5
-export const AWAITING_CONFIRMATION = 6
-export const WRAP_UP = 7
-export const ENDED = 8
+export const SCHEDULED = 1
+export const QUEUED = 2
+export const OFFERED = 3
+export const AWAITING_AGENT = 4
+export const AWAITING_CUSTOMER = 5
+export const ON_HOLD = 6
+export const AWAITING_CONFIRMATION = 7
+export const WRAP_UP = 8
+export const ENDED = 9
 
 /** Whether a contact in this state has its agent and its conversation is not over. */
 export function isConversation(state: number | undefined): boolean {
   return state !== undefined && state >= AWAITING_AGENT && state <= AWAITING_CONFIRMATION
+}
+
+/** Whether a contact in this state waits for an agent, or is offered to one. */
+export function isWaiting(state: number | undefined): boolean {
+  return state === QUEUED || state === OFFERED
 }
 
 /** Reasons of `contact.queued`, by the index kept in `queuedFrom`. */
@@ -47,6 +55,7 @@ export const QUEUED_FROM = [
   'transferred',
   'moved',
   'agentLeft',
+  'callback',
 ] as const
 export const FROM_ARRIVED = 0
 export const FROM_DECLINED = 1
@@ -55,6 +64,7 @@ export const FROM_REVOKED = 3
 export const FROM_TRANSFERRED = 4
 export const FROM_MOVED = 5
 export const FROM_AGENT_LEFT = 6
+export const FROM_CALLBACK = 7
 
 /** An agent who is spared the contact until a deadline. */
 export interface Decline {
@@ -78,8 +88,29 @@ export interface ContactExtras {
   /** Since when a bot is at work on it, -1 for none. */
   botSinceAtMs: number
   collected: Collected | undefined
+  /** Set while the customer is to be called back. */
+  callback: Callback | undefined
   /** The customer's last one, 0 for none. */
   rating: number
+}
+
+/** A record in which nothing is known yet. */
+export function newExtras(): ContactExtras {
+  return {
+    ownSpec: undefined,
+    own: NO_NEED,
+    dedicatedAgentId: '',
+    lastAgentId: '',
+    customerId: '',
+    parentId: '',
+    declines: [],
+    episodes: undefined,
+    curve: undefined,
+    botSinceAtMs: -1,
+    collected: undefined,
+    callback: undefined,
+    rating: 0,
+  }
 }
 
 export class Contacts {
@@ -122,7 +153,7 @@ export class Contacts {
   sequence: Float64Array = new Float64Array(0)
   /** Now minus the time waited, while it waits; afterwards `sinceAtMs` minus the time waited. */
   virtualAtMs: Float64Array = new Float64Array(0)
-  /** Start of the present wait, or of the conversation, which wrap-up follows. */
+  /** Start of the present wait, or of the conversation, which wrap-up follows; when it was scheduled. */
   sinceAtMs: Float64Array = new Float64Array(0)
   arrivedAtMs: Float64Array = new Float64Array(0)
   /** Start of the present episode: of its wait, or of what came after a change of queue or channel. */
@@ -170,20 +201,7 @@ export class Contacts {
 
   /** The record of what few contacts have, made when it is not there. */
   extrasOf(contact: number): ContactExtras {
-    return (this.extras[contact] ??= {
-      ownSpec: undefined,
-      own: NO_NEED,
-      dedicatedAgentId: '',
-      lastAgentId: '',
-      customerId: '',
-      parentId: '',
-      declines: [],
-      episodes: undefined,
-      curve: undefined,
-      botSinceAtMs: -1,
-      collected: undefined,
-      rating: 0,
-    })
+    return (this.extras[contact] ??= newExtras())
   }
 
   /** Live slots in the order of arrival. O(n log n), allocates. */

@@ -1,7 +1,7 @@
 /**
  * The life of a contact as a table: its states, the legal moves between them, and the one function that makes a move.
  * Whatever follows a contact's state (clocks above all) is told of it here and nowhere else. What a command does beside
- * the move is in the files of the commands. Rules 5 and 42-46 of docs/rules.md.
+ * the move is in the files of the commands. Rules 5, 42-46 and 53-56 of docs/rules.md.
  * Cost: O(1); allocates never.
  */
 import { assert } from '../base/assert.js'
@@ -12,14 +12,31 @@ import type { State } from './state.js'
 /** State -> the states that a contact may move to from it. */
 const MOVES: Readonly<Record<ContactState, readonly ContactState[]>> = {
   // `agent.occupy` makes a contact that is with its agent from the start.
-  arriving: ['queued', 'awaitingAgent'],
+  arriving: ['scheduled', 'queued', 'awaitingAgent'],
+  scheduled: ['queued', 'ended'],
   // To itself: the contact looks for an agent anew.
-  queued: ['queued', 'offered', 'awaitingAgent', 'ended'],
-  offered: ['queued', 'awaitingAgent', 'ended'],
-  awaitingAgent: ['awaitingCustomer', 'onHold', 'awaitingConfirmation', 'queued', 'wrapUp', 'ended'],
-  awaitingCustomer: ['awaitingAgent', 'onHold', 'awaitingConfirmation', 'queued', 'wrapUp', 'ended'],
-  onHold: ['awaitingAgent', 'awaitingCustomer', 'queued', 'wrapUp', 'ended'],
-  awaitingConfirmation: ['awaitingAgent', 'queued', 'wrapUp', 'ended'],
+  queued: ['scheduled', 'queued', 'offered', 'awaitingAgent', 'ended'],
+  offered: ['scheduled', 'queued', 'awaitingAgent', 'ended'],
+  awaitingAgent: [
+    'awaitingCustomer',
+    'onHold',
+    'awaitingConfirmation',
+    'scheduled',
+    'queued',
+    'wrapUp',
+    'ended',
+  ],
+  awaitingCustomer: [
+    'awaitingAgent',
+    'onHold',
+    'awaitingConfirmation',
+    'scheduled',
+    'queued',
+    'wrapUp',
+    'ended',
+  ],
+  onHold: ['awaitingAgent', 'awaitingCustomer', 'scheduled', 'queued', 'wrapUp', 'ended'],
+  awaitingConfirmation: ['awaitingAgent', 'scheduled', 'queued', 'wrapUp', 'ended'],
   wrapUp: ['awaitingAgent', 'ended'],
   ended: [],
 }

@@ -6,10 +6,13 @@
 import { FROM_EXPIRED } from './contacts.js'
 import { assert } from '../base/assert.js'
 import { changePresence, endBreak } from './breaks.js'
+import { callbackOf, openCallback } from './callbacks.js'
 import { endCoolDown, endRest } from './care.js'
 import {
   agentOwner,
   BATCH,
+  CALLBACK_OPEN,
+  CALLBACK_OVERDUE,
   BREAK_END,
   COOL_DOWN_END,
   FIRST_REPLY,
@@ -21,6 +24,7 @@ import {
   RETRY,
   WRAP_UP_END,
 } from './clocks.js'
+import { emitCallbackOverdue } from './emit-callback.js'
 import { emitExpired, emitRelaxed } from './emit.js'
 import { emitAsked, emitBoosted, emitStage } from './emit-agent.js'
 import { settle } from './matching.js'
@@ -100,6 +104,12 @@ function fire(s: State, timer: number): void {
     case BREAK_END:
       endBreak(s, agentOwner(contact))
       break
+    case CALLBACK_OPEN:
+      openCallback(s, contact)
+      break
+    case CALLBACK_OVERDUE:
+      emitCallbackOverdue(s, contact)
+      break
     case BATCH:
       s.batchTimer = -1
       s.batchIsDue = true
@@ -121,13 +131,18 @@ function fireStage(s: State, contact: number, timer: number, clock: ClockName, k
   for (const action of actions) {
     if (action === 'boost') boost(s, contact, clock)
     else if (action === 'startBot') askForBot(s, contact, clock)
-    else if (action === 'offerCallback') emitAsked(s, contact, 'callback.offer', clock)
+    else if (action === 'offerCallback') askForCallback(s, contact, clock)
   }
 }
 
-/** A bot that is at work on the contact is not asked for again. */
+/** A bot that is at work on the contact is not asked for again, nor is one for a customer who is not on the line. */
 function askForBot(s: State, contact: number, clock: ClockName): void {
-  if (!isWithBot(s, contact)) emitAsked(s, contact, 'bot.start', clock)
+  if (isWithBot(s, contact) || callbackOf(s, contact) !== undefined) return
+  emitAsked(s, contact, 'bot.start', clock)
+}
+
+function askForCallback(s: State, contact: number, clock: ClockName): void {
+  if (callbackOf(s, contact) === undefined) emitAsked(s, contact, 'callback.offer', clock)
 }
 
 function boost(s: State, contact: number, clock: ClockName): void {

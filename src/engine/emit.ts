@@ -4,8 +4,7 @@
  * Cost: one object each, the only thing that the engine allocates in steady state.
  */
 import { QUEUED_FROM } from './contacts.js'
-import type { Collected } from './bot-event.js'
-import type { ContactTransferred, EndedBy, Episode, OfferRevoked, Outcome } from './event.js'
+import type { ContactOffered, ContactTransferred, EndedBy, Episode, OfferRevoked, Outcome } from './event.js'
 import type { DecisionExplanation } from './explanation.js'
 import type { EmotionClass } from './policy-spec.js'
 import type { State } from './state.js'
@@ -60,12 +59,15 @@ function withRest<E extends object>(
   contact: number,
   event: E,
   explanation: DecisionExplanation | undefined,
-): E & { readonly collected?: Collected; readonly explanation?: DecisionExplanation } {
-  const collected = s.contacts.extras[contact]?.collected
-  if (explanation === undefined && collected === undefined) return event
+): E & Pick<ContactOffered, 'collected' | 'callback' | 'explanation'> {
+  const extras = s.contacts.extras[contact]
+  const collected = extras?.collected
+  const callback = extras?.callback
+  if (explanation === undefined && collected === undefined && callback === undefined) return event
   return {
     ...event,
     ...(collected === undefined ? {} : { collected }),
+    ...(callback === undefined ? {} : { callback }),
     ...(explanation === undefined ? {} : { explanation }),
   }
 }
@@ -193,6 +195,7 @@ export function emitGone(
   s: State,
   contact: number,
   type: 'contact.abandoned' | 'contact.cancelled' | 'contact.contained',
+  waitMs: number,
   history: readonly Episode[] | undefined,
 ): void {
   const event = {
@@ -204,7 +207,7 @@ export function emitGone(
     contact: s.contacts.slots.handleOf(contact),
     contactId: s.contacts.ids[contact]!,
     queue: queueName(s, contact),
-    waitMs: s.nowMs - s.contacts.sinceAtMs[contact]!,
+    waitMs,
   }
   s.sink.push(history === undefined ? event : { ...event, history })
 }

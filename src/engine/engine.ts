@@ -8,6 +8,7 @@ import { assert } from '../base/assert.js'
 import { setPresence, signIn, signOut, updateAgent } from './agent-commands.js'
 import { beginBot, failByBot, handOverByBot, resolveByBot } from './bot-commands.js'
 import { requestBreak, withdrawBreak } from './breaks.js'
+import { callBack, failCallback } from './callback-commands.js'
 import type { Command, ContactRef } from './command.js'
 import { arrive, giveUp, update } from './contact-commands.js'
 import { viewOf, type ContactView } from './contact-view.js'
@@ -252,6 +253,10 @@ function obey(s: State, command: Command): Refusal | undefined {
       return assignByHand(s, command)
     case 'contact.pull':
       return pull(s, command)
+    case 'contact.callback':
+      return callBack(s, command)
+    case 'callback.fail':
+      return failCallback(s, command)
     case 'bot.begin':
       return beginBot(s, command)
     case 'bot.resolve':

@@ -7,6 +7,7 @@
 import type { ClockName, EmotionClass, StageAction } from './policy-spec.js'
 import type { BotEvent, Collected } from './bot-event.js'
 import type { BreakEvent } from './break-event.js'
+import type { Callback, CallbackEvent } from './callback-event.js'
 import type { CommandType } from './command.js'
 import type { ConversationEvent } from './conversation-event.js'
 import type { DecisionExplanation } from './explanation.js'
@@ -37,6 +38,7 @@ export interface AboutBoth extends AboutContact {
 /** Where a contact is in its life: rules 5 and 42-46 of docs/rules.md. Nothing is ever told of `arriving` and `ended` ones. */
 export type ContactState =
   | 'arriving'
+  | 'scheduled'
   | 'queued'
   | 'offered'
   | 'awaitingAgent'
@@ -73,6 +75,8 @@ export interface Episode {
     | 'abandoned'
     | 'cancelled'
     | 'contained'
+    | 'callback'
+    | 'missed'
     | ''
 }
 
@@ -90,7 +94,15 @@ export interface ContactQueued extends AboutContact {
   readonly channel: string
   readonly tier: string
   /** `arrived`, or why it came back. */
-  readonly from: 'arrived' | 'declined' | 'expired' | 'revoked' | 'transferred' | 'moved' | 'agentLeft'
+  readonly from:
+    | 'arrived'
+    | 'declined'
+    | 'expired'
+    | 'revoked'
+    | 'transferred'
+    | 'moved'
+    | 'agentLeft'
+    | 'callback'
 }
 /** An agent is asked to take the contact, until `expiresAtMs`. */
 export interface ContactOffered extends AboutBoth {
@@ -105,6 +117,8 @@ export interface ContactOffered extends AboutBoth {
   readonly expiresAtMs: number
   /** What the customer has told already, if anything. */
   readonly collected?: Collected
+  /** The customer is not on the line but has to be called. */
+  readonly callback?: Callback
   readonly explanation?: DecisionExplanation
 }
 /** The contact has its agent: an offer was accepted, or the engine assigns without offers. */
@@ -126,6 +140,8 @@ export interface ContactAssigned extends AboutBoth {
   readonly by: 'policy' | 'pull' | 'supervisor' | 'agent'
   /** What the customer has told already, if anything. */
   readonly collected?: Collected
+  /** The customer is not on the line but has to be called. */
+  readonly callback?: Callback
   readonly explanation?: DecisionExplanation
 }
 export interface OfferDeclined extends AboutBoth {
@@ -148,6 +164,7 @@ export interface OfferRevoked extends AboutBoth {
     | 'agentAway'
     | 'reassigned'
     | 'moved'
+    | 'callback'
 }
 export interface ContactAbandoned extends AboutContact {
   readonly type: 'contact.abandoned'
@@ -307,6 +324,7 @@ export type RefusalCode =
   | 'notInConversation'
   | 'notInWrapUp'
   | 'notWithBot'
+  | 'notCallback'
   | 'illegalMove'
   | 'agentAway'
   | 'agentBusy'
@@ -359,6 +377,7 @@ export type EngineEvent =
   | BotStarted
   | BotEvent
   | CallbackOffered
+  | CallbackEvent
   | ContactBoosted
   | PolicyReplaced
   | CommandRefused

@@ -7,7 +7,7 @@ import { nameHint } from '../base/fault.js'
 import { NO_NEED, levelsOf, type Levels, type Need } from '../routing/need.js'
 import type { AgentRef, ContactNeed, ContactRef } from './command.js'
 import type { CompiledPolicy } from './compiled-policy.js'
-import { QUEUED, STATES } from './contacts.js'
+import { STATES } from './contacts.js'
 import type { ContactState, RefusalCode } from './event.js'
 import type { Names } from './policy-spec.js'
 import type { State } from './state.js'
@@ -20,6 +20,7 @@ export interface Refusal {
 
 const STATE_TEXTS: Readonly<Record<ContactState, string>> = {
   arriving: 'arriving',
+  scheduled: 'scheduled for a callback',
   queued: 'waiting',
   offered: 'offered to',
   awaitingAgent: 'in conversation, awaiting agent',
@@ -231,5 +232,5 @@ export function stateText(s: State, contact: number): string {
   const state = s.contacts.state[contact]!
   const text = STATE_TEXTS[STATES[state]!]
   const agent = s.contacts.agent[contact]!
-  return state === QUEUED ? text : `${text} "${s.agents.ids[agent]!}"`
+  return agent < 0 ? text : `${text} "${s.agents.ids[agent]!}"`
 }

@@ -5,7 +5,7 @@
  * Cost: O(1) a change, but for one copy of the list at its limit; allocates for a contact that goes on, never for others.
  */
 import { EMOTION_CLASSES } from './compiled-policy.js'
-import { QUEUED, OFFERED } from './contacts.js'
+import { SCHEDULED, isWaiting } from './contacts.js'
 import { channelName, queueName } from './emit.js'
 import type { EmotionPoint, Episode } from './event.js'
 import type { State } from './state.js'
@@ -35,7 +35,7 @@ export function episodeOf(
 ): Episode {
   const { contacts } = s
   const state = contacts.state[contact]!
-  const waits = state === QUEUED || state === OFFERED
+  const waits = isWaiting(state) || state === SCHEDULED
   const fromAtMs = contacts.episodeAtMs[contact]!
   return {
     queue: queueName(s, contact),

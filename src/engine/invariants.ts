@@ -5,7 +5,8 @@
  */
 import { assert } from '../base/assert.js'
 import { hasHard, restOf } from './care.js'
-import { OFFERED, QUEUED, WRAP_UP } from './contacts.js'
+import { CALLBACK_OPEN } from './clocks.js'
+import { OFFERED, QUEUED, SCHEDULED, WRAP_UP, isWaiting } from './contacts.js'
 import { AVAILABLE, AWAY } from '../routing/roster.js'
 import type { State } from './state.js'
 import { isWithBot } from './work.js'
@@ -25,12 +26,17 @@ export function checkInvariants(s: State): void {
       line.lane[contact]! >= 0 === (state === QUEUED),
       'engine: in line, but not waiting, or the reverse',
     )
-    if (state === QUEUED || state === OFFERED) queued[contacts.queue[contact]!]! += 1
-    const isWaiting = state === QUEUED || state === OFFERED
-    assert(isWaiting || !isWithBot(s, contact), 'engine: a bot is at work on a contact that does not wait')
+    if (isWaiting(state)) queued[contacts.queue[contact]!]! += 1
+    else assert(!isWithBot(s, contact), 'engine: a bot is at work on a contact that does not wait')
     const agent = contacts.agent[contact]!
-    assert(agent >= 0 === (state !== QUEUED), 'engine: a contact without agent does not wait, or the reverse')
-    if (state === QUEUED) continue
+    const isAlone = state === QUEUED || state === SCHEDULED
+    assert(agent >= 0 === !isAlone, 'engine: a contact without agent does not wait, or the reverse')
+    const opens = s.clocks.find(contact, CALLBACK_OPEN) >= 0
+    assert(
+      opens === (state === SCHEDULED),
+      'engine: a scheduled contact will never wait, or another one will',
+    )
+    if (isAlone) continue
     assert(state >= OFFERED && state <= WRAP_UP, 'engine: unknown state')
     assert(roster.slots.isLive(agent), 'engine: a contact is with nobody')
     used[agent]! += policy.channels[contacts.channel[contact]!]!.units

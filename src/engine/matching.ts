@@ -5,7 +5,7 @@
  * Cost: the selection's; allocates for events only. Batch windows are in batch.ts.
  */
 import { HOLD } from './clocks.js'
-import { QUEUED, FROM_ARRIVED } from './contacts.js'
+import { QUEUED, FROM_ARRIVED, FROM_CALLBACK } from './contacts.js'
 import { batchMatch } from './batch.js'
 import { settleBreaks } from './breaks.js'
 import { emitHeld, emitQueued } from './emit.js'
@@ -87,7 +87,8 @@ function giveWay(s: State): void {
   }
   for (let i = 0; i < s.pendingContacts.size; i++) {
     const contact = s.pendingContacts.at(i)
-    const isNew = s.contacts.queuedFrom[contact] === FROM_ARRIVED && s.begun.includes(contact)
+    const from = s.contacts.queuedFrom[contact]
+    const isNew = (from === FROM_ARRIVED || from === FROM_CALLBACK) && s.begun.includes(contact)
     relaxIfHopeless(s, contact, isNew)
   }
 }

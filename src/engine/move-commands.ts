@@ -75,6 +75,7 @@ export function transfer(s: State, command: ContactTransfer): Refusal | undefine
   contacts.queue[contact] = queue
   contacts.channel[contact] = channel
   takeNeed(s, contact, command)
+  if (contacts.extras[contact] !== undefined) contacts.extrasOf(contact).callback = undefined
   if (command.toAgentId !== undefined) contacts.extrasOf(contact).dedicatedAgentId = command.toAgentId
   setChain(s, contact)
   beginWait(s, contact, FROM_TRANSFERRED, command.toAgentId !== undefined)

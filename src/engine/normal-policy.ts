@@ -115,6 +115,7 @@ export interface NormalPolicy {
   readonly boostMs: number
   readonly workOrder: readonly WorkTerm[]
   readonly offer: { readonly ringMs: number; readonly retryAfterMs: number; readonly noAnswerReason: string }
+  readonly callback: { readonly attempts: number; readonly retryAfterMs: number }
   readonly hold: { readonly dedicatedMs: number; readonly lastMs: number }
   readonly capacityUnits: number
   readonly matching: { readonly mode: 'immediate' } | { readonly mode: 'batch'; readonly windowMs: number }

@@ -117,6 +117,10 @@ export function normalPolicy(spec: PolicySpec): NormalPolicy {
       retryAfterMs: spec.offer?.retryAfterMs ?? 60_000,
       noAnswerReason: spec.offer?.noAnswerReason ?? 'ring no answer',
     },
+    callback: {
+      attempts: spec.callback?.attempts ?? 3,
+      retryAfterMs: spec.callback?.retryAfterMs ?? 900_000,
+    },
     hold: { dedicatedMs: spec.hold?.dedicatedMs ?? 120_000, lastMs: spec.hold?.lastMs ?? 20_000 },
     capacityUnits: spec.capacityUnits ?? Math.max(...channels.map(({ units }) => units)),
     matching:

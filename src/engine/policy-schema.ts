@@ -223,6 +223,15 @@ const hold = strict({
     .optional(),
 })
 
+const callback = strict({
+  attempts: whole(1, 100)
+    .describe('Calls to a customer who is not reached before it is escalated, 1..100. Default 3.')
+    .optional(),
+  retryAfterMs: milliseconds(1)
+    .describe('Time from one such call to the next. Default 900,000 (15 min).')
+    .optional(),
+})
+
 const matching = z.discriminatedUnion(
   'mode',
   [
@@ -289,6 +298,7 @@ export const policySpecSchema = strict({
     .optional(),
   promises: promises.describe('Clocks and what happens at their stages, for every queue.').optional(),
   offer: offer.describe('Offers to agents.').optional(),
+  callback: callback.describe('Calling customers back.').optional(),
   hold: hold.describe('Waiting for a preferred agent.').optional(),
   wrapUpMs: wrapUpMs.describe('Time for notes after a conversation. Default 0.').optional(),
   capacityUnits: whole(1, 1000)

@@ -232,6 +232,12 @@ export interface PolicySpec<
     /** The same for the agent who served the customer last. Default 20,000. */
     readonly lastMs?: number
   }
+  readonly callback?: {
+    /** Calls to a customer who is not reached before it is escalated, 1..100. Default 3. */
+    readonly attempts?: number
+    /** Time from one such call to the next. Default 900,000 (15 min). */
+    readonly retryAfterMs?: number
+  }
   /** Default 0. */
   readonly wrapUpMs?: number
   /** Capacity of an agent who states none. Default: the largest `units` of any channel. */

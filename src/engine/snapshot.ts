@@ -10,13 +10,10 @@ import { Slots, type SlotsJson } from '../base/slots.js'
 import type { AgentInfo } from './agents.js'
 import { breakOf, type AgentBreak } from './breaks.js'
 import { agentOwner, BATCH, BREAK_END, COOL_DOWN_END, REST_END, RETRY } from './clocks.js'
-import type { Collected } from './bot-event.js'
-import type { ContactNeed } from './command.js'
-import { OFFERED, ON_HOLD, QUEUED } from './contacts.js'
-import type { EmotionPoint, Episode } from './event.js'
+import { OFFERED, ON_HOLD, SCHEDULED, isWaiting } from './contacts.js'
+import { extrasRow, readExtras, type ExtrasRow } from './extras-row.js'
 import { place } from './pairing.js'
 import type { NormalPolicy, NormalStage } from './normal-policy.js'
-import type { Names } from './policy-spec.js'
 import { addAgent, agentsInOrder, refill } from './rebuild.js'
 import { State } from './state.js'
 
@@ -37,7 +34,7 @@ interface AgentRow {
   readonly signIn: number
 }
 
-interface ContactRow {
+interface ContactRow extends ExtrasRow {
   readonly slot: number
   readonly id: string
   readonly state: number
@@ -63,16 +60,6 @@ interface ContactRow {
   readonly sinceAtMs: number
   readonly arrivedAtMs: number
   readonly episodeAtMs: number
-  readonly own?: ContactNeed<Names>
-  readonly dedicatedAgentId?: string
-  readonly lastAgentId?: string
-  readonly customerId?: string
-  readonly parentId?: string
-  readonly episodes?: readonly Episode[]
-  readonly curve?: readonly EmotionPoint[]
-  readonly rating?: number
-  readonly botSinceAtMs?: number
-  readonly collected?: Collected
 }
 
 interface ClockRow {
@@ -206,7 +193,8 @@ function contactRow(s: State, contact: number): ContactRow {
   const { contacts } = s
   const extras = contacts.extras[contact]
   const state = contacts.state[contact]!
-  const waits = state === QUEUED || state === OFFERED
+  const waits = isWaiting(state)
+  const isHad = !waits && state !== SCHEDULED
   return {
     slot: contact,
     id: contacts.ids[contact]!,
@@ -220,11 +208,11 @@ function contactRow(s: State, contact: number): ContactRow {
     tier: contacts.tier[contact]!,
     emotion: contacts.emotion[contact]!,
     emotionClass: contacts.emotionClass[contact]!,
-    wasHard: waits ? 0 : contacts.wasHard[contact]!,
-    loadAdded: waits ? 0 : contacts.loadAdded[contact]!,
+    wasHard: isHad ? contacts.wasHard[contact]! : 0,
+    loadAdded: isHad ? contacts.loadAdded[contact]! : 0,
     step: waits ? contacts.step[contact]! : 0,
     queuedFrom: waits ? contacts.queuedFrom[contact]! : 0,
-    agent: state === QUEUED ? -1 : contacts.agent[contact]!,
+    agent: state === OFFERED || isHad ? contacts.agent[contact]! : -1,
     holder: waits ? contacts.holder[contact]! : -1,
     headStartMs: contacts.headStartMs[contact]!,
     boostMs: contacts.boostMs[contact]!,
@@ -233,18 +221,7 @@ function contactRow(s: State, contact: number): ContactRow {
     sinceAtMs: contacts.sinceAtMs[contact]!,
     arrivedAtMs: contacts.arrivedAtMs[contact]!,
     episodeAtMs: contacts.episodeAtMs[contact]!,
-    ...(extras?.ownSpec === undefined ? {} : { own: extras.ownSpec }),
-    ...(extras === undefined || extras.dedicatedAgentId === ''
-      ? {}
-      : { dedicatedAgentId: extras.dedicatedAgentId }),
-    ...(extras === undefined || extras.lastAgentId === '' ? {} : { lastAgentId: extras.lastAgentId }),
-    ...(extras === undefined || extras.customerId === '' ? {} : { customerId: extras.customerId }),
-    ...(extras === undefined || extras.parentId === '' ? {} : { parentId: extras.parentId }),
-    ...(extras?.episodes === undefined ? {} : { episodes: extras.episodes }),
-    ...(extras?.curve === undefined ? {} : { curve: extras.curve }),
-    ...(extras === undefined || extras.rating === 0 ? {} : { rating: extras.rating }),
-    ...(extras === undefined || extras.botSinceAtMs < 0 ? {} : { botSinceAtMs: extras.botSinceAtMs }),
-    ...(extras?.collected === undefined ? {} : { collected: extras.collected }),
+    ...extrasRow(extras),
   }
 }
 
@@ -323,28 +300,7 @@ function readContact(s: State, row: ContactRow): void {
   contacts.sinceAtMs[contact] = row.sinceAtMs
   contacts.arrivedAtMs[contact] = row.arrivedAtMs
   contacts.episodeAtMs[contact] = row.episodeAtMs
-  const {
-    own,
-    dedicatedAgentId,
-    lastAgentId,
-    customerId,
-    parentId,
-    episodes,
-    curve,
-    rating,
-    botSinceAtMs,
-    collected,
-  } = row
-  if (own !== undefined) contacts.extrasOf(contact).ownSpec = own
-  if (dedicatedAgentId !== undefined) contacts.extrasOf(contact).dedicatedAgentId = dedicatedAgentId
-  if (lastAgentId !== undefined) contacts.extrasOf(contact).lastAgentId = lastAgentId
-  if (customerId !== undefined) contacts.extrasOf(contact).customerId = customerId
-  if (parentId !== undefined) contacts.extrasOf(contact).parentId = parentId
-  if (episodes !== undefined) contacts.extrasOf(contact).episodes = episodes
-  if (curve !== undefined) contacts.extrasOf(contact).curve = curve
-  if (rating !== undefined) contacts.extrasOf(contact).rating = rating
-  if (botSinceAtMs !== undefined) contacts.extrasOf(contact).botSinceAtMs = botSinceAtMs
-  if (collected !== undefined) contacts.extrasOf(contact).collected = collected
+  readExtras(contacts, contact, row)
   if (row.agent < 0) return
   const first = s.agents.firstContact[row.agent]!
   contacts.nextOfAgent[contact] = first

@@ -9,7 +9,7 @@ import { cappedLaneKey, laneKey } from '../routing/priority.js'
 import { emotionHeadStartMs } from '../routing/emotion.js'
 import type { Chain, Demand } from '../routing/demand.js'
 import { isHard } from './care.js'
-import { HOLD, QUEUE_WAIT, RELAX } from './clocks.js'
+import { CALLBACK_OVERDUE, HOLD, QUEUE_WAIT, RELAX } from './clocks.js'
 import { OFFERED, QUEUED } from './contacts.js'
 import { moveTo } from './conversation.js'
 import { emitReleased, emitRelaxed, emitUnservable } from './emit.js'
@@ -48,6 +48,7 @@ export function endWait(s: State, contact: number): void {
   clocks.cancel(contact, QUEUE_WAIT)
   if (s.tables.policy.queues[contacts.queue[contact]!]!.steps.length > 0) clocks.cancel(contact, RELAX)
   s.caps.cancel(contact)
+  if (contacts.extras[contact]?.callback !== undefined) clocks.cancel(contact, CALLBACK_OVERDUE)
   if (contacts.holder[contact]! >= 0) {
     clocks.cancel(contact, HOLD)
     contacts.holder[contact] = -1

@@ -9,7 +9,15 @@ import type { BotOutcome } from './bot-event.js'
 import type { DecisionExplanation } from './explanation.js'
 import { forgetCare, noteChange, recoverFromHard, restAnew, takeOn } from './care.js'
 import { FIRST_REPLY, OFFER, RETRY, WRAP_UP_END } from './clocks.js'
-import { AWAITING_AGENT, ENDED, OFFERED, WRAP_UP, FROM_REVOKED, isConversation } from './contacts.js'
+import {
+  AWAITING_AGENT,
+  ENDED,
+  SCHEDULED,
+  OFFERED,
+  WRAP_UP,
+  FROM_REVOKED,
+  isConversation,
+} from './contacts.js'
 import { moveTo } from './conversation.js'
 import { emitAssigned, emitFinished, emitGone, emitOffered, emitRevoked, emitWrapUpEnded } from './emit.js'
 import { emitBotEnded } from './emit-bot.js'
@@ -203,13 +211,20 @@ export function endWork(s: State, contact: number): void {
   if (s.contacts.wasHard[contact] === 1) recoverFromHard(s, agent)
 }
 
-/** Ends a waiting or offered contact for good. */
+/** Ends a waiting, offered or scheduled contact for good. */
 export function end(s: State, contact: number, type: keyof typeof ENDS): void {
   const how = ENDS[type]
   if (s.contacts.state[contact] === OFFERED) revoke(s, contact, how)
   endBot(s, contact, how, '')
-  emitGone(s, contact, type, historyAtEnd(s, contact, how))
-  endWait(s, contact)
+  const waits = s.contacts.state[contact] !== SCHEDULED
+  emitGone(
+    s,
+    contact,
+    type,
+    waits ? s.nowMs - s.contacts.sinceAtMs[contact]! : 0,
+    historyAtEnd(s, contact, how),
+  )
+  if (waits) endWait(s, contact)
   discard(s, contact)
 }
 

@@ -137,6 +137,10 @@ export const anyPolicySpec: fc.Arbitrary<PolicySpec> = fc
       agentOrder: fc.shuffledSubarray([...agentTerms]),
       promises,
       offer: some({ ringMs: ms, retryAfterMs: ms, noAnswerReason: fc.constant('away') }),
+      callback: some({
+        attempts: fc.integer({ min: 1, max: 100 }),
+        retryAfterMs: fc.integer({ min: 1, max: 10 ** 9 }),
+      }),
       hold: some({ dedicatedMs: ms, lastMs: ms }),
       wrapUpMs: ms,
       capacityUnits: fc.integer({ min: 1, max: 1000 }),

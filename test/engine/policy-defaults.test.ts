@@ -78,6 +78,7 @@ describe('defaults', () => {
       ageingCapMs: 900_000,
       boostMs: 60_000,
       workOrder: ['standing'],
+      callback: { attempts: 3, retryAfterMs: 900_000 },
       offer: { ringMs: 20_000, retryAfterMs: 60_000, noAnswerReason: 'ring no answer' },
       hold: { dedicatedMs: 120_000, lastMs: 20_000 },
       capacityUnits: 1,

@@ -7,6 +7,7 @@ import type { NormalPolicy } from '../../src/engine/normal-policy.js'
 import type { PolicySpec } from '../../src/engine/policy-spec.js'
 import type { Policy } from '../../src/engine/policy.js'
 import { earliest, TALKING, type ContactState, type World } from './naive-engine-state.js'
+import { RandomCallback } from './random-callback.js'
 import { RandomBot } from './random-bot.js'
 import { RandomConversation } from './random-conversation.js'
 import { RandomFields } from './random-fields.js'
@@ -39,6 +40,7 @@ export class CommandSource {
   readonly #fields: RandomFields
   readonly #refs: RandomRefs
   readonly #bot: RandomBot
+  readonly #callback: RandomCallback
   readonly #conversation: RandomConversation
 
   /** `integers` made the policy that the run began with; its successors are made from them too. */
@@ -49,6 +51,7 @@ export class CommandSource {
     this.#crowd = crowd
     this.#fields = new RandomFields(world)
     this.#refs = new RandomRefs(world, crowd)
+    this.#callback = new RandomCallback(world, this.#refs)
     this.#bot = new RandomBot(world, this.#refs)
     this.#conversation = new RandomConversation(world, this.#fields, this.#refs)
   }
@@ -110,11 +113,15 @@ export class CommandSource {
       'offer.revoke': [when(2, among('offered')), (draw) => this.#about(draw, 'offer.revoke', 'offered')],
       ...this.#conversation.choices(when),
       ...this.#bot.choices(when),
+      ...this.#callback.choices(when),
       'contact.abandon': [
         when(2, inLine),
         (draw) => this.#about(draw, 'contact.abandon', 'queued', 'offered'),
       ],
-      'contact.cancel': [when(1, inLine), (draw) => this.#about(draw, 'contact.cancel', 'queued', 'offered')],
+      'contact.cancel': [
+        when(1, inLine),
+        (draw) => this.#about(draw, 'contact.cancel', 'queued', 'offered', 'scheduled'),
+      ],
       'contact.move': [when(4, inLine), (draw) => this.#move(draw)],
       'contact.update': [when(5, contacts.length > 0), (draw) => this.#update(draw)],
       'contact.assign': [when(2, inLine && anyone), (draw) => this.#offer(draw, 'contact.assign')],
@@ -155,6 +162,7 @@ export class CommandSource {
       ...(draw.percent(40) ? { lastAgentId: this.#refs.agentId(draw) } : {}),
       ...(draw.percent(10) ? { customerId: 'customer1', parentId: this.#refs.contactId(draw) } : {}),
       ...this.#bot.collected(draw, 8),
+      ...(draw.percent(6) ? { callback: this.#callback.window(draw) } : {}),
     }
   }
 

@@ -4,12 +4,13 @@
 import type * as Commands from '../../src/engine/command.js'
 import { demandCollected, endBot } from './naive-engine-bot.js'
 import { demand, findContact } from './naive-engine-checks.js'
-import { inLine, leaveQueue } from './naive-engine-contact-commands.js'
+import { leaveQueue } from './naive-engine-contact-commands.js'
+import { inLine } from './naive-engine-contacts.js'
 import { aboutContact, emit, type World } from './naive-engine-state.js'
 
 export function begin(world: World, command: Commands.BotBegin): void {
   const contact = findContact(world, command)
-  demand(inLine(contact), 'notWaiting')
+  demand(inLine(contact) && contact.callback === null, 'notWaiting')
   if (contact.botSinceAtMs !== null) return
   contact.botSinceAtMs = world.nowMs
   const { queue, channel } = contact

@@ -2,6 +2,7 @@
  * A bot at work on a waiting contact in the naive twin, and what was collected from the customer (rules 51 and 52).
  */
 import type { BotOutcome } from '../../src/engine/bot-event.js'
+import type { Callback } from '../../src/engine/callback-event.js'
 import { demand } from './naive-engine-checks.js'
 import { aboutContact, emit, type NaiveContact, type World } from './naive-engine-state.js'
 
@@ -17,8 +18,14 @@ export function demandCollected(before: Texts, given: Texts | undefined): void {
 }
 
 /** What an offer and an assignment tell of it. */
-export function told({ collected }: NaiveContact): { readonly collected?: Texts } {
-  return Object.keys(collected).length === 0 ? {} : { collected }
+export function told({ collected, callback }: NaiveContact): {
+  readonly collected?: Texts
+  readonly callback?: Callback
+} {
+  return {
+    ...(Object.keys(collected).length === 0 ? {} : { collected }),
+    ...(callback === null ? {} : { callback }),
+  }
 }
 
 export function endBot(world: World, contact: NaiveContact, outcome: BotOutcome, reason: string): void {

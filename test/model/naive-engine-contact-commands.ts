@@ -7,7 +7,8 @@ import type { OfferRevoked } from '../../src/engine/event.js'
 import { demand, demandDuration, demandLevels, demandNames, demandSkills } from './naive-engine-checks.js'
 import { demandTakes, demandWhole, findAgent, findContact, takeNeed } from './naive-engine-checks.js'
 import { demandCollected, endBot } from './naive-engine-bot.js'
-import { bury, endOffer, isTalking, release } from './naive-engine-contacts.js'
+import { agree, demandWindow } from './naive-engine-callback.js'
+import { bury, endOffer, inLine, revoke, isTalking, release } from './naive-engine-contacts.js'
 import { releaseVain, startWait, waitOn } from './naive-engine-contacts.js'
 import { noteChange } from './naive-engine-care.js'
 import { couldEverServe, hasRoom, isHeldForAnother } from './naive-engine-feasibility.js'
@@ -31,10 +32,6 @@ import {
 } from './naive-engine-state.js'
 
 const GREATEST_HEAD_START_MS = 2 ** 30
-
-export function inLine({ state }: NaiveContact): boolean {
-  return state === 'queued' || state === 'offered'
-}
 
 /** A contact of which nothing but its channel is known. */
 export function newContact(world: World, contactId: string | undefined, channel: string): NaiveContact {
@@ -74,6 +71,7 @@ export function newContact(world: World, contactId: string | undefined, channel:
     rating: null,
     botSinceAtMs: null,
     collected: {},
+    callback: null,
     turn: 'agent',
   }
   world.nextUid += 1
@@ -101,12 +99,14 @@ export function arrive(world: World, command: Commands.ContactArrive): void {
   demandWhole(command.emotion, 0, 100)
   demandWhole(command.headStartMs, -GREATEST_HEAD_START_MS, GREATEST_HEAD_START_MS)
   demandDuration(command.waitedMs)
+  demandWindow(world, command.callback)
   demandLevels(command)
   demandTakes(world, command.queue, command.channel)
   demandNewContact(world, command.contactId)
   const most = named(policy.queues, command.queue).maxWaiting ?? Infinity
   const present = world.contacts.filter((other) => other.queue === command.queue && inLine(other))
-  demand(present.length < most, 'queueFull')
+  const isLater = command.callback !== undefined && command.callback.fromAtMs > world.nowMs
+  demand(isLater || present.length < most, 'queueFull')
   const contact = Object.assign(newContact(world, command.contactId, command.channel), {
     queue: command.queue,
     issue: command.issue ?? null,
@@ -123,6 +123,10 @@ export function arrive(world: World, command: Commands.ContactArrive): void {
     collected: { ...command.collected },
   })
   takeNeed(contact.own, command)
+  if (command.callback) {
+    agree(world, contact, command.callback)
+    return
+  }
   world.arrived = contact.uid
   startWait(world, contact, 'arrived', true)
 }
@@ -155,14 +159,6 @@ export function update(world: World, command: Commands.ContactUpdate): void {
   releaseVain(world, [contact])
 }
 
-/** The offer ends with an event; what becomes of the contact is the caller's business. */
-export function revoke(world: World, contact: NaiveContact, reason: OfferRevoked['reason']): void {
-  if (contact.state !== 'offered') return
-  const agent = holderOf(world, contact)
-  endOffer(world, contact)
-  emit(world, { type: 'offer.revoked', ...aboutContact(contact), ...aboutAgent(agent), reason })
-}
-
 export function loseOffer(world: World, contact: NaiveContact, reason: OfferRevoked['reason']): void {
   revoke(world, contact, reason)
   waitOn(world, contact, 'revoked')
@@ -170,7 +166,8 @@ export function loseOffer(world: World, contact: NaiveContact, reason: OfferRevo
 
 export function giveUp(world: World, command: Commands.ContactAbandon | Commands.ContactCancel): void {
   const contact = findContact(world, command)
-  demand(inLine(contact), 'notWaiting')
+  const isCalledOff = command.type === 'contact.cancel' && contact.state === 'scheduled'
+  demand(inLine(contact) || isCalledOff, 'notWaiting')
   leaveQueue(world, contact, command.type === 'contact.abandon' ? 'abandoned' : 'cancelled')
 }
 
@@ -186,7 +183,7 @@ export function leaveQueue(
     type: `contact.${how}`,
     ...aboutContact(contact),
     queue: contact.queue,
-    waitMs: waitMs(world, contact),
+    waitMs: contact.state === 'scheduled' ? 0 : waitMs(world, contact),
     ...historyAtEnd(world, contact, how),
   })
   bury(world, contact)

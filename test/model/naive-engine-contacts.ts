@@ -2,7 +2,13 @@
  * The life of a contact in the naive twin: how waits, clocks, holds, offers, conversations and wrap-ups begin and end
  * (rules 8 to 11, 21, 25, 36, 39).
  */
-import type { ContactQueued, ContactReleased, EndedBy, Outcome } from '../../src/engine/event.js'
+import type {
+  ContactQueued,
+  ContactReleased,
+  EndedBy,
+  OfferRevoked,
+  Outcome,
+} from '../../src/engine/event.js'
 import type { NormalStage } from '../../src/engine/normal-policy.js'
 import type { ClockName } from '../../src/engine/policy-spec.js'
 import { isResting, recoverFromHard } from './naive-engine-care.js'
@@ -130,6 +136,7 @@ export function endWait(world: World, contact: NaiveContact): void {
   contact.earlierWaitsMs += waitMs(world, contact)
   contact.heldFor = null
   stopClock(world, contact, 'queueWait')
+  disarm(world, (timer) => timer.kind === 'overdue' && timer.contact === contact.uid)
   disarm(world, (timer) => (timer.kind === 'hold' || timer.kind === 'relax') && timer.contact === contact.uid)
 }
 
@@ -139,6 +146,18 @@ export function bury(world: World, contact: NaiveContact): void {
   contact.agent = null
   world.contacts = world.contacts.filter((other) => other !== contact)
   disarm(world, (timer) => 'contact' in timer && timer.contact === contact.uid)
+}
+
+export function inLine({ state }: NaiveContact): boolean {
+  return state === 'queued' || state === 'offered'
+}
+
+/** The offer ends with an event; what becomes of the contact is the caller's business. */
+export function revoke(world: World, contact: NaiveContact, reason: OfferRevoked['reason']): void {
+  if (contact.state !== 'offered') return
+  const agent = holderOf(world, contact)
+  endOffer(world, contact)
+  emit(world, { type: 'offer.revoked', ...aboutContact(contact), ...aboutAgent(agent), reason })
 }
 
 export function isTalking({ state }: NaiveContact): boolean {

@@ -6,7 +6,8 @@ import type { ContactQueued } from '../../src/engine/event.js'
 import { demand, demandLevels, demandNames, demandSkills, demandTakes } from './naive-engine-checks.js'
 import { findContact, takeNeed } from './naive-engine-checks.js'
 import { recoverFromHard } from './naive-engine-care.js'
-import { inLine, revoke, spare } from './naive-engine-contact-commands.js'
+import { spare } from './naive-engine-contact-commands.js'
+import { inLine, revoke } from './naive-engine-contacts.js'
 import { isTalking, releaseVain, restartRelaxation, startWait } from './naive-engine-contacts.js'
 import { stopClock, waitOn } from './naive-engine-contacts.js'
 import { couldEverServe, hasRoom } from './naive-engine-feasibility.js'
@@ -62,6 +63,7 @@ export function transfer(world: World, command: Commands.ContactTransfer): void 
   nextEpisode(world, contact, 'transferred')
   contact.queue = toQueue
   contact.channel = toChannel
+  contact.callback = null
   contact.dedicatedAgentId = command.toAgentId ?? contact.dedicatedAgentId
   takeNeed(contact.own, command)
   leaveConversation(world, contact, 'transferred', command.toAgentId !== undefined)

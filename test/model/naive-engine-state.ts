@@ -3,6 +3,7 @@
  * A contact's or an agent's `uid` is its arrival or sign-in sequence; it stands where the engine has a handle.
  * Whoever needs a sum, a count or an order works it out anew by looking at everything.
  */
+import type { Callback } from '../../src/engine/callback-event.js'
 import type {
   ContactQueued,
   EmotionPoint,
@@ -23,7 +24,7 @@ export interface NaiveNeed {
 
 /** Where a contact is in a conversation with its agent. */
 export const TALKING = ['awaitingAgent', 'awaitingCustomer', 'onHold', 'awaitingConfirmation'] as const
-export type ContactState = 'queued' | 'offered' | (typeof TALKING)[number] | 'wrapUp' | 'gone'
+export type ContactState = 'scheduled' | 'queued' | 'offered' | (typeof TALKING)[number] | 'wrapUp' | 'gone'
 
 export interface NaiveContact {
   readonly uid: number
@@ -71,6 +72,7 @@ export interface NaiveContact {
   rating: number | null
   botSinceAtMs: number | null
   collected: Readonly<Record<string, string>>
+  callback: Callback | null
   /** Whose turn it is to speak. */
   turn: 'agent' | 'customer'
 }
@@ -122,7 +124,7 @@ export type NaiveTimer =
       readonly index: number
       readonly startAtMs: number
     })
-  | (DueOfContact & { readonly kind: 'hold' | 'relax' | 'offer' | 'wrapUp' })
+  | (DueOfContact & { readonly kind: 'hold' | 'relax' | 'offer' | 'wrapUp' | 'open' | 'overdue' })
   | (DueOfContact & { readonly kind: 'retry'; readonly agent: number })
   | (Due & { readonly kind: 'rest'; readonly agent: number })
   | (Due & { readonly kind: 'coolDown'; readonly agent: number })

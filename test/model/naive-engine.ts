@@ -10,6 +10,7 @@ import * as agents from './naive-engine-agent-commands.js'
 import { forgetBreak, requestBreak, settleBreaks, withdrawBreak } from './naive-engine-breaks.js'
 import { endCare } from './naive-engine-care.js'
 import * as bot from './naive-engine-bot-commands.js'
+import * as callback from './naive-engine-callback.js'
 import * as contacts from './naive-engine-contact-commands.js'
 import * as conversation from './naive-engine-conversation.js'
 import { armNextStep, endOffer, endWrapUp, release, waitOn } from './naive-engine-contacts.js'
@@ -79,8 +80,10 @@ export class NaiveEngine {
   /** Rules 5, 47 and 48. */
   lifeOf(uid: number): object {
     const contact = contactOf(this.world, uid)
-    const { arrivedAtMs, state, rating, botSinceAtMs, collected } = contact
-    return { arrivedAtMs, state, rating, botSinceAtMs, collected, ...lifeOf(contact) }
+    const { arrivedAtMs, state, rating, botSinceAtMs, collected, callback } = contact
+    const isInLine = state === 'queued' || state === 'offered'
+    const waitedMs = contact.earlierWaitsMs + (isInLine ? this.world.nowMs - contact.waitStartAtMs : 0)
+    return { arrivedAtMs, state, waitedMs, rating, botSinceAtMs, collected, callback, ...lifeOf(contact) }
   }
 
   /** Rule 17 at the contact's step. */
@@ -192,6 +195,12 @@ export class NaiveEngine {
         agents.changePresence(world, agent, false, world.policy.offer.noAnswerReason)
         break
       }
+      case 'open':
+        callback.open(world, contact)
+        break
+      case 'overdue':
+        callback.overdue(world, contact)
+        break
       case 'wrapUp':
         endWrapUp(world, contact)
         break
@@ -218,9 +227,10 @@ export class NaiveEngine {
     const about = aboutContact(contact)
     emit(world, { type, ...about, clock, dueAtMs, queue: contact.queue, actions })
     for (const action of actions) {
-      if (action === 'startBot' && contact.botSinceAtMs === null)
+      if (action === 'startBot' && !contact.callback && contact.botSinceAtMs === null)
         emit(world, { type: 'bot.start', ...about, clock })
-      if (action === 'offerCallback') emit(world, { type: 'callback.offer', ...about, clock })
+      if (action === 'offerCallback' && !contact.callback)
+        emit(world, { type: 'callback.offer', ...about, clock })
       const { boostMs } = world.policy
       if (action === 'boost' && contact.boostMs === 0 && boostMs > 0) {
         contact.boostMs = boostMs
@@ -293,6 +303,10 @@ export class NaiveEngine {
         return contacts.assignBySupervisor(world, command)
       case 'contact.pull':
         return contacts.pull(world, command)
+      case 'contact.callback':
+        return callback.callBack(world, command)
+      case 'callback.fail':
+        return callback.fail(world, command)
       case 'bot.begin':
         return bot.begin(world, command)
       case 'bot.resolve':

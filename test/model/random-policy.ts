@@ -300,6 +300,7 @@ export function randomPolicy(integers: readonly number[], succession?: Successio
       retryAfterMs: draw.pick([500, 0, 1, 2000]),
       noAnswerReason: 'no answer',
     },
+    callback: { attempts: draw.pick([2, 1, 3]), retryAfterMs: draw.pick([100, 1, 400, 2000]) },
     hold: {
       dedicatedMs: draw.pick([600, 9000, 3000, 9000, 0, 1]),
       lastMs: draw.pick([5000, 400, 9000, 0, 1]),

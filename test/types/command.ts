@@ -7,6 +7,7 @@ import type {
   Command,
   ContactArrive,
   ContactAssign,
+  ContactCallback,
   ContactFinish,
 } from '../../src/engine/command.js'
 
@@ -71,4 +72,12 @@ export const collectedNumber: BotHandOver = {
   contact: 1,
   // @ts-expect-error: what is collected are texts
   collected: { order: 17 },
+}
+
+export const halfAWindow: ContactCallback = {
+  type: 'contact.callback',
+  atMs: 0,
+  contact: 1,
+  // @ts-expect-error: a window has an end
+  window: { fromAtMs: 1 },
 }
