@@ -4,6 +4,7 @@
  */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { InvariantError } from '../base/assert.js'
+import { type CompareOptions, compareFiles } from './compare.js'
 import { readSetting } from './config-file.js'
 import { ABORTED, INTERNAL, OK, Stop, USAGE } from './exit-code.js'
 import { type SchemaName, schemaText } from './schema.js'
@@ -69,6 +70,35 @@ function program(terminal: Terminal): Command {
     .action(async (file: string, options: Omit<SimulateOptions, 'settings'> & { set: string[] }) => {
       await simulateFile(file, { ...options, settings: options.set.map(readSetting) }, terminal)
     })
+  skillroute
+    .command('compare')
+    .summary('tell what differs between scenarios')
+    .description('Runs scenarios with the same customers and tells what differs, each against the first.')
+    .argument('<scenario>', 'scenario file to compare with, YAML or JSON')
+    .argument('<others...>', 'scenario files to compare')
+    .addOption(setting)
+    .option('--seed <number>', "random seed (default: the first scenario's)", wholeNumber(0, 2 ** 32 - 1))
+    .option(
+      '--replications <number>',
+      'runs of each (default: the most of the scenarios)',
+      wholeNumber(2, 1e6),
+    )
+    .option('--workers <number>', 'threads to run in (default: as many as help)', wholeNumber(1, 1024))
+    .option('--json', 'print JSON')
+    .option('--report <file>', 'also write a page of HTML, the scenarios side by side')
+    .action(
+      async (
+        first: string,
+        others: string[],
+        options: Omit<CompareOptions, 'settings'> & { set: string[] },
+      ) => {
+        await compareFiles(
+          [first, ...others],
+          { ...options, settings: options.set.map(readSetting) },
+          terminal,
+        )
+      },
+    )
   skillroute
     .command('validate')
     .summary('check a scenario or a policy')

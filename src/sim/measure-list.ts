@@ -132,7 +132,7 @@ const waitedMs = (s: Float64Array): number => s[count.WAIT_ANSWERED_MS]! + s[cou
 
 const ENTRIES: readonly Entry[] = [
   counted('offered', 'neither', 'contacts that arrived', count.OFFERED),
-  counted('answered', 'higher', 'contacts that an agent took', count.ANSWERED),
+  counted('answered', 'neither', 'contacts that an agent took', count.ANSWERED),
   counted('abandoned', 'lower', 'contacts that gave up waiting', count.ABANDONED),
   counted('contained', 'higher', 'waiting contacts that the bot solved', count.CONTAINED),
   counted('refused', 'lower', 'contacts that found their queue full or all lines busy', count.REFUSED),
