@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import type { Command } from '../../src/engine/command.js'
 import { createEngine, restoreEngine, type Engine, type EngineSnapshot } from '../../src/engine/engine.js'
 import type { EngineEvent } from '../../src/engine/event.js'
-import { parsePolicy } from '../../src/engine/policy.js'
+import { faultText } from '../../src/base/fault.js'
+import { checkPolicy, parsePolicy } from '../../src/engine/policy.js'
 
 const MINUTE = 60_000
 const policy = parsePolicy({
@@ -183,4 +184,18 @@ test('a customer who hung up meets no bot, and is not offered what was agreed', 
   const types = engine.apply(tick(200_000)).map(({ type }) => type)
   expect(types).toEqual(['promise.warned', 'promise.breached', 'contact.boosted'])
   expect(engine.apply({ type: 'bot.begin', atMs: 200_000, ...kim })).toMatchObject([{ code: 'notWaiting' }])
+})
+
+test('a policy that calls nobody, or again at once, is refused with every fault', () => {
+  const faults = checkPolicy({
+    channels: { phone: {} },
+    skills: [],
+    queues: { support: {} },
+    callback: { attempts: 0, retryAfterMs: 0, retries: 2 },
+  })
+  expect(faults.map(faultText)).toEqual([
+    'callback.attempts: must be a whole number from 1 to 100, not 0',
+    'callback.retryAfterMs: must be a whole number from 1 to 4398046511104, not 0',
+    'callback.retries: unknown key "retries" (known: "attempts", "retryAfterMs")',
+  ])
 })
