@@ -5,17 +5,11 @@
  * a waiting contact holds in memory, and what cycles leave behind. Command objects and the sink are the host's, and reused.
  * Run: npm run bench -- --only engine/cycle
  */
-import { Hash64 } from '../../src/base/prng.js'
-import type { EngineEvent } from '../../src/engine/event.js'
-import { createEngine } from '../../src/engine/engine.js'
-import { definePolicy } from '../../src/engine/policy.js'
 import { compare, retainedBytes, type Contender, type Row, type Scale } from '../measure.js'
 import { routingCore } from '../routing/core.js'
-import { CHECKED_CYCLES } from '../routing/desk.js'
 import { floor, heapJs, naiveTwin } from '../routing/rivals.js'
-import { CYCLE, centreOf, type Arrivals, type Centre } from '../routing/workload.js'
-
-type Naming = 'handles' | 'ids'
+import { centreOf, type Centre } from '../routing/workload.js'
+import { Host, type Naming } from './host.js'
 
 const WAITING: Readonly<Record<Scale, readonly number[]>> = {
   tiny: [100],
@@ -27,8 +21,6 @@ const AGENTS: Readonly<Record<Scale, number>> = { tiny: 20, quick: 1_000, full: 
 const NAIVE_LIMIT = 10_000
 const SINGLES = 200_000
 const GROWTH_CYCLES: Readonly<Record<Scale, number>> = { tiny: 100, quick: 20_000, full: 200_000 }
-/** Beyond the run: clocks are armed and cancelled, as nearly all are, and none is due. */
-const BREACH_MS = 4 * 3_600_000
 
 export function run(scale: Scale): Row[] {
   return WAITING[scale].flatMap((waiting) => {
@@ -75,150 +67,4 @@ function wholeEngine(centre: Centre, naming: Naming): Contender {
   host.fill(centre.first)
   const digest = host.checked()
   return { name: `engine, ${naming}`, steps: (cycles) => host.steps(cycles), digest }
-}
-
-function policyOf({ needs, skills }: Centre) {
-  const names = Array.from({ length: skills }, (_, skill) => `s${skill}`)
-  const queues: Record<string, { requires: Record<string, number> }> = {}
-  for (const [kind, need] of needs.entries()) {
-    const requires: Record<string, number> = {}
-    for (let i = 0; i < need.length; i += 2) requires[names[need[i]!]!] = need[i + 1]!
-    queues[queueName(kind)] = { requires }
-  }
-  return definePolicy<string, string, string>({
-    channels: { chat: { units: 1 } },
-    skills: names,
-    queues,
-    agentOrder: ['longestIdle'],
-    promises: { queueWait: { breachMs: BREACH_MS }, firstReply: { breachMs: BREACH_MS } },
-  })
-}
-
-function queueName(kind: number): string {
-  return `q${kind}`
-}
-
-/** A host that keeps who is with whom, and does what the other contenders' desk does. */
-class Host {
-  private readonly engine
-  private readonly centre: Centre
-  private readonly hasIds: boolean
-  private readonly sink: EngineEvent[] = []
-  private readonly arrival
-  private readonly finish
-  private readonly queues: readonly string[]
-  /** Agent -> the contact in conversation; -1 or '' for none. */
-  private readonly handleOf: Float64Array
-  private readonly idOf: string[]
-  private readonly agentOf = new Map<string, number>()
-  /** While the first cycles are compared: what was assigned, and the order in which contacts arrived. */
-  private hash: Hash64 | undefined
-  private readonly arrivalOf = new Map<number, number>()
-  private nowMs = 0
-  private arrived = 0
-  private cycles = 0
-
-  constructor(centre: Centre, naming: Naming) {
-    this.centre = centre
-    this.hasIds = naming === 'ids'
-    this.engine = createEngine(policyOf(centre), { mode: 'assign' })
-    this.queues = centre.needs.map((_, kind) => queueName(kind))
-    this.handleOf = new Float64Array(centre.agents).fill(-1)
-    this.idOf = Array.from({ length: centre.agents }, () => '')
-    const arrival = {
-      type: 'contact.arrive' as const,
-      atMs: 0,
-      queue: '',
-      channel: 'chat',
-      headStartMs: 0,
-    }
-    this.arrival = this.hasIds ? { ...arrival, contactId: '' } : arrival
-    this.finish = this.hasIds
-      ? { type: 'contact.finish' as const, atMs: 0, contactId: '' }
-      : { type: 'contact.finish' as const, atMs: 0, contact: 0 }
-    for (const [agent, levels] of centre.levels.entries()) this.signIn(agent, levels)
-  }
-
-  fill(arrivals: Arrivals): void {
-    for (let i = 0; i < arrivals.kind.length; i++) {
-      this.nowMs++
-      this.arrive(arrivals, i)
-    }
-  }
-
-  /** Does the first cycles and returns the digest of their assignments. */
-  checked(): string {
-    this.hash = new Hash64()
-    this.steps(CHECKED_CYCLES)
-    const digest = this.hash.digest()
-    this.hash = undefined
-    this.arrivalOf.clear()
-    return digest
-  }
-
-  steps(cycles: number): number {
-    const { centre, finish, handleOf } = this
-    for (let i = 0; i < cycles; i++) {
-      this.nowMs++
-      this.cycles++
-      this.arrive(centre.later, this.arrived & (CYCLE - 1))
-      let agent = centre.draws[this.cycles & (CYCLE - 1)]! % centre.agents
-      while (handleOf[agent]! < 0) agent = agent + 1 === centre.agents ? 0 : agent + 1
-      finish.atMs = this.nowMs
-      if (finish.contact === undefined) finish.contactId = this.idOf[agent]!
-      else finish.contact = handleOf[agent]!
-      handleOf[agent] = -1
-      this.engine.applyInto(finish, this.sink)
-      this.note(-1)
-    }
-    return this.engine.waiting
-  }
-
-  private signIn(agent: number, levels: Uint8Array): void {
-    const skills: Record<string, number> = {}
-    for (const [skill, level] of levels.entries()) if (level > 0) skills[`s${skill}`] = level
-    const agentId = `a${agent}`
-    this.agentOf.set(agentId, agent)
-    this.engine.apply({ type: 'agent.signIn', atMs: 0, agentId, skills })
-    if (agent < this.centre.firstBusy) return
-    const id = this.hasIds ? { contactId: `w${agent}` } : {}
-    this.engine.applyInto({ type: 'agent.occupy', atMs: 0, agentId, channel: 'chat', ...id }, this.sink)
-    this.note(-1)
-  }
-
-  private arrive(arrivals: Arrivals, index: number): void {
-    const { arrival } = this
-    arrival.atMs = this.nowMs
-    arrival.queue = this.queues[arrivals.kind[index]!]!
-    arrival.headStartMs = arrivals.headStart[index]!
-    if ('contactId' in arrival) arrival.contactId = freshId(this.arrived)
-    this.engine.applyInto(arrival, this.sink)
-    this.note(this.arrived++)
-  }
-
-  /** Reads the events. `arrived`: the number of the contact that the command brought, or -1. */
-  private note(arrived: number): void {
-    const { sink } = this
-    for (let i = 0; i < sink.length; i++) {
-      const event = sink[i]!
-      if (event.type === 'command.refused') throw new Error(event.message)
-      if (event.type === 'contact.queued' && arrived >= 0 && this.cycles <= CHECKED_CYCLES) {
-        this.arrivalOf.set(event.contact, arrived)
-      }
-      if (event.type !== 'contact.assigned') continue
-      const agent = this.agentOf.get(event.agentId)!
-      this.handleOf[agent] = event.contact
-      if (this.hasIds) this.idOf[agent] = event.contactId
-      if (this.hash === undefined) continue
-      this.hash.number(this.arrivalOf.get(event.contact) ?? arrived)
-      this.hash.number(agent)
-    }
-    // An array that is set to length 0 gives its memory back; one that is emptied from the end does not.
-    while (sink.length > 0) sink.pop()
-  }
-}
-
-/** A new string of 36 characters, as a random UUID has. */
-function freshId(number: number): string {
-  return `3f8e2b74-9c1d-4a60-b5e7-${100_000_000_000 + number}`
 }
