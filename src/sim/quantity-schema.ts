@@ -23,9 +23,13 @@ export function positive(most: number) {
   return z.number({ error }).positive({ error }).max(most, { error })
 }
 
+export function ratio(least: number, most: number) {
+  const error = `must be a number from ${least} to ${most}`
+  return z.number({ error }).min(least, { error }).max(most, { error })
+}
+
 export function atLeastZero(most: number) {
-  const error = `must be a number from 0 to ${most}`
-  return z.number({ error }).min(0, { error }).max(most, { error })
+  return ratio(0, most)
 }
 
 export function real() {

@@ -68,6 +68,7 @@ function checkDistribution(path: Path, law: DistributionParts, purpose: Purpose,
     }
     case 'exponential':
     case 'erlang':
+    case 'gamma':
       checkPositive([...path, 'mean'], law.mean, report)
       break
     case 'weibull':
@@ -88,6 +89,9 @@ function checkDistribution(path: Path, law: DistributionParts, purpose: Purpose,
     }
     case 'quantiles':
       checkPoints([...path, 'points'], law.points, report)
+      break
+    case 'empirical':
+      if (law.values?.length === 0) report([...path, 'values'], 'must hold at least one time')
       break
     case 'deterministic':
     case undefined:

@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import { list, reference, strict, whole, word } from '../engine/schema-faults.js'
 import { timePattern } from './duration.js'
-import { levels, ms, positive, real, share, time, timeError, weight } from './quantity-schema.js'
+import { levels, ms, positive, ratio, real, share, time, timeError, weight } from './quantity-schema.js'
 
 const law = z
   .discriminatedUnion(
@@ -22,6 +22,7 @@ const law = z
       }),
       strict({ law: word('uniform'), from: time, to: time }),
       strict({ law: word('erlang'), k: whole(1, 100), mean: time }),
+      strict({ law: word('gamma'), mean: time, cv: ratio(0.01, 10).describe('Standard deviation / mean.') }),
       strict({ law: word('hyperexponential'), branches: list(strict({ weight, mean: time })) }),
       strict({ law: word('weibull'), scale: time, shape: positive(1000) }),
       strict({
@@ -30,11 +31,12 @@ const law = z
           z.tuple([share, time], { error: 'must be a pair of share and time, as in [0.5, 2min]' }),
         ),
       }),
+      strict({ law: word('empirical'), values: list(time).describe('Measured times, each as likely.') }),
     ],
     {
       error: ({ code }) =>
         code === 'invalid_union'
-          ? 'must be exponential, deterministic, lognormal, uniform, erlang, hyperexponential, weibull or quantiles'
+          ? 'must be exponential, deterministic, lognormal, uniform, erlang, gamma, hyperexponential, weibull, quantiles or empirical'
           : 'must be an object with a law',
     },
   )

@@ -20,6 +20,8 @@ export type DistributionSpec =
     }
   | { readonly law: 'uniform'; readonly from: TimeSpec; readonly to: TimeSpec }
   | { readonly law: 'erlang'; readonly k: number; readonly mean: TimeSpec }
+  /** `cv`: standard deviation / mean. */
+  | { readonly law: 'gamma'; readonly mean: TimeSpec; readonly cv: number }
   | {
       readonly law: 'hyperexponential'
       readonly branches: readonly { readonly weight: number; readonly mean: TimeSpec }[]
@@ -27,6 +29,8 @@ export type DistributionSpec =
   | { readonly law: 'weibull'; readonly scale: TimeSpec; readonly shape: number }
   /** Pairs of share and time: `[[0, 5s], [0.5, 2min], [1, 30min]]`, straight lines between. */
   | { readonly law: 'quantiles'; readonly points: readonly (readonly [number, TimeSpec])[] }
+  /** Measured times, each as likely. */
+  | { readonly law: 'empirical'; readonly values: readonly TimeSpec[] }
 
 /** A law for some of the contacts; the first rule that fits a contact counts. */
 export interface TimeRuleSpec {

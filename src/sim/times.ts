@@ -62,6 +62,8 @@ export function distributionOf(spec: DistributionSpec): Distribution {
       return { law: 'uniform', fromMs: timeMs(spec.from), toMs: timeMs(spec.to) }
     case 'erlang':
       return { law: 'erlang', k: spec.k, meanMs: timeMs(spec.mean) }
+    case 'gamma':
+      return { law: 'gamma', shape: 1 / spec.cv ** 2, meanMs: timeMs(spec.mean) }
     case 'hyperexponential':
       return {
         law: 'hyperexponential',
@@ -71,6 +73,8 @@ export function distributionOf(spec: DistributionSpec): Distribution {
       return { law: 'weibull', scaleMs: timeMs(spec.scale), shape: spec.shape }
     case 'quantiles':
       return { law: 'quantiles', points: spec.points.map(([p, time]) => ({ p, timeMs: timeMs(time) })) }
+    case 'empirical':
+      return { law: 'empirical', valuesMs: spec.values.map(timeMs).sort((a, b) => a - b) }
   }
 }
 

@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Distribution, lognormalOf, quantileOf } from '../../src/sim/distributions.js'
+import { gammaLaw } from '../model/sim-gamma.js'
 import { normalDistribution } from '../../src/staffing/normal.js'
 
 const mean = fc.double({ min: 1, max: 1e7, noNaN: true })
@@ -50,6 +51,20 @@ const laws: readonly { readonly name: string; readonly arbitrary: fc.Arbitrary<L
       below: (x) => erlangBelow(k, (x * k) / meanMs),
       meanMs,
     })),
+  },
+  {
+    name: 'gamma',
+    arbitrary: fc
+      .tuple(mean, fc.double({ min: 0.05, max: 1.5, noNaN: true }))
+      .map(([meanMs, cv]) => [meanMs, 1 / (cv * cv)] as const)
+      .map(([meanMs, shape]) => {
+        const law = gammaLaw(shape)
+        return {
+          distribution: { law: 'gamma', shape, meanMs },
+          below: (x) => law((x * shape) / meanMs),
+          meanMs,
+        }
+      }),
   },
   {
     name: 'hyperexponential',
@@ -162,5 +177,22 @@ describe('the laws without luck', () => {
   it('are what they say', () => {
     expect(quantileOf({ law: 'never' })(0.5)).toBe(Infinity)
     expect(quantileOf({ law: 'deterministic', valueMs: 7 })(0.99)).toBe(7)
+  })
+})
+
+describe('measured times', () => {
+  it('are each as likely, in ascending order', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 1e6 }), { minLength: 1, maxLength: 50 }), (times) => {
+        const valuesMs = times.sort((a, b) => a - b)
+        const quantile = quantileOf({ law: 'empirical', valuesMs })
+        const drawn = valuesMs.flatMap((_, i) =>
+          [0.01, 0.5, 0.99].map((within) => quantile((i + within) / valuesMs.length)),
+        )
+        expect(drawn).toEqual(valuesMs.flatMap((value) => [value, value, value]))
+        expect(quantile(2 ** -53)).toBe(valuesMs[0])
+        expect(quantile(1 - 2 ** -53)).toBe(valuesMs.at(-1))
+      }),
+    )
   })
 })

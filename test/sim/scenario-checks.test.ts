@@ -145,6 +145,16 @@ const mistakes: readonly [name: string, change: Change, fault: RegExp][] = [
     (s) => void (s['service'] = { law: 'exponential', mean: 0 }),
     /^service.mean: must be longer/,
   ],
+  [
+    'no measured times',
+    (s) => void (s['patience'] = { law: 'empirical', values: [] }),
+    /^patience.values: must hold/,
+  ],
+  [
+    'a gamma law that varies too much',
+    (s) => void (s['patience'] = { law: 'gamma', mean: '1min', cv: 20 }),
+    /^patience.cv: must be a number from 0.01 to 10/,
+  ],
   ['points that fall', fallingPoints, /points\[1\]\[1\]: must not be below/],
   [
     'points without an end',

@@ -76,6 +76,15 @@ describe('laws as written', () => {
       law: 'hyperexponential',
       branches: [{ weight: 2, meanMs: 1_000 }],
     })
+    expect(distributionOf({ law: 'gamma', mean: '3s', cv: 0.5 })).toEqual({
+      law: 'gamma',
+      shape: 4,
+      meanMs: 3_000,
+    })
+    expect(distributionOf({ law: 'empirical', values: ['3s', '10s', 500] })).toEqual({
+      law: 'empirical',
+      valuesMs: [500, 3_000, 10_000],
+    })
     expect(
       distributionOf({
         law: 'quantiles',

@@ -1,6 +1,7 @@
 /** Every model of the truth suite. */
 import { erlangAMeasures, erlangAServiceLevels, mmckMeasures } from '../../src/staffing/index.js'
 import type { DistributionSpec } from '../../src/sim/scenario-spec.js'
+import { gammaLaw } from '../model/sim-gamma.js'
 import { dayLaw, sharedLines } from './exact-day.js'
 import { patienceLaw } from './exact-patience.js'
 import { accumulating, cobham, pollaczekKhinchine, waitInOrder } from './exact-priority.js'
@@ -119,6 +120,11 @@ const hyperexponential: DistributionSpec = {
     { weight: 1 - HIGH, mean: UNIT_MS / (2 * (1 - HIGH)) },
   ],
 }
+const gamma = gammaLaw(1 / 0.64)
+/** Share of those times above x. */
+function hyperexponentialLeft(x: number): number {
+  return HIGH * Math.exp(-2 * HIGH * x) + (1 - HIGH) * Math.exp(-2 * (1 - HIGH) * x)
+}
 const erlang2: DistributionSpec = { law: 'erlang', k: 2, mean: UNIT_MS }
 
 /** Strict precedence, by bands. */
@@ -232,6 +238,16 @@ export function suite(): Model[] {
       'Weibull',
       { law: 'weibull', scale: UNIT_MS, shape: 0.7 },
       (x) => Math.exp(-(x ** 0.7)),
+      10,
+      9.5,
+      3_000,
+    ),
+    patient('hyperexponential', hyperexponential, hyperexponentialLeft, 10, 9.5, 3_000),
+    patient('gamma', { law: 'gamma', mean: UNIT_MS, cv: 0.8 }, (x) => 1 - gamma(x / 0.64), 10, 9.5, 3_000),
+    patient(
+      'measured',
+      { law: 'empirical', values: [0.2, 2, 0.5, 0.9].map((x) => x * UNIT_MS) },
+      (x) => [0.2, 0.5, 0.9, 2].filter((value) => value > x).length / 4,
       10,
       9.5,
       3_000,
