@@ -221,7 +221,9 @@ export class CommandSource {
   }
 
   #update(draw: Draw): Command {
-    const states: ContactState[] = draw.percent(25) ? [...TALKING, 'wrapUp'] : ['queued', 'offered']
+    const states: ContactState[] = draw.percent(25)
+      ? [...TALKING, 'wrapUp']
+      : ['queued', 'offered', 'scheduled']
     return {
       type: 'contact.update',
       atMs: 0,
