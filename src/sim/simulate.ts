@@ -209,7 +209,7 @@ export class Run {
   private leave(contact: number, byBot: boolean): void {
     this.abandoning.atMs = this.nowMs
     this.abandoning.contact = contact
-    this.tell(byBot ? { type: 'contact.cancel', atMs: this.nowMs, contact } : this.abandoning)
+    this.tell(byBot ? { type: 'bot.resolve', atMs: this.nowMs, contact } : this.abandoning)
   }
 
   private finish(slot: number, contact: number): void {
@@ -248,7 +248,7 @@ export class Run {
         this.tally.abandoned(this.contacts.cell[slotOf(event.contact)]!, event.waitMs)
         this.gone(slotOf(event.contact), event.waitMs)
         break
-      case 'contact.cancelled':
+      case 'contact.contained':
         this.tally.add(this.contacts.cell[slotOf(event.contact)]!, count.CONTAINED, 1)
         this.gone(slotOf(event.contact), event.waitMs)
         break
@@ -361,6 +361,7 @@ export class Run {
     const atMs = this.nowMs + delayMs
     if (atMs >= contacts.patienceEndsAtMs[slot]!) return
     contacts.byBot[slot] = 1
+    this.tell({ type: 'bot.begin', atMs: this.nowMs, contact: contacts.handle[slot]! })
     planned.cancel(slot * 2 + LEAVE)
     this.plan(slot * 2 + LEAVE, atMs, RANK_LEAVE)
   }
