@@ -6,12 +6,12 @@ import { type Comparison, compare } from '../sim/compare.js'
 import { MEASURES } from '../sim/measure-list.js'
 import { Study } from '../sim/study.js'
 import { compareText } from './compare-text.js'
-import type { Setting } from './config-file.js'
+import type { Setting } from './setting.js'
 import { Stop, USAGE } from './exit-code.js'
 import { reportPage, writePage } from './page.js'
 import { runStudy } from './runner.js'
 import { type RunOptions, interrupted, numbersTo, readSubject } from './simulate.js'
-import { simulateReport } from './simulate-report.js'
+import { reportHead, simulateReport } from './simulate-report.js'
 import type { Terminal } from './terminal.js'
 
 export interface CompareOptions extends RunOptions {
@@ -39,7 +39,9 @@ export async function compareFiles(
   const done = study.completed
   if (done < 2) throw interrupted(done, replications)
   const results = study.results()
-  const reports = subjects.map((subject, i) => simulateReport(subject, seed, results[i]!))
+  const reports = subjects.map((subject, i) =>
+    simulateReport(reportHead(subject, seed), subject.scenario.thresholds, results[i]!),
+  )
   const comparisons = results.slice(1).map((each) => compare(results[0]!, each))
   if (options.report !== undefined) writePage(options.report, reportPage(reports))
   if (options.json === true) terminal.out(jsonText(reports, comparisons))

@@ -4,17 +4,10 @@
  * Idea: faults carry paths; the file turns a path into file, line and column, or into the setting.
  * **cost** O(length of all files); allocates the documents.
  */
-import { parse } from 'yaml'
-import { type Fault, faultText, nameHint, pathText } from '../base/fault.js'
+import { type Fault, faultText, pathText } from '../base/fault.js'
 import type { Path } from './config-source.js'
-import { Stop, USAGE } from './exit-code.js'
 import { type Inherited, originOf, placeOf, readInherited } from './inheritance.js'
-
-/** A value given on the command line as `path=value`. */
-export interface Setting {
-  readonly path: Path
-  readonly value: unknown
-}
+import { type Setting, faultOfSetting, resolvedSetting, withSetting } from './setting.js'
 
 export class ConfigFile {
   readonly file: string
@@ -25,23 +18,26 @@ export class ConfigFile {
   /** Whether `value` can be checked in spite of them. */
   readonly isReadable: boolean
   private readonly written: Inherited
-  private readonly settings: readonly Setting[]
+  private readonly settings: Setting[]
 
   private constructor(file: string, settings: readonly Setting[]) {
     this.file = file
-    this.settings = settings
+    this.settings = []
     const isLink = ({ path }: Setting): boolean => path.length === 1 && LINKS.includes(String(path[0]))
     const links: Record<string, unknown> = {}
-    for (const { path, value } of settings.filter(isLink)) links[String(path[0])] = value
+    this.settings.push(...settings.filter(isLink))
+    for (const { path, value } of this.settings) links[String(path[0])] = value
     this.written = readInherited(file, links)
     this.isReadable = this.written.isReadable
     const faults: string[] = []
     let { value } = this.written
-    for (const setting of this.isReadable ? settings : []) {
-      if (isLink(setting)) continue
+    for (const given of this.isReadable ? settings : []) {
+      if (isLink(given)) continue
+      const setting = resolvedSetting(value, given)
       const fault = faultOfSetting(value, setting.path)
+      this.settings.push(setting)
       if (fault === '') value = withSetting(value, setting.path, setting.value)
-      else faults.push(`--set ${pathText(setting.path)}: ${fault}`)
+      else faults.push(`--set ${pathText(given.path)}: ${fault}`)
     }
     this.syntaxFaults = [...this.written.faults, ...faults]
     this.value = value
@@ -95,61 +91,4 @@ function depthIn(value: unknown, path: Path): number {
 
 function startsWith(path: Path, start: Path): boolean {
   return start.every((part, i) => String(part) === String(path[i]))
-}
-
-/** Reads `bot.on=true` or `agents[0].count=12`; the value is written as in YAML. Throws {@link Stop} otherwise. */
-export function readSetting(text: string): Setting {
-  const equals = text.indexOf('=')
-  const name = text.slice(0, Math.max(equals, 0)).trim()
-  if (!/^[^.[\]]+(\.[^.[\]]+|\[\d+\])*$/.test(name)) {
-    throw new Stop(
-      USAGE,
-      `--set ${text}: must be written path=value, as in bot.on=true or agents[0].count=12`,
-    )
-  }
-  const path = [...name.matchAll(/\[(\d+)\]|([^.[\]]+)/g)].map(([, index, key]) =>
-    index === undefined ? key! : Number(index),
-  )
-  try {
-    return { path, value: parse(text.slice(equals + 1)) as unknown }
-  } catch (error) {
-    throw new Stop(USAGE, `--set ${text}: ${(error as Error).message}`)
-  }
-}
-
-/** Why there is no such place, or ''. The last key may be new; what it is in must be there, for it may be misspelt. */
-function faultOfSetting(value: unknown, path: Path): string {
-  let inside = value
-  for (const [depth, part] of path.entries()) {
-    const isLast = depth === path.length - 1
-    const name = pathText(path.slice(0, depth + 1))
-    if (Array.isArray(inside)) {
-      const { length } = inside
-      // One more may be added.
-      if (!(Number(part) < length + (isLast ? 1 : 0))) return `there is no ${name} (the list has ${length})`
-      inside = inside[Number(part)] as unknown
-    } else if (typeof inside === 'object' && inside !== null) {
-      if (!isLast && !Object.hasOwn(inside, part)) {
-        return `there is no ${name} (${nameHint(String(part), Object.keys(inside))})`
-      }
-      inside = (inside as Record<string, unknown>)[part]
-    } else if (!isLast || (inside !== null && inside !== undefined)) {
-      return `there is no ${name} (${pathText(path.slice(0, depth))} is a single value)`
-    }
-  }
-  return ''
-}
-
-/** A copy of the value with one place changed. */
-function withSetting(value: unknown, path: Path, to: unknown): unknown {
-  const [part, ...rest] = path
-  if (part === undefined) return to
-  if (Array.isArray(value)) {
-    const copy: unknown[] = [...(value as unknown[])]
-    copy[Number(part)] = withSetting(copy[Number(part)], rest, to)
-    return copy
-  }
-  const before: Readonly<Record<string, unknown>> =
-    typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
-  return { ...before, [part]: withSetting(Object.hasOwn(before, part) ? before[part] : undefined, rest, to) }
 }

@@ -5,10 +5,11 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { InvariantError } from '../base/assert.js'
 import { type CompareOptions, compareFiles } from './compare.js'
-import { readSetting } from './config-file.js'
+import { readSetting } from './setting.js'
 import { ABORTED, INTERNAL, OK, Stop, USAGE } from './exit-code.js'
 import { type SchemaName, schemaText } from './schema.js'
-import { type SimulateOptions, simulateFile } from './simulate.js'
+import type { Part } from './shard.js'
+import { type ReportOptions, type SimulateOptions, mergeFiles, simulateFile } from './simulate.js'
 import { type Terminal, painted } from './terminal.js'
 import { validate } from './validate.js'
 import { packageVersion } from './version.js'
@@ -43,7 +44,7 @@ function program(terminal: Terminal): Command {
     })
   const setting = new Option('--set <path=value>', 'change one value of the file, as in bot.on=true')
     .default([], 'none')
-    .argParser((text: string, before: string[]) => [...before, text])
+    .argParser(collected)
   skillroute
     .command('simulate')
     .summary('run a scenario')
@@ -64,12 +65,28 @@ function program(terminal: Terminal): Command {
       'more replications until mean wait and service level are known to this share of their value, as in 2%',
       shareOf,
     )
+    .option(
+      '--sweep <path=values>',
+      'a variant for each value, as in agents.gold=4..12:2 (again: all combinations)',
+      collected,
+      [],
+    )
+    .option('--shard <i/n>', 'make part i of n of the replications, for skillroute merge', partFrom)
     .option('--strict', 'a threshold that is not decided counts as missed')
     .option('--json', 'print JSON')
     .option('--report <file>', 'also write the report as a page of HTML')
     .action(async (file: string, options: Omit<SimulateOptions, 'settings'> & { set: string[] }) => {
       await simulateFile(file, { ...options, settings: options.set.map(readSetting) }, terminal)
     })
+  skillroute
+    .command('merge')
+    .summary('put the parts of a study together')
+    .description('Puts what simulate --shard has written together, and reports as one run of all would have.')
+    .argument('<files...>', 'the parts, in any order')
+    .option('--strict', 'a threshold that is not decided counts as missed')
+    .option('--json', 'print JSON')
+    .option('--report <file>', 'also write the report as a page of HTML')
+    .action((files: string[], options: ReportOptions) => mergeFiles(files, options, terminal))
   skillroute
     .command('compare')
     .summary('tell what differs between scenarios')
@@ -121,6 +138,18 @@ function program(terminal: Terminal): Command {
     .action((name: SchemaName) => terminal.out(schemaText(name)))
   for (const command of skillroute.commands) command.copyInheritedSettings(skillroute)
   return skillroute
+}
+
+function collected(text: string, before: string[]): string[] {
+  return [...before, text]
+}
+
+/** `2/5`: the second part of five. */
+function partFrom(text: string): Part {
+  const [, index, count] = /^(\d+)\/(\d+)$/.exec(text.trim()) ?? []
+  const part = { index: Number(index), count: Number(count) }
+  if (part.index >= 1 && part.index <= part.count && part.count <= 1e6) return part
+  throw new InvalidArgumentError('It must be written i/n with i from 1 to n, as in 2/5.')
 }
 
 /** `2%` or `0.02`, above 0 and below 1. */

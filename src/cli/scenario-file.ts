@@ -5,7 +5,8 @@
  */
 import type { Fault } from '../base/fault.js'
 import { type Scenario, checkScenario, parseScenario } from '../sim/scenario.js'
-import { ConfigFile, type Setting } from './config-file.js'
+import { ConfigFile } from './config-file.js'
+import type { Setting } from './setting.js'
 import { BAD_CONFIG, Stop } from './exit-code.js'
 
 /** Reads and checks a scenario. Throws {@link Stop} with every fault. */

@@ -8,14 +8,15 @@ import { recordedTable } from '../sim/recorded.js'
 import { type Summary, summarise } from '../sim/replicate.js'
 import { Layout, type Results } from '../sim/sample.js'
 import { type Scenario, scenarioHash } from '../sim/scenario.js'
-import { type Judgement, judge, rowFault } from '../sim/threshold.js'
+import { type Judgement, type Threshold, judge, rowFault } from '../sim/threshold.js'
 import { plannedRows } from '../sim/outline.js'
 import type { Trace } from '../sim/trace.js'
 import { BAD_CONFIG, Stop } from './exit-code.js'
 import type { TraceFiles } from './trace-file.js'
 import { packageVersion } from './version.js'
 
-export interface SimulateReport {
+/** What was run. */
+export interface ReportHead {
   readonly scenario: string
   readonly version: string
   /** Of the scenario, its policy and its trace, but for the seed, the number of replications and the thresholds. */
@@ -28,10 +29,13 @@ export interface SimulateReport {
     readonly withinMs: number
     readonly shortAbandonMs: number
   }[]
-  readonly thresholds: readonly Judgement[]
-  readonly summary: Summary
   /** The record itself, measured in the same way; for a trace only. */
   readonly recorded: Summary | null
+}
+
+export interface SimulateReport extends ReportHead {
+  readonly thresholds: readonly Judgement[]
+  readonly summary: Summary
 }
 
 /** A scenario that was read, with its trace if it has one. */
@@ -40,12 +44,8 @@ export interface Subject {
   readonly record: TraceFiles | undefined
 }
 
-export function simulateReport(
-  { scenario, record }: Subject,
-  seed: number,
-  results: Results,
-): SimulateReport {
-  const summary = summarise(results)
+/** What is known before anything is run. */
+export function reportHead({ scenario, record }: Subject, seed: number): ReportHead {
   return {
     scenario: scenario.name,
     version: packageVersion(),
@@ -58,10 +58,17 @@ export function simulateReport(
       withinMs,
       shortAbandonMs,
     })),
-    thresholds: scenario.thresholds.map((threshold) => judge(threshold, summary)),
-    summary,
     recorded: record === undefined ? null : recordedSummary(scenario, record.trace),
   }
+}
+
+export function simulateReport(
+  head: ReportHead,
+  thresholds: readonly Threshold[],
+  results: Results,
+): SimulateReport {
+  const summary = summarise(results)
+  return { ...head, thresholds: thresholds.map((threshold) => judge(threshold, summary)), summary }
 }
 
 /** Throws Stop for thresholds on rows that a recorded trace does not bring. */
@@ -82,7 +89,7 @@ function recordedSummary(scenario: Scenario, trace: Trace): Summary {
   return summarise({ layout, samples: [layout.sampleOf(table)] })
 }
 
-export function configHash({ scenario, record }: Subject): string {
+function configHash({ scenario, record }: Subject): string {
   const own = scenarioHash(scenario)
   if (record === undefined) return own
   const hash = new Hash64()

@@ -1,31 +1,46 @@
 /**
- * `skillroute simulate SCENARIO`: runs the replications and prints what they say together.
+ * `skillroute simulate SCENARIO`: runs the replications and prints what they say together; with `--sweep` those of many
+ * variants, with `--shard` a part of them. `skillroute merge` puts parts together.
  * Idea: everything is read and checked before the first run. After an interrupt, what the finished replications say is
  * printed. Missed thresholds are told after the report, and by the exit code.
  * **cost** that of the runs; keeps one sample a run.
  */
+import { compare } from '../sim/compare.js'
 import { MEASURES } from '../sim/measure-list.js'
 import { DEFAULT_MEASURES, type PrecisionGoal, imprecise, isPrecise } from '../sim/precision.js'
 import { Study } from '../sim/study.js'
-import type { Judgement } from '../sim/threshold.js'
-import type { Setting } from './config-file.js'
-import { ABORTED, Stop, THRESHOLD_MISSED } from './exit-code.js'
+import { ABORTED, Stop, THRESHOLD_MISSED, USAGE } from './exit-code.js'
 import { reportPage, writePage } from './page.js'
 import { reportText } from './report.js'
 import { runStudy } from './runner.js'
 import { readScenario } from './scenario-file.js'
-import { type Subject, simulateReport, stopOnThresholdRows } from './simulate-report.js'
+import type { Setting } from './setting.js'
+import { type Part, mergeShards, partOf, shardText } from './shard.js'
+import {
+  type SimulateReport,
+  type Subject,
+  reportHead,
+  simulateReport,
+  stopOnThresholdRows,
+} from './simulate-report.js'
+import { settingsText, sweepSettings, sweepText } from './sweep.js'
 import { type Terminal, painted } from './terminal.js'
 import { readTraceFiles } from './trace-file.js'
 
-export interface RunOptions {
+/** How a report is given. */
+export interface ReportOptions {
+  readonly json?: boolean
+  /** Where to write the report as a page of HTML. */
+  readonly report?: string
+  /** A threshold that is not decided counts as missed. */
+  readonly strict?: boolean
+}
+
+export interface RunOptions extends ReportOptions {
   readonly seed?: number
   readonly replications?: number
   /** Threads; 1: none beside this one. Default: as many as help. */
   readonly workers?: number
-  readonly json?: boolean
-  /** Where to write the report as a page of HTML. */
-  readonly report?: string
 }
 
 export interface SimulateOptions extends RunOptions {
@@ -34,8 +49,8 @@ export interface SimulateOptions extends RunOptions {
   readonly sessions?: string
   /** Share of the value: more replications are made until the half-widths are below. */
   readonly untilPrecision?: number
-  /** A threshold that is not decided counts as missed. */
-  readonly strict?: boolean
+  readonly sweep?: readonly string[]
+  readonly shard?: Part
 }
 
 /** Replications at the most when they are made until they are precise. */
@@ -47,6 +62,14 @@ export async function simulateFile(
   options: SimulateOptions,
   terminal: Terminal,
 ): Promise<void> {
+  if (options.sweep !== undefined && options.sweep.length > 0) {
+    await sweepFile(file, options.sweep, options, terminal)
+    return
+  }
+  if (options.shard !== undefined) {
+    await shardFile(file, options.shard, options, terminal)
+    return
+  }
   const subject = readSubject(file, options)
   const { scenario, record } = subject
   const seed = options.seed ?? scenario.seed
@@ -61,14 +84,88 @@ export async function simulateFile(
   await runStudy(study, options.workers ?? null, terminal, () => outlookOf(goal, study))
   const done = study.completed
   if (done === 0) throw interrupted(0, most)
-  const report = simulateReport(subject, seed, study.results()[0]!)
-  if (options.report !== undefined) writePage(options.report, reportPage([report]))
-  if (options.json === true)
-    terminal.out(`${JSON.stringify({ ...report, measures: MEASURES }, undefined, 2)}\n`)
-  else terminal.out(reportText(report, terminal.outColour))
+  const report = simulateReport(reportHead(subject, seed), scenario.thresholds, study.results()[0]!)
+  tell(report, options, terminal)
   if (!study.isOver) throw interrupted(done, most)
   if (goal !== null) tellImprecise(goal, study, terminal)
-  stopOnMissed(report.thresholds, options.strict === true, terminal)
+  stopOnMissed(report, options, terminal)
+}
+
+/** Puts the parts of a study together and prints the report. Throws Stop on faults and missed thresholds. */
+export function mergeFiles(files: readonly string[], options: ReportOptions, terminal: Terminal): void {
+  const { head, thresholds, results } = mergeShards(files)
+  const report = simulateReport(head, thresholds, results)
+  tell(report, options, terminal)
+  stopOnMissed(report, options, terminal)
+}
+
+/** Runs every variant of a sweep with the same customers and prints them side by side. */
+async function sweepFile(
+  file: string,
+  sweep: readonly string[],
+  options: SimulateOptions,
+  terminal: Terminal,
+): Promise<void> {
+  if (options.shard !== undefined) throw new Stop(USAGE, '--sweep and --shard exclude each other')
+  const goal = goalOf(options.untilPrecision)
+  const variants = sweepSettings(sweep)
+  const subjects = variants.map((settings) =>
+    readSubject(file, { ...options, settings: [...options.settings, ...settings] }),
+  )
+  const seed = options.seed ?? subjects[0]!.scenario.seed
+  const most =
+    options.replications ?? (goal === null ? subjects[0]!.scenario.replications : MOST_REPLICATIONS)
+  const study = new Study(
+    subjects.map(({ scenario, record }) => ({ scenario, trace: record?.trace })),
+    seed,
+    numbersTo(most),
+    (results, replications) => goal !== null && isPrecise(goal, results, replications),
+  )
+  await runStudy(study, options.workers ?? null, terminal, () => outlookOf(goal, study))
+  const done = study.completed
+  if (done === 0) throw interrupted(0, most)
+  const results = study.results()
+  const reports = subjects.map((subject, i) =>
+    simulateReport(reportHead(subject, seed), subject.scenario.thresholds, results[i]!),
+  )
+  const comparisons = done < 2 ? [] : results.slice(1).map((each) => compare(results[0]!, each))
+  if (options.report !== undefined) writePage(options.report, reportPage(named(reports, variants)))
+  if (options.json === true) {
+    const told = variants.map((settings, i) => ({ settings, report: reports[i]! }))
+    terminal.out(`${JSON.stringify({ variants: told, comparisons, measures: MEASURES }, undefined, 2)}\n`)
+  } else terminal.out(sweepText(variants, reports, comparisons, terminal.outColour))
+  if (!study.isOver) throw interrupted(done, most)
+  if (goal !== null) tellImprecise(goal, study, terminal)
+}
+
+function named(
+  reports: readonly SimulateReport[],
+  variants: readonly (readonly Setting[])[],
+): SimulateReport[] {
+  return reports.map((report, i) => ({ ...report, scenario: settingsText(variants[i]!) }))
+}
+
+/** Runs one part of the replications and prints it, to be put together with the others. */
+async function shardFile(
+  file: string,
+  part: Part,
+  options: SimulateOptions,
+  terminal: Terminal,
+): Promise<void> {
+  if (options.untilPrecision !== undefined) {
+    throw new Stop(USAGE, '--shard and --until-precision exclude each other: a part does not know the others')
+  }
+  const subject = readSubject(file, options)
+  const { scenario, record } = subject
+  const seed = options.seed ?? scenario.seed
+  const replications = options.replications ?? scenario.replications
+  const own = partOf(replications, part)
+  const study = new Study([{ scenario, trace: record?.trace }], seed, own)
+  await runStudy(study, options.workers ?? null, terminal)
+  if (!study.isOver) throw interrupted(study.completed, own.length)
+  terminal.out(
+    shardText(reportHead(subject, seed), scenario.thresholds, part, replications, study.results()[0]!),
+  )
 }
 
 /** A scenario with its trace, checked. Throws Stop with every fault. */
@@ -89,6 +186,13 @@ export function numbersTo(count: number): number[] {
 
 export function interrupted(done: number, replications: number): Stop {
   return new Stop(ABORTED, `interrupted after ${done} of ${replications} replications`)
+}
+
+function tell(report: SimulateReport, options: ReportOptions, terminal: Terminal): void {
+  if (options.report !== undefined) writePage(options.report, reportPage([report]))
+  if (options.json === true)
+    terminal.out(`${JSON.stringify({ ...report, measures: MEASURES }, undefined, 2)}\n`)
+  else terminal.out(reportText(report, terminal.outColour))
 }
 
 function goalOf(relative: number | undefined): PrecisionGoal | null {
@@ -113,11 +217,11 @@ function percent(share: number): string {
 }
 
 /** Throws Stop when a threshold is missed, or not decided and `strict`. */
-function stopOnMissed(thresholds: readonly Judgement[], strict: boolean, terminal: Terminal): void {
-  const count = (verdict: Judgement['verdict']): number =>
+function stopOnMissed({ thresholds }: SimulateReport, { strict }: ReportOptions, terminal: Terminal): void {
+  const count = (verdict: SimulateReport['thresholds'][number]['verdict']): number =>
     thresholds.filter((each) => each.verdict === verdict).length
   const open = count('inconclusive')
-  const missed = count('fail') + (strict ? open : 0)
+  const missed = count('fail') + (strict === true ? open : 0)
   const undecided = `${open} of ${thresholds.length} thresholds not decided: more replications decide them`
   if (open > 0) terminal.err(`${painted(undecided, 'yellow', terminal.errColour)}\n`)
   if (missed > 0) throw new Stop(THRESHOLD_MISSED, `${missed} of ${thresholds.length} thresholds missed`)

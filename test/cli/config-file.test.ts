@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { ConfigFile, readSetting } from '../../src/cli/config-file.js'
+import { ConfigFile } from '../../src/cli/config-file.js'
+import { readSetting } from '../../src/cli/setting.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'skillroute-'))
 afterAll(() => rmSync(folder, { recursive: true }))
