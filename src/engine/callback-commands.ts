@@ -28,7 +28,7 @@ export function callBack(s: State, command: ContactCallback): Refusal | undefine
   const fault = windowFault(s, window) ?? idFault('toAgentId', toAgentId)
   if (fault !== undefined) return fault
   const state = s.contacts.state[contact]
-  const isPutOff = window !== undefined && (state === SCHEDULED || isConversation(state))
+  const isPutOff = state === SCHEDULED || (window !== undefined && isConversation(state))
   if (!isWaiting(state) && !isPutOff) return notWaiting(s, contact)
   if (s.contacts.queue[contact]! < 0) {
     return refusal('notWaiting', 'the contact has no queue to wait in; send contact.transfer first')

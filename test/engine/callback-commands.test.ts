@@ -199,3 +199,24 @@ test('a policy that calls nobody, or again at once, is refused with every fault'
     'callback.retries: unknown key "retries" (known: "attempts", "retryAfterMs")',
   ])
 })
+
+test('a scheduled contact is given another window, or its turn at once', () => {
+  const { engine, tell } = waiting()
+  const window = (fromMinute: number): { fromAtMs: number; untilAtMs: number } => ({
+    fromAtMs: fromMinute * MINUTE,
+    untilAtMs: (fromMinute + 10) * MINUTE,
+  })
+  tell({ type: 'contact.callback', atMs: 5 * MINUTE, ...kim, window: window(30) })
+  expect(tell({ type: 'contact.callback', atMs: 6 * MINUTE, ...kim, window: window(20) })).toMatchObject([
+    { type: 'callback.agreed', state: 'scheduled', fromAtMs: 20 * MINUTE },
+  ])
+  expect(engine.nextDueAtMs).toBe(20 * MINUTE)
+  const events = tell({ type: 'contact.callback', atMs: 8 * MINUTE, ...kim })
+  expect(events).toMatchObject([
+    { type: 'callback.agreed', state: 'queued', fromAtMs: 8 * MINUTE, untilAtMs: null },
+    { type: 'contact.unservable' },
+    { type: 'contact.queued', from: 'callback' },
+  ])
+  expect(engine.line('support')).toMatchObject([lee, { ...kim, waitMs: 0, standing: 100 * 5 * MINUTE }])
+  expect(engine.nextDueAtMs).toBe(Infinity)
+})

@@ -30,8 +30,8 @@ export function callBack(world: World, command: Commands.ContactCallback): void 
   const contact = findContact(world, command)
   const { window, toAgentId } = command
   demandWindow(world, window)
-  const mayBePutOff = contact.state === 'scheduled' || isTalking(contact)
-  demand(inLine(contact) || (window !== undefined && mayBePutOff), 'notWaiting')
+  const isPutOff = isTalking(contact) && window !== undefined
+  demand(inLine(contact) || contact.state === 'scheduled' || isPutOff, 'notWaiting')
   demand(contact.queue !== '', 'notWaiting')
   agree(world, contact, window, toAgentId)
 }
