@@ -5,11 +5,13 @@
  * **cost** O(1) a customer, 5 to 30 ns a drawn attribute, nothing for one that does not vary; allocates never.
  * Caveat: how long a customer takes depends on the agent, so service is kept as its uniform until an agent is found.
  */
+import { assert } from '../base/assert.js'
 import { Stream } from '../base/prng.js'
 import type { NormalPolicy } from '../engine/normal-policy.js'
 import { ArrivalClock } from './arrivals.js'
-import type { Demand, Mix, QueueTimes } from './scenario.js'
+import type { Demand, Mix, Scenario } from './scenario.js'
 import { type Profile, TimeTable, varies } from './times.js'
+import { drawnPieces } from './volume.js'
 
 /** The customer who calls now; overwritten by the next. Indexes are those of the policy's lists, -1 for none. */
 export interface Caller {
@@ -111,24 +113,29 @@ export class Customers implements CallerSource {
   private readonly bot: Stream | null
   private readonly botDelay: Stream
 
-  /** `profiles` as {@link profilesOf} lists them; `withBot`: whether a bot will ask for its uniforms. */
+  /** `demand`: one of the scenario's; `profiles` as {@link profilesOf} lists them. */
   constructor(
     demand: Demand,
-    times: QueueTimes,
-    scale: number,
-    policy: NormalPolicy,
+    scenario: Scenario,
     profiles: readonly Profile[],
-    withBot: boolean,
     seed: number,
     replication: number,
   ) {
+    const policy = scenario.policy.normal
+    const times = scenario.queues.find(({ queue }) => queue === demand.queue)
+    assert(times !== undefined, 'customers: demand for a queue that does not exist')
+    const volumes = [
+      { ...scenario.volume, name: 'demand' },
+      { ...demand.volume, name: `customers/${demand.queue}` },
+    ]
+    const pieces = drawnPieces(demand.pieces, scenario.fromMs, volumes, seed, replication)
     const stream = (purpose: string): Stream =>
       Stream.named(seed, replication, `customers/${demand.queue}/${purpose}`)
     const indexIn = (list: readonly { readonly name: string }[]) => (name: string) =>
       list.findIndex((each) => each.name === name)
     this.policy = policy
     this.queue = indexIn(policy.queues)(demand.queue)
-    this.clock = new ArrivalClock(demand.pieces, scale)
+    this.clock = new ArrivalClock(pieces, scenario.scale)
     this.arrivals = stream('arrivals')
     this.channel = new Choice(demand.channel, indexIn(policy.channels), () => stream('channel'))
     this.tier = new Choice(demand.tier, indexIn(policy.tiers), () => stream('tier'))
@@ -144,7 +151,7 @@ export class Customers implements CallerSource {
     this.service = stream('service')
     this.wrapUp = varies(times.wrapUp) ? stream('wrapUp') : null
     this.firstReply = varies(times.firstReply) ? stream('firstReply') : null
-    this.bot = withBot ? stream('bot') : null
+    this.bot = scenario.bot !== null ? stream('bot') : null
     this.botDelay = stream('botDelay')
     this.nextAtMs = Math.floor(this.clock.next(this.arrivals.uniform()))
   }

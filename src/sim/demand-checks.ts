@@ -4,6 +4,7 @@
  */
 import { nameHint } from '../base/fault.js'
 import type { Path, PolicyParts, SoundParts } from '../engine/policy-parts.js'
+import { checkSurges } from './calendar-checks.js'
 import { type TimeSpec, timeMs } from './duration.js'
 import { checkPerInterval } from './interval-checks.js'
 import { type KnownNames, type Report, type ScenarioParts, checkName, checkOrder } from './scenario-names.js'
@@ -23,6 +24,7 @@ export function checkDemand(
 ): void {
   const path = ['demand', queue]
   checkArrivals([...path, 'arrivals'], demand, scenario, report)
+  checkSurges([...path, 'surges'], demand.surges, report)
   for (const kind of ['channel', 'tier', 'issue', 'region'] as const) {
     checkMix([...path, kind], demand[kind], kind, names, report)
   }

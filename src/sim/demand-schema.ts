@@ -4,6 +4,7 @@
 import { z } from 'zod'
 import { list, reference, strict, table, whole } from '../engine/schema-faults.js'
 import { rate, time, weight } from './quantity-schema.js'
+import { busyness, surges } from './volume-schema.js'
 import { firstReply, patience, service, wrapUp } from './times-schema.js'
 
 const mix = z.union([reference(), table(reference(), weight)])
@@ -27,6 +28,8 @@ const arrivals = strict({
 
 export const demand = strict({
   arrivals,
+  busyness,
+  surges,
   channel: mix
     .describe('One channel, or channels with weights. Default: the only one of the queue.')
     .optional(),

@@ -4,6 +4,7 @@
  */
 import type { TimeSpec } from './duration.js'
 import type { TimesSpec } from './times-spec.js'
+import type { VolumeSpec } from './volume-spec.js'
 
 /** One name for all, or names with weights. */
 export type MixSpec = string | { readonly [name: string]: number }
@@ -24,7 +25,7 @@ export interface ServiceLevelSpec {
 }
 
 /** What is asked of one queue. Times that are not stated here are those of the whole scenario. */
-export interface DemandSpec {
+export interface DemandSpec extends VolumeSpec {
   readonly arrivals: ArrivalsSpec
   readonly channel?: MixSpec
   readonly tier?: MixSpec

@@ -92,6 +92,7 @@ export const testedThrough: Readonly<Record<string, readonly string[]>> = {
     'src/sim/handling.ts',
   ],
   'test/sim/scenario-checks.test.ts': [
+    'src/sim/calendar-checks.ts',
     'src/sim/demand-checks.ts',
     'src/sim/interval-checks.ts',
     'src/sim/scenario-names.ts',
@@ -105,6 +106,7 @@ export const testedThrough: Readonly<Record<string, readonly string[]>> = {
     'src/sim/staff-schema.ts',
     'src/sim/times-schema.ts',
     'src/sim/trace-schema.ts',
+    'src/sim/volume-schema.ts',
   ],
   'test/sim/scenario.test.ts': ['src/sim/demand.ts', 'src/sim/staff.ts'],
   'test/cli/config-file.test.ts': ['src/cli/config-source.ts'],

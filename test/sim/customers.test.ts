@@ -28,11 +28,10 @@ const scenario = smallScenario({
   demand: { calls: mixed, more: { ...mixed, arrivals: { perHour: 7 } } },
 })
 
-function source(of: Scenario, queue = 0, seed = 1, replication = 0, withBot = false): Customers {
-  const { normal } = of.policy
-  const demand = of.demand[queue]!
-  const times = of.queues.find((each) => each.queue === demand.queue)!
-  return new Customers(demand, times, of.scale, normal, profilesOf(normal), withBot, seed, replication)
+const { bot } = smallScenario({ bot: { on: true, containment: 0.5 } })
+
+function source(of: Scenario, queue = 0, seed = 1, replication = 0): Customers {
+  return new Customers(of.demand[queue]!, of, profilesOf(of.policy.normal), seed, replication)
 }
 
 function drawn(from: Customers, count: number): (Caller & { atMs: number })[] {
@@ -67,7 +66,7 @@ describe('customers', () => {
   })
 
   it('have the mix that was asked for', () => {
-    const all = drawn(source(scenario, 0, 3, 0, true), 20_000)
+    const all = drawn(source({ ...scenario, bot }, 0, 3), 20_000)
     const share = (is: (caller: Caller) => boolean): number => all.filter(is).length / all.length
     expect(share(({ channel }) => channel === 1)).toBeCloseTo(0.75, 1)
     expect(share(({ tier }) => tier === 0)).toBeCloseTo(0.1, 1)
