@@ -9,7 +9,8 @@ import { assert } from '../base/assert.js'
 import { Stream } from '../base/prng.js'
 import type { NormalPolicy } from '../engine/normal-policy.js'
 import { ArrivalClock } from './arrivals.js'
-import type { Demand, Mix, Scenario } from './scenario.js'
+import { type Demand, type Mix, meanOf } from './demand.js'
+import type { Scenario } from './scenario.js'
 import { type Profile, TimeTable, varies } from './times.js'
 import { drawnPieces } from './volume.js'
 
@@ -99,6 +100,9 @@ export class Customers implements CallerSource {
   private readonly policy: NormalPolicy
   private readonly queue: number
   private readonly clock: ArrivalClock
+  private readonly batch: Choice
+  /** Customers who still come at the instant of the next. */
+  private together: number
   private readonly arrivals: Stream
   private readonly channel: Choice
   private readonly tier: Choice
@@ -135,7 +139,8 @@ export class Customers implements CallerSource {
       list.findIndex((each) => each.name === name)
     this.policy = policy
     this.queue = indexIn(policy.queues)(demand.queue)
-    this.clock = new ArrivalClock(pieces, scenario.scale)
+    this.clock = new ArrivalClock(pieces, scenario.scale / meanOf(demand.batch))
+    this.batch = new Choice(demand.batch, Number, () => stream('batch'))
     this.arrivals = stream('arrivals')
     this.channel = new Choice(demand.channel, indexIn(policy.channels), () => stream('channel'))
     this.tier = new Choice(demand.tier, indexIn(policy.tiers), () => stream('tier'))
@@ -153,7 +158,9 @@ export class Customers implements CallerSource {
     this.firstReply = varies(times.firstReply) ? stream('firstReply') : null
     this.bot = scenario.bot !== null ? stream('bot') : null
     this.botDelay = stream('botDelay')
-    this.nextAtMs = Math.floor(this.clock.next(this.arrivals.uniform()))
+    this.nextAtMs = 0
+    this.together = 1
+    this.goOn()
   }
 
   draw(caller: Caller): void {
@@ -177,6 +184,14 @@ export class Customers implements CallerSource {
       caller.botUniform = this.bot.uniform()
       caller.botDelayUniform = this.botDelay.uniform()
     }
+    this.goOn()
+  }
+
+  /** When the next customer calls: now, where one more is of the same batch. */
+  private goOn(): void {
+    this.together--
+    if (this.together > 0) return
     this.nextAtMs = Math.floor(this.clock.next(this.arrivals.uniform()))
+    this.together = this.batch.draw()
   }
 }

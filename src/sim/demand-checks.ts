@@ -28,6 +28,7 @@ export function checkDemand(
   for (const kind of ['channel', 'tier', 'issue', 'region'] as const) {
     checkMix([...path, kind], demand[kind], kind, names, report)
   }
+  if (typeof demand.batch === 'object') checkWeights([...path, 'batch'], demand.batch, report)
   const scores = demand.emotion
   if (typeof scores === 'object') checkWeights([...path, 'emotion'], scores, report)
   for (const kind of ['patience', 'service', 'wrapUp', 'firstReply'] as const) {
@@ -69,10 +70,13 @@ function checkChannels(
 function checkArrivals(path: Path, demand: DemandParts, scenario: ScenarioParts, report: Report): void {
   const { arrivals } = demand
   if (arrivals === undefined) return
-  const given = ['perHour', 'perInterval', 'blocks'].filter((key) => Object.hasOwn(arrivals, key))
+  const given = ['perHour', 'perInterval', 'blocks', 'counts'].filter((key) => Object.hasOwn(arrivals, key))
   if (given.length !== 1) {
-    report(path, 'must have exactly one of perHour, perInterval and blocks')
+    report(path, 'must have exactly one of perHour, perInterval, blocks and counts')
     return
+  }
+  if (arrivals.counts !== undefined) {
+    report([...path, 'counts'], 'was not read', 'give the numbers as blocks')
   }
   checkPerInterval([...path, 'perInterval'], arrivals.perInterval, scenario, report)
   let last: TimeSpec | undefined

@@ -42,6 +42,8 @@ export interface Demand {
   readonly queue: string
   readonly pieces: readonly RatePiece[]
   readonly volume: Volume
+  /** Contacts at once; names are numbers. */
+  readonly batch: Mix
   readonly channel: Mix
   readonly tier: Mix
   readonly issue: Mix
@@ -57,11 +59,12 @@ export function demandOf(queue: string, demand: DemandSpec, policy: NormalPolicy
     queue,
     pieces: span.days.flatMap((day) => laidOut(pieces(demand.arrivals, span), day)),
     volume: volumeOf(demand, span.days),
+    batch: numbersOf(demand.batch ?? 1),
     channel: mixOf(demand.channel ?? allowed[0]!),
     tier: mixOf(demand.tier ?? policy.defaultTier),
     issue: mixOf(demand.issue),
     region: mixOf(demand.region),
-    emotion: mixOf(typeof demand.emotion === 'object' ? demand.emotion : String(demand.emotion ?? 0)),
+    emotion: numbersOf(demand.emotion ?? 0),
   }
 }
 
@@ -109,6 +112,15 @@ function pieces(arrivals: ArrivalsSpec, { fromMs, untilMs, intervalMs }: Span): 
       perHour: rate,
     }))
     .filter((piece) => piece.fromMs < piece.toMs)
+}
+
+/** The mean of the numbers that a mix names. */
+export function meanOf({ names, upTo }: Mix): number {
+  return names.reduce((sum, name, i) => sum + Number(name) * (upTo[i]! - (upTo[i - 1] ?? 0)), 0)
+}
+
+function numbersOf(numbers: number | { readonly [number: string]: number }): Mix {
+  return mixOf(typeof numbers === 'object' ? numbers : String(numbers))
 }
 
 function mixOf(mix: MixSpec | undefined): Mix {

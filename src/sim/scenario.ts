@@ -22,7 +22,7 @@ import { thresholdFaults, thresholdRowFaults } from './threshold-checks.js'
 import { distributionOf } from './times.js'
 import { type Volume, volumeOf } from './volume.js'
 
-export type { Demand, Mix, QueueTimes } from './demand.js'
+export type { Demand, QueueTimes } from './demand.js'
 export type { AgentGroup, Bot } from './staff.js'
 export { scenarioJsonSchema } from './scenario-schema.js'
 
@@ -57,7 +57,7 @@ export interface Scenario {
 
 /**
  * A scenario from plain data of any origin (JSON, YAML). The value is copied, never changed.
- * `extends` and `policyFile` must have been replaced by what they name.
+ * `extends`, `policyFile` and `counts` must have been replaced by what they name.
  * @throws ConfigError with every fault of the value.
  */
 export function parseScenario(value: unknown): Scenario {

@@ -84,6 +84,28 @@ describe('customers', () => {
     expect(all[0]!.botUniform).not.toBe(all[1]!.botUniform)
   })
 
+  it('come in batches of the sizes asked for, as many in all, and each the same person', () => {
+    const batch = { 1: 6, 3: 3, 10: 1 }
+    const batched = smallScenario({ policy, until: '100h', demand: { calls: { ...mixed, batch } } })
+    const all = drawn(source(batched, 0, 4), 25_000)
+    const base = drawn(source(scenario, 0, 4), 25_000)
+    expect(all.map(person)).toEqual(base.map(person))
+    expect(all.at(-1)!.atMs / 25_000 / 6_000).toBeCloseTo(1, 1)
+    const sizes = new Map<number, number>()
+    let size = 0
+    all.forEach(({ atMs }, k) => {
+      size++
+      if (all[k + 1]?.atMs === atMs) return
+      sizes.set(size, (sizes.get(size) ?? 0) + 1)
+      size = 0
+    })
+    const batches = [...sizes.values()].reduce((sum, each) => sum + each, 0)
+    // Two batches within one millisecond look like one; some are.
+    expect(sizes.get(1)! / batches).toBeCloseTo(0.6, 1)
+    expect(sizes.get(3)! / batches).toBeCloseTo(0.3, 1)
+    expect(sizes.get(10)! / batches).toBeCloseTo(0.1, 1)
+  })
+
   it('without a choice have what is stated, and stop at the end', () => {
     const only = source(
       smallScenario({ ...smallSpec, until: '10min', demand: { calls: { arrivals: { perHour: 60 } } } }),

@@ -193,6 +193,21 @@ const mistakes: readonly [name: string, change: Change, fault: RegExp][] = [
     (s) => void (s.demand['all']!['surges'] = [{ from: 9, to: 5, factor: 2 }]),
     /^demand.all.surges\[0\].to/,
   ],
+  [
+    'batches of nobody',
+    (s) => void (s.demand['all']!['batch'] = { 0: 1 }),
+    /batch.0: must be a number of contacts/,
+  ],
+  [
+    'batches without a weight',
+    (s) => void (s.demand['all']!['batch'] = { 2: 0 }),
+    /^demand.all.batch: must have a weight/,
+  ],
+  [
+    'counts that nobody read',
+    (s) => void (s.demand['all']!['arrivals'] = { counts: { file: 'x.csv' } }),
+    /arrivals.counts: was not read/,
+  ],
   ['points that fall', fallingPoints, /points\[1\]\[1\]: must not be below/],
   [
     'points without an end',

@@ -37,6 +37,7 @@ describe('a scenario', () => {
       queue: 'calls',
       pieces: [{ fromMs: 0, toMs: 3_600_000, perHour: 60 }],
       volume: { cv: 0, surges: [] },
+      batch: { names: ['1'], upTo: [1] },
       channel: { names: ['phone'], upTo: [1] },
       tier: { names: ['regular'], upTo: [1] },
       issue: { names: [null], upTo: [1] },
