@@ -39,6 +39,14 @@ export type {
   NeverReason,
   NotNowReason,
 } from './engine/explanation.js'
+export {
+  createLiveMeasures,
+  restoreLiveMeasures,
+  type LiveMeasures,
+  type LiveMeasuresOptions,
+  type LiveMeasuresSnapshot,
+  type RatingOutcome,
+} from './engine/live-measures.js'
 export { checkPolicy, definePolicy, parsePolicy, policyJsonSchema, type Policy } from './engine/policy.js'
 export type {
   AgentTerm,
@@ -79,3 +87,14 @@ export {
 } from './routing/rfm.js'
 export { Calendar, type CalendarData } from './sla/calendar.js'
 export { checkCalendar, compileCalendar, type CalendarSpec } from './sla/calendar-compile.js'
+export type { MeasureTableJson, Period, RowKind, RowName } from './sla/measure-table.js'
+export {
+  mergeMeasures,
+  restoreMeasures,
+  type Fairness,
+  type MeasureValue,
+  type MeasureView,
+  type PeriodSpan,
+  type Shared,
+} from './sla/measure-view.js'
+export { LIVE_MEASURES, type LiveMeasureDefinition } from './sla/measures.js'

@@ -10,7 +10,7 @@ import { AVAILABLE, Roster } from '../../src/routing/roster.js'
 import { Selector } from '../../src/routing/select.js'
 import type { Contender } from '../measure.js'
 import { checked, Desk } from './desk.js'
-import { keyOf, type Centre } from './workload.js'
+import type { Centre } from './workload.js'
 
 export function placeOf(): Place {
   return { demand: 0, queue: 0, band: 0, rateIndex: 0, holder: -1, isPrivate: false, pullOnly: false }
@@ -18,8 +18,7 @@ export function placeOf(): Place {
 
 export function routingCore(centre: Centre): Contender {
   const desk = new Desk(centre)
-  const { contactOf } = desk
-  const { rates } = centre
+  const { contactOf, kind, rateIndex, key, virtualAtMs, sequence } = desk
   const feasibility = new Feasibility([])
   const roster = new Roster(
     { classes: [{ units: 1, exclusive: false, hard: false }], orders: [['longestIdle']], pools: 0 },
@@ -70,7 +69,7 @@ export function routingCore(centre: Centre): Contender {
 
   const place = placeOf()
   const arrive = (contact: number): void => {
-    const demand = demandOf[desk.kind]!
+    const demand = demandOf[kind[contact]!]!
     const agent = selector.agentFor(demands.list[demand]!, -1, -1)
     if (agent >= 0) {
       take(contact, agent)
@@ -78,9 +77,8 @@ export function routingCore(centre: Centre): Contender {
       return
     }
     place.demand = demand
-    place.rateIndex = desk.rateIndex
-    const key = keyOf(rates[desk.rateIndex]!, desk.nowMs, desk.headStartMs)
-    line.enqueue(contact, place, key, desk.nowMs, desk.arrived)
+    place.rateIndex = rateIndex[contact]!
+    line.enqueue(contact, place, key[contact]!, virtualAtMs[contact]!, sequence[contact]!)
   }
   const take = (contact: number, agent: number): void => {
     roster.usedUnits[agent] = 1

@@ -68,12 +68,7 @@ function skippingHeap(compare: Compare): Sequence {
 
 function rival(name: string, centre: Centre, sequence: (compare: Compare) => Sequence): Contender {
   const desk = new Desk(centre)
-  const { contactOf, slots } = desk
-  const kind = new Int32Array(slots)
-  const rateIndex = new Uint8Array(slots)
-  const key = new Float64Array(slots)
-  const virtualAtMs = new Float64Array(slots)
-  const arrival = new Float64Array(slots)
+  const { contactOf, kind, rateIndex, key, virtualAtMs, sequence: arrival } = desk
   const { needs, levels, rates } = centre
   const idleSinceMs = new Float64Array(centre.agents)
   const lines = rates.map(() =>
@@ -88,15 +83,10 @@ function rival(name: string, centre: Centre, sequence: (compare: Compare) => Seq
     return (difference || arrival[a]! - arrival[b]!) < 0
   }
   const arrive = (contact: number): void => {
-    kind[contact] = desk.kind
-    rateIndex[contact] = desk.rateIndex
-    key[contact] = keyOf(rates[desk.rateIndex]!, desk.nowMs, desk.headStartMs)
-    virtualAtMs[contact] = desk.nowMs
-    arrival[contact] = desk.arrived
-    const need = needs[desk.kind]!
+    const need = needs[kind[contact]!]!
     const agent = free.first((each) => meets(need, levels[each]!))
     if (agent < 0) {
-      lines[desk.rateIndex]!.add(contact)
+      lines[rateIndex[contact]!]!.add(contact)
       return
     }
     free.remove(agent)

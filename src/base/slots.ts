@@ -29,6 +29,11 @@ export interface SlotsJson {
   readonly free: readonly number[]
 }
 
+/** The slot that a handle is of, whether or not that life of it has ended. */
+export function slotOf(handle: number): number {
+  return handle & SLOT_MASK
+}
+
 export class Slots {
   private generations: Int32Array
   private nextFree: Int32Array

@@ -7,7 +7,6 @@ import type { Fault } from '../base/fault.js'
 import { type Scenario, checkScenario, parseScenario } from '../sim/scenario.js'
 import { ConfigFile } from './config-file.js'
 import type { Setting } from './setting.js'
-import { withCounts } from './counts-file.js'
 import { BAD_CONFIG, Stop } from './exit-code.js'
 
 /** Reads and checks a scenario. Throws {@link Stop} with every fault. */
@@ -18,9 +17,8 @@ export function readScenario(file: string, settings: readonly Setting[]): Scenar
 /** The scenario of a file that was read. Throws {@link Stop} with every fault. */
 export function scenarioOf(config: ConfigFile): Scenario {
   stopOnSyntax(config)
-  const { value, faults } = withCounts(config.value, config.file, (path) => config.locate(path))
-  stopOnFaults(checkScenario(value), (fault) => config.faultLine(fault), [...config.syntaxFaults, ...faults])
-  return parseScenario(value)
+  stopOnFaults(checkScenario(config.value), (fault) => config.faultLine(fault), config.syntaxFaults)
+  return parseScenario(config.value)
 }
 
 /** Throws {@link Stop} when there are faults, with a line for each, below those that are lines already. */

@@ -5,18 +5,12 @@
  * **cost** O(1); allocates on growth only.
  */
 import { grownFloat64, grownInt32, grownUint8 } from '../base/column.js'
+import { slotOf } from '../base/slots.js'
 import type { Caller } from './customers.js'
 
 export const WAITING = 0
 export const OFFERED = 1
 export const CONVERSATION = 2
-
-const SLOT_MASK = 2 ** 24 - 1
-
-/** The dense slot of an engine handle (src/base/slots.ts). */
-export function slotOf(handle: number): number {
-  return handle & SLOT_MASK
-}
 
 export class ContactColumns {
   handle: Float64Array = new Float64Array(0)

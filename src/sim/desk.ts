@@ -6,10 +6,10 @@
  */
 import { assert } from '../base/assert.js'
 import { grownInt32 } from '../base/column.js'
+import { slotOf } from '../base/slots.js'
 import type { AgentSignIn, Command } from '../engine/command.js'
 import type { EngineEvent } from '../engine/event.js'
 import { AgentTime } from './agent-time.js'
-import { slotOf } from './contact-columns.js'
 import { EventList, eventKey } from './event-list.js'
 import { Headcount, type Headed } from './headcount.js'
 import type { Intervals } from './intervals.js'

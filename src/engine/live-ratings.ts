@@ -1,0 +1,113 @@
+/**
+ * Customers' ratings: of the agent who has the contact, or, when it is over, of the one with whom it ended, for which the
+ * last contacts that ended are remembered. A later rating of a contact takes the place of an earlier one.
+ * **cost** O(1); one entry for each remembered contact. **order** the oldest end is forgotten first.
+ */
+import { RATED, SATISFIED } from '../sla/measure-fields.js'
+import type { ContactRef } from './command.js'
+import type { Credit, LiveRows } from './live-rows.js'
+
+/** What came of a rating: `unknownContact` has not ended, has ended long ago, or never came to an agent. */
+export type RatingOutcome = 'counted' | 'unknownContact' | 'invalidValue'
+
+/** A rating, and where it counts. */
+interface Given {
+  readonly rating: number
+  readonly counted: Credit
+}
+
+/** A contact that is over: where a rating of it counts, and its last rating. */
+interface Ended {
+  readonly key: string
+  readonly credit: Credit
+  readonly given: Given | null
+}
+
+export interface LiveRatingsJson {
+  /** By handle. */
+  readonly ongoing: readonly (readonly [number, Given])[]
+  /** Oldest first. */
+  readonly ended: readonly Ended[]
+}
+
+const HIGHEST = 5
+
+export class LiveRatings {
+  private readonly rows: LiveRows
+  private readonly satisfiedFrom: number
+  private readonly most: number
+  /** Ratings of contacts that go on, by handle. */
+  private readonly ongoing = new Map<number, Given>()
+  private readonly ended = new Map<string, Ended>()
+
+  /** `most`: ended contacts remembered. */
+  constructor(rows: LiveRows, satisfiedFrom: number, most: number) {
+    this.rows = rows
+    this.satisfiedFrom = satisfiedFrom
+    this.most = most
+  }
+
+  /** A contact that goes on is rated. */
+  rateOngoing(handle: number, credit: Credit, rating: number): void {
+    this.ongoing.set(handle, this.given(this.ongoing.get(handle) ?? null, credit, rating))
+  }
+
+  /** The contact is over; it may be rated, or rated again. */
+  end(handle: number, contactId: string, credit: Credit): void {
+    const given = this.forget(handle)
+    const key = keyOf(contactId === '' ? { contact: handle } : { contactId })
+    const { ended } = this
+    ended.delete(key)
+    ended.set(key, { key, credit, given })
+    for (const oldest of ended.keys()) {
+      if (ended.size <= this.most) return
+      ended.delete(oldest)
+    }
+  }
+
+  /** The contact is gone without an agent: its rating stands. */
+  forget(handle: number): Given | null {
+    const given = this.ongoing.get(handle) ?? null
+    this.ongoing.delete(handle)
+    return given
+  }
+
+  /** A contact that is over is rated. */
+  rate(ref: ContactRef, rating: number): RatingOutcome {
+    if (!Number.isInteger(rating) || rating < 1 || rating > HIGHEST) return 'invalidValue'
+    const ended = this.ended.get(keyOf(ref))
+    if (ended === undefined) return 'unknownContact'
+    this.ended.set(ended.key, { ...ended, given: this.given(ended.given, ended.credit, rating) })
+    return 'counted'
+  }
+
+  toJSON(): LiveRatingsJson {
+    return {
+      ongoing: [...this.ongoing].toSorted(([a], [b]) => a - b),
+      ended: [...this.ended.values()],
+    }
+  }
+
+  read({ ongoing, ended }: LiveRatingsJson): void {
+    for (const [handle, given] of ongoing) this.ongoing.set(handle, given)
+    for (const each of ended) this.ended.set(each.key, each)
+  }
+
+  /** Counts a rating in place of the one before. */
+  private given(before: Given | null, counted: Credit, rating: number): Given {
+    if (before !== null) this.add(before, -1)
+    const given = { rating, counted }
+    this.add(given, 1)
+    return given
+  }
+
+  private add({ rating, counted }: Given, amount: 1 | -1): void {
+    this.rows.credit(counted, RATED, amount)
+    if (rating >= this.satisfiedFrom) this.rows.credit(counted, SATISFIED, amount)
+  }
+}
+
+/** A contact with an id is known by it alone. */
+function keyOf({ contactId, contact }: ContactRef): string {
+  return contactId === undefined ? `#${contact}` : `"${contactId}`
+}

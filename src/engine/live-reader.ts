@@ -1,0 +1,390 @@
+/**
+ * Reads what happens to contacts and adds it to the rows that it concerns: the total, the queue, channel and tier of the
+ * arrival, and the agent. What counts where is said in sla/measures.ts.
+ * Idea: a contact carries its rows and its period from its arrival on, so every event is a few additions.
+ * **cost** O(1) an event; allocates on growth, and for each ended contact that may be rated or repeated.
+ */
+import * as field from '../sla/measure-fields.js'
+import type { MeasureTable } from '../sla/measure-table.js'
+import { RepeatWindow, type RepeatWindowJson } from '../sla/repeat-window.js'
+import type {
+  ContactAssigned,
+  ContactFinished,
+  ContactOffered,
+  ContactQueued,
+  PromiseStage,
+} from './event.js'
+import type { LiveAgents } from './live-agents.js'
+import * as live from './live-contacts.js'
+import { LiveContacts, type LiveContactJson } from './live-contacts.js'
+import { LivePromises } from './live-promises.js'
+import { LiveRatings, type LiveRatingsJson } from './live-ratings.js'
+import { LiveRows, type Credit } from './live-rows.js'
+
+/** The issue of an ended contact: what it was counted as, until a repeat takes that back. */
+interface Issue {
+  readonly credit: Credit
+  isNotRepeated: boolean
+  isConfirmed: boolean
+}
+
+/** When an answer is in time, and when giving up is early, in a queue. */
+export interface Thresholds {
+  readonly withinMs: number
+  readonly shortMs: number
+}
+
+export interface LiveReaderJson {
+  readonly contacts: readonly LiveContactJson[]
+  readonly unservable: number
+  readonly repeats: RepeatWindowJson<Issue>
+  readonly ratings: LiveRatingsJson
+}
+
+type Arrival = ContactQueued | ContactOffered | ContactAssigned
+
+const FIVE_MINUTES_MS = 300_000
+
+export class LiveReader {
+  private readonly table: MeasureTable
+  private readonly agents: LiveAgents
+  private readonly thresholdsOf: (queue: string) => Thresholds
+  readonly ratings: LiveRatings
+  private readonly contacts = new LiveContacts()
+  private readonly rows: LiveRows
+  private repeats: RepeatWindow<Issue>
+  /** Of whom it was said last, before the arrival itself, that nobody could serve it. */
+  private unservable = -1
+  readonly promises = new LivePromises()
+
+  constructor(
+    table: MeasureTable,
+    agents: LiveAgents,
+    repeatWithinMs: number,
+    thresholdsOf: (queue: string) => Thresholds,
+    satisfiedFrom: number,
+    rememberEnded: number,
+  ) {
+    this.table = table
+    this.agents = agents
+    this.repeats = new RepeatWindow(repeatWithinMs)
+    this.thresholdsOf = thresholdsOf
+    this.rows = new LiveRows(table, this.contacts, agents)
+    this.ratings = new LiveRatings(this.rows, satisfiedFrom, rememberEnded)
+  }
+
+  noteUnservable(handle: number): void {
+    this.unservable = handle
+  }
+
+  queued(event: ContactQueued): void {
+    if (event.from === 'arrived' || event.from === 'callback') this.arrived(event)
+  }
+
+  offered(event: ContactOffered): void {
+    const slot = this.arrived(event)
+    this.contacts.set(slot, live.AGENT, event.agent)
+    this.contacts.set(slot, live.AGENT_PERIOD, this.table.periodAt(event.atMs))
+  }
+
+  /** An offer is over: accepted or not, or revoked (`null`). */
+  offerEnded(handle: number, how: typeof field.DECLINED | typeof field.EXPIRED | null): void {
+    const slot = this.contacts.find(handle)
+    if (slot < 0) return
+    if (how !== null) {
+      this.rows.addBoth(slot, field.OFFERS, 1)
+      this.rows.addBoth(slot, how, 1)
+    }
+    this.contacts.set(slot, live.AGENT, -1)
+  }
+
+  assigned(event: ContactAssigned): void {
+    const { contacts } = this
+    const isOwn = event.by === 'agent'
+    const slot = isOwn ? contacts.adopt(event.contact, event.contactId) : this.arrived(event)
+    if (contacts.get(slot, live.AGENT) >= 0) this.rows.addBoth(slot, field.OFFERS, 1)
+    contacts.set(slot, live.AGENT, event.agent)
+    contacts.set(slot, live.AGENT_PERIOD, this.table.periodAt(event.atMs))
+    contacts.set(slot, live.STATE, live.TALKING)
+    contacts.set(slot, live.SINCE_AT_MS, event.atMs)
+    contacts.set(slot, live.ASSIGNED_AT_MS, event.atMs)
+    contacts.set(slot, live.OWN_TALK_MS, 0)
+    contacts.set(slot, live.OWN_WRAP_UP_MS, 0)
+    this.agents.addContact(event.agent, 1, event.atMs)
+    contacts.mark(slot, live.AWAITS_REPLY)
+    if (isOwn) {
+      contacts.mark(slot, live.IS_OWN)
+      return
+    }
+    if (!contacts.has(slot, live.IS_ANSWERED)) this.answered(slot, event)
+    if (contacts.has(slot, live.IS_PROMISED) && !contacts.has(slot, live.IS_WAIT_BREACHED)) {
+      this.rows.addToRows(slot, field.clockField('queueWait', field.KEPT), 1)
+    }
+    if (this.promises.ofReply(event.queue, event.channel)) {
+      contacts.mark(slot, live.IS_REPLY_PROMISED)
+    }
+    this.rows.addBoth(slot, field.ASSIGNED, 1)
+    this.rows.addToAgent(slot, field.ANSWERED, 1)
+    if (event.isHard) this.rows.addBoth(slot, field.HARD, 1)
+  }
+
+  replied(handle: number, atMs: number): void {
+    const { contacts } = this
+    const slot = contacts.find(handle)
+    if (slot < 0 || !contacts.has(slot, live.AWAITS_REPLY)) return
+    this.rows.addBoth(slot, field.FIRST_REPLIES, 1)
+    this.rows.addBoth(slot, field.FIRST_REPLY_MS, atMs - contacts.get(slot, live.ASSIGNED_AT_MS))
+    if (contacts.has(slot, live.IS_REPLY_PROMISED) && !contacts.has(slot, live.IS_REPLY_BREACHED)) {
+      this.rows.addBoth(slot, field.clockField('firstReply', field.KEPT), 1)
+    }
+    contacts.unmark(slot, live.AWAITS_REPLY)
+  }
+
+  staged({ contact, clock, type }: PromiseStage): void {
+    const slot = this.contacts.find(contact)
+    if (slot < 0) return
+    const what =
+      type === 'promise.warned'
+        ? field.WARNED
+        : type === 'promise.breached'
+          ? field.BREACHED
+          : field.ESCALATED
+    if (clock === 'firstReply') this.rows.addBoth(slot, field.clockField(clock, what), 1)
+    else this.rows.addToRows(slot, field.clockField(clock, what), 1)
+    if (what === field.BREACHED) {
+      this.contacts.mark(slot, clock === 'firstReply' ? live.IS_REPLY_BREACHED : live.IS_WAIT_BREACHED)
+    }
+  }
+
+  abandoned(handle: number, waitMs: number): void {
+    const { contacts } = this
+    const slot = contacts.find(handle)
+    if (slot < 0) return
+    if (contacts.has(slot, live.IS_ANSWERED)) this.rows.addToRows(slot, field.ABANDONED_LATER, 1)
+    else if (contacts.has(slot, live.IS_OFFERED)) {
+      const { withinMs, shortMs } = this.thresholdsOf(this.arrivedIn(slot))
+      this.rows.addToRows(slot, field.ABANDONED, 1)
+      this.rows.addToRows(slot, field.WAIT_ABANDONED_MS, waitMs)
+      if (waitMs < shortMs) this.rows.addToRows(slot, field.ABANDONED_EARLY, 1)
+      if (waitMs <= withinMs) this.rows.addToRows(slot, field.ABANDONED_IN_TIME, 1)
+      this.waited(slot, waitMs)
+      this.rows.addWait(slot, waitMs, false)
+    }
+    this.gone(slot)
+  }
+
+  /** Out of its queue without an agent: solved by the bot, or withdrawn by the host. */
+  left(handle: number, how: typeof field.CONTAINED | typeof field.WITHDRAWN, waitMs: number): void {
+    const slot = this.contacts.find(handle)
+    if (slot < 0) return
+    if (!this.contacts.has(slot, live.IS_ANSWERED)) {
+      this.rows.addToRows(slot, how, 1)
+      if (waitMs > 0) this.rows.addToRows(slot, field.WAITED, 1)
+    }
+    this.gone(slot)
+  }
+
+  moved(handle: number, toQueue: string): void {
+    const slot = this.contacts.find(handle)
+    if (slot >= 0) this.contacts.queue[slot] = toQueue
+  }
+
+  transferred(handle: number, toQueue: string, atMs: number): void {
+    const slot = this.contacts.find(handle)
+    if (slot < 0) return
+    this.rows.addBoth(slot, field.TRANSFERRED, 1)
+    this.contacts.queue[slot] = toQueue
+    this.leaveAgent(slot, atMs)
+  }
+
+  /** To be called in a window that opens later, or called again: the wait is over, and so is a conversation. */
+  putOff(handle: number, atMs: number): void {
+    const slot = this.contacts.find(handle)
+    if (slot < 0) return
+    if (this.contacts.get(slot, live.STATE) === live.TALKING) this.leaveAgent(slot, atMs)
+    this.contacts.unmark(slot, live.IS_PROMISED | live.IS_WAIT_BREACHED)
+    this.contacts.mark(slot, live.IS_PUT_OFF)
+  }
+
+  rated(handle: number, rating: number): void {
+    const slot = this.contacts.find(handle)
+    if (slot >= 0) this.ratings.rateOngoing(handle, this.rows.creditOf(slot), rating)
+  }
+
+  /** The agent is gone: conversations went back to their queues. */
+  agentLeft(agent: number, atMs: number): void {
+    for (const slot of this.contacts.talkingTo(agent)) this.leaveAgent(slot, atMs)
+  }
+
+  finished({ contact, wrapUpMs, outcome, atMs }: ContactFinished): void {
+    const { contacts } = this
+    const slot = contacts.find(contact)
+    if (slot < 0) return
+    this.passState(slot, atMs)
+    contacts.unmark(slot, live.AWAITS_REPLY | live.IS_RESOLVED | live.IS_UNRESOLVED)
+    if (outcome === 'resolved') contacts.mark(slot, live.IS_RESOLVED)
+    if (outcome === 'unresolved') contacts.mark(slot, live.IS_UNRESOLVED)
+    contacts.set(slot, live.STATE, live.WRAPPING)
+    if (wrapUpMs === 0) this.over(slot, atMs)
+  }
+
+  reopened(handle: number, from: 'awaitingConfirmation' | 'wrapUp', atMs: number): void {
+    const slot = this.contacts.find(handle)
+    if (slot < 0 || from !== 'wrapUp') return
+    this.passState(slot, atMs)
+    this.contacts.set(slot, live.STATE, live.TALKING)
+  }
+
+  wrapUpEnded(handle: number, atMs: number): void {
+    const slot = this.contacts.find(handle)
+    if (slot >= 0) this.over(slot, atMs)
+  }
+
+  toJSON(): LiveReaderJson {
+    return {
+      contacts: this.contacts.toJSON(),
+      unservable: this.unservable,
+      repeats: this.repeats.toJSON(),
+      ratings: this.ratings.toJSON(),
+    }
+  }
+
+  read({ contacts, unservable, repeats, ratings }: LiveReaderJson): void {
+    this.ratings.read(ratings)
+    for (const row of contacts) this.contacts.read(row)
+    this.unservable = unservable
+    const { windowMs } = this.repeats
+    this.repeats = RepeatWindow.fromJSON(
+      windowMs,
+      repeats.map(({ what, ...ended }) => ({ ...ended, what: { ...what } })),
+    )
+  }
+
+  /** The slot of the contact; one that is not known yet arrives now. */
+  private arrived({ contact, contactId, queue, channel, tier, atMs }: Arrival): number {
+    const { contacts, table } = this
+    const known = contacts.find(contact)
+    if (known >= 0) {
+      if (contacts.has(known, live.IS_PUT_OFF)) this.waitsAnew(known)
+      return known
+    }
+    const slot = contacts.adopt(contact, contactId)
+    contacts.queue[slot] = queue
+    contacts.set(slot, live.QUEUE_ROW, table.row('queue', queue))
+    contacts.set(slot, live.CHANNEL_ROW, table.row('channel', channel))
+    contacts.set(slot, live.TIER_ROW, table.row('tier', tier))
+    contacts.set(slot, live.PERIOD, table.periodAt(atMs))
+    contacts.set(slot, live.ARRIVED_AT_MS, atMs)
+    contacts.mark(slot, live.IS_OFFERED)
+    this.waitsAnew(slot)
+    this.rows.addToRows(slot, field.OFFERED, 1)
+    if (this.unservable === contact) this.rows.addToRows(slot, field.UNSERVABLE, 1)
+    return slot
+  }
+
+  /** The queue of the arrival. */
+  private arrivedIn(slot: number): string {
+    return this.table.nameOf(this.contacts.get(slot, live.QUEUE_ROW))
+  }
+
+  /** An agent has taken the contact for the first time. */
+  private answered(slot: number, { waitMs, customerId, issue, atMs }: ContactAssigned): void {
+    const { contacts } = this
+    contacts.mark(slot, live.IS_ANSWERED)
+    if (!contacts.has(slot, live.IS_OFFERED)) return
+    this.rows.addToRows(slot, field.ANSWERED, 1)
+    this.rows.addToRows(slot, field.WAIT_ANSWERED_MS, waitMs)
+    if (waitMs <= this.thresholdsOf(this.arrivedIn(slot)).withinMs) {
+      this.rows.addToRows(slot, field.ANSWERED_IN_TIME, 1)
+    }
+    this.waited(slot, waitMs)
+    this.rows.addWait(slot, waitMs, true)
+    if (customerId === '') return
+    const key = JSON.stringify([customerId, issue])
+    contacts.repeatKey[slot] = key
+    this.rows.addToRows(slot, field.KNOWN, 1)
+    const before = this.repeats.before(key, contacts.get(slot, live.ARRIVED_AT_MS), atMs)
+    if (before === undefined) return
+    contacts.mark(slot, live.IS_REPEAT)
+    this.rows.addToRows(slot, field.REPEATED, 1)
+    if (before.isNotRepeated) this.rows.credit(before.credit, field.ISSUES_NOT_REPEATED, -1)
+    if (before.isConfirmed) this.rows.credit(before.credit, field.ISSUES_CONFIRMED, -1)
+    before.isNotRepeated = false
+    before.isConfirmed = false
+  }
+
+  private waited(slot: number, waitMs: number): void {
+    if (waitMs > 0) this.rows.addToRows(slot, field.WAITED, 1)
+    if (waitMs > FIVE_MINUTES_MS) this.rows.addToRows(slot, field.WAITED_OVER_5_MIN, 1)
+  }
+
+  /** Gone without an agent. */
+  private gone(slot: number): void {
+    this.ratings.forget(this.contacts.handleOf(slot))
+    this.contacts.forget(slot)
+  }
+
+  /** The contact is over, wrap-up included. */
+  private over(slot: number, atMs: number): void {
+    const { contacts } = this
+    this.passState(slot, atMs)
+    const credit = this.rows.creditOf(slot)
+    this.rows.addToRows(slot, field.FINISHED, 1)
+    this.rows.addToRows(slot, field.TALK_MS, contacts.get(slot, live.TALK_MS))
+    this.rows.addToRows(slot, field.WRAP_UP_MS, contacts.get(slot, live.WRAP_UP_MS))
+    this.rows.credit(credit, field.ENDED, 1)
+    const isResolved = contacts.has(slot, live.IS_RESOLVED)
+    const isUnresolved = contacts.has(slot, live.IS_UNRESOLVED)
+    if (isResolved) this.rows.credit(credit, field.RESOLVED, 1)
+    if (isUnresolved) this.rows.credit(credit, field.UNRESOLVED, 1)
+    const key = contacts.repeatKey[slot]!
+    if (key !== '') {
+      const isFirst = !contacts.has(slot, live.IS_REPEAT)
+      const isNotRepeated = isFirst && !isUnresolved
+      const isConfirmed = isFirst && isResolved
+      if (isFirst) this.rows.credit(credit, field.ISSUES, 1)
+      if (isNotRepeated) this.rows.credit(credit, field.ISSUES_NOT_REPEATED, 1)
+      if (isConfirmed) this.rows.credit(credit, field.ISSUES_CONFIRMED, 1)
+      this.repeats.end(key, atMs, { credit, isNotRepeated, isConfirmed })
+    }
+    this.ratings.end(contacts.handleOf(slot), contacts.contactId[slot]!, credit)
+    this.leaveAgent(slot, atMs)
+    contacts.forget(slot)
+  }
+
+  /** The assignment is over; the contact is with nobody, and a new wait begins unless it is over itself. */
+  private leaveAgent(slot: number, atMs: number): void {
+    const { contacts } = this
+    this.passState(slot, atMs)
+    this.rows.addToAgent(slot, field.FINISHED, 1)
+    this.rows.addToAgent(slot, field.TALK_MS, contacts.get(slot, live.OWN_TALK_MS))
+    this.rows.addToAgent(slot, field.WRAP_UP_MS, contacts.get(slot, live.OWN_WRAP_UP_MS))
+    this.agents.addContact(contacts.get(slot, live.AGENT), -1, atMs)
+    contacts.set(slot, live.AGENT, -1)
+    contacts.set(slot, live.STATE, live.APART)
+    contacts.unmark(slot, live.AWAITS_REPLY | live.IS_REPLY_PROMISED | live.IS_REPLY_BREACHED | live.IS_OWN)
+    this.waitsAnew(slot)
+  }
+
+  /** A wait begins, promised what its queue promises now. */
+  private waitsAnew(slot: number): void {
+    const { contacts } = this
+    contacts.unmark(slot, live.IS_PUT_OFF | live.IS_PROMISED | live.IS_WAIT_BREACHED)
+    if (this.promises.ofWait(contacts.queue[slot]!)) contacts.mark(slot, live.IS_PROMISED)
+  }
+
+  /** Adds the time since the state began to talk or wrap-up. */
+  private passState(slot: number, atMs: number): void {
+    const { contacts } = this
+    const passed = atMs - contacts.get(slot, live.SINCE_AT_MS)
+    const state = contacts.get(slot, live.STATE)
+    if (state === live.TALKING) {
+      contacts.add(slot, live.TALK_MS, passed)
+      contacts.add(slot, live.OWN_TALK_MS, passed)
+    } else if (state === live.WRAPPING) {
+      contacts.add(slot, live.WRAP_UP_MS, passed)
+      contacts.add(slot, live.OWN_WRAP_UP_MS, passed)
+    }
+    contacts.set(slot, live.SINCE_AT_MS, atMs)
+  }
+}

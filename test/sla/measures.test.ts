@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { Histogram } from '../../src/base/histogram.js'
+import { FIELDS } from '../../src/sla/measure-fields.js'
+import { LIVE_MEASURES, liveMeasure, liveRatio } from '../../src/sla/measures.js'
+import { MEASURES } from '../../src/sim/measure-list.js'
+
+test('a measure that the simulator prints too has the same unit, words and direction', () => {
+  // Nobody withdraws a contact in the simulator.
+  const shared = MEASURES.filter(({ name }) => liveMeasure(name) !== undefined)
+  for (const { name, unit, numerator, denominator, better } of shared) {
+    const live = liveMeasure(name)!
+    expect({ ...live, denominator: live.denominator.replace(', less withdrawn', '') }).toMatchObject({
+      unit,
+      numerator,
+      denominator,
+      better,
+    })
+  }
+  expect(shared.length).toBeGreaterThan(30)
+})
+
+test('no name is listed twice, and each is said to have a meaning somewhere', () => {
+  const names = LIVE_MEASURES.map(({ name }) => name)
+  expect(new Set(names).size).toBe(names.length)
+  expect(LIVE_MEASURES.every(({ rows }) => rows.length > 0)).toBe(true)
+})
+
+test('where nothing has happened every ratio is a count of 0, or has nothing to divide by', () => {
+  for (const { name, denominator } of LIVE_MEASURES) {
+    const [above, below] = liveRatio(name, new Float64Array(FIELDS), () => new Histogram())
+    expect(above).toBe(0)
+    expect(below).toBe(denominator === 'run' && !name.startsWith('wait.p') ? 1 : 0)
+  }
+})
