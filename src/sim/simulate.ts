@@ -78,7 +78,6 @@ export class Run {
   private readonly finishing: { readonly type: 'contact.finish'; atMs: number; contact: number }
   private readonly wrappingUp: Run['finishing'] & { wrapUpMs: number }
   private readonly abandoning: { readonly type: 'contact.abandon'; atMs: number; contact: number }
-
   private readonly stopAtMs: number
   private readonly lines: number
   private nowMs: number
@@ -373,6 +372,8 @@ export class Run {
   }
 
   private onRefused(event: CommandRefused): void {
+    // An agent who freed at the very instant of the alert was faster than the bot.
+    if (event.command === 'bot.begin' && event.code === 'notWaiting') return
     assert(event.command === 'contact.arrive' && event.code === 'queueFull', `simulate: ${event.message}`)
     this.tally.add(this.callerCell, count.REFUSED, 1)
     this.isArriving = false

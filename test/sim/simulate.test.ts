@@ -1,5 +1,6 @@
 /** Small days whose every second can be followed by hand; the calls are recorded, so nothing is left to chance. */
 import { describe, expect, it } from 'vitest'
+import type { PolicySpec } from '../../src/engine/policy-spec.js'
 import { MEASURES } from '../../src/sim/measure-list.js'
 import { measure } from '../../src/sim/measures.js'
 import type { ScenarioSpec } from '../../src/sim/scenario-spec.js'
@@ -196,6 +197,19 @@ describe('the bot', () => {
     // Called at 10 and at 30, alerted 30 s later, solved after 3 s: both before the agent is free at 100.
     expect(told('contained')).toBe(2)
     expect(told('alerts.queueWait.breached')).toBe(2)
+  })
+
+  it('is too late where an agent frees at the very instant of the alert', () => {
+    // Called at 10, alerted at 40; the first conversation ends at 35 and its wrap-up at 40.
+    const told = day(
+      calls.slice(0, 2).map(([atS]) => [atS, 35]),
+      {
+        bot: { on: true, containment: 1, starts: 'alert' },
+        policy: { ...(base.policy as PolicySpec), wrapUpMs: 5_000 },
+      },
+    )
+    expect(told('answered')).toBe(2)
+    expect(told('contained')).toBe(0)
   })
 
   it('leaves what it cannot solve', () => {
