@@ -48,7 +48,8 @@ export class Host {
   /** Agent -> the contact in conversation; -1 or '' for none. */
   private readonly handleOf: Float64Array
   private readonly idOf: string[]
-  private readonly agentOf = new Map<string, number>()
+  /** By the agent's handle or, where ids are wanted, by its id. */
+  private readonly agentOf = new Map<number | string, number>()
   /** While the first cycles are compared: what was assigned, and the order in which contacts arrived. */
   private hash: Hash64 | undefined
   private readonly arrivalOf = new Map<number, number>()
@@ -116,8 +117,10 @@ export class Host {
     const skills: Record<string, number> = {}
     for (const [skill, level] of levels.entries()) if (level > 0) skills[`s${skill}`] = level
     const agentId = `a${agent}`
-    this.agentOf.set(agentId, agent)
-    this.engine.apply({ type: 'agent.signIn', atMs: 0, agentId, skills })
+    for (const event of this.engine.apply({ type: 'agent.signIn', atMs: 0, agentId, skills })) {
+      if (event.type !== 'agent.signedIn') continue
+      this.agentOf.set(this.hasIds ? agentId : event.agent, agent)
+    }
     if (agent < this.centre.firstBusy) return
     const id = this.hasIds ? { contactId: `w${agent}` } : {}
     this.engine.applyInto({ type: 'agent.occupy', atMs: 0, agentId, channel: 'chat', ...id }, this.sink)
@@ -144,7 +147,7 @@ export class Host {
         this.arrivalOf.set(event.contact, arrived)
       }
       if (event.type !== 'contact.assigned') continue
-      const agent = this.agentOf.get(event.agentId)!
+      const agent = this.agentOf.get(this.hasIds ? event.agentId : event.agent)!
       this.handleOf[agent] = event.contact
       if (this.hasIds) this.idOf[agent] = event.contactId
       if (this.hash === undefined) continue

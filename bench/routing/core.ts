@@ -10,7 +10,7 @@ import { AVAILABLE, Roster } from '../../src/routing/roster.js'
 import { Selector } from '../../src/routing/select.js'
 import type { Contender } from '../measure.js'
 import { checked, Desk } from './desk.js'
-import type { Centre } from './workload.js'
+import { keyOf, type Centre } from './workload.js'
 
 export function placeOf(): Place {
   return { demand: 0, queue: 0, band: 0, rateIndex: 0, holder: -1, isPrivate: false, pullOnly: false }
@@ -18,7 +18,8 @@ export function placeOf(): Place {
 
 export function routingCore(centre: Centre): Contender {
   const desk = new Desk(centre)
-  const { contactOf, kind, rateIndex, key, virtualAtMs, sequence } = desk
+  const { contactOf } = desk
+  const { rates } = centre
   const feasibility = new Feasibility([])
   const roster = new Roster(
     { classes: [{ units: 1, exclusive: false, hard: false }], orders: [['longestIdle']], pools: 0 },
@@ -69,7 +70,7 @@ export function routingCore(centre: Centre): Contender {
 
   const place = placeOf()
   const arrive = (contact: number): void => {
-    const demand = demandOf[kind[contact]!]!
+    const demand = demandOf[desk.kind]!
     const agent = selector.agentFor(demands.list[demand]!, -1, -1)
     if (agent >= 0) {
       take(contact, agent)
@@ -77,8 +78,9 @@ export function routingCore(centre: Centre): Contender {
       return
     }
     place.demand = demand
-    place.rateIndex = rateIndex[contact]!
-    line.enqueue(contact, place, key[contact]!, virtualAtMs[contact]!, sequence[contact]!)
+    place.rateIndex = desk.rateIndex
+    const key = keyOf(rates[desk.rateIndex]!, desk.nowMs, desk.headStartMs)
+    line.enqueue(contact, place, key, desk.nowMs, desk.arrived)
   }
   const take = (contact: number, agent: number): void => {
     roster.usedUnits[agent] = 1

@@ -1,9 +1,10 @@
 /**
  * The bookkeeping that every contender needs and none is measured for: who arrives next, which slot the contact gets, who
  * is at work with whom, who frees and who hangs up. The same draws for all, so that equal decisions give equal digests.
+ * What a contender has to remember of a contact, it keeps itself: the facts of the present arrival are in fields.
  */
 import { Hash64 } from '../../src/base/prng.js'
-import { CYCLE, keyOf, type Arrivals, type Centre } from './workload.js'
+import { CYCLE, type Arrivals, type Centre } from './workload.js'
 
 /** Cycles whose assignments are compared before anything is timed. */
 export const CHECKED_CYCLES = 60
@@ -11,19 +12,21 @@ export const CHECKED_CYCLES = 60
 export class Desk {
   readonly centre: Centre
   nowMs = 0
-  /** Columns by contact slot. */
-  readonly kind: Int32Array
-  readonly rateIndex: Uint8Array
-  readonly key: Float64Array
-  readonly virtualAtMs: Float64Array
-  readonly sequence: Float64Array
+  /** Of the present arrival, which came at `nowMs` as number `arrived`. */
+  kind = 0
+  rateIndex = 0
+  headStartMs = 0
+  arrived = -1
+  /** Contact slots ever used are below this. */
+  readonly slots: number
   /** Agent -> contact, -1 when free. */
   readonly contactOf: Int32Array
   /** When set, takes in every assignment. */
   hash: Hash64 | undefined = new Hash64()
 
-  private arrived = 0
   private cycles = 0
+  /** Contact slot -> number of its arrival, for the digest only. */
+  private readonly sequence: Float64Array
   private readonly freeSlots: Int32Array
   private free: number
   private readonly listed: Int32Array
@@ -34,10 +37,7 @@ export class Desk {
   constructor(centre: Centre) {
     this.centre = centre
     const slots = centre.waiting + 2 * centre.agents + 16
-    this.kind = new Int32Array(slots)
-    this.rateIndex = new Uint8Array(slots)
-    this.key = new Float64Array(slots)
-    this.virtualAtMs = new Float64Array(slots)
+    this.slots = slots
     this.sequence = new Float64Array(slots)
     this.freeSlots = Int32Array.from({ length: slots }, (_, i) => slots - 1 - i)
     this.free = slots
@@ -46,11 +46,6 @@ export class Desk {
     this.placeInList = new Int32Array(this.hasList ? slots : 0)
     this.contactOf = new Int32Array(centre.agents).fill(-1)
     for (let agent = centre.firstBusy; agent < centre.agents; agent++) this.contactOf[agent] = this.takeSlot()
-  }
-
-  /** Contact slots ever used are below this. */
-  get slots(): number {
-    return this.kind.length
   }
 
   /** One of those who wait at the beginning. */
@@ -71,7 +66,7 @@ export class Desk {
 
   /** The next contact. */
   arrive(): number {
-    return this.fill(this.centre.later, this.arrived & (CYCLE - 1))
+    return this.fill(this.centre.later, (this.arrived + 1) & (CYCLE - 1))
   }
 
   assign(contact: number, agent: number): void {
@@ -104,12 +99,11 @@ export class Desk {
 
   private fill({ kind, rateIndex, headStart }: Arrivals, index: number): number {
     const contact = this.takeSlot()
-    const rate = rateIndex[index]!
-    this.kind[contact] = kind[index]!
-    this.rateIndex[contact] = rate
-    this.key[contact] = keyOf(this.centre.rates[rate]!, this.nowMs, headStart[index]!)
-    this.virtualAtMs[contact] = this.nowMs
-    this.sequence[contact] = this.arrived++
+    this.kind = kind[index]!
+    this.rateIndex = rateIndex[index]!
+    this.headStartMs = headStart[index]!
+    this.arrived++
+    if (this.hash !== undefined) this.sequence[contact] = this.arrived
     if (this.hasList) {
       this.placeInList[contact] = this.listSize
       this.listed[this.listSize++] = contact

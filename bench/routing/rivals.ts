@@ -68,7 +68,12 @@ function skippingHeap(compare: Compare): Sequence {
 
 function rival(name: string, centre: Centre, sequence: (compare: Compare) => Sequence): Contender {
   const desk = new Desk(centre)
-  const { contactOf, kind, rateIndex, key, virtualAtMs, sequence: arrival } = desk
+  const { contactOf, slots } = desk
+  const kind = new Int32Array(slots)
+  const rateIndex = new Uint8Array(slots)
+  const key = new Float64Array(slots)
+  const virtualAtMs = new Float64Array(slots)
+  const arrival = new Float64Array(slots)
   const { needs, levels, rates } = centre
   const idleSinceMs = new Float64Array(centre.agents)
   const lines = rates.map(() =>
@@ -83,10 +88,15 @@ function rival(name: string, centre: Centre, sequence: (compare: Compare) => Seq
     return (difference || arrival[a]! - arrival[b]!) < 0
   }
   const arrive = (contact: number): void => {
-    const need = needs[kind[contact]!]!
+    kind[contact] = desk.kind
+    rateIndex[contact] = desk.rateIndex
+    key[contact] = keyOf(rates[desk.rateIndex]!, desk.nowMs, desk.headStartMs)
+    virtualAtMs[contact] = desk.nowMs
+    arrival[contact] = desk.arrived
+    const need = needs[desk.kind]!
     const agent = free.first((each) => meets(need, levels[each]!))
     if (agent < 0) {
-      lines[rateIndex[contact]!]!.add(contact)
+      lines[desk.rateIndex]!.add(contact)
       return
     }
     free.remove(agent)

@@ -10,6 +10,7 @@ import { ABORTED, INTERNAL, OK, Stop, USAGE } from './exit-code.js'
 import { type SchemaName, schemaText } from './schema.js'
 import type { Part } from './shard.js'
 import { type ReportOptions, type SimulateOptions, mergeFiles, simulateFile } from './simulate.js'
+import { type StaffOptions, staffFile } from './staff.js'
 import { type Terminal, painted } from './terminal.js'
 import { validate } from './validate.js'
 import { packageVersion } from './version.js'
@@ -117,6 +118,47 @@ function program(terminal: Terminal): Command {
       },
     )
   skillroute
+    .command('staff')
+    .summary('tell how many agents it takes')
+    .description(
+      'Tells what staff each interval needs by formula, and the cheapest groups that keep the thresholds by simulation.',
+    )
+    .argument('<scenario>', 'scenario file, YAML or JSON')
+    .addOption(setting)
+    .option(
+      '--groups <names>',
+      'groups whose numbers are looked for, as in gold,silver (default: all with a count)',
+      namesOf,
+    )
+    .option(
+      '--cost <name=number>',
+      'cost of one agent of a group (default: 1)',
+      costOf,
+      new Map<string, number>(),
+    )
+    .option('--shrinkage <share>', 'share of paid time away, as in 30%', shareOf)
+    .option('--formulas', 'the formulas alone')
+    .option('--seed <number>', "random seed (default: the scenario's)", wholeNumber(0, 2 ** 32 - 1))
+    .option(
+      '--replications <number>',
+      "runs of each plan (default: the scenario's, at least 20)",
+      wholeNumber(2, 1e6),
+    )
+    .option('--workers <number>', 'threads to run in (default: as many as help)', wholeNumber(1, 1024))
+    .option('--json', 'print JSON')
+    .action(
+      async (
+        file: string,
+        options: Omit<StaffOptions, 'settings' | 'costs'> & { set: string[]; cost: Map<string, number> },
+      ) => {
+        await staffFile(
+          file,
+          { ...options, costs: options.cost, settings: options.set.map(readSetting) },
+          terminal,
+        )
+      },
+    )
+  skillroute
     .command('validate')
     .summary('check a scenario or a policy')
     .description('Checks a scenario or a policy, and prints how long its contacts can be overtaken.')
@@ -138,6 +180,19 @@ function program(terminal: Terminal): Command {
     .action((name: SchemaName) => terminal.out(schemaText(name)))
   for (const command of skillroute.commands) command.copyInheritedSettings(skillroute)
   return skillroute
+}
+
+function namesOf(text: string): string[] {
+  return text.split(',').map((name) => name.trim())
+}
+
+/** `gold=1.4`, again and again. */
+function costOf(text: string, before: ReadonlyMap<string, number>): Map<string, number> {
+  const [, name, number] = /^(.+)=(\d+(?:\.\d+)?)$/.exec(text.trim()) ?? []
+  if (name === undefined || !(Number(number) > 0)) {
+    throw new InvalidArgumentError('It must be written group=number, as in gold=1.4.')
+  }
+  return new Map([...before, [name, Number(number)]])
 }
 
 function collected(text: string, before: string[]): string[] {

@@ -7,6 +7,7 @@ import type { Fault } from '../base/fault.js'
 import { type Scenario, checkScenario, parseScenario } from '../sim/scenario.js'
 import { ConfigFile } from './config-file.js'
 import type { Setting } from './setting.js'
+import { withCounts } from './counts-file.js'
 import { BAD_CONFIG, Stop } from './exit-code.js'
 
 /** Reads and checks a scenario. Throws {@link Stop} with every fault. */
@@ -17,8 +18,9 @@ export function readScenario(file: string, settings: readonly Setting[]): Scenar
 /** The scenario of a file that was read. Throws {@link Stop} with every fault. */
 export function scenarioOf(config: ConfigFile): Scenario {
   stopOnSyntax(config)
-  stopOnFaults(checkScenario(config.value), (fault) => config.faultLine(fault), config.syntaxFaults)
-  return parseScenario(config.value)
+  const { value, faults } = withCounts(config.value, config.file, (path) => config.locate(path))
+  stopOnFaults(checkScenario(value), (fault) => config.faultLine(fault), [...config.syntaxFaults, ...faults])
+  return parseScenario(value)
 }
 
 /** Throws {@link Stop} when there are faults, with a line for each, below those that are lines already. */

@@ -10,7 +10,6 @@ import { batchMatch } from './batch.js'
 import { settleBreaks } from './breaks.js'
 import { emitHeld, emitQueued } from './emit.js'
 import { agentFor, handOver, place, refreshStale } from './pairing.js'
-import type { Roster } from '../routing/roster.js'
 import type { State } from './state.js'
 import { leaveLine, relaxIfHopeless } from './wait.js'
 import { markAgent } from './work.js'
@@ -67,7 +66,7 @@ function match(s: State): void {
   } else {
     const agent = s.pendingAgents.at(0)
     const { selector, roster } = s.tables
-    while (takesMore(roster, agent)) {
+    while (roster.freeClasses(agent) !== 0) {
       const contact = selector.workFor(agent, s.nowMs)
       if (contact < 0) break
       handOver(s, contact, agent)
@@ -75,13 +74,6 @@ function match(s: State): void {
     s.staleAgents.clear()
     place(s)
   }
-}
-
-/** Whether the agent has room for a contact of any kind. */
-function takesMore(roster: Roster, agent: number): boolean {
-  const { classes } = roster.shape
-  for (let k = 0; k < classes.length; k++) if (roster.isFree(agent, k)) return true
-  return false
 }
 
 /** Relaxes contacts that nobody could serve: those that are new in line, and all of them when the roster has changed. */

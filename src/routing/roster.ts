@@ -53,6 +53,8 @@ export class Roster {
   leaving: Uint8Array = new Uint8Array(0)
   /** What the agent is not given for now, though there is room: nothing, hard contacts, or any. */
   rest: Uint8Array = new Uint8Array(0)
+  /** The profile's, beside what is used of it. */
+  capacityUnits: Int32Array = new Int32Array(0)
   usedUnits: Int32Array = new Int32Array(0)
   /** Exclusive contacts at the agent: 0 or 1, but for work that was there before a policy made it exclusive. */
   exclusives: Int32Array = new Int32Array(0)
@@ -141,12 +143,20 @@ export class Roster {
     if (this.exclusives[agent] !== 0) return false
     const { units, exclusive } = this.shape.classes[capacityClass]!
     const used = this.usedUnits[agent]!
-    return (!exclusive || used === 0) && used + units <= this.profileOf(agent).capacityUnits
+    return (!exclusive || used === 0) && used + units <= this.capacityUnits[agent]!
   }
 
   /** Whether an agent takes new work of the class now. */
   isFree(agent: number, capacityClass: number): boolean {
     return this.isTaking(agent) && !this.isResting(agent, capacityClass) && this.hasRoom(agent, capacityClass)
+  }
+
+  /** One bit for each class of which an agent takes new work now. */
+  freeClasses(agent: number): number {
+    if (!this.isTaking(agent)) return 0
+    let mask = 0
+    for (let k = 0; k < this.shape.classes.length; k++) if (this.isFree(agent, k)) mask |= 1 << k
+    return mask
   }
 
   /** Whether an agent rests from contacts of the class. */
@@ -274,6 +284,7 @@ export class Roster {
     }
     group.members++
     this.group[agent] = group.slot
+    this.capacityUnits[agent] = profile.capacityUnits
   }
 
   private quit(agent: number): void {
@@ -366,6 +377,7 @@ export class Roster {
     this.presence = grownUint8(this.presence, agents)
     this.leaving = grownUint8(this.leaving, agents)
     this.rest = grownUint8(this.rest, agents)
+    this.capacityUnits = grownInt32(this.capacityUnits, agents)
     this.usedUnits = grownInt32(this.usedUnits, agents)
     this.exclusives = grownInt32(this.exclusives, agents)
     this.emotionalLoad = grownInt32(this.emotionalLoad, agents)

@@ -306,9 +306,10 @@ export class Selector {
 
   /** The classes of contacts that the agent could be given now; an agent who pulls does so also when resting. */
   private roomMask(agent: number, isPull: boolean): number {
+    if (!isPull) return this.roster.freeClasses(agent)
     const { classes } = this.roster.shape
     let mask = 0
-    for (let k = 0; k < classes.length; k++) if (this.hasRoomFor(agent, k, isPull)) mask |= 1 << k
+    for (let k = 0; k < classes.length; k++) if (this.hasRoomFor(agent, k, true)) mask |= 1 << k
     return mask
   }
 

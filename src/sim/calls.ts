@@ -5,7 +5,6 @@
  * **cost** O(sources) a call; allocates never after the start. **order** instant, then order of the demand.
  * Caveat: the command is good until the next call is taken.
  */
-import { assert } from '../base/assert.js'
 import type { ContactArrive } from '../engine/command.js'
 import type { NormalPolicy } from '../engine/normal-policy.js'
 import { type Caller, type CallerSource, Customers, newCaller, profileIndex } from './customers.js'
@@ -41,18 +40,13 @@ export class Calls {
     rank: number,
   ) {
     const policy = scenario.policy.normal
-    const withBot = scenario.bot !== null
     this.policy = policy
     this.caller = newCaller()
     this.profile = 0
     this.rank = rank
     this.sources =
       trace === undefined
-        ? scenario.demand.map((demand) => {
-            const times = scenario.queues.find(({ queue }) => queue === demand.queue)
-            assert(times !== undefined, 'calls: demand for a queue that does not exist')
-            return new Customers(demand, times, scenario.scale, policy, profiles, withBot, seed, replication)
-          })
+        ? scenario.demand.map((demand) => new Customers(demand, scenario, profiles, seed, replication))
         : [new Replay(trace, scenario, profiles, seed, replication, untilMs)]
     const base = { type: 'contact.arrive' as const, atMs: 0, queue: '', channel: '', tier: '', emotion: 0 }
     this.commands = [

@@ -62,7 +62,7 @@ export function compare(before: Results, after: Results, confidence = 0.95): Com
       )
       if (paired === null) return
       const { standardError, ...values } = paired
-      const p = chanceOf(paired.difference, standardError, replications - 1)
+      const p = chanceOf(paired.difference, standardError, replications)
       found.push({ row, measure: name, ...values, halfWidth: standardError * student, p })
     })
   })
@@ -126,9 +126,19 @@ function ratioOf(samples: readonly Sample[], place: number) {
   return { value, off }
 }
 
-function chanceOf(difference: number, standardError: number, df: number): number {
+/** Differences that vary by less than this share of themselves vary by rounding alone. */
+const ROUNDING = 1e-9
+
+/**
+ * Differences that are all equal leave no variance to judge by, and small counts are all equal by chance, most of all in two
+ * or three runs. They are judged as if one more pair had shown no difference: t is then the number of pairs, with as many
+ * degrees of freedom. What differs by plan, as hours of agents do, is called real from seven to ten runs on.
+ */
+function chanceOf(difference: number, standardError: number, runs: number): number {
   if (difference === 0) return 1
-  return standardError === 0 ? 0 : 2 * studentDistribution(-Math.abs(difference) / standardError, df)
+  const size = Math.abs(difference)
+  if (standardError <= ROUNDING * size) return 2 * studentDistribution(-runs, runs)
+  return 2 * studentDistribution(-size / standardError, runs - 1)
 }
 
 function directionOf(measure: string, difference: number): 'better' | 'worse' | 'other' {

@@ -5,11 +5,14 @@
  * **cost** O(1) a customer, 5 to 30 ns a drawn attribute, nothing for one that does not vary; allocates never.
  * Caveat: how long a customer takes depends on the agent, so service is kept as its uniform until an agent is found.
  */
+import { assert } from '../base/assert.js'
 import { Stream } from '../base/prng.js'
 import type { NormalPolicy } from '../engine/normal-policy.js'
 import { ArrivalClock } from './arrivals.js'
-import type { Demand, Mix, QueueTimes } from './scenario.js'
+import { type Demand, type Mix, meanOf } from './demand.js'
+import type { Scenario } from './scenario.js'
 import { type Profile, TimeTable, varies } from './times.js'
+import { drawnPieces } from './volume.js'
 
 /** The customer who calls now; overwritten by the next. Indexes are those of the policy's lists, -1 for none. */
 export interface Caller {
@@ -97,6 +100,9 @@ export class Customers implements CallerSource {
   private readonly policy: NormalPolicy
   private readonly queue: number
   private readonly clock: ArrivalClock
+  private readonly batch: Choice
+  /** Customers who still come at the instant of the next. */
+  private together: number
   private readonly arrivals: Stream
   private readonly channel: Choice
   private readonly tier: Choice
@@ -111,24 +117,30 @@ export class Customers implements CallerSource {
   private readonly bot: Stream | null
   private readonly botDelay: Stream
 
-  /** `profiles` as {@link profilesOf} lists them; `withBot`: whether a bot will ask for its uniforms. */
+  /** `demand`: one of the scenario's; `profiles` as {@link profilesOf} lists them. */
   constructor(
     demand: Demand,
-    times: QueueTimes,
-    scale: number,
-    policy: NormalPolicy,
+    scenario: Scenario,
     profiles: readonly Profile[],
-    withBot: boolean,
     seed: number,
     replication: number,
   ) {
+    const policy = scenario.policy.normal
+    const times = scenario.queues.find(({ queue }) => queue === demand.queue)
+    assert(times !== undefined, 'customers: demand for a queue that does not exist')
+    const volumes = [
+      { ...scenario.volume, name: 'demand' },
+      { ...demand.volume, name: `customers/${demand.queue}` },
+    ]
+    const pieces = drawnPieces(demand.pieces, scenario.fromMs, volumes, seed, replication)
     const stream = (purpose: string): Stream =>
       Stream.named(seed, replication, `customers/${demand.queue}/${purpose}`)
     const indexIn = (list: readonly { readonly name: string }[]) => (name: string) =>
       list.findIndex((each) => each.name === name)
     this.policy = policy
     this.queue = indexIn(policy.queues)(demand.queue)
-    this.clock = new ArrivalClock(demand.pieces, scale)
+    this.clock = new ArrivalClock(pieces, scenario.scale / meanOf(demand.batch))
+    this.batch = new Choice(demand.batch, Number, () => stream('batch'))
     this.arrivals = stream('arrivals')
     this.channel = new Choice(demand.channel, indexIn(policy.channels), () => stream('channel'))
     this.tier = new Choice(demand.tier, indexIn(policy.tiers), () => stream('tier'))
@@ -144,9 +156,11 @@ export class Customers implements CallerSource {
     this.service = stream('service')
     this.wrapUp = varies(times.wrapUp) ? stream('wrapUp') : null
     this.firstReply = varies(times.firstReply) ? stream('firstReply') : null
-    this.bot = withBot ? stream('bot') : null
+    this.bot = scenario.bot !== null ? stream('bot') : null
     this.botDelay = stream('botDelay')
-    this.nextAtMs = Math.floor(this.clock.next(this.arrivals.uniform()))
+    this.nextAtMs = 0
+    this.together = 1
+    this.goOn()
   }
 
   draw(caller: Caller): void {
@@ -170,6 +184,14 @@ export class Customers implements CallerSource {
       caller.botUniform = this.bot.uniform()
       caller.botDelayUniform = this.botDelay.uniform()
     }
+    this.goOn()
+  }
+
+  /** When the next customer calls: now, where one more is of the same batch. */
+  private goOn(): void {
+    this.together--
+    if (this.together > 0) return
     this.nextAtMs = Math.floor(this.clock.next(this.arrivals.uniform()))
+    this.together = this.batch.draw()
   }
 }

@@ -4,6 +4,7 @@
  */
 import { nameHint } from '../base/fault.js'
 import type { Path, PolicyParts, SoundParts } from '../engine/policy-parts.js'
+import { checkSurges } from './calendar-checks.js'
 import { type TimeSpec, timeMs } from './duration.js'
 import { checkPerInterval } from './interval-checks.js'
 import { type KnownNames, type Report, type ScenarioParts, checkName, checkOrder } from './scenario-names.js'
@@ -23,9 +24,11 @@ export function checkDemand(
 ): void {
   const path = ['demand', queue]
   checkArrivals([...path, 'arrivals'], demand, scenario, report)
+  checkSurges([...path, 'surges'], demand.surges, report)
   for (const kind of ['channel', 'tier', 'issue', 'region'] as const) {
     checkMix([...path, kind], demand[kind], kind, names, report)
   }
+  if (typeof demand.batch === 'object') checkWeights([...path, 'batch'], demand.batch, report)
   const scores = demand.emotion
   if (typeof scores === 'object') checkWeights([...path, 'emotion'], scores, report)
   for (const kind of ['patience', 'service', 'wrapUp', 'firstReply'] as const) {
@@ -67,10 +70,13 @@ function checkChannels(
 function checkArrivals(path: Path, demand: DemandParts, scenario: ScenarioParts, report: Report): void {
   const { arrivals } = demand
   if (arrivals === undefined) return
-  const given = ['perHour', 'perInterval', 'blocks'].filter((key) => Object.hasOwn(arrivals, key))
+  const given = ['perHour', 'perInterval', 'blocks', 'counts'].filter((key) => Object.hasOwn(arrivals, key))
   if (given.length !== 1) {
-    report(path, 'must have exactly one of perHour, perInterval and blocks')
+    report(path, 'must have exactly one of perHour, perInterval, blocks and counts')
     return
+  }
+  if (arrivals.counts !== undefined) {
+    report([...path, 'counts'], 'was not read', 'give the numbers as blocks')
   }
   checkPerInterval([...path, 'perInterval'], arrivals.perInterval, scenario, report)
   let last: TimeSpec | undefined

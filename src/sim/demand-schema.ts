@@ -3,7 +3,8 @@
  */
 import { z } from 'zod'
 import { list, reference, strict, table, whole } from '../engine/schema-faults.js'
-import { rate, time, weight } from './quantity-schema.js'
+import { path, rate, time, weight } from './quantity-schema.js'
+import { busyness, surges } from './volume-schema.js'
 import { firstReply, patience, service, wrapUp } from './times-schema.js'
 
 const mix = z.union([reference(), table(reference(), weight)])
@@ -23,10 +24,36 @@ const arrivals = strict({
   blocks: list(strict({ from: time, to: time, perHour: rate }))
     .describe('Mean number of contacts an hour, from one time to another.')
     .optional(),
-}).describe('Exactly one of perHour, perInterval and blocks.')
+  counts: strict({
+    file: path.describe('A CSV file with a row for each interval, relative to the scenario.'),
+    from: reference().describe('Column with the start of the interval, as 09:30. Default from.').optional(),
+    count: reference()
+      .describe('Column with the number of contacts. Default: the name of the queue.')
+      .optional(),
+    date: reference()
+      .describe(
+        "Column with the day; the first row's is the scenario's first. Default: all rows are of one day.",
+      )
+      .optional(),
+  })
+    .describe('Numbers of contacts from a file.')
+    .optional(),
+}).describe('Exactly one of perHour, perInterval, blocks and counts.')
 
 export const demand = strict({
   arrivals,
+  batch: z
+    .union([
+      whole(1, 1000),
+      table(
+        z.string().regex(/^([1-9]\d{0,2}|1000)$/, { error: 'must be a number of contacts, 1 to 1000' }),
+        weight,
+      ),
+    ])
+    .describe('Contacts that come at once: how many, or numbers with weights. Default 1.')
+    .optional(),
+  busyness,
+  surges,
   channel: mix
     .describe('One channel, or channels with weights. Default: the only one of the queue.')
     .optional(),

@@ -5,15 +5,18 @@
 import type { NormalPolicy } from '../engine/normal-policy.js'
 import type { RatePiece } from './arrivals.js'
 import type { ArrivalsSpec, DemandSpec, MixSpec } from './demand-spec.js'
+import type { Day } from './days.js'
 import { timeMs } from './duration.js'
 import type { ScenarioSpec } from './scenario-spec.js'
 import { type Times, timesOf } from './times.js'
+import { type Volume, volumeOf } from './volume.js'
 
-/** When the scenario starts and ends, and how long its intervals are (0: none). */
+/** When a day of the scenario starts and ends, how long its intervals are (0: none), and the days. */
 export interface Span {
   readonly fromMs: number
   readonly untilMs: number
   readonly intervalMs: number
+  readonly days: readonly Day[]
 }
 
 /** Names (null: none) with the shares of the contacts up to and including each; the last share is 1. */
@@ -38,6 +41,9 @@ export interface QueueTimes {
 export interface Demand {
   readonly queue: string
   readonly pieces: readonly RatePiece[]
+  readonly volume: Volume
+  /** Contacts at once; names are numbers. */
+  readonly batch: Mix
   readonly channel: Mix
   readonly tier: Mix
   readonly issue: Mix
@@ -51,12 +57,14 @@ export function demandOf(queue: string, demand: DemandSpec, policy: NormalPolicy
   const allowed = policy.queues.find(({ name }) => name === queue)!.channels
   return {
     queue,
-    pieces: pieces(demand.arrivals, span),
+    pieces: span.days.flatMap((day) => laidOut(pieces(demand.arrivals, span), day)),
+    volume: volumeOf(demand, span.days),
+    batch: numbersOf(demand.batch ?? 1),
     channel: mixOf(demand.channel ?? allowed[0]!),
     tier: mixOf(demand.tier ?? policy.defaultTier),
     issue: mixOf(demand.issue),
     region: mixOf(demand.region),
-    emotion: mixOf(typeof demand.emotion === 'object' ? demand.emotion : String(demand.emotion ?? 0)),
+    emotion: numbersOf(demand.emotion ?? 0),
   }
 }
 
@@ -75,6 +83,14 @@ export function queueTimesOf(spec: ScenarioSpec, queue: string): QueueTimes {
     withinMs: timeMs(level.within ?? '20s'),
     shortAbandonMs: timeMs(level.shortAbandon ?? '5s'),
   }
+}
+
+function laidOut(of: readonly RatePiece[], { laterMs, factor }: Day): RatePiece[] {
+  return of.map(({ fromMs, toMs, perHour }) => ({
+    fromMs: fromMs + laterMs,
+    toMs: toMs + laterMs,
+    perHour: perHour * factor,
+  }))
 }
 
 function pieces(arrivals: ArrivalsSpec, { fromMs, untilMs, intervalMs }: Span): RatePiece[] {
@@ -96,6 +112,15 @@ function pieces(arrivals: ArrivalsSpec, { fromMs, untilMs, intervalMs }: Span): 
       perHour: rate,
     }))
     .filter((piece) => piece.fromMs < piece.toMs)
+}
+
+/** The mean of the numbers that a mix names. */
+export function meanOf({ names, upTo }: Mix): number {
+  return names.reduce((sum, name, i) => sum + Number(name) * (upTo[i]! - (upTo[i - 1] ?? 0)), 0)
+}
+
+function numbersOf(numbers: number | { readonly [number: string]: number }): Mix {
+  return mixOf(typeof numbers === 'object' ? numbers : String(numbers))
 }
 
 function mixOf(mix: MixSpec | undefined): Mix {

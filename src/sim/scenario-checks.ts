@@ -6,8 +6,10 @@
 import type { Fault } from '../base/fault.js'
 import { type PolicyParts, entries } from '../engine/policy-parts.js'
 import { valueAt } from '../engine/schema-faults.js'
+import { checkCalendar, checkSurges } from './calendar-checks.js'
 import { checkDemand } from './demand-checks.js'
 import { timeMs } from './duration.js'
+import { DAY_MS } from './recorded-time.js'
 import { type Report, type ScenarioParts, checkName, namesOf } from './scenario-names.js'
 import { checkAgents, checkBot } from './staff-checks.js'
 import { checkTimes } from './time-checks.js'
@@ -21,6 +23,8 @@ export function scenarioFaults(scenario: ScenarioParts, policy: PolicyParts | un
   }
   const names = policy === undefined ? undefined : namesOf(policy)
   checkSpan(scenario, report)
+  checkCalendar(scenario, report)
+  checkSurges(['surges'], scenario.surges, report)
   const calls = Object.hasOwn(scenario, 'demand') ? scenario.demand : {}
   if (!Object.hasOwn(scenario, 'trace') && calls !== undefined && Object.keys(calls).length === 0) {
     report(['demand'], 'nobody calls', 'state who, or a trace')
@@ -40,14 +44,14 @@ export function scenarioFaults(scenario: ScenarioParts, policy: PolicyParts | un
 }
 
 function checkSpan(scenario: ScenarioParts, report: Report): void {
-  const { from, until, interval, warmUp, intervalOfDay } = scenario
+  const { from, until, interval, warmUp, intervalOfDay, days = 1 } = scenario
   const start = from === undefined ? 0 : timeMs(from)
   if (!Object.hasOwn(scenario, 'until') && !Object.hasOwn(scenario, 'trace')) {
     report(['until'], 'is missing', 'when does the scenario end?')
   }
   if (until !== undefined) {
     if (timeMs(until) <= start) report(['until'], 'must be later than `from`')
-    else if (warmUp !== undefined && timeMs(warmUp) >= timeMs(until) - start) {
+    else if (warmUp !== undefined && timeMs(warmUp) >= timeMs(until) - start + (days - 1) * DAY_MS) {
       report(['warmUp'], 'must be shorter than the time from `from` to `until`')
     }
   }

@@ -12,6 +12,7 @@ import { atLeastZero, path, time } from './quantity-schema.js'
 import { agentGroup, bot } from './staff-schema.js'
 import { distribution, firstReply, patience, service, wrapUp } from './times-schema.js'
 import { trace } from './trace-schema.js'
+import { busyness, calendar, surges } from './volume-schema.js'
 
 function scenarioShape<Policy extends z.ZodType>(policy: Policy) {
   return strict({
@@ -28,7 +29,9 @@ function scenarioShape<Policy extends z.ZodType>(policy: Policy) {
     from: time.describe('When the simulated time starts. Default 00:00.').optional(),
     until: time.describe('When nobody calls any more; whoever waits then is still served.').optional(),
     interval: time.describe('Length of the intervals of the report. Default: none.').optional(),
-    intervalOfDay: flag().describe('True: the intervals of all days are added up. Default false.').optional(),
+    intervalOfDay: flag()
+      .describe('True: the intervals of all days are added up. Default: when there are several days.')
+      .optional(),
     warmUp: time.describe('What happens before this much is over is not measured. Default 0.').optional(),
     thresholds: list(z.string({ error: 'must be text' }))
       .describe(
@@ -38,6 +41,9 @@ function scenarioShape<Policy extends z.ZodType>(policy: Policy) {
     lines: whole(1, 10_000_000)
       .describe('Contacts that can wait or talk at a time; others are refused. Default: no limit.')
       .optional(),
+    ...calendar,
+    busyness,
+    surges,
     scale: atLeastZero(1e6).describe('All arrival rates are multiplied by this. Default 1.').optional(),
     policy: policy.optional(),
     policyFile: path.describe('A file with the policy, relative to the scenario.').optional(),

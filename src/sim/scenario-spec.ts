@@ -9,13 +9,15 @@ import type { TimeSpec } from './duration.js'
 import type { AgentGroupSpec, BotSpec } from './staff-spec.js'
 import type { DistributionSpec, TimesSpec } from './times-spec.js'
 import type { TraceSpec } from './trace-spec.js'
+import type { CalendarSpec, VolumeSpec } from './volume-spec.js'
 
 export type { DemandSpec, ServiceLevelSpec } from './demand-spec.js'
 export type { AgentGroupSpec, BotSpec } from './staff-spec.js'
 export type { DistributionSpec, TimesSpec } from './times-spec.js'
 export type { TraceSpec } from './trace-spec.js'
+export type { CalendarSpec, VolumeSpec } from './volume-spec.js'
 
-export interface ScenarioSpec {
+export interface ScenarioSpec extends CalendarSpec, VolumeSpec {
   readonly name: string
   /**
    * A scenario that this one builds on, relative to this file; here stands only what differs. Maps merge, lists and single
@@ -32,7 +34,7 @@ export interface ScenarioSpec {
   readonly until?: TimeSpec
   /** Length of the intervals of the report. Default: no intervals. */
   readonly interval?: TimeSpec
-  /** True: the intervals of all days are added up. Default false. */
+  /** True: the intervals of all days are added up. Default: when there are several `days`. */
   readonly intervalOfDay?: boolean
   /** Contacts that arrive and time that passes before this much is over are not measured. Default 0. */
   readonly warmUp?: TimeSpec

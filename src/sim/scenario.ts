@@ -9,6 +9,7 @@ import { faultsOf } from '../engine/schema-faults.js'
 import { soundParts } from '../engine/policy-parts.js'
 import { type Policy, checkPolicy, parsePolicy } from '../engine/policy.js'
 import { type Demand, type QueueTimes, demandOf, queueTimesOf } from './demand.js'
+import { daysOf } from './days.js'
 import type { Distribution } from './distributions.js'
 import { timeMs } from './duration.js'
 import { scenarioFaults } from './scenario-checks.js'
@@ -19,8 +20,9 @@ import { type AgentGroup, type Bot, agentGroupOf, botOf } from './staff.js'
 import { type Threshold, isThreshold, parseThreshold } from './threshold.js'
 import { thresholdFaults, thresholdRowFaults } from './threshold-checks.js'
 import { distributionOf } from './times.js'
+import { type Volume, volumeOf } from './volume.js'
 
-export type { Demand, Mix, QueueTimes } from './demand.js'
+export type { Demand, QueueTimes } from './demand.js'
 export type { AgentGroup, Bot } from './staff.js'
 export { scenarioJsonSchema } from './scenario-schema.js'
 
@@ -39,6 +41,8 @@ export interface Scenario {
   /** `null`: no limit. */
   readonly lines: number | null
   readonly scale: number
+  /** Of all queues together. */
+  readonly volume: Volume
   readonly policy: Policy
   /** In the order of the policy, every queue. */
   readonly queues: readonly QueueTimes[]
@@ -53,7 +57,7 @@ export interface Scenario {
 
 /**
  * A scenario from plain data of any origin (JSON, YAML). The value is copied, never changed.
- * `extends` and `policyFile` must have been replaced by what they name.
+ * `extends`, `policyFile` and `counts` must have been replaced by what they name.
  * @throws ConfigError with every fault of the value.
  */
 export function parseScenario(value: unknown): Scenario {
@@ -111,19 +115,21 @@ function normalScenario(spec: ScenarioSpec): Scenario {
   const fromMs = timeMs(spec.from ?? 0)
   const untilMs = spec.until === undefined ? null : timeMs(spec.until)
   const intervalMs = spec.interval === undefined ? null : timeMs(spec.interval)
-  const span = { fromMs, untilMs: untilMs ?? fromMs, intervalMs: intervalMs ?? 0 }
+  const days = daysOf(spec)
+  const span = { fromMs, untilMs: untilMs ?? fromMs, intervalMs: intervalMs ?? 0, days }
   return {
     name: spec.name,
     seed: spec.seed ?? 1,
     replications: spec.replications ?? 1,
     fromMs,
-    untilMs,
+    untilMs: untilMs === null ? null : untilMs + days.at(-1)!.laterMs,
     intervalMs,
-    intervalOfDay: spec.intervalOfDay ?? false,
+    intervalOfDay: spec.intervalOfDay ?? days.length > 1,
     warmUpMs: timeMs(spec.warmUp ?? 0),
     thresholds: (spec.thresholds ?? []).map(parseThreshold).filter(isThreshold),
     lines: spec.lines ?? null,
     scale: spec.scale ?? 1,
+    volume: volumeOf(spec, days),
     policy,
     queues: policy.normal.queues.map(({ name }) => queueTimesOf(spec, name)),
     demand: Object.entries(spec.demand ?? {}).map(([queue, demand]) =>

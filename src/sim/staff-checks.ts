@@ -3,7 +3,7 @@
  * **cost** O(agents); allocates per fault.
  */
 import { type Path, type SoundParts, entries } from '../engine/policy-parts.js'
-import { type TimeSpec, timeMs } from './duration.js'
+import { timeMs } from './duration.js'
 import { checkPerInterval } from './interval-checks.js'
 import {
   type KnownNames,
@@ -17,6 +17,8 @@ import type { ScenarioSpec } from './scenario-spec.js'
 import { checkTimes } from './time-checks.js'
 
 type GroupParts = NonNullable<SoundParts<NonNullable<ScenarioSpec['agents']>[number]>>
+
+type ShiftParts = NonNullable<GroupParts['shifts']>[number]
 
 /** All agents. */
 export function checkAgents(scenario: ScenarioParts, names: KnownNames | undefined, report: Report): void {
@@ -45,18 +47,25 @@ function checkGroup(path: Path, group: GroupParts, names: KnownNames | undefined
   group.channels?.forEach((name, i) => checkName([...path, 'channels', i], name, 'channel', names, report))
   checkName([...path, 'region'], group.region, 'region', names, report)
   checkName([...path, 'pool'], group.pool, 'pool', names, report)
-  let last: TimeSpec | undefined
   group.shifts?.forEach((shift, index) => {
     const at = [...path, 'shifts', index]
     checkOrder(at, shift?.from, shift?.to, report)
-    if (last !== undefined && shift?.from !== undefined && timeMs(shift.from) <= timeMs(last)) {
+    const above = group
+      .shifts!.slice(0, index)
+      .findLast((other) => other !== undefined && mayMeet(other, shift))
+    if (above?.to !== undefined && shift?.from !== undefined && timeMs(shift.from) <= timeMs(above.to)) {
       report([...at, 'from'], 'must be after the end of the shift above')
     }
-    last = shift?.to
   })
   group.breaks?.forEach((pause, index) => {
     checkOrder([...path, 'breaks', index], pause?.from, pause?.to, report)
   })
+}
+
+/** Whether two shifts have a weekday in common. */
+function mayMeet(one: ShiftParts, other: ShiftParts): boolean {
+  if (one?.on === undefined || other?.on === undefined) return true
+  return one.on.some((day) => other.on!.includes(day))
 }
 
 /** Numbers by interval stand instead of shifts, and no more are planned than there are. */

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { choice, definedName, flag, list, reference, strict, table, whole } from '../engine/schema-faults.js'
 import { levels, share, time } from './quantity-schema.js'
 import { distribution } from './times-schema.js'
+import { weekday } from './volume-schema.js'
 
 export const agentGroup = strict({
   name: definedName().describe('Id of the agent, or of the group: name-1, name-2 ...'),
@@ -15,7 +16,13 @@ export const agentGroup = strict({
   region: reference().optional(),
   pool: reference().describe("The policy's pool, for keepFree.").optional(),
   capacityUnits: whole(1, 1000).describe("Default: the policy's.").optional(),
-  shifts: list(strict({ from: time, to: time }))
+  shifts: list(
+    strict({
+      from: time,
+      to: time,
+      on: list(weekday).describe('Only on these weekdays. Default: on each day.').optional(),
+    }),
+  )
     .describe('Default: from the start until the last contact is done.')
     .optional(),
   staffing: list(whole(0, 100_000))

@@ -5,6 +5,7 @@
 import type { SkillLevels } from '../engine/policy-spec.js'
 import type { TimeSpec } from './duration.js'
 import type { DistributionSpec } from './times-spec.js'
+import type { Weekday } from './volume-spec.js'
 
 /** One agent (`count` not given: the name is the agent's id) or several alike (`name-1`, `name-2` ...). */
 export interface AgentGroupSpec {
@@ -17,8 +18,15 @@ export interface AgentGroupSpec {
   /** The policy's pool, for `keepFree`. */
   readonly pool?: string
   readonly capacityUnits?: number
-  /** Default: from the start until the last contact is done. A conversation under way at the end is finished. */
-  readonly shifts?: readonly { readonly from: TimeSpec; readonly to: TimeSpec }[]
+  /**
+   * Default: from the start until the last contact is done. A conversation under way at the end is finished.
+   * `on`: only on these weekdays. Default: on each day.
+   */
+  readonly shifts?: readonly {
+    readonly from: TimeSpec
+    readonly to: TimeSpec
+    readonly on?: readonly Weekday[]
+  }[]
   /**
    * Instead of shifts: how many of the `count` agents are at work in each interval of the scenario. Where the number falls
    * those without a contact go first, then whoever finishes first.

@@ -4,8 +4,10 @@
  */
 import type { NormalPolicy } from '../engine/normal-policy.js'
 import type { Span } from './demand.js'
+import { onEachDay } from './days.js'
 import type { Distribution } from './distributions.js'
 import { timeMs } from './duration.js'
+import { DAY_MS } from './recorded-time.js'
 import { agentIds } from './scenario-names.js'
 import type { AgentGroupSpec, BotSpec } from './staff-spec.js'
 import { distributionOf } from './times.js'
@@ -37,7 +39,7 @@ export interface Bot {
 
 /** A group of agents with its defaults. */
 export function agentGroupOf(group: AgentGroupSpec, policy: NormalPolicy, span: Span): AgentGroup {
-  const { fromMs, intervalMs } = span
+  const { fromMs, days } = span
   const { name, count, staffing } = group
   return {
     name,
@@ -49,24 +51,32 @@ export function agentGroupOf(group: AgentGroupSpec, policy: NormalPolicy, span: 
     pool: group.pool ?? null,
     capacityUnits: group.capacityUnits ?? policy.capacityUnits,
     shifts:
-      group.shifts?.map(({ from, to }) => ({ fromMs: timeMs(from), toMs: timeMs(to) })) ??
-      (staffing === undefined ? [{ fromMs, toMs: null }] : []),
-    staffing: changesOf(staffing ?? [], fromMs, intervalMs),
-    breaks: (group.breaks ?? []).map(({ from, to, turns }) => ({
-      fromMs: timeMs(from),
-      toMs: timeMs(to),
-      turns: turns ?? 1,
-    })),
+      group.shifts
+        ?.flatMap(({ from, to, on }) =>
+          onEachDay(
+            { fromMs: timeMs(from), toMs: timeMs(to) },
+            days.filter(({ weekday }) => on === undefined || on.some((day) => day === weekday)),
+          ),
+        )
+        .sort((a, b) => a.fromMs - b.fromMs) ?? (staffing === undefined ? [{ fromMs, toMs: null }] : []),
+    staffing: changesOf(staffing ?? [], span),
+    breaks: (group.breaks ?? []).flatMap(({ from, to, turns }) =>
+      onEachDay({ fromMs: timeMs(from), toMs: timeMs(to), turns: turns ?? 1 }, days),
+    ),
   }
 }
 
-/** The number from the start of each interval on, where it differs from the one before; the last one stays. */
+/** The number from the start of each interval on, where it differs from the one before; the last one of all stays. */
 function changesOf(
   staffing: readonly number[],
-  fromMs: number,
-  intervalMs: number,
+  { fromMs, untilMs, intervalMs, days }: Span,
 ): { atMs: number; count: number }[] {
-  const steps = staffing.map((count, index) => ({ atMs: fromMs + index * intervalMs, count }))
+  const steps = days.flatMap(({ laterMs }, day) => {
+    const ofDay = staffing.map((count, index) => ({ atMs: laterMs + fromMs + index * intervalMs, count }))
+    // Between two days nobody is there; where the next one follows at once, its own number counts.
+    const isClosed = staffing.length > 0 && day + 1 < days.length && untilMs - fromMs < DAY_MS
+    return isClosed ? [...ofDay, { atMs: laterMs + untilMs, count: 0 }] : ofDay
+  })
   return steps.filter(({ count }, index) => count !== (steps[index - 1]?.count ?? 0))
 }
 

@@ -114,17 +114,33 @@ export class TimeTable {
   }
 
   private look(profile: number, group: number, cell: number): number {
-    const { issue, channel, tier } = this.profiles[profile]!
-    const levels = this.levels[group]!
-    const rule = this.rules.findIndex(
-      ({ issues, channels, tiers, agentLevel }) =>
-        (issues === null || (issue !== null && issues.includes(issue))) &&
-        (channels === null || channels.includes(channel)) &&
-        (tiers === null || tiers.includes(tier)) &&
-        Object.entries(agentLevel ?? {}).every(([skill, level]) => (levels[skill] ?? 0) >= level),
-    )
-    assert(rule >= 0, 'times: no rule fits; the last one must fit everybody')
+    const rule = ruleFor(this.rules, this.profiles[profile]!, this.levels[group]!)
     this.table[cell] = rule + 1
     return rule
   }
+}
+
+/** The law for a contact of this profile with an agent of these skills. O(rules). */
+export function lawFor(
+  rules: Times,
+  profile: Profile,
+  levels: Readonly<Record<string, number>>,
+): Distribution {
+  return rules[ruleFor(rules, profile, levels)]!.distribution
+}
+
+function ruleFor(
+  rules: Times,
+  { issue, channel, tier }: Profile,
+  levels: Readonly<Record<string, number>>,
+): number {
+  const rule = rules.findIndex(
+    ({ issues, channels, tiers, agentLevel }) =>
+      (issues === null || (issue !== null && issues.includes(issue))) &&
+      (channels === null || channels.includes(channel)) &&
+      (tiers === null || tiers.includes(tier)) &&
+      Object.entries(agentLevel ?? {}).every(([skill, level]) => (levels[skill] ?? 0) >= level),
+  )
+  assert(rule >= 0, 'times: no rule fits; the last one must fit everybody')
+  return rule
 }

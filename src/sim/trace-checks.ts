@@ -5,6 +5,9 @@
  */
 import { type KnownNames, type Report, type ScenarioParts, checkName } from './scenario-names.js'
 
+/** What only drawn contacts can have. */
+const DRAWN = ['scale', 'from', 'days', 'firstDay', 'weekdays', 'seasons', 'busyness', 'surges'] as const
+
 /** Checks `trace` of a scenario; nothing when there is none. */
 export function checkTrace(scenario: ScenarioParts, names: KnownNames | undefined, report: Report): void {
   const { trace } = scenario
@@ -12,7 +15,7 @@ export function checkTrace(scenario: ScenarioParts, names: KnownNames | undefine
   if (Object.hasOwn(scenario, 'demand')) {
     report(['demand'], 'cannot stand beside a trace', 'drawn or recorded contacts, not both')
   }
-  for (const key of ['scale', 'from'] as const) {
+  for (const key of DRAWN) {
     if (Object.hasOwn(scenario, key)) report([key], 'has no meaning for a trace', 'leave it out')
   }
   const { columns, values } = trace

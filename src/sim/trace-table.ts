@@ -7,9 +7,11 @@
 import { nameHint } from '../base/fault.js'
 import { readCsv } from './csv.js'
 
+export type TableSource = 'trace' | 'sessions' | 'counts'
+
 /** What is wrong with a row. */
 export interface TraceFault {
-  readonly source: 'trace' | 'sessions'
+  readonly source: TableSource
   /** From 1. */
   readonly line: number
   /** From 1, in characters. */
@@ -41,14 +43,14 @@ function clipped(value: string): string {
 export class TraceTable {
   /** Number of rows to read; 0 when the header has faults. */
   readonly count: number
-  private readonly source: 'trace' | 'sessions'
+  private readonly source: TableSource
   private readonly csv: ReturnType<typeof readCsv>
   private readonly places: ReadonlyMap<string, number>
   private readonly faults: TraceFault[]
 
   /** `columns`: name of the column by role. Faults are added to the list that is given. */
   constructor(
-    source: 'trace' | 'sessions',
+    source: TableSource,
     text: string,
     columns: { readonly [role: string]: string | undefined },
     faults: TraceFault[],

@@ -103,6 +103,7 @@ export const testedThrough: Readonly<Record<string, readonly string[]>> = {
     'src/sim/handling.ts',
   ],
   'test/sim/scenario-checks.test.ts': [
+    'src/sim/calendar-checks.ts',
     'src/sim/demand-checks.ts',
     'src/sim/interval-checks.ts',
     'src/sim/scenario-names.ts',
@@ -116,6 +117,7 @@ export const testedThrough: Readonly<Record<string, readonly string[]>> = {
     'src/sim/staff-schema.ts',
     'src/sim/times-schema.ts',
     'src/sim/trace-schema.ts',
+    'src/sim/volume-schema.ts',
   ],
   'test/sim/scenario.test.ts': ['src/sim/demand.ts', 'src/sim/staff.ts'],
   'test/cli/config-file.test.ts': ['src/cli/config-source.ts'],
@@ -123,6 +125,7 @@ export const testedThrough: Readonly<Record<string, readonly string[]>> = {
   'test/cli/runner.test.ts': ['src/cli/crew.ts'],
   // What is told of a comparison is read as a whole.
   'test/cli/compare.test.ts': ['src/cli/compare-text.ts'],
+  'test/cli/staff.test.ts': ['src/cli/staff-text.ts'],
   // What is planned is compared with what a run gives.
   'test/sim/sample.test.ts': ['src/sim/outline.ts'],
   // The page is looked at as a whole, in a browser too.

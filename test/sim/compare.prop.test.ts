@@ -118,6 +118,49 @@ describe('a comparison', () => {
     expect(alarms).toBeGreaterThan(4)
   })
 
+  it('seldom finds a difference between small counts either, which are often equal in all of a few runs', () => {
+    const stream = Stream.named(3, 0, 'compare')
+    const trials = 200
+    for (const runs of [2, 3, 5]) {
+      let alarms = 0
+      const noise = (): Results => {
+        const samples = Array.from({ length: runs }, () => {
+          const sample = new Float64Array(layout.size * 2)
+          for (let place = 0; place < layout.size; place++) {
+            sample[place * 2] = stream.uniform() < 0.5 ? 0 : 1
+            sample[place * 2 + 1] = 1
+          }
+          return sample
+        })
+        return { layout, samples }
+      }
+      for (let trial = 0; trial < trials; trial++) {
+        if (compare(noise(), noise()).differences.some(({ verdict }) => verdict !== 'none')) alarms++
+      }
+      // 5 % of 200 is 10, with a standard deviation of 3.1.
+      expect(alarms).toBeLessThan(20)
+    }
+  })
+
+  it('judges differences that are all equal as if one more pair had shown none', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 2, max: 30 }),
+        fc.integer({ min: 1, max: 1000 }),
+        // The same differences of values that cannot be written exactly.
+        fc.constantFrom(1, 1 / 3, 1e-3),
+        (runs, size, unit) => {
+          const before = Array.from({ length: runs }, (_, run) => (run % 3) * unit)
+          const after = before.map((value) => value + size * unit)
+          const { p } = compare(counts(before), counts(after)).differences[0]!
+          const withNone = [...before, 0]
+          const other = compare(counts(withNone), counts([...after, 0])).differences[0]!
+          expect(p).toBeCloseTo(other.p, 9)
+        },
+      ),
+    )
+  })
+
   it('finds one where there is one', () => {
     const stream = Stream.named(2, 0, 'compare')
     const before = Array.from({ length: 20 }, () => 100 + 30 * stream.uniform())

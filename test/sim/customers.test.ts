@@ -28,11 +28,10 @@ const scenario = smallScenario({
   demand: { calls: mixed, more: { ...mixed, arrivals: { perHour: 7 } } },
 })
 
-function source(of: Scenario, queue = 0, seed = 1, replication = 0, withBot = false): Customers {
-  const { normal } = of.policy
-  const demand = of.demand[queue]!
-  const times = of.queues.find((each) => each.queue === demand.queue)!
-  return new Customers(demand, times, of.scale, normal, profilesOf(normal), withBot, seed, replication)
+const { bot } = smallScenario({ bot: { on: true, containment: 0.5 } })
+
+function source(of: Scenario, queue = 0, seed = 1, replication = 0): Customers {
+  return new Customers(of.demand[queue]!, of, profilesOf(of.policy.normal), seed, replication)
 }
 
 function drawn(from: Customers, count: number): (Caller & { atMs: number })[] {
@@ -67,7 +66,7 @@ describe('customers', () => {
   })
 
   it('have the mix that was asked for', () => {
-    const all = drawn(source(scenario, 0, 3, 0, true), 20_000)
+    const all = drawn(source({ ...scenario, bot }, 0, 3), 20_000)
     const share = (is: (caller: Caller) => boolean): number => all.filter(is).length / all.length
     expect(share(({ channel }) => channel === 1)).toBeCloseTo(0.75, 1)
     expect(share(({ tier }) => tier === 0)).toBeCloseTo(0.1, 1)
@@ -83,6 +82,28 @@ describe('customers', () => {
     expect(patience(1) / 600_000).toBeCloseTo(1, 1)
     expect(all.at(-1)!.atMs / 20_000 / 6_000).toBeCloseTo(1, 1)
     expect(all[0]!.botUniform).not.toBe(all[1]!.botUniform)
+  })
+
+  it('come in batches of the sizes asked for, as many in all, and each the same person', () => {
+    const batch = { 1: 6, 3: 3, 10: 1 }
+    const batched = smallScenario({ policy, until: '100h', demand: { calls: { ...mixed, batch } } })
+    const all = drawn(source(batched, 0, 4), 25_000)
+    const base = drawn(source(scenario, 0, 4), 25_000)
+    expect(all.map(person)).toEqual(base.map(person))
+    expect(all.at(-1)!.atMs / 25_000 / 6_000).toBeCloseTo(1, 1)
+    const sizes = new Map<number, number>()
+    let size = 0
+    all.forEach(({ atMs }, k) => {
+      size++
+      if (all[k + 1]?.atMs === atMs) return
+      sizes.set(size, (sizes.get(size) ?? 0) + 1)
+      size = 0
+    })
+    const batches = [...sizes.values()].reduce((sum, each) => sum + each, 0)
+    // Two batches within one millisecond look like one; some are.
+    expect(sizes.get(1)! / batches).toBeCloseTo(0.6, 1)
+    expect(sizes.get(3)! / batches).toBeCloseTo(0.3, 1)
+    expect(sizes.get(10)! / batches).toBeCloseTo(0.1, 1)
   })
 
   it('without a choice have what is stated, and stop at the end', () => {

@@ -155,6 +155,59 @@ const mistakes: readonly [name: string, change: Change, fault: RegExp][] = [
     (s) => void (s['patience'] = { law: 'gamma', mean: '1min', cv: 20 }),
     /^patience.cv: must be a number from 0.01 to 10/,
   ],
+  ['several days that are longer than one', longDays, /^until: must be at most 24 h/],
+  [
+    'nobody at night',
+    (s) => void (s['days'] = 2),
+    /^agents\[0\].shifts: is missing \(who works through the night/,
+  ],
+  ['weekdays of no week', (s) => void (s['weekdays'] = { monday: 2 }), /^weekdays: needs a `firstDay`/],
+  ['an unknown weekday', (s) => void (s['firstDay'] = 'Monday'), /^firstDay: must be monday, /],
+  [
+    'a day that does not exist',
+    (s) => void (s['firstDay'] = '2026-02-30'),
+    /^firstDay: must be .* or a date/,
+  ],
+  [
+    'seasons without a date',
+    (s) => season(s, 'monday', '2026-11-04'),
+    /^seasons: needs a date as `firstDay`/,
+  ],
+  [
+    'a season backwards',
+    (s) => season(s, '2026-11-01', '2026-11-02'),
+    /^seasons\[0\].to: must not be before/,
+  ],
+  [
+    'shifts on days of no week',
+    (s) => void (s.agents[1]!['shifts'] = [{ from: 0, to: 9, on: ['monday'] }]),
+    /shifts\[0\].on: needs/,
+  ],
+  [
+    'a surge backwards',
+    (s) => void (s['surges'] = [{ from: 9, to: 5, factor: 2 }]),
+    /^surges\[0\].to: must be later/,
+  ],
+  [
+    'a surge of one queue backwards',
+    (s) => void (s.demand['all']!['surges'] = [{ from: 9, to: 5, factor: 2 }]),
+    /^demand.all.surges\[0\].to/,
+  ],
+  [
+    'batches of nobody',
+    (s) => void (s.demand['all']!['batch'] = { 0: 1 }),
+    /batch.0: must be a number of contacts/,
+  ],
+  [
+    'batches without a weight',
+    (s) => void (s.demand['all']!['batch'] = { 2: 0 }),
+    /^demand.all.batch: must have a weight/,
+  ],
+  [
+    'counts that nobody read',
+    (s) => void (s.demand['all']!['arrivals'] = { counts: { file: 'x.csv' } }),
+    /arrivals.counts: was not read/,
+  ],
   ['points that fall', fallingPoints, /points\[1\]\[1\]: must not be below/],
   [
     'points without an end',
@@ -207,6 +260,19 @@ const mistakes: readonly [name: string, change: Change, fault: RegExp][] = [
 function spoilInterval(s: Plain, interval: number): void {
   s['interval'] = interval
   s.demand['calls']!['arrivals'] = { perHour: 1 }
+}
+
+/** Two days of 25 hours, with shifts for those who have none. */
+function longDays(s: Plain): void {
+  s['until'] = '33:00'
+  s['days'] = 2
+  spoilInterval(s, 3_600_000)
+  s.agents[0]!['shifts'] = [{ from: '08:00', to: '09:00' }]
+}
+
+function season(s: Plain, firstDay: string, to: string): void {
+  s['firstDay'] = firstDay
+  s['seasons'] = [{ from: '2026-11-03', to, factor: 2 }]
 }
 
 function overlappingBlocks(s: Plain): void {

@@ -17,6 +17,7 @@ describe('a scenario', () => {
       thresholds: [],
       lines: null,
       scale: 1,
+      volume: { cv: 0, surges: [] },
       bot: null,
       offers: null,
       trace: null,
@@ -35,6 +36,8 @@ describe('a scenario', () => {
     expect(scenario.demand[0]).toEqual({
       queue: 'calls',
       pieces: [{ fromMs: 0, toMs: 3_600_000, perHour: 60 }],
+      volume: { cv: 0, surges: [] },
+      batch: { names: ['1'], upTo: [1] },
       channel: { names: ['phone'], upTo: [1] },
       tier: { names: ['regular'], upTo: [1] },
       issue: { names: [null], upTo: [1] },
@@ -87,6 +90,62 @@ describe('a scenario', () => {
       { fromMs: 1_800_000, toMs: 3_600_000, perHour: 7 },
     ])
     expect(scenario.groups[0]!.agents).toEqual(['team-1', 'team-2'])
+  })
+
+  it('says of each day what it says of one', () => {
+    const day = 86_400_000
+    const scenario = smallScenario({
+      from: '08:00',
+      until: '10:00',
+      interval: '1h',
+      days: 3,
+      firstDay: 'sunday',
+      weekdays: { sunday: 0.5, tuesday: 2 },
+      surges: [{ from: '08:30', to: '09:00', factor: 4 }],
+      demand: { calls: { arrivals: { perInterval: [6, 8] }, busyness: { cv: 0.2 } } },
+      agents: [
+        {
+          name: 'anna',
+          shifts: [
+            { from: '08:00', to: '12:00', on: ['monday', 'tuesday'] },
+            { from: '09:00', to: '10:00', on: ['sunday'] },
+          ],
+          breaks: [{ from: '09:00', to: '09:10' }],
+        },
+        { name: 'team', count: 5, staffing: [3, 5] },
+      ],
+    })
+    const [anna, team] = scenario.groups
+    const hours = (of: readonly { fromMs: number; toMs: number | null }[]): unknown[] =>
+      of.map(({ fromMs, toMs }) => [fromMs / 3_600_000, (toMs ?? Infinity) / 3_600_000])
+    expect(scenario.untilMs).toBe(2 * day + 36_000_000)
+    expect(scenario.intervalOfDay).toBe(true)
+    expect(scenario.demand[0]!.pieces.map(({ perHour }) => perHour)).toEqual([3, 4, 6, 8, 12, 16])
+    expect(hours(scenario.demand[0]!.pieces).at(-1)).toEqual([57, 58])
+    expect(scenario.demand[0]!.volume.cv).toBe(0.2)
+    expect(scenario.volume.surges.map(hours)).toEqual([
+      [
+        [8.5, 9],
+        [32.5, 33],
+        [56.5, 57],
+      ],
+    ])
+    expect(hours(anna!.shifts)).toEqual([
+      [9, 10],
+      [32, 36],
+      [56, 60],
+    ])
+    expect(hours(anna!.breaks).length).toBe(3)
+    expect(team!.staffing.map(({ atMs, count }) => [atMs / 3_600_000, count])).toEqual([
+      [8, 3],
+      [9, 5],
+      [10, 0],
+      [32, 3],
+      [33, 5],
+      [34, 0],
+      [56, 3],
+      [57, 5],
+    ])
   })
 
   it('keeps a bot that is off out of the run', () => {

@@ -127,6 +127,23 @@ function hyperexponentialLeft(x: number): number {
 }
 const erlang2: DistributionSpec = { law: 'erlang', k: 2, mean: UNIT_MS }
 
+/** One agent, contacts in batches: a batch in M/M/1 is one long service, and within it the first go first. */
+function batches(load: number, sizes: readonly number[], units: number): Model {
+  const mean = sizes.reduce((sum, size) => sum + size, 0) / sizes.length
+  const square = sizes.reduce((sum, size) => sum + size * size, 0) / sizes.length
+  const scenario = centre([{ name: 'calls', load }], [pool('agent', 1)])
+  const batch = Object.fromEntries(sizes.map((size) => [size, 1]))
+  return {
+    name: `batches of ${sizes.join(' or ')} at ${load}`,
+    scenario: { ...scenario, demand: { calls: { ...scenario.demand!['calls']!, batch } } },
+    truths: [
+      wait('total total', (square / mean + 1) / (2 * (1 - load)) - 1),
+      total('waited', 1 - (1 - load) / mean),
+    ],
+    units,
+  }
+}
+
 /** Strict precedence, by bands. */
 function precedence(agents: number, loads: readonly number[], units: number): Model {
   const kinds = loads.map((load, i) => ({ name: `class${i}`, load }))
@@ -258,6 +275,8 @@ export function suite(): Model[] {
     mgc('D', { law: 'deterministic', value: UNIT_MS }, 5, 4, 0.2890600072631659, 4_000),
     mgc('E2', erlang2, 5, 4, 0.4232260725421678, 6_000),
     mgc('H2', hyperexponential, 5, 4, 1.2541514046569588, 30_000),
+    batches(0.5, [1, 3], 45_000),
+    batches(0.2, [1, 2, 6], 8_000),
     precedence(10, [2.5, 3, 3.5], 12_000),
     ageing(
       5,

@@ -1,0 +1,115 @@
+/**
+ * What staff it takes, for people: the requirement of each interval with its proof, the cheapest plan with its proof, and
+ * what less money buys. It prints the numbers it is given and computes none. **cost** O(intervals x queues + plans).
+ */
+import { MEASURES } from '../sim/measure-list.js'
+import type { FormulaNeed } from '../sim/formula-staff.js'
+import { type Tried, frontier } from '../sim/staff-search.js'
+import type { Judgement } from '../sim/threshold.js'
+import { formatted, unitText } from './format.js'
+import type { StaffReport } from './staff.js'
+import { aligned } from './table.js'
+import { painted } from './terminal.js'
+
+/** The formulas' answer: a line for each interval of each queue. */
+export function formulaText({ scenario, version, formulas }: StaffReport, colour: boolean): string {
+  const head = ['queue', 'from', 'calls/h', 'AHT s', 'erlangs', 'agents', 'to pay', 'proof']
+  const rows = formulas.map((need) => ({
+    cells: [
+      need.queue,
+      need.from,
+      need.arrivalsPerHour.toFixed(1),
+      formatted(need.meanServiceMs, 'ms'),
+      need.requirement.load.toFixed(2),
+      String(need.agents),
+      String(need.scheduledAgents),
+    ],
+    prose: proofText(need),
+  }))
+  const models = new Set(
+    formulas.map(({ meanPatienceMs }) => (meanPatienceMs === Infinity ? 'Erlang C' : 'Erlang A')),
+  )
+  return [
+    painted(scenario, 'bold', colour),
+    `skillroute ${version}  by formula (${[...models].join(', ')}): each queue and interval on its own, all agents alike`,
+    '',
+    ...aligned([{ cells: head.slice(0, -1), prose: head.at(-1)! }, ...rows], (prose) =>
+      painted(prose, 'dim', colour),
+    ),
+    '',
+  ].join('\n')
+}
+
+/** What binds: kept with n, missed with n - 1. Of places where agents have several contacts at a time. */
+function proofText({ requirement, places }: FormulaNeed): string {
+  const { agents, proof } = requirement
+  if (agents === 0) return 'nobody calls'
+  const what = places > 1 ? ' places' : ''
+  return proof
+    .filter(({ binding }) => binding)
+    .map(({ target, atAgents, atOneLess }) => {
+      const told = (value: number): string =>
+        target === 'asaMs' ? `${formatted(value, 'ms')} s` : `${formatted(value, 'share')} %`
+      return `${target} ${told(atAgents)} with ${agents}${what}, ${told(atOneLess!)} with ${agents - 1}`
+    })
+    .join('; ')
+}
+
+/** The simulation's answer. '' when it was not asked. */
+export function searchText({ pools, found, replications, seed }: StaffReport, colour: boolean): string {
+  if (found === null) return ''
+  const { best, oneLess, tried } = found
+  const lines = [
+    '',
+    painted('by simulation', 'bold', colour),
+    `${tried.length} plans, ${replications} replications each with the same customers, seed ${seed}`,
+    '',
+  ]
+  if (best === null) lines.push('no plan within the limits keeps every threshold; the nearest:')
+  const plans: [string, Tried][] = []
+  if (best !== null) plans.push(['cheapest plan', best])
+  oneLess.forEach((each, i) => {
+    if (each !== null) plans.push([`one ${pools[i]!.name} less`, each])
+  })
+  if (best === null) plans.push(['', tried.toSorted((a, b) => a.shortfall - b.shortfall)[0]!])
+  const head = ['', ...pools.map(({ name }) => name), 'cost']
+  lines.push(
+    ...aligned(
+      [
+        { cells: head },
+        ...plans.map(([title, plan]) => ({
+          cells: [title, ...plan.counts.map(String), figure(plan.cost)],
+          prose: plan.judgements
+            .filter(({ verdict }) => title === 'cheapest plan' || verdict !== 'pass')
+            .map(judgementText)
+            .join('; '),
+        })),
+      ],
+      (prose) => painted(prose, 'dim', colour),
+    ),
+    '',
+    'what less money buys',
+    ...aligned([
+      { cells: [...pools.map(({ name }) => name), 'cost'] },
+      ...frontier(tried).map((plan) => ({
+        cells: [...plan.counts.map(String), figure(plan.cost)],
+        prose: plan.judgements.map(judgementText).join('; '),
+      })),
+    ]),
+    '',
+  )
+  return lines.join('\n')
+}
+
+function judgementText({ text, verdict, measure, value, halfWidth }: Judgement): string {
+  const { unit } = MEASURES.find(({ name }) => name === measure)!
+  const spread = halfWidth === null ? '' : ` +- ${formatted(halfWidth, unit)}`
+  const found = `${formatted(value, unit)}${spread} ${unitText[unit]}`.trimEnd()
+  return verdict === 'pass'
+    ? `${text}: ${found}`
+    : `${text}: ${found} (${verdict === 'fail' ? 'missed' : 'not decided'})`
+}
+
+function figure(cost: number): string {
+  return Number.isInteger(cost) ? String(cost) : cost.toFixed(2)
+}

@@ -1,0 +1,116 @@
+/**
+ * `skillroute staff SCENARIO`: how many agents it takes, by the formulas for each queue and interval, and by simulation for
+ * groups of agents with skills, at the least cost that keeps every threshold of the scenario.
+ * **cost** that of the runs: replications x plans; keeps what is judged of each plan.
+ */
+import { type FormulaNeed, formulaNeeds, formulaPlan } from '../sim/formula-staff.js'
+import { summarise } from '../sim/replicate.js'
+import { type Found, type Pool, searchStaff } from '../sim/staff-search.js'
+import { Study } from '../sim/study.js'
+import { type Judgement, judge } from '../sim/threshold.js'
+import { Stop, THRESHOLD_MISSED, USAGE } from './exit-code.js'
+import { runStudy } from './runner.js'
+import type { Setting } from './setting.js'
+import { type RunOptions, interrupted, numbersTo, readSubject } from './simulate.js'
+import { type ReportHead, reportHead } from './simulate-report.js'
+import { formulaText, searchText } from './staff-text.js'
+import type { Terminal } from './terminal.js'
+
+export interface StaffOptions extends RunOptions {
+  readonly settings: readonly Setting[]
+  /** Groups whose numbers are looked for. Default: all with a `count`. */
+  readonly groups?: readonly string[]
+  /** Cost of one agent by group; 1 where nothing is said. */
+  readonly costs?: ReadonlyMap<string, number>
+  readonly shrinkage?: number
+  /** The formulas alone. */
+  readonly formulas?: boolean
+}
+
+/** Replications of each plan where the scenario states fewer. */
+const LEAST_REPLICATIONS = 20
+/** As many times the first number are tried at the most, and some more. */
+const MOST_TIMES = 4
+
+export interface StaffReport extends ReportHead {
+  readonly replications: number
+  readonly formulas: readonly FormulaNeed[]
+  readonly pools: readonly Pool[]
+  readonly found: Found | null
+}
+
+/** Runs the search and prints what it takes. Throws Stop on faults and interrupts. */
+export async function staffFile(file: string, options: StaffOptions, terminal: Terminal): Promise<void> {
+  const subject = readSubject(file, options)
+  const { scenario } = subject
+  if (scenario.trace !== null) throw new Stop(USAGE, `${file}: a recorded trace has no staff to plan`)
+  const seed = options.seed ?? scenario.seed
+  const formulas = formulaNeeds(scenario, options.shrinkage ?? 0)
+  const pools = options.formulas === true ? [] : poolsOf(file, options, scenario.groups)
+  const replications = options.replications ?? Math.max(scenario.replications, LEAST_REPLICATIONS)
+  let found: Found | null = null
+  if (pools.length > 0) {
+    if (scenario.thresholds.length === 0) {
+      throw new Stop(
+        USAGE,
+        `${file}: has no thresholds, so any number of agents will do (or ask for --formulas)`,
+      )
+    }
+    const names = pools.map(({ name }) => name)
+    const first = formulaPlan(scenario, formulas, names)
+    const simulate = async (plans: readonly (readonly number[])[]): Promise<Judgement[][]> => {
+      const variants = plans.map((counts) => {
+        const settings = pools.map(({ name }, i) => ({ path: ['agents', name], value: counts[i]! }))
+        return readSubject(file, { ...options, settings: [...options.settings, ...settings] }).scenario
+      })
+      const study = new Study(
+        variants.map((variant) => ({ scenario: variant, trace: undefined })),
+        seed,
+        numbersTo(replications),
+      )
+      await runStudy(
+        study,
+        options.workers ?? null,
+        terminal,
+        () => `plan ${plans[0]!.join(' ')} and its like`,
+      )
+      if (!study.isOver) throw interrupted(study.completed, replications)
+      return study.results().map((results) => {
+        const summary = summarise(results)
+        return scenario.thresholds.map((threshold) => judge(threshold, summary))
+      })
+    }
+    found = await searchStaff(pools, first, simulate)
+  }
+  const report: StaffReport = { ...reportHead(subject, seed), replications, formulas, pools, found }
+  if (options.json === true) terminal.out(`${JSON.stringify(report, undefined, 2)}\n`)
+  else terminal.out(formulaText(report, terminal.outColour) + searchText(report, terminal.outColour))
+  if (found !== null && found.best === null) {
+    throw new Stop(THRESHOLD_MISSED, 'no plan within the limits keeps every threshold')
+  }
+}
+
+function poolsOf(
+  file: string,
+  { groups, costs }: StaffOptions,
+  all: readonly {
+    readonly name: string
+    readonly agents: readonly string[]
+    readonly staffing: readonly unknown[]
+  }[],
+): Pool[] {
+  const names =
+    groups ??
+    all
+      .filter(({ agents, staffing }) => agents[0]?.endsWith('-1') === true && staffing.length === 0)
+      .map(({ name }) => name)
+  for (const name of [...names, ...(costs?.keys() ?? [])]) {
+    if (!all.some((group) => group.name === name))
+      throw new Stop(USAGE, `${file}: has no agents named ${name}`)
+  }
+  if (names.length === 0) throw new Stop(USAGE, `${file}: has no group of agents with a count to look for`)
+  return names.map((name) => {
+    const size = all.find((group) => group.name === name)!.agents.length
+    return { name, cost: costs?.get(name) ?? 1, least: 1, most: size * MOST_TIMES + 20 }
+  })
+}

@@ -1,0 +1,86 @@
+/** `skillroute staff`: the requirement by formula, and the cheapest plan by simulation with its proof. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import type { StaffReport } from '../../src/cli/staff.js'
+import { run } from './captured-terminal.js'
+
+const folder = mkdtempSync(join(tmpdir(), 'skillroute-staff-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+const file = join(folder, 'centre.yaml')
+writeFileSync(
+  file,
+  `name: two queues
+until: 2h
+interval: 1h
+replications: 3
+policy: { channels: { phone: { exclusive: true } }, skills: [], queues: { a: {}, b: {} } }
+demand: { a: { arrivals: { perInterval: [60, 30] } }, b: { arrivals: { perHour: 30 } } }
+patience: { law: exponential, mean: 3min }
+service: { law: exponential, mean: 4min }
+agents: [{ name: all, count: 4 }, { name: only a, count: 2, queues: [a] }, { name: boss }]
+thresholds: ['serviceLevel.withAbandons >= 75%', 'queue b: abandonment < 12%']
+`,
+)
+
+describe('staff', () => {
+  it('finds a plan that keeps the thresholds, and nobody to spare', async () => {
+    const { code, out, err } = await run(['staff', file, '--json', '--cost', 'all=1.2'])
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    const { found, pools, replications, formulas } = JSON.parse(out) as StaffReport
+    expect(pools.map(({ name, cost }) => [name, cost])).toEqual([
+      ['all', 1.2],
+      ['only a', 1],
+    ])
+    expect(replications).toBe(20)
+    expect(formulas).toHaveLength(4)
+    expect(found!.best!.judgements.every(({ verdict }) => verdict === 'pass')).toBe(true)
+    found!.oneLess.forEach((plan, i) => {
+      if (plan === null) expect(found!.best!.counts[i]).toBe(1)
+      else expect(plan.judgements.some(({ verdict }) => verdict !== 'pass')).toBe(true)
+    })
+  })
+
+  it('prints both answers with their proofs, the same for any number of threads', async () => {
+    const one = await run(['staff', file, '--workers', '1'])
+    expect(await run(['staff', file, '--workers', '2'])).toEqual(one)
+    expect(one.out).toMatch(
+      /^a +00:00 +60\.0 +240\.0 +4\.00 +\d+ +\d+ +serviceLevel \d+\.\d % with \d+, \d+\.\d % with \d+/m,
+    )
+    expect(one.out).toMatch(/^cheapest plan +\d+ +\d+ +\d+ {2}serviceLevel\.withAbandons >= 75%: /m)
+    expect(one.out).toMatch(/^one (all|only a) less .*(missed|not decided)/m)
+    expect(one.out).toContain('\nwhat less money buys\n')
+  })
+
+  it('gives the formulas alone, grossed up', async () => {
+    const { out } = await run(['staff', file, '--formulas', '--shrinkage', '30%', '--json'])
+    const { found, formulas } = JSON.parse(out) as StaffReport
+    expect(found).toBeNull()
+    for (const { agents, scheduledAgents } of formulas) expect(scheduledAgents).toBe(Math.ceil(agents / 0.7))
+  })
+
+  it.each([
+    [['--groups', 'al'], 'has no agents named al'],
+    [['--cost', 'x=2'], 'has no agents named x'],
+    [['--set', 'thresholds=[]'], 'has no thresholds'],
+    [['--cost', 'x'], 'It must be written group=number'],
+  ])('%s: %s', async (args, message) => {
+    const ended = await run(['staff', file, ...args])
+    expect(ended).toMatchObject({ code: 2, out: '' })
+    expect(ended.err).toContain(message)
+  })
+
+  it('says when no plan is enough', async () => {
+    const { code, err, out } = await run([
+      'staff',
+      file,
+      '--groups',
+      'only a',
+      '--set',
+      'thresholds=["queue b: abandonment < 0.01%"]',
+    ])
+    expect({ code, err }).toEqual({ code: 99, err: 'no plan within the limits keeps every threshold\n' })
+    expect(out).toContain('the nearest:')
+  })
+})
