@@ -94,6 +94,7 @@ export const testedThrough: Readonly<Record<string, readonly string[]>> = {
     'src/sla/measure-fields.ts',
   ],
   'test/routing/roster.prop.test.ts': ['src/routing/group.ts'],
+  'test/sla/promise-clocks.prop.test.ts': ['src/sla/promise.ts'],
   // The parts of one simulation run: small days are followed second by second.
   'test/sim/simulate.test.ts': [
     'src/sim/bot-shift.ts',
