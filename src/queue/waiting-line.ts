@@ -11,8 +11,11 @@ import { assert } from '../base/assert.js'
 import { BitSet } from '../base/bit-matrix.js'
 import { grownFloat64, grownInt32, grownUint8 } from '../base/column.js'
 import { HeapColumns, IndexedHeap } from '../base/indexed-heap.js'
+import { LaneOrder } from './lane-order.js'
 
 const SPARE_HEAPS = 64
+/** With so many lanes a decision searches them in order, and no longer reads them all; with half as many it reads again. */
+const MANY_LANES = 512
 
 /** Where a contact is to wait. */
 export interface Place {
@@ -50,12 +53,15 @@ export class WaitingLine {
   laneHead: Int32Array = new Int32Array(0)
   laneKey: Float64Array = new Float64Array(0)
   laneIsPrivate: Uint8Array = new Uint8Array(0)
+  /** The lanes that are pushed, in order, while they are many. */
+  order: LaneOrder | undefined
   /** Queue -> contacts waiting in it. */
   readonly queueLength: Int32Array
   /** Contacts waiting. */
   size = 0
 
   private readonly rates: readonly number[]
+  private readonly manyLanes: number
   private shared: Int32Array = new Int32Array(0)
   private lanePrevious: Int32Array = new Int32Array(0)
   private laneHolder: Int32Array = new Int32Array(0)
@@ -65,10 +71,11 @@ export class WaitingLine {
   private readonly freeLanes: number[] = []
   private readonly spareHeaps: IndexedHeap[] = []
 
-  /** `queues`: how many there are; `rates`: the distinct ageing rates in percent. */
-  constructor(queues: number, rates: readonly number[]) {
+  /** `queues`: how many there are; `rates`: the distinct ageing rates in percent; `manyLanes`: from how many on they are kept in order. */
+  constructor(queues: number, rates: readonly number[], manyLanes = MANY_LANES) {
     this.queueLength = new Int32Array(queues)
     this.rates = rates
+    this.manyLanes = manyLanes
   }
 
   /** Lanes with somebody in them. */
@@ -269,6 +276,31 @@ export class WaitingLine {
   private readHead(lane: number, heap: IndexedHeap): void {
     this.laneHead[lane] = heap.peek()
     this.laneKey[lane] = heap.peekKey()
+    if (this.order !== undefined) this.putInOrder(this.order, lane)
+  }
+
+  private putInOrder(order: LaneOrder, lane: number): void {
+    if (this.laneHolder[lane]! >= 0 || this.lanePullOnly[lane] === 1) return
+    const head = this.laneHead[lane]!
+    const [virtualAtMs, sequence] = this.columns.ties
+    order.put(
+      lane,
+      this.laneBand[lane]!,
+      this.laneRate[lane]!,
+      this.laneKey[lane]!,
+      virtualAtMs![head]!,
+      sequence![head]!,
+    )
+  }
+
+  /** Begins to keep the lanes in order, or ends it. */
+  private reorder(): void {
+    if (this.lanes < this.manyLanes) {
+      this.order = undefined
+      return
+    }
+    this.order = new LaneOrder()
+    for (const lane of this.openLanes()) if (this.laneHead[lane]! >= 0) this.putInOrder(this.order, lane)
   }
 
   private laneOf(place: Place): number {
@@ -313,6 +345,7 @@ export class WaitingLine {
     this.laneNext[lane] = first
     this.lanePrevious[lane] = -1
     if (first >= 0) this.lanePrevious[first] = lane
+    if (this.order === undefined && this.lanes >= this.manyLanes) this.reorder()
     return lane
   }
 
@@ -339,6 +372,9 @@ export class WaitingLine {
     if (this.spareHeaps.length < SPARE_HEAPS + this.lanes) this.spareHeaps.push(this.heaps[lane]!)
     this.heaps[lane] = undefined
     this.freeLanes.push(lane)
+    if (this.order === undefined) return
+    this.order.remove(lane)
+    if (this.lanes < this.manyLanes / 2) this.reorder()
   }
 
   private newLane(): number {

@@ -2,7 +2,8 @@
  * The one rule of matching and its two directions: take the best allowed pair, work terms first, then agent terms.
  * `agentFor` is the rule for one contact (the best free agent), `workFor` for one agent (the best waiting contact),
  * `bestPair` for when both sides are several: a queue reopens, a policy changes, two offers end at once.
- * Only heads are looked at: of the free groups that could serve, and of the occupied lanes that could be served.
+ * Only heads are looked at: of the free groups that could serve, and of the occupied lanes that could be served; where
+ * lanes are many, only of those that go before the first that can be served.
  * **Cost** agentFor O(free feasible groups + words), workFor O(occupied feasible lanes + words), bestPair their product;
  * allocates nothing. **Order** band, work order, virtual enqueue time, sequence; then rank.ts. Results are in fields.
  */
@@ -27,8 +28,16 @@ export interface Lanes {
   readonly laneKey: Float64Array
   readonly laneIsPrivate: Uint8Array
   readonly queueLength: Int32Array
+  /** Where lanes are many, the pushed ones in order. */
+  readonly order: OrderedLanes | undefined
   /** Whether `a` goes before `b` at equal standing. */
   earlier(a: number, b: number): boolean
+}
+
+/** Lanes to be searched instead of read. */
+export interface OrderedLanes {
+  /** The lane that goes first at `nowMs` of those accepted; -1 for none, -2 when reading all is the better way. */
+  first(nowMs: number, filter: { accepts(lane: number): boolean }): number
 }
 
 /** What a selection asks about single contacts; only asked of those that are special. */
@@ -72,6 +81,9 @@ export class Selector {
   private bestBand = 0
   private bestStanding = 0
   private bestAgent = -1
+  /** Whom a search is for, and the classes of which there is room. */
+  private askerAgent = -1
+  private askerRoom = 0
 
   constructor(parts: {
     roster: Roster
@@ -155,7 +167,9 @@ export class Selector {
   /** The best waiting contact for an agent who takes new work, pushed queues and holds for the agent; -1 for none. */
   workFor(agent: number, nowMs: number): number {
     this.bestLane = -1
-    this.scan(agent, nowMs, this.lanes.pushed, -1, false)
+    const { order } = this.lanes
+    const isSearched = order !== undefined && this.before.length === 0 && this.search(order, agent, nowMs)
+    if (!isSearched) this.scan(agent, nowMs, this.lanes.pushed, -1, false)
     this.scanHeld(agent, nowMs, -1, false)
     return this.found(agent)
   }
@@ -242,6 +256,28 @@ export class Selector {
       }
     }
     if (best >= 0) this.take(best, nowMs, agent)
+  }
+
+  /** The same among many lanes, in order; false when it is better to read them all. */
+  private search(order: OrderedLanes, agent: number, nowMs: number): boolean {
+    this.askerAgent = agent
+    this.askerRoom = this.roomMask(agent, false)
+    const lane = order.first(nowMs, this)
+    if (lane >= 0) this.take(lane, nowMs, agent)
+    return lane >= -1
+  }
+
+  /** Whether the agent under search would be given the head of a lane. */
+  accepts(lane: number): boolean {
+    const { demands, roster } = this
+    const demand = this.lanes.laneDemand[lane]!
+    if ((this.askerRoom & (1 << demands.capacityClass[demand]!)) === 0) return false
+    const group = roster.group[this.askerAgent]!
+    if (!this.feasibility.ofGroup.has(group, demand)) return false
+    if (this.hasKeepFree && this.isReserved(demands.list[demand]!, roster.groups[group]!.profile.pool)) {
+      return false
+    }
+    return !this.isDeclined(lane, this.askerAgent)
   }
 
   private headIsEarlier(lane: number, other: number): boolean {

@@ -101,50 +101,72 @@ function check(line: WaitingLine, model: NaiveLine, nowMs: number): void {
   )
 }
 
+/** Where lanes are in order, the first that is pushed is the lane of the contact that goes first. */
+function expectOrdered(line: WaitingLine, model: NaiveLine, nowMs: number): void {
+  const pushed = model.sorted(nowMs, ({ place }) => place.holder < 0 && !place.pullOnly)
+  for (const band of [1, 0]) {
+    const accepts = (lane: number): boolean => line.laneBand[lane]! <= band
+    const first = line.order?.first(nowMs, { accepts }) ?? -2
+    const among = pushed.filter(({ place }) => place.band <= band)
+    const highest = Math.max(...among.map(({ place }) => place.band))
+    const expected = among.find(({ place }) => place.band === highest)
+    if (first !== -2) expect(first).toBe(expected === undefined ? -1 : line.lane[expected.contact])
+  }
+}
+
 test('heads, positions, lists and counts are those of sorting everybody anew at that instant', () => {
+  const manyLanes = fc.constantFrom(1, 4, Infinity)
   fc.assert(
-    fc.property(fc.array(command, { maxLength: 60 }), fc.nat({ max: 40 }), (commands, laterMs) => {
-      const line = new WaitingLine(QUEUES, RATES)
-      line.ensureAgents(AGENTS)
-      line.ensureDemands(DEMANDS)
-      const model = new NaiveLine()
-      let sequence = 0
-      for (const {
-        type,
-        contact,
-        demand,
-        rateIndex,
-        holder,
-        isPrivate,
-        virtualAtMs,
-        headStartMs,
-      } of commands) {
-        line.ensureContacts(contact + 1)
-        const rate = RATES[rateIndex]!
-        const key = rate * virtualAtMs - 100 * headStartMs
-        const isWaiting = line.lane[contact]! >= 0
-        if (type === 'enqueue' && !isWaiting) {
-          const place = placeOf(demand, rateIndex, holder, isPrivate)
-          sequence++
-          line.enqueue(contact, place, key, virtualAtMs, sequence)
-          model.enqueue({ contact, place, rate, key, virtualAtMs, sequence })
-        } else if (type === 'remove' && isWaiting) {
-          line.remove(contact)
-          model.remove(contact)
-          expect(line.lane[contact]).toBe(-1)
-        } else if (type === 'rekey' && isWaiting) {
-          line.rekey(contact, key)
-          model.of(contact).key = key
-          expect(line.keyOf(contact)).toBe(key)
-        } else {
-          continue
+    fc.property(
+      fc.array(command, { maxLength: 60 }),
+      fc.nat({ max: 40 }),
+      manyLanes,
+      (commands, laterMs, many) => {
+        const line = new WaitingLine(QUEUES, RATES, many)
+        line.ensureAgents(AGENTS)
+        line.ensureDemands(DEMANDS)
+        const model = new NaiveLine()
+        let sequence = 0
+        for (const {
+          type,
+          contact,
+          demand,
+          rateIndex,
+          holder,
+          isPrivate,
+          virtualAtMs,
+          headStartMs,
+        } of commands) {
+          line.ensureContacts(contact + 1)
+          const rate = RATES[rateIndex]!
+          const key = rate * virtualAtMs - 100 * headStartMs
+          const isWaiting = line.lane[contact]! >= 0
+          if (type === 'enqueue' && !isWaiting) {
+            const place = placeOf(demand, rateIndex, holder, isPrivate)
+            sequence++
+            line.enqueue(contact, place, key, virtualAtMs, sequence)
+            model.enqueue({ contact, place, rate, key, virtualAtMs, sequence })
+          } else if (type === 'remove' && isWaiting) {
+            line.remove(contact)
+            model.remove(contact)
+            expect(line.lane[contact]).toBe(-1)
+          } else if (type === 'rekey' && isWaiting) {
+            line.rekey(contact, key)
+            model.of(contact).key = key
+            expect(line.keyOf(contact)).toBe(key)
+          } else {
+            continue
+          }
+          check(line, model, 5 + laterMs)
+          if (line.lanes >= many) expect(line.order).toBeDefined()
+          if (line.lanes < many / 2) expect(line.order).toBeUndefined()
+          expectOrdered(line, model, 5 + laterMs)
         }
-        check(line, model, 5 + laterMs)
-      }
-      for (const { contact } of model.sorted(5, () => true)) line.remove(contact)
-      expect([line.size, line.lanes, line.openLanes()]).toEqual([0, 0, []])
-      line.checkInvariants()
-    }),
+        for (const { contact } of model.sorted(5, () => true)) line.remove(contact)
+        expect([line.size, line.lanes, line.openLanes()]).toEqual([0, 0, []])
+        line.checkInvariants()
+      },
+    ),
     { numRuns: fc.readConfigureGlobal().numRuns ?? 60 },
   )
 })

@@ -66,6 +66,7 @@ const world = fc.record({
   before: fc.uniqueArray(fc.constantFrom('fit' as const, 'queueLength' as const), { maxLength: 2 }),
   keepFree: fc.tuple(fc.constantFrom(-1, -1, 0, 1), fc.constantFrom(-1, -1, 0, 2)),
   isBanded: fc.boolean(),
+  manyLanes: fc.constantFrom(1, 5, 512),
 })
 type World = typeof world extends fc.Arbitrary<infer W> ? W : never
 
@@ -74,7 +75,7 @@ function isMeasure(each: AgentTerm): each is AgentMeasure {
 }
 
 /** Everything built as the engine builds it, and contacts put into the line. */
-function built({ agents, contacts, orders, before, keepFree, isBanded }: World) {
+function built({ agents, contacts, orders, before, keepFree, isBanded, manyLanes }: World) {
   const feasibility = new Feasibility(DISTANCE)
   const roster = new Roster(
     {
@@ -125,7 +126,7 @@ function built({ agents, contacts, orders, before, keepFree, isBanded }: World) 
     fitFirst: before.includes('fit'),
   }
   const demands = new Demands(shape, feasibility)
-  const line = new WaitingLine(2, RATES)
+  const line = new WaitingLine(2, RATES, manyLanes)
   line.ensureContacts(contacts.length)
   line.ensureAgents(8)
   const waiting = contacts.map((spec, contact) => {

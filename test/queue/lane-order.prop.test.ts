@@ -1,0 +1,113 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { GAVE_UP, LaneOrder } from '../../src/queue/lane-order.js'
+
+const RATES = [100, 150, 0]
+const BANDS = [0, 0, 2]
+const LANES = 40
+
+interface Entry {
+  readonly lane: number
+  readonly band: number
+  readonly rate: number
+  readonly key: number
+  readonly virtualAtMs: number
+  readonly sequence: number
+}
+
+const command = fc.record({
+  type: fc.constantFrom('put', 'put', 'put', 'remove'),
+  lane: fc.nat({ max: LANES - 1 }),
+  virtualAtMs: fc.nat({ max: 5 }),
+  headStartMs: fc.constantFrom(0, 0, 1, 3),
+})
+
+/** The naive twin: sort all by band, standing, virtual enqueue time and sequence, and take the first that is accepted. */
+function naiveFirst(entries: readonly Entry[], nowMs: number, accepts: (lane: number) => boolean): number {
+  const standing = ({ rate, key }: Entry): number => rate * nowMs - key
+  const inOrder = entries.toSorted(
+    (a, b) =>
+      b.band - a.band ||
+      standing(b) - standing(a) ||
+      a.virtualAtMs - b.virtualAtMs ||
+      a.sequence - b.sequence,
+  )
+  return inOrder.find(({ lane }) => accepts(lane))?.lane ?? -1
+}
+
+test('the first lane that is accepted is that of sorting all of them, or the search gives up after many', () => {
+  fc.assert(
+    fc.property(
+      fc.array(command, { maxLength: 150 }),
+      fc.array(fc.tuple(fc.nat({ max: 30 }), fc.nat({ max: 9 })), { minLength: 1, maxLength: 4 }),
+      (commands, questions) => {
+        const order = new LaneOrder()
+        const lanes = new Map<number, Entry>()
+        let sequence = 0
+        for (const { type, lane, virtualAtMs, headStartMs } of commands) {
+          if (type === 'remove') {
+            order.remove(lane)
+            lanes.delete(lane)
+            continue
+          }
+          // What a lane is does not change while it is open, as in the waiting line.
+          const rate = RATES[lane % RATES.length]!
+          const band = BANDS[lane % BANDS.length]! + (lane % 2)
+          const key = rate * virtualAtMs - 100 * headStartMs
+          sequence++
+          order.put(lane, band, rate, key, virtualAtMs, sequence)
+          lanes.set(lane, { lane, band, rate, key, virtualAtMs, sequence })
+        }
+        for (const [laterMs, among] of questions) {
+          const nowMs = 5 + laterMs
+          const looked = new Set<number>()
+          const isAcceptable = (lane: number): boolean => (lane * 7) % 10 < among
+          const found = order.first(nowMs, {
+            accepts: (lane) => {
+              expect(looked.has(lane)).toBe(false)
+              looked.add(lane)
+              return isAcceptable(lane)
+            },
+          })
+          const entries = [...lanes.values()]
+          if (found === GAVE_UP) {
+            expect(looked.size).toBe(Math.ceil(entries.length / 16))
+            expect([...looked].filter(isAcceptable).length).toBeLessThanOrEqual(RATES.length)
+          } else {
+            expect(found).toBe(naiveFirst(entries, nowMs, isAcceptable))
+          }
+        }
+      },
+    ),
+  )
+})
+
+test('a search among many passes over those that are not acceptable, in order', () => {
+  const order = new LaneOrder()
+  for (let lane = 0; lane < 1_000; lane++) order.put(lane, 0, 100, (lane * 617) % 1_000, 0, lane)
+  const inOrder = Array.from({ length: 1_000 }, (_, i) => i).toSorted(
+    (a, b) => ((a * 617) % 1_000) - ((b * 617) % 1_000),
+  )
+  const looked: number[] = []
+  const found = order.first(0, {
+    accepts: (lane) => {
+      looked.push(lane)
+      return looked.length === 60
+    },
+  })
+  expect(found).toBe(inOrder[59])
+  expect(looked).toEqual(inOrder.slice(0, 60))
+  expect(order.first(0, { accepts: () => false })).toBe(GAVE_UP)
+})
+
+test('of no lanes, and of none that is acceptable, there is no first', () => {
+  const order = new LaneOrder()
+  const all = { accepts: () => true }
+  expect(order.first(0, all)).toBe(-1)
+  order.put(3, 0, 100, 1, 1, 1)
+  expect(order.first(0, all)).toBe(3)
+  expect(order.first(0, { accepts: () => false })).toBe(-1)
+  order.remove(3)
+  order.remove(3)
+  expect(order.first(0, all)).toBe(-1)
+})
