@@ -42,6 +42,8 @@ export type {
 export {
   createLiveMeasures,
   restoreLiveMeasures,
+  type Drop,
+  type LiveChartSpec,
   type LiveMeasures,
   type LiveMeasuresOptions,
   type LiveMeasuresSnapshot,
@@ -98,3 +100,5 @@ export {
   type Shared,
 } from './sla/measure-view.js'
 export { LIVE_MEASURES, type LiveMeasureDefinition } from './sla/measures.js'
+export { designChart, type ChartDesign, type ChartSpec } from './sla/control-chart.js'
+export { AFTER_SALES_TARGETS, judge, type Target, type Verdict } from './sla/targets.js'

@@ -9,9 +9,18 @@ import { ConfigError, nameHint, type Fault } from '../base/fault.js'
 import { assert } from '../base/assert.js'
 import { MeasureTable, type MeasureTableJson } from '../sla/measure-table.js'
 import { MeasureView } from '../sla/measure-view.js'
+import { chartFault } from '../sla/control-chart.js'
 import * as field from '../sla/measure-fields.js'
 import type { ContactRef } from './command.js'
 import type { EngineEvent } from './event.js'
+import {
+  CHARTED,
+  LiveCharts,
+  specFor,
+  type Drop,
+  type LiveChartSpec,
+  type LiveChartsJson,
+} from './live-charts.js'
 import { LiveAgents, type LiveAgentJson } from './live-agents.js'
 import type { RatingOutcome } from './live-ratings.js'
 import { LiveReader, type LiveReaderJson, type Thresholds } from './live-reader.js'
@@ -19,7 +28,7 @@ import type { NormalPolicy } from './normal-policy.js'
 import type { Policy } from './policy.js'
 import type { Names } from './policy-spec.js'
 
-export type { RatingOutcome }
+export type { Drop, LiveChartSpec, RatingOutcome }
 
 export interface LiveMeasuresOptions<N extends Names = Names> {
   /** Length of a period, at least 1. Periods count from 1970, so 900,000 gives quarters of an hour. Default 900,000. */
@@ -36,6 +45,11 @@ export interface LiveMeasuresOptions<N extends Names = Names> {
   readonly satisfiedFrom?: number
   /** How many ended contacts can still be rated. Default 10,000. */
   readonly rememberEnded?: number
+  /**
+   * What is watched for sudden drops, agent by agent and queue by queue. Default: satisfaction from 90 % to 70 %, resolution
+   * from 95 % to 80 %, both with a false alarm in 1,000 observations.
+   */
+  readonly charts?: readonly LiveChartSpec[]
 }
 
 /** Plain JSON, to be kept together with the engine's own snapshot. */
@@ -46,9 +60,14 @@ export interface LiveMeasuresSnapshot {
   readonly table: MeasureTableJson
   readonly agents: readonly LiveAgentJson[]
   readonly reader: LiveReaderJson
+  readonly charts: LiveChartsJson
 }
 
 const MOST_MS = 2 ** 42
+const USUAL_CHARTS: readonly LiveChartSpec[] = [
+  { measure: 'satisfaction', usual: 0.9, drop: 0.7, falseAlarmEvery: 1000 },
+  { measure: 'resolution.ofAsked', usual: 0.95, drop: 0.8, falseAlarmEvery: 1000 },
+]
 
 /** Live numbers that begin now. Throws ConfigError with every fault of the options. */
 export function createLiveMeasures<N extends Names>(
@@ -65,6 +84,7 @@ export function createLiveMeasures<N extends Names>(
     repeatWithinMs = 604_800_000,
     satisfiedFrom = 4,
     rememberEnded = 10_000,
+    charts = USUAL_CHARTS,
   } = options
   const all = {
     periodMs,
@@ -74,6 +94,7 @@ export function createLiveMeasures<N extends Names>(
     repeatWithinMs,
     satisfiedFrom,
     rememberEnded,
+    charts,
   }
   return new LiveMeasures(policy.normal, all, new MeasureTable(periodMs, keepPeriods))
 }
@@ -102,6 +123,7 @@ export class LiveMeasures {
   private readonly table: MeasureTable
   private readonly agents: LiveAgents
   private readonly reader: LiveReader
+  private readonly charts: LiveCharts
   private nextPolicy: NormalPolicy | undefined
 
   /** Use `createLiveMeasures`. */
@@ -110,18 +132,13 @@ export class LiveMeasures {
     this.table = table
     this.view = new MeasureView(table)
     this.agents = new LiveAgents(table)
+    this.charts = new LiveCharts(table, options.charts)
     const usual = { withinMs: 20_000, shortMs: 5_000, ...options.serviceLevel }
     const known = new Map(
       Object.entries(options.serviceLevels).map(([queue, own]) => [queue, { ...usual, ...own }]),
     )
-    this.reader = new LiveReader(
-      table,
-      this.agents,
-      options.repeatWithinMs,
-      (queue) => known.get(queue) ?? usual,
-      options.satisfiedFrom,
-      options.rememberEnded,
-    )
+    const thresholdsOf = (queue: string): Thresholds => known.get(queue) ?? usual
+    this.reader = new LiveReader(table, this.agents, this.charts, thresholdsOf, options)
     this.reader.promises.usePolicy(policy)
   }
 
@@ -148,6 +165,11 @@ export class LiveMeasures {
     return this.reader.ratings.rate(ref, ref.rating)
   }
 
+  /** Agents and queues whose share has dropped suddenly, since this was last asked, in order. Each alarm is told once. */
+  takeDrops(): Drop[] {
+    return this.charts.take()
+  }
+
   snapshot(): LiveMeasuresSnapshot {
     return {
       format: 'skillroute.measures',
@@ -156,11 +178,13 @@ export class LiveMeasures {
       table: this.table.toJSON(),
       agents: this.agents.toJSON(),
       reader: this.reader.toJSON(),
+      charts: this.charts.toJSON(),
     }
   }
 
   /** Used by `restoreLiveMeasures`. */
-  take({ agents, reader }: LiveMeasuresSnapshot): void {
+  take({ agents, reader, charts }: LiveMeasuresSnapshot): void {
+    this.charts.read(charts)
     for (const agent of agents) this.agents.signIn(agent)
     this.reader.read(reader)
   }
@@ -168,6 +192,7 @@ export class LiveMeasures {
   private readOne(event: EngineEvent): void {
     const { reader, agents } = this
     this.table.periodAt(event.atMs)
+    this.charts.nowMs = event.atMs
     switch (event.type) {
       case 'contact.unservable':
         reader.noteUnservable(event.contact)
@@ -278,6 +303,15 @@ function faultsOf(options: LiveMeasuresOptions, { queues }: NormalPolicy): Fault
     check([...path, 'shortMs'], given.shortMs, 0, MOST_MS)
   }
   thresholds(['serviceLevel'], options.serviceLevel)
+  for (const [index, spec] of (options.charts ?? []).entries()) {
+    const path = ['charts', index]
+    const own = [...Object.values(spec.usualOfAgents ?? {}), ...Object.values(spec.usualOfQueues ?? {})]
+    const fault = chartFault(spec) ?? own.map((usual) => chartFault(specFor(spec, usual))).find(isText)
+    if (fault !== undefined) faults.push({ path, value: spec, message: fault })
+    if (CHARTED.includes(spec.measure)) continue
+    const hint = nameHint(spec.measure, CHARTED)
+    faults.push({ path: [...path, 'measure'], value: spec.measure, message: 'cannot be charted', hint })
+  }
   const names = queues.map(({ name }) => name)
   for (const [queue, given] of Object.entries(options.serviceLevels ?? {})) {
     thresholds(['serviceLevels', queue], given)
@@ -287,4 +321,8 @@ function faultsOf(options: LiveMeasuresOptions, { queues }: NormalPolicy): Fault
     }
   }
   return faults
+}
+
+function isText(text: string | undefined): text is string {
+  return text !== undefined
 }

@@ -36,15 +36,22 @@ export class LiveRatings {
   private readonly rows: LiveRows
   private readonly satisfiedFrom: number
   private readonly most: number
+  private readonly first: (credit: Credit, isSatisfied: boolean) => void
   /** Ratings of contacts that go on, by handle. */
   private readonly ongoing = new Map<number, Given>()
   private readonly ended = new Map<string, Ended>()
 
-  /** `most`: ended contacts remembered. */
-  constructor(rows: LiveRows, satisfiedFrom: number, most: number) {
+  /** `most`: ended contacts remembered; `first` hears of the first rating of each contact. */
+  constructor(
+    rows: LiveRows,
+    satisfiedFrom: number,
+    most: number,
+    first: (credit: Credit, isSatisfied: boolean) => void,
+  ) {
     this.rows = rows
     this.satisfiedFrom = satisfiedFrom
     this.most = most
+    this.first = first
   }
 
   /** A contact that goes on is rated. */
@@ -96,6 +103,7 @@ export class LiveRatings {
   /** Counts a rating in place of the one before. */
   private given(before: Given | null, counted: Credit, rating: number): Given {
     if (before !== null) this.add(before, -1)
+    else this.first(counted, rating >= this.satisfiedFrom)
     const given = { rating, counted }
     this.add(given, 1)
     return given

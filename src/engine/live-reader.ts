@@ -6,7 +6,6 @@
  */
 import * as field from '../sla/measure-fields.js'
 import type { MeasureTable } from '../sla/measure-table.js'
-import { RepeatWindow, type RepeatWindowJson } from '../sla/repeat-window.js'
 import type {
   ContactAssigned,
   ContactFinished,
@@ -17,16 +16,11 @@ import type {
 import type { LiveAgents } from './live-agents.js'
 import * as live from './live-contacts.js'
 import { LiveContacts, type LiveContactJson } from './live-contacts.js'
+import type { ChartedMeasure, LiveCharts } from './live-charts.js'
 import { LivePromises } from './live-promises.js'
 import { LiveRatings, type LiveRatingsJson } from './live-ratings.js'
-import { LiveRows, type Credit } from './live-rows.js'
-
-/** The issue of an ended contact: what it was counted as, until a repeat takes that back. */
-interface Issue {
-  readonly credit: Credit
-  isNotRepeated: boolean
-  isConfirmed: boolean
-}
+import { LiveRepeats, type LiveRepeatsJson } from './live-repeats.js'
+import { LiveRows } from './live-rows.js'
 
 /** When an answer is in time, and when giving up is early, in a queue. */
 export interface Thresholds {
@@ -34,25 +28,37 @@ export interface Thresholds {
   readonly shortMs: number
 }
 
+export interface LiveReaderOptions {
+  readonly repeatWithinMs: number
+  readonly satisfiedFrom: number
+  readonly rememberEnded: number
+}
+
 export interface LiveReaderJson {
   readonly contacts: readonly LiveContactJson[]
   readonly unservable: number
-  readonly repeats: RepeatWindowJson<Issue>
+  readonly repeats: LiveRepeatsJson
   readonly ratings: LiveRatingsJson
 }
 
 type Arrival = ContactQueued | ContactOffered | ContactAssigned
 
 const FIVE_MINUTES_MS = 300_000
+const STAGES = {
+  'promise.warned': field.WARNED,
+  'promise.breached': field.BREACHED,
+  'promise.escalated': field.ESCALATED,
+} as const
 
 export class LiveReader {
   private readonly table: MeasureTable
   private readonly agents: LiveAgents
   private readonly thresholdsOf: (queue: string) => Thresholds
   readonly ratings: LiveRatings
+  private readonly charts: LiveCharts
   private readonly contacts = new LiveContacts()
   private readonly rows: LiveRows
-  private repeats: RepeatWindow<Issue>
+  private readonly repeats: LiveRepeats
   /** Of whom it was said last, before the arrival itself, that nobody could serve it. */
   private unservable = -1
   readonly promises = new LivePromises()
@@ -60,17 +66,19 @@ export class LiveReader {
   constructor(
     table: MeasureTable,
     agents: LiveAgents,
-    repeatWithinMs: number,
+    charts: LiveCharts,
     thresholdsOf: (queue: string) => Thresholds,
-    satisfiedFrom: number,
-    rememberEnded: number,
+    { repeatWithinMs, satisfiedFrom, rememberEnded }: LiveReaderOptions,
   ) {
     this.table = table
     this.agents = agents
-    this.repeats = new RepeatWindow(repeatWithinMs)
+    this.charts = charts
     this.thresholdsOf = thresholdsOf
     this.rows = new LiveRows(table, this.contacts, agents)
-    this.ratings = new LiveRatings(this.rows, satisfiedFrom, rememberEnded)
+    this.repeats = new LiveRepeats(this.rows, repeatWithinMs)
+    this.ratings = new LiveRatings(this.rows, satisfiedFrom, rememberEnded, (credit, isSatisfied) =>
+      charts.observe('satisfaction', credit.queue, credit.agent, isSatisfied),
+    )
   }
 
   noteUnservable(handle: number): void {
@@ -136,6 +144,7 @@ export class LiveReader {
     this.rows.addBoth(slot, field.FIRST_REPLY_MS, atMs - contacts.get(slot, live.ASSIGNED_AT_MS))
     if (contacts.has(slot, live.IS_REPLY_PROMISED) && !contacts.has(slot, live.IS_REPLY_BREACHED)) {
       this.rows.addBoth(slot, field.clockField('firstReply', field.KEPT), 1)
+      this.observe(slot, 'promises.firstReply.kept', true)
     }
     contacts.unmark(slot, live.AWAITS_REPLY)
   }
@@ -143,15 +152,11 @@ export class LiveReader {
   staged({ contact, clock, type }: PromiseStage): void {
     const slot = this.contacts.find(contact)
     if (slot < 0) return
-    const what =
-      type === 'promise.warned'
-        ? field.WARNED
-        : type === 'promise.breached'
-          ? field.BREACHED
-          : field.ESCALATED
+    const what = STAGES[type]
     if (clock === 'firstReply') this.rows.addBoth(slot, field.clockField(clock, what), 1)
     else this.rows.addToRows(slot, field.clockField(clock, what), 1)
     if (what === field.BREACHED) {
+      if (clock === 'firstReply') this.observe(slot, 'promises.firstReply.kept', false)
       this.contacts.mark(slot, clock === 'firstReply' ? live.IS_REPLY_BREACHED : live.IS_WAIT_BREACHED)
     }
   }
@@ -253,11 +258,7 @@ export class LiveReader {
     this.ratings.read(ratings)
     for (const row of contacts) this.contacts.read(row)
     this.unservable = unservable
-    const { windowMs } = this.repeats
-    this.repeats = RepeatWindow.fromJSON(
-      windowMs,
-      repeats.map(({ what, ...ended }) => ({ ...ended, what: { ...what } })),
-    )
+    this.repeats.read(repeats)
   }
 
   /** The slot of the contact; one that is not known yet arrives now. */
@@ -303,19 +304,20 @@ export class LiveReader {
     const key = JSON.stringify([customerId, issue])
     contacts.repeatKey[slot] = key
     this.rows.addToRows(slot, field.KNOWN, 1)
-    const before = this.repeats.before(key, contacts.get(slot, live.ARRIVED_AT_MS), atMs)
-    if (before === undefined) return
+    if (!this.repeats.isRepeat(key, contacts.get(slot, live.ARRIVED_AT_MS), atMs)) return
     contacts.mark(slot, live.IS_REPEAT)
     this.rows.addToRows(slot, field.REPEATED, 1)
-    if (before.isNotRepeated) this.rows.credit(before.credit, field.ISSUES_NOT_REPEATED, -1)
-    if (before.isConfirmed) this.rows.credit(before.credit, field.ISSUES_CONFIRMED, -1)
-    before.isNotRepeated = false
-    before.isConfirmed = false
   }
 
   private waited(slot: number, waitMs: number): void {
     if (waitMs > 0) this.rows.addToRows(slot, field.WAITED, 1)
     if (waitMs > FIVE_MINUTES_MS) this.rows.addToRows(slot, field.WAITED_OVER_5_MIN, 1)
+  }
+
+  /** For the queue of the arrival and for the agent. */
+  private observe(slot: number, measure: ChartedMeasure, isSuccess: boolean): void {
+    const { queue, agent } = this.rows.creditOf(slot)
+    this.charts.observe(measure, queue, agent, isSuccess)
   }
 
   /** Gone without an agent. */
@@ -337,16 +339,10 @@ export class LiveReader {
     const isUnresolved = contacts.has(slot, live.IS_UNRESOLVED)
     if (isResolved) this.rows.credit(credit, field.RESOLVED, 1)
     if (isUnresolved) this.rows.credit(credit, field.UNRESOLVED, 1)
+    if (isResolved || isUnresolved) this.observe(slot, 'resolution.ofAsked', isResolved)
     const key = contacts.repeatKey[slot]!
-    if (key !== '') {
-      const isFirst = !contacts.has(slot, live.IS_REPEAT)
-      const isNotRepeated = isFirst && !isUnresolved
-      const isConfirmed = isFirst && isResolved
-      if (isFirst) this.rows.credit(credit, field.ISSUES, 1)
-      if (isNotRepeated) this.rows.credit(credit, field.ISSUES_NOT_REPEATED, 1)
-      if (isConfirmed) this.rows.credit(credit, field.ISSUES_CONFIRMED, 1)
-      this.repeats.end(key, atMs, { credit, isNotRepeated, isConfirmed })
-    }
+    const isFirst = !contacts.has(slot, live.IS_REPEAT)
+    if (key !== '') this.repeats.end(key, atMs, credit, isFirst, isResolved, isUnresolved)
     this.ratings.end(contacts.handleOf(slot), contacts.contactId[slot]!, credit)
     this.leaveAgent(slot, atMs)
     contacts.forget(slot)

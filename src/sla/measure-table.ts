@@ -88,6 +88,10 @@ export class MeasureTable {
     return this.places[kind].get(name) ?? NONE
   }
 
+  kindOf(row: number): RowKind {
+    return this.list[row]!.kind
+  }
+
   nameOf(row: number): string {
     return this.list[row]!.name
   }

@@ -89,6 +89,7 @@ export const testedThrough: Readonly<Record<string, readonly string[]>> = {
     'src/engine/live-promises.ts',
     'src/engine/live-ratings.ts',
     'src/engine/live-reader.ts',
+    'src/engine/live-repeats.ts',
     'src/engine/live-rows.ts',
     'src/sla/measure-entry.ts',
     'src/sla/measure-fields.ts',

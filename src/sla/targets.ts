@@ -1,0 +1,81 @@
+/**
+ * Targets for the live measures, and whether they are kept: with both parts of the ratio, so that a verdict on three
+ * contacts can be told from one on three thousand.
+ * **cost** that of reading each measure. **order** the targets'.
+ */
+import { ConfigError, nameHint, type Fault } from '../base/fault.js'
+import type { Period, RowName } from './measure-table.js'
+import type { MeasureValue, MeasureView } from './measure-view.js'
+import { LIVE_MEASURES, liveMeasure } from './measures.js'
+
+export interface Target {
+  /** A name of LIVE_MEASURES. */
+  readonly measure: string
+  /** One of the two, in the measure's unit: shares as 0..1, times in milliseconds. */
+  readonly atLeast?: number
+  readonly atMost?: number
+}
+
+export interface Verdict extends MeasureValue {
+  readonly target: Target
+  /** `noValue`: there was nothing to judge. */
+  readonly verdict: 'kept' | 'missed' | 'noValue'
+}
+
+/**
+ * What after-sales centres aim at: a mean wait of at most 90 s, at most 5 % waiting over 5 min, replies within 30 s, 90 %
+ * satisfied, 95 % resolved, at most 5 % repeat contacts, ten contacts an agent and hour.
+ */
+export const AFTER_SALES_TARGETS: readonly Target[] = [
+  { measure: 'meanWait', atMost: 90_000 },
+  { measure: 'waitOver5Min', atMost: 0.05 },
+  { measure: 'firstReplyTime', atMost: 30_000 },
+  { measure: 'satisfaction', atLeast: 0.9 },
+  { measure: 'resolution.ofAsked', atLeast: 0.95 },
+  { measure: 'repeatContacts', atMost: 0.05 },
+  { measure: 'contactsPerAgentHour', atLeast: 10 },
+]
+
+/**
+ * A verdict for each target that has a meaning for the row (default: the total), over a period (default: all). Throws
+ * ConfigError with every fault of the targets: an unknown measure, no bound or two.
+ */
+export function judge(
+  view: MeasureView,
+  targets: readonly Target[] = AFTER_SALES_TARGETS,
+  row?: RowName,
+  period?: Period,
+): Verdict[] {
+  const faults = targets.flatMap(faultsOf)
+  if (faults.length > 0) throw new ConfigError('targets', faults)
+  const kind = row?.kind ?? 'total'
+  const meant = targets.filter(({ measure }) => liveMeasure(measure)!.rows.includes(kind))
+  return meant.map((target) => {
+    const value = view.value(target.measure, row, period)
+    return { target, ...value, verdict: verdictOn(target, value.value) }
+  })
+}
+
+function verdictOn({ atLeast, atMost }: Target, value: number | null): Verdict['verdict'] {
+  if (value === null) return 'noValue'
+  const isKept = atLeast === undefined ? value <= atMost! : value >= atLeast
+  return isKept ? 'kept' : 'missed'
+}
+
+function faultsOf(target: Target, index: number): Fault[] {
+  const { measure, atLeast, atMost } = target
+  const faults: Fault[] = []
+  if (liveMeasure(measure) === undefined) {
+    const known = LIVE_MEASURES.map(({ name }) => name)
+    const hint = nameHint(measure, known)
+    faults.push({ path: [index, 'measure'], value: measure, message: 'unknown measure', hint })
+  }
+  if ((atLeast === undefined) === (atMost === undefined)) {
+    faults.push({ path: [index], value: target, message: 'needs either atLeast or atMost' })
+  }
+  for (const [field, bound] of Object.entries({ atLeast, atMost })) {
+    if (bound === undefined || Number.isFinite(bound)) continue
+    faults.push({ path: [index, field], value: bound, message: 'must be a finite number' })
+  }
+  return faults
+}

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest'
+import * as field from '../../src/sla/measure-fields.js'
+import { MeasureTable } from '../../src/sla/measure-table.js'
+import { MeasureView } from '../../src/sla/measure-view.js'
+import { AFTER_SALES_TARGETS, judge } from '../../src/sla/targets.js'
+
+/** A total with these sums. */
+function total(sums: Readonly<Record<number, number>>): MeasureView {
+  const table = new MeasureTable(1000, 1)
+  const row = table.row('total', 'total')
+  const period = table.periodAt(0)
+  for (const [place, value] of Object.entries(sums)) table.add(row, period, Number(place), value)
+  return new MeasureView(table)
+}
+
+test('the users’ targets as one preset: kept at the bound, missed beyond it, no value without anything to judge', () => {
+  const view = total({
+    [field.ANSWERED]: 100,
+    [field.WAIT_ANSWERED_MS]: 9_000_000,
+    [field.WAITED_OVER_5_MIN]: 6,
+    [field.FIRST_REPLIES]: 10,
+    [field.FIRST_REPLY_MS]: 299_000,
+    [field.RATED]: 10,
+    [field.SATISFIED]: 9,
+    [field.AVAILABLE_MS]: 11 * 3_600_000,
+  })
+  expect(judge(view).map(({ measure, verdict }) => `${measure} ${verdict}`)).toEqual([
+    'meanWait kept',
+    'waitOver5Min missed',
+    'firstReplyTime kept',
+    'satisfaction kept',
+    'resolution.ofAsked noValue',
+    'repeatContacts noValue',
+    'contactsPerAgentHour missed',
+  ])
+  expect(judge(view)[1]).toMatchObject({
+    target: { measure: 'waitOver5Min', atMost: 0.05 },
+    numerator: 6,
+    denominator: 100,
+    value: 0.06,
+  })
+})
+
+test('a row is judged by the targets that have a meaning for it', () => {
+  const agent = judge(total({}), AFTER_SALES_TARGETS, { kind: 'agent', name: 'ana' })
+  expect(agent.map(({ measure }) => measure)).toEqual([
+    'firstReplyTime',
+    'satisfaction',
+    'resolution.ofAsked',
+    'contactsPerAgentHour',
+  ])
+})
+
+test('every fault of the targets is told at once', () => {
+  const targets = [
+    { measure: 'ocupancy', atLeast: 1 },
+    { measure: 'asa' },
+    { measure: 'asa', atLeast: 1, atMost: Number.NaN },
+  ]
+  expect(() => judge(total({}), targets)).toThrow(
+    /4 faults[^]*\[0\].measure: unknown measure \(maybe "occupancy"\?\)[^]*\[1\]: needs either[^]*\[2\]: needs either[^]*\[2\].atMost: must be/,
+  )
+})
