@@ -149,6 +149,9 @@ function isSilent(name: string, { value, numerator }: Estimate): boolean {
     'unresolved',
     'unservable',
     'overtimeHours',
+    'balking',
+    'redials',
+    'repeatContacts',
   ]
   return value === null || (numerator === 0 && (rare.includes(name) || name.startsWith('alerts.')))
 }

@@ -2,7 +2,7 @@
  * Who calls next, over all queues or from the record, and the command that tells the engine so.
  * Idea: one pending call a source, the earliest found by looking at all of them when one was taken; one command object
  * for each combination of optional fields, written anew for each call.
- * **cost** O(sources) a call; allocates never after the start. **order** instant, then order of the demand.
+ * **cost** O(sources) a call; allocates never after the start. **order** instant, then order of the demand, then who calls again.
  * Caveat: the command is good until the next call is taken.
  */
 import type { ContactArrive } from '../engine/command.js'
@@ -10,8 +10,9 @@ import type { NormalPolicy } from '../engine/normal-policy.js'
 import { type Caller, type CallerSource, Customers, newCaller, profileIndex } from './customers.js'
 import { eventKey } from './event-list.js'
 import { Replay } from './replay.js'
+import { Returns } from './returns.js'
 import type { Scenario } from './scenario.js'
-import type { Profile } from './times.js'
+import type { Profile } from './rule-table.js'
 import type { Trace } from './trace.js'
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] }
@@ -25,6 +26,7 @@ export class Calls {
   nextKey: number
   private readonly policy: NormalPolicy
   private readonly sources: readonly CallerSource[]
+  private readonly returns: Returns
   private readonly rank: number
   private readonly commands: readonly Mutable<ContactArrive>[]
   private nextSource: number
@@ -44,16 +46,17 @@ export class Calls {
     this.caller = newCaller()
     this.profile = 0
     this.rank = rank
-    this.sources =
+    this.returns = new Returns(scenario, untilMs)
+    const sources: readonly CallerSource[] =
       trace === undefined
         ? scenario.demand.map((demand) => new Customers(demand, scenario, profiles, seed, replication))
         : [new Replay(trace, scenario, profiles, seed, replication, untilMs)]
+    this.sources = [...sources, this.returns]
     const base = { type: 'contact.arrive' as const, atMs: 0, queue: '', channel: '', tier: '', emotion: 0 }
+    const shapes = [base, { ...base, issue: '' }, { ...base, region: '' }, { ...base, issue: '', region: '' }]
     this.commands = [
-      { ...base },
-      { ...base, issue: '' },
-      { ...base, region: '' },
-      { ...base, issue: '', region: '' },
+      ...shapes.map((shape) => ({ ...shape })),
+      ...shapes.map((shape) => ({ ...shape, lastAgentId: '' })),
     ]
     this.nextSource = 0
     this.nextKey = Infinity
@@ -65,9 +68,10 @@ export class Calls {
     const { caller, policy } = this
     this.sources[this.nextSource]!.draw(caller)
     this.findNext()
-    const { channel, tier, issue, region } = caller
+    const { channel, tier, issue, region, lastAgentId } = caller
     this.profile = profileIndex(policy, issue, channel, tier)
-    const command = this.commands[(issue < 0 ? 0 : 1) + (region < 0 ? 0 : 2)]!
+    const command =
+      this.commands[(issue < 0 ? 0 : 1) + (region < 0 ? 0 : 2) + (lastAgentId === null ? 0 : 4)]!
     command.atMs = nowMs
     command.queue = policy.queues[caller.queue]!.name
     command.channel = policy.channels[channel]!.name
@@ -75,7 +79,14 @@ export class Calls {
     command.emotion = caller.emotion
     if (issue >= 0) command.issue = policy.issues[issue]!.name
     if (region >= 0) command.region = policy.regions[region]!
+    if (lastAgentId !== null) command.lastAgentId = lastAgentId
     return command
+  }
+
+  /** The customer, a copy, will call again. */
+  comeBack(caller: Caller, atMs: number): void {
+    this.returns.add(caller, atMs)
+    this.findNext()
   }
 
   private findNext(): void {

@@ -11,7 +11,8 @@ import type { NormalPolicy } from '../engine/normal-policy.js'
 import { ArrivalClock } from './arrivals.js'
 import { type Demand, type Mix, meanOf } from './demand.js'
 import type { Scenario } from './scenario.js'
-import { type Profile, TimeTable, varies } from './times.js'
+import type { Profile } from './rule-table.js'
+import { TimeTable, varies } from './times.js'
 import { drawnPieces } from './volume.js'
 
 /** The customer who calls now; overwritten by the next. Indexes are those of the policy's lists, -1 for none. */
@@ -21,7 +22,10 @@ export interface Caller {
   tier: number
   issue: number
   region: number
+  /** As recognised. */
   emotion: number
+  /** As the customer is. */
+  trueEmotion: number
   /** Infinity: never hangs up. */
   patienceMs: number
   /** Recorded length of the conversation, or -1: depends on the agent. */
@@ -31,6 +35,17 @@ export interface Caller {
   firstReplyUniform: number
   botUniform: number
   botDelayUniform: number
+  /** How often this customer has called in vain about this, and how often it was not resolved. */
+  redials: number
+  repeats: number
+  /** Who had the contact before, null for nobody. */
+  lastAgentId: string | null
+  balkUniform: number
+  redialUniform: number
+  redialDelayUniform: number
+  resolutionUniform: number
+  repeatUniform: number
+  repeatDelayUniform: number
 }
 
 /** Who calls next, and when. */
@@ -49,6 +64,7 @@ export function newCaller(): Caller {
     issue: -1,
     region: -1,
     emotion: 0,
+    trueEmotion: 0,
     patienceMs: 0.5,
     serviceMs: -1,
     serviceUniform: 0.5,
@@ -56,6 +72,15 @@ export function newCaller(): Caller {
     firstReplyUniform: 0.5,
     botUniform: 0.5,
     botDelayUniform: 0.5,
+    redials: 0,
+    repeats: 0,
+    lastAgentId: null,
+    balkUniform: 0.5,
+    redialUniform: 0.5,
+    redialDelayUniform: 0.5,
+    resolutionUniform: 0.5,
+    repeatUniform: 0.5,
+    repeatDelayUniform: 0.5,
   }
 }
 
@@ -93,6 +118,20 @@ class Choice {
     while (uniform >= this.upTo[i]!) i++
     return this.values[i]!
   }
+
+  /** One of the others, as likely as they are to each other. */
+  other(value: number, uniform: number): number {
+    const { upTo, values } = this
+    const own = values.indexOf(value)
+    const startOwn = upTo[own - 1] ?? 0
+    const share = upTo[own]! - startOwn
+    const target = uniform * (1 - share)
+    // As if the own share were cut out of the row.
+    const at = target < startOwn ? target : target + share
+    let i = 0
+    while (i < values.length - 1 && (i === own || at >= upTo[i]!)) i++
+    return values[i === own ? i - 1 : i]!
+  }
 }
 
 export class Customers implements CallerSource {
@@ -116,6 +155,14 @@ export class Customers implements CallerSource {
   private readonly firstReply: Stream | null
   private readonly bot: Stream | null
   private readonly botDelay: Stream
+  private readonly accuracy: number
+  private readonly recognition: Stream | null
+  private readonly balking: Stream | null
+  private readonly redial: Stream | null
+  private readonly redialDelay: Stream
+  private readonly resolution: Stream | null
+  private readonly repeat: Stream | null
+  private readonly repeatDelay: Stream
 
   /** `demand`: one of the scenario's; `profiles` as {@link profilesOf} lists them. */
   constructor(
@@ -158,6 +205,16 @@ export class Customers implements CallerSource {
     this.firstReply = varies(times.firstReply) ? stream('firstReply') : null
     this.bot = scenario.bot !== null ? stream('bot') : null
     this.botDelay = stream('botDelay')
+    const { emotionAccuracy, balking, redial, resolution, repeat } = times.behaviour
+    const isMisread = emotionAccuracy < 1 && demand.emotion.names.length > 1
+    this.accuracy = emotionAccuracy
+    this.recognition = isMisread ? stream('recognition') : null
+    this.balking = balking.length > 0 ? stream('balking') : null
+    this.redial = redial === null ? null : stream('redial')
+    this.redialDelay = stream('redialDelay')
+    this.resolution = resolution === null ? null : stream('resolution')
+    this.repeat = repeat === null ? null : stream('repeat')
+    this.repeatDelay = stream('repeatDelay')
     this.nextAtMs = 0
     this.together = 1
     this.goOn()
@@ -173,7 +230,8 @@ export class Customers implements CallerSource {
     caller.tier = tier
     caller.issue = issue
     caller.region = this.region.draw()
-    caller.emotion = this.emotion.draw()
+    caller.trueEmotion = this.emotion.draw()
+    caller.emotion = this.recognised(caller.trueEmotion)
     const patience = this.patience === null ? 0.5 : this.patience.uniform()
     caller.patienceMs = Math.round(this.patienceTable.at(profile, 0, patience))
     caller.serviceMs = -1
@@ -184,7 +242,31 @@ export class Customers implements CallerSource {
       caller.botUniform = this.bot.uniform()
       caller.botDelayUniform = this.botDelay.uniform()
     }
+    this.drawBehaviour(caller)
     this.goOn()
+  }
+
+  private recognised(emotion: number): number {
+    if (this.recognition === null) return emotion
+    const uniform = this.recognition.uniform()
+    const { accuracy } = this
+    return uniform < accuracy ? emotion : this.emotion.other(emotion, (uniform - accuracy) / (1 - accuracy))
+  }
+
+  private drawBehaviour(caller: Caller): void {
+    caller.redials = 0
+    caller.repeats = 0
+    caller.lastAgentId = null
+    if (this.balking !== null) caller.balkUniform = this.balking.uniform()
+    if (this.redial !== null) {
+      caller.redialUniform = this.redial.uniform()
+      caller.redialDelayUniform = this.redialDelay.uniform()
+    }
+    if (this.resolution !== null) caller.resolutionUniform = this.resolution.uniform()
+    if (this.repeat !== null) {
+      caller.repeatUniform = this.repeat.uniform()
+      caller.repeatDelayUniform = this.repeatDelay.uniform()
+    }
   }
 
   /** When the next customer calls: now, where one more is of the same batch. */

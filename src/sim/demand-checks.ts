@@ -4,6 +4,7 @@
  */
 import { nameHint } from '../base/fault.js'
 import type { Path, PolicyParts, SoundParts } from '../engine/policy-parts.js'
+import { checkBehaviour } from './behaviour-checks.js'
 import { checkSurges } from './calendar-checks.js'
 import { type TimeSpec, timeMs } from './duration.js'
 import { checkPerInterval } from './interval-checks.js'
@@ -34,6 +35,7 @@ export function checkDemand(
   for (const kind of ['patience', 'service', 'wrapUp', 'firstReply'] as const) {
     checkTimes([...path, kind], demand[kind], kind, names, report)
   }
+  checkBehaviour(path, demand, scenario, names, report)
   if (!Object.hasOwn(demand, 'service') && !Object.hasOwn(scenario, 'service')) {
     report([...path, 'service'], 'is missing', 'state it here or for the whole scenario')
   }

@@ -3,6 +3,7 @@
  */
 import { z } from 'zod'
 import { list, reference, strict, table, whole } from '../engine/schema-faults.js'
+import { behaviour } from './behaviour-schema.js'
 import { path, rate, time, weight } from './quantity-schema.js'
 import { busyness, surges } from './volume-schema.js'
 import { firstReply, patience, service, wrapUp } from './times-schema.js'
@@ -71,5 +72,6 @@ export const demand = strict({
   service,
   wrapUp,
   firstReply,
+  ...behaviour,
   serviceLevel,
 })

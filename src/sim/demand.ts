@@ -4,6 +4,7 @@
  */
 import type { NormalPolicy } from '../engine/normal-policy.js'
 import type { RatePiece } from './arrivals.js'
+import { type Behaviour, behaviourOf } from './behaviour.js'
 import type { ArrivalsSpec, DemandSpec, MixSpec } from './demand-spec.js'
 import type { Day } from './days.js'
 import { timeMs } from './duration.js'
@@ -36,6 +37,7 @@ export interface QueueTimes {
   readonly firstReply: Times
   readonly withinMs: number
   readonly shortAbandonMs: number
+  readonly behaviour: Behaviour
 }
 
 export interface Demand {
@@ -82,6 +84,7 @@ export function queueTimesOf(spec: ScenarioSpec, queue: string): QueueTimes {
     firstReply: timesOf(demand.firstReply ?? spec.firstReply ?? 0),
     withinMs: timeMs(level.within ?? '20s'),
     shortAbandonMs: timeMs(level.shortAbandon ?? '5s'),
+    behaviour: behaviourOf({ ...spec, ...demand }),
   }
 }
 

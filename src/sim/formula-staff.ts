@@ -17,7 +17,8 @@ import type { Demand, Mix, QueueTimes } from './demand.js'
 import { intervalsOf } from './outline.js'
 import type { AgentGroup, Scenario } from './scenario.js'
 import type { Threshold } from './threshold.js'
-import { type Profile, type Times, lawFor } from './times.js'
+import type { Profile } from './rule-table.js'
+import { type Times, lawFor } from './times.js'
 
 export interface FormulaNeed {
   readonly queue: string

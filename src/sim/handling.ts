@@ -7,7 +7,8 @@ import { assert } from '../base/assert.js'
 import type { NormalPolicy } from '../engine/normal-policy.js'
 import type { ContactColumns } from './contact-columns.js'
 import type { Scenario } from './scenario.js'
-import { type Profile, TimeTable, type Times } from './times.js'
+import type { Profile } from './rule-table.js'
+import { TimeTable, type Times } from './times.js'
 
 export class Handling {
   private readonly contacts: ContactColumns

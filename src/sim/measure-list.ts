@@ -79,6 +79,17 @@ function ofContacts(
   }
 }
 
+/** A share of contacts. */
+function share(
+  name: string,
+  better: Entry['better'],
+  words: Words,
+  numerator: number,
+  denominator: number,
+): Entry {
+  return ofContacts(name, 'share', better, words, (s) => [s[numerator]!, s[denominator]!])
+}
+
 /** A ratio of sums over agents. */
 function ofAgents(
   name: string,
@@ -213,6 +224,37 @@ const ENTRIES: readonly Entry[] = [
     s[count.WAITED]!,
     s[count.OFFERED]!,
   ]),
+  ofContacts(
+    'meanWait.angry',
+    'ms',
+    'lower',
+    ['waits of angry customers, answered or not', 'answered and abandoned by angry customers'],
+    (s) => [s[count.ANGRY_WAIT_MS]!, s[count.ANGRY]!],
+  ),
+  share(
+    'balking',
+    'lower',
+    ['turned away at the sight of the queue', 'offered'],
+    count.BALKED,
+    count.OFFERED,
+  ),
+  share('redials', 'lower', ['called again after giving up', 'offered'], count.REDIALS, count.OFFERED),
+  share(
+    'repeatContacts',
+    'lower',
+    ['contacted again because the issue was not resolved', 'offered'],
+    count.REPEATS,
+    count.OFFERED,
+  ),
+  share('resolution', 'higher', ['resolved', 'finished'], count.RESOLVED, count.JUDGED),
+  share(
+    'fcr',
+    'higher',
+    ['resolved at the first contact', 'finished first contacts'],
+    count.FIRST_RESOLVED,
+    count.FIRST_JUDGED,
+  ),
+  share('satisfaction', 'higher', ['expected to be satisfied', 'finished'], count.SATISFIED, count.RATED),
   {
     name: 'queueLength',
     unit: 'ratio',

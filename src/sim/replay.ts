@@ -10,7 +10,8 @@ import type { NormalPolicy } from '../engine/normal-policy.js'
 import { type Caller, type CallerSource, profileIndex } from './customers.js'
 import type { AgentGroup, Scenario } from './scenario.js'
 import { Survival } from './survival.js'
-import { type Profile, TimeTable } from './times.js'
+import type { Profile } from './rule-table.js'
+import { TimeTable } from './times.js'
 import { RECORDED_ABANDONED, RECORDED_ANSWERED, type Trace } from './trace.js'
 
 export class Replay implements CallerSource {
@@ -57,6 +58,7 @@ export class Replay implements CallerSource {
     caller.issue = trace.issue[row]!
     caller.region = trace.region[row]!
     caller.emotion = trace.emotion[row]!
+    caller.trueEmotion = caller.emotion
     caller.patienceMs = Math.round(this.patienceMs[row]!)
     caller.serviceMs = this.serviceMs[row]!
     caller.serviceUniform = this.service.uniform()

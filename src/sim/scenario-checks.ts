@@ -6,6 +6,7 @@
 import type { Fault } from '../base/fault.js'
 import { type PolicyParts, entries } from '../engine/policy-parts.js'
 import { valueAt } from '../engine/schema-faults.js'
+import { checkBehaviour } from './behaviour-checks.js'
 import { checkCalendar, checkSurges } from './calendar-checks.js'
 import { checkDemand } from './demand-checks.js'
 import { timeMs } from './duration.js'
@@ -36,6 +37,7 @@ export function scenarioFaults(scenario: ScenarioParts, policy: PolicyParts | un
   for (const kind of ['patience', 'service', 'wrapUp', 'firstReply'] as const) {
     checkTimes([kind], scenario[kind], kind, names, report)
   }
+  checkBehaviour([], scenario, scenario, names, report)
   checkTrace(scenario, names, report)
   checkAgents(scenario, names, report)
   checkBot(scenario, names, report)

@@ -7,6 +7,7 @@
 import { z } from 'zod'
 import { policySpecSchema } from '../engine/policy-schema.js'
 import { flag, list, reference, strict, table, whole } from '../engine/schema-faults.js'
+import { behaviour } from './behaviour-schema.js'
 import { demand, serviceLevel } from './demand-schema.js'
 import { atLeastZero, path, time } from './quantity-schema.js'
 import { agentGroup, bot } from './staff-schema.js'
@@ -53,6 +54,7 @@ function scenarioShape<Policy extends z.ZodType>(policy: Policy) {
     service,
     wrapUp,
     firstReply,
+    ...behaviour,
     serviceLevel,
     agents: list(agentGroup).optional(),
     bot: bot.describe('A bot that solves some of the waiting contacts by itself.').optional(),

@@ -4,6 +4,7 @@
  * plain number of milliseconds, so these names carry no unit; the normal form (scenario.ts) has milliseconds.
  */
 import type { PolicySpec } from '../engine/policy-spec.js'
+import type { BehaviourSpec } from './behaviour-spec.js'
 import type { DemandSpec, ServiceLevelSpec } from './demand-spec.js'
 import type { TimeSpec } from './duration.js'
 import type { AgentGroupSpec, BotSpec } from './staff-spec.js'
@@ -17,7 +18,7 @@ export type { DistributionSpec, TimesSpec } from './times-spec.js'
 export type { TraceSpec } from './trace-spec.js'
 export type { CalendarSpec, VolumeSpec } from './volume-spec.js'
 
-export interface ScenarioSpec extends CalendarSpec, VolumeSpec {
+export interface ScenarioSpec extends CalendarSpec, VolumeSpec, BehaviourSpec {
   readonly name: string
   /**
    * A scenario that this one builds on, relative to this file; here stands only what differs. Maps merge, lists and single

@@ -31,6 +31,8 @@ export interface Scenario {
   readonly seed: number
   readonly replications: number
   readonly fromMs: number
+  /** Length of a day, or of the whole where there is one; Infinity: a trace says. */
+  readonly openMs: number
   /** `null`: the end of the trace's last day. */
   readonly untilMs: number | null
   /** `null`: the whole span is one interval. */
@@ -122,6 +124,7 @@ function normalScenario(spec: ScenarioSpec): Scenario {
     seed: spec.seed ?? 1,
     replications: spec.replications ?? 1,
     fromMs,
+    openMs: untilMs === null ? Infinity : untilMs - fromMs,
     untilMs: untilMs === null ? null : untilMs + days.at(-1)!.laterMs,
     intervalMs,
     intervalOfDay: spec.intervalOfDay ?? days.length > 1,

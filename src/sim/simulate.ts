@@ -11,17 +11,20 @@ import { Stream } from '../base/prng.js'
 import { slotOf } from '../base/slots.js'
 import type { Command } from '../engine/command.js'
 import { type Engine, createEngine } from '../engine/engine.js'
-import type { CommandRefused, ContactAssigned, EngineEvent, PromiseStage } from '../engine/event.js'
+import type { CommandRefused, ContactAssigned, EngineEvent } from '../engine/event.js'
 import type { AgentTime } from './agent-time.js'
 import { BotShift } from './bot-shift.js'
 import { Calls } from './calls.js'
+import { ContactCommands } from './contact-commands.js'
 import { CONVERSATION, ContactColumns, OFFERED, WAITING } from './contact-columns.js'
 import { profilesOf } from './customers.js'
 import { Desk } from './desk.js'
 import { type Quantile, quantileOf } from './distributions.js'
 import { EventList, instantOf } from './event-list.js'
 import { Handling } from './handling.js'
+import { Ledger } from './ledger.js'
 import { groupsOf, intervalsOf } from './outline.js'
+import { Outcomes } from './outcomes.js'
 import { DAY_MS } from './recorded-time.js'
 import type { Scenario } from './scenario.js'
 import * as count from './tally.js'
@@ -43,8 +46,6 @@ const RANK_CALL = 3
 /** Event ids: contact slot * 2 for what the contact's agent does next, + 1 for the end of its waiting. */
 const WORK = 0
 const LEAVE = 1
-
-const STAGES = { 'promise.warned': 0, 'promise.breached': 1, 'promise.escalated': 2 } as const
 
 /** Events are read off the list of the engine's answers as they come; the list is emptied when it is this long. */
 const SINK_LENGTH = 1024
@@ -70,14 +71,16 @@ export class Run {
   private readonly calls: Calls
   private readonly planned: EventList
   private readonly contacts: ContactColumns
+  private readonly ledger: Ledger
   private readonly handling: Handling
+  /** `null`: customers only wait and are served. */
+  private readonly outcomes: Outcomes | null
+  private readonly angryFrom: number
   private readonly bot: BotShift | null
   private readonly acceptAfter: Quantile
   private readonly acceptance: Stream
-  // Commands that every contact needs are written anew, not made anew.
-  private readonly finishing: { readonly type: 'contact.finish'; atMs: number; contact: number }
-  private readonly wrappingUp: Run['finishing'] & { wrapUpMs: number }
-  private readonly abandoning: { readonly type: 'contact.abandon'; atMs: number; contact: number }
+  private readonly commands: ContactCommands
+
   private readonly stopAtMs: number
   private readonly lines: number
   private nowMs: number
@@ -118,12 +121,13 @@ export class Run {
     this.planned = new EventList()
     this.contacts = new ContactColumns()
     this.handling = new Handling(scenario, this.contacts, profiles, this.desk.levels)
+    this.ledger = new Ledger(this.tally, this.contacts)
+    this.outcomes = Outcomes.of(scenario, profiles, this.desk.levels, this.calls, this.ledger)
+    this.angryFrom = policy.emotion.angryFrom
     this.bot = bot === null ? null : new BotShift(bot, policy)
     this.acceptAfter = quantileOf(offers?.acceptAfter ?? { law: 'never' })
     this.acceptance = Stream.named(seed, replication, 'agents/acceptAfter')
-    this.finishing = { type: 'contact.finish', atMs: 0, contact: 0 }
-    this.wrappingUp = { type: 'contact.finish', atMs: 0, contact: 0, wrapUpMs: 0 }
-    this.abandoning = { type: 'contact.abandon', atMs: 0, contact: 0 }
+    this.commands = new ContactCommands()
     this.stopAtMs = untilMs + DAY_MS
     this.nowMs = fromMs
     this.tickedAtMs = -1
@@ -177,11 +181,9 @@ export class Run {
   private call(): void {
     const { calls, nowMs } = this
     const command = calls.take(nowMs)
-    const { queue, tier } = calls.caller
-    this.callerCell = this.tally.cellOf(queue, tier, nowMs)
-    this.tally.add(this.callerCell, count.OFFERED, 1)
+    this.callerCell = this.ledger.offered(calls.caller, nowMs)
     if (this.live - this.inWrapUp >= this.lines) {
-      this.tally.add(this.callerCell, count.REFUSED, 1)
+      this.refuse()
       return
     }
     this.isArriving = true
@@ -194,7 +196,10 @@ export class Run {
     const slot = id >> 1
     const contact = contacts.handle[slot]!
     if ((id & 1) === LEAVE) {
-      this.leave(contact, contacts.byBot[slot] === 1)
+      const isSolved = contacts.byBot[slot] === 1
+      this.tell(
+        isSolved ? { type: 'bot.resolve', atMs: nowMs, contact } : this.commands.abandon(contact, nowMs),
+      )
     } else if (contacts.stage[slot] === OFFERED) {
       this.tell({ type: 'offer.accept', atMs: nowMs, contact, agent: contacts.agentHandle[slot]! })
     } else if (contacts.replyDue[slot] === 1) {
@@ -206,20 +211,12 @@ export class Run {
     }
   }
 
-  private leave(contact: number, byBot: boolean): void {
-    this.abandoning.atMs = this.nowMs
-    this.abandoning.contact = contact
-    this.tell(byBot ? { type: 'bot.resolve', atMs: this.nowMs, contact } : this.abandoning)
-  }
-
   private finish(slot: number, contact: number): void {
     this.desk.finishing(this.contacts.agent[slot]!, this.nowMs)
     const wrapUpMs = this.handling.wrapUpMs(slot, this.desk.groupOf(this.contacts.agent[slot]!))
-    const command = wrapUpMs < 0 ? this.finishing : this.wrappingUp
-    command.atMs = this.nowMs
-    command.contact = contact
-    this.wrappingUp.wrapUpMs = Math.min(wrapUpMs, this.stopAtMs + 1 - this.nowMs)
-    this.tell(command)
+    // Notes that last beyond the end of the run need not be exact, but must be within the engine's limits.
+    const untilEndMs = Math.min(wrapUpMs, this.stopAtMs + 1 - this.nowMs)
+    this.tell(this.commands.finish(contact, untilEndMs, this.nowMs))
   }
 
   private read(event: EngineEvent): void {
@@ -232,10 +229,9 @@ export class Run {
         break
       case 'contact.finished': {
         const slot = slotOf(event.contact)
-        const cell = this.contacts.cell[slot]!
-        this.tally.add(cell, count.FINISHED, 1)
-        this.tally.add(cell, count.TALK_MS, event.talkMs)
-        this.tally.add(cell, count.WRAP_UP_MS, event.wrapUpMs)
+        const group = this.desk.groupOf(this.contacts.agent[slot]!)
+        this.ledger.finished(slot, event)
+        this.outcomes?.finished(slot, group, event.agentId, this.nowMs)
         if (event.wrapUpMs === 0) this.released(slot)
         else this.inWrapUp++
         break
@@ -245,12 +241,8 @@ export class Run {
         this.released(slotOf(event.contact))
         break
       case 'contact.abandoned':
-        this.tally.abandoned(this.contacts.cell[slotOf(event.contact)]!, event.waitMs)
-        this.gone(slotOf(event.contact), event.waitMs)
-        break
       case 'contact.contained':
-        this.tally.add(this.contacts.cell[slotOf(event.contact)]!, count.CONTAINED, 1)
-        this.gone(slotOf(event.contact), event.waitMs)
+        this.onLeft(slotOf(event.contact), event.type === 'contact.contained', event.waitMs)
         break
       case 'contact.offered':
         this.onOffered(this.slotFor(event.contact), event.agent)
@@ -266,13 +258,13 @@ export class Run {
       case 'promise.warned':
       case 'promise.breached':
       case 'promise.escalated':
-        this.onStage(event)
+        this.ledger.stage(slotOf(event.contact), event)
         break
       case 'bot.start':
         if (this.startsBot === 'alert') this.startBot(slotOf(event.contact))
         break
       case 'contact.unservable':
-        this.tally.add(this.contacts.cell[this.slotFor(event.contact)]!, count.UNSERVABLE, 1)
+        this.ledger.add(this.slotFor(event.contact), count.UNSERVABLE)
         break
       case 'agent.signedIn':
       case 'agent.presence':
@@ -295,7 +287,9 @@ export class Run {
     assert(this.isArriving, 'simulate: a contact that did not arrive')
     this.isArriving = false
     const { caller } = calls
-    const slot = contacts.adopt(handle, caller, this.callerCell, calls.profile, this.nowMs)
+    const isAngry = caller.trueEmotion >= this.angryFrom
+    const slot = contacts.adopt(handle, caller, this.callerCell, calls.profile, isAngry, this.nowMs)
+    this.outcomes?.arrived(slot, caller)
     contacts.replyDue[slot] = this.handling.promisesReply(caller.queue, caller.channel)
     this.live++
     return slot
@@ -308,10 +302,8 @@ export class Run {
     const { waitMs } = event
     planned.cancel(slot * 2 + LEAVE)
     planned.cancel(slot * 2 + WORK)
-    this.tally.answered(contacts.cell[slot]!, waitMs)
-    this.tally.matched(contacts.cell[slot]!, group, contacts.queue[slot]!)
-    if (waitMs > 0) this.countWait(slot)
-    this.tally.queueTime.add(contacts.queue[slot]!, nowMs - waitMs, nowMs)
+    this.ledger.answered(slot, waitMs, group, nowMs)
+    this.outcomes?.answered(slot, waitMs)
     contacts.stage[slot] = CONVERSATION
     contacts.agent[slot] = agent
     this.desk.time.addContact(agent, 1, nowMs)
@@ -323,8 +315,13 @@ export class Run {
   }
 
   private onQueued(slot: number): void {
-    this.contacts.stage[slot] = WAITING
-    this.countWait(slot)
+    const { contacts, outcomes } = this
+    contacts.stage[slot] = WAITING
+    if (outcomes !== null && contacts.waited[slot] === 0 && outcomes.balks(slot)) {
+      this.planned.cancel(slot * 2 + LEAVE)
+      contacts.patienceEndsAtMs[slot] = this.nowMs
+    }
+    this.ledger.waited(slot)
     this.planLeave(slot)
     if (this.startsBot === 'arrival') this.startBot(slot)
   }
@@ -366,23 +363,24 @@ export class Run {
     this.plan(slot * 2 + LEAVE, atMs, RANK_LEAVE)
   }
 
-  private onStage(event: PromiseStage): void {
-    const field = count.ALERTS + (event.clock === 'queueWait' ? 0 : 3) + STAGES[event.type]
-    this.tally.add(this.contacts.cell[slotOf(event.contact)]!, field, 1)
-  }
-
   private onRefused(event: CommandRefused): void {
     // An agent who freed at the very instant of the alert was faster than the bot.
     if (event.command === 'bot.begin' && event.code === 'notWaiting') return
     assert(event.command === 'contact.arrive' && event.code === 'queueFull', `simulate: ${event.message}`)
-    this.tally.add(this.callerCell, count.REFUSED, 1)
+    this.refuse()
     this.isArriving = false
   }
 
-  private countWait(slot: number): void {
-    if (this.contacts.waited[slot] === 1) return
-    this.contacts.waited[slot] = 1
-    this.tally.add(this.contacts.cell[slot]!, count.WAITED, 1)
+  /** The customer who calls now finds all lines busy, or the queue full. */
+  private refuse(): void {
+    this.tally.add(this.callerCell, count.REFUSED, 1)
+    this.outcomes?.refused(this.calls.caller, this.nowMs)
+  }
+
+  private onLeft(slot: number, isContained: boolean, waitMs: number): void {
+    this.ledger.left(slot, isContained, waitMs, this.nowMs)
+    this.outcomes?.left(slot, isContained, this.nowMs)
+    this.gone(slot)
   }
 
   /** The agent is done with the contact. */
@@ -391,8 +389,7 @@ export class Run {
     this.gone(slot)
   }
 
-  private gone(slot: number, waitMs = 0): void {
-    this.tally.queueTime.add(this.contacts.queue[slot]!, this.nowMs - waitMs, this.nowMs)
+  private gone(slot: number): void {
     this.planned.cancel(slot * 2 + WORK)
     this.planned.cancel(slot * 2 + LEAVE)
     this.live--

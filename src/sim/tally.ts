@@ -33,7 +33,23 @@ export const UNSERVABLE = 15
 export const ALERTS = 16
 /** Gave up before the time was over in which an answer would have been in time. */
 export const ABANDONED_IN_TIME = 22
-export const FIELDS = 23
+/** Called again after giving up; contacted again because it was not resolved. */
+export const REDIALS = 23
+export const REPEATS = 24
+/** Gave up at the instant of arrival, because of the queue. */
+export const BALKED = 25
+/** Conversations of which is known whether they resolved the issue, and those that did; then the same of first contacts. */
+export const JUDGED = 26
+export const RESOLVED = 27
+export const FIRST_JUDGED = 28
+export const FIRST_RESOLVED = 29
+/** Conversations whose customers say whether they are satisfied, and the sum of their probabilities to be. */
+export const RATED = 30
+export const SATISFIED = 31
+/** Answered and abandoned contacts of truly angry customers, and their waits. */
+export const ANGRY = 32
+export const ANGRY_WAIT_MS = 33
+export const FIELDS = 34
 
 const FIVE_MINUTES_MS = 300_000
 

@@ -10,6 +10,8 @@ import type { DistributionSpec, TimesSpec } from './scenario-spec.js'
 
 type DistributionParts = SoundParts<DistributionSpec>
 type RuleParts = SoundParts<Extract<TimesSpec, readonly unknown[]>[number]>
+/** The part of a rule that says for whom it is. */
+export type CriteriaParts = Omit<NonNullable<RuleParts>, 'time'> | undefined
 
 /** What a time is for. Of rules by level only patience is out: nobody knows the agent yet. */
 export type Purpose = 'patience' | 'service' | 'wrapUp' | 'firstReply' | 'delay'
@@ -27,6 +29,25 @@ export function checkTimes(
     return
   }
   const rules = times as readonly RuleParts[]
+  checkRules(path, rules, 'time', names, report)
+  rules.forEach((rule, index) => {
+    if (rule === undefined) return
+    const at = [...path, index]
+    if (purpose === 'patience' && Object.hasOwn(rule, 'agentLevel')) {
+      report([...at, 'agentLevel'], 'patience does not know the agent', 'leave it out')
+    }
+    checkDistribution([...at, 'time'], rule.time, purpose, report)
+  })
+}
+
+/** For whom rules are, and that none is left out. `value`: the key of what a rule states. */
+export function checkRules(
+  path: Path,
+  rules: readonly CriteriaParts[],
+  value: 'time' | 'share',
+  names: KnownNames | undefined,
+  report: Report,
+): void {
   rules.forEach((rule, index) => {
     if (rule === undefined) return
     const at = [...path, index]
@@ -38,15 +59,11 @@ export function checkTimes(
     for (const skill of Object.keys(rule.agentLevel ?? {})) {
       checkName([...at, 'agentLevel', skill], skill, 'skill', names, report)
     }
-    if (purpose === 'patience' && Object.hasOwn(rule, 'agentLevel')) {
-      report([...at, 'agentLevel'], 'patience does not know the agent', 'leave it out')
-    }
-    checkDistribution([...at, 'time'], rule.time, purpose, report)
   })
   const last = rules.at(-1)
   const conditions = ['issue', 'channel', 'tier', 'agentLevel'] as const
   if (rules.length === 0 || (last !== undefined && conditions.some((key) => Object.hasOwn(last, key)))) {
-    report(path, 'must end with a rule for everybody else', 'add a last rule that has only `time`')
+    report(path, 'must end with a rule for everybody else', `add a last rule that has only \`${value}\``)
   }
 }
 

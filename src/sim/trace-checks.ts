@@ -6,7 +6,22 @@
 import { type KnownNames, type Report, type ScenarioParts, checkName } from './scenario-names.js'
 
 /** What only drawn contacts can have. */
-const DRAWN = ['scale', 'from', 'days', 'firstDay', 'weekdays', 'seasons', 'busyness', 'surges'] as const
+const DRAWN = [
+  'scale',
+  'from',
+  'days',
+  'firstDay',
+  'weekdays',
+  'seasons',
+  'busyness',
+  'surges',
+  'balking',
+  'redial',
+  'resolution',
+  'repeat',
+  'satisfaction',
+  'emotionAccuracy',
+] as const
 
 /** Checks `trace` of a scenario; nothing when there is none. */
 export function checkTrace(scenario: ScenarioParts, names: KnownNames | undefined, report: Report): void {

@@ -101,10 +101,13 @@ export const testedThrough: Readonly<Record<string, readonly string[]>> = {
     'src/sim/bot-shift.ts',
     'src/sim/calls.ts',
     'src/sim/contact-columns.ts',
+    'src/sim/contact-commands.ts',
     'src/sim/desk.ts',
     'src/sim/handling.ts',
+    'src/sim/ledger.ts',
   ],
   'test/sim/scenario-checks.test.ts': [
+    'src/sim/behaviour-checks.ts',
     'src/sim/calendar-checks.ts',
     'src/sim/demand-checks.ts',
     'src/sim/interval-checks.ts',
@@ -114,6 +117,7 @@ export const testedThrough: Readonly<Record<string, readonly string[]>> = {
     'src/sim/trace-checks.ts',
   ],
   'test/sim/scenario-schema.test.ts': [
+    'src/sim/behaviour-schema.ts',
     'src/sim/demand-schema.ts',
     'src/sim/quantity-schema.ts',
     'src/sim/staff-schema.ts',
@@ -122,6 +126,8 @@ export const testedThrough: Readonly<Record<string, readonly string[]>> = {
     'src/sim/volume-schema.ts',
   ],
   'test/sim/scenario.test.ts': ['src/sim/demand.ts', 'src/sim/staff.ts'],
+  'test/sim/times.test.ts': ['src/sim/rule-table.ts'],
+  'test/sim/outcomes.test.ts': ['src/sim/behaviour.ts'],
   'test/cli/config-file.test.ts': ['src/cli/config-source.ts'],
   // Threads are seen at work in whole simulations.
   'test/cli/runner.test.ts': ['src/cli/crew.ts'],

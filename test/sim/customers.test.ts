@@ -106,6 +106,34 @@ describe('customers', () => {
     expect(sizes.get(10)! / batches).toBeCloseTo(0.1, 1)
   })
 
+  it('are recognised as often as is said, else as one of the others, as often as those are', () => {
+    const misread = smallScenario({
+      policy,
+      until: '100h',
+      emotionAccuracy: 0.7,
+      demand: { calls: { ...mixed, emotion: { 0: 5, 50: 2, 90: 3 } } },
+    })
+    const all = drawn(source(misread, 0, 6), 20_000)
+    const share = (emotion: number, told: number): number => {
+      const some = all.filter(({ trueEmotion }) => trueEmotion === emotion)
+      return some.filter((caller) => caller.emotion === told).length / some.length
+    }
+    const expected = [
+      [0.7, 0.3 * 0.4, 0.3 * 0.6],
+      [(0.3 * 5) / 8, 0.7, (0.3 * 3) / 8],
+      [(0.3 * 5) / 7, (0.3 * 2) / 7, 0.7],
+    ]
+    const scores = [0, 50, 90]
+    expected.forEach((row, i) =>
+      row.forEach((exact, j) => {
+        expect(Math.abs(share(scores[i]!, scores[j]!) - exact)).toBeLessThan(4 * Math.sqrt(0.25 / 4_000))
+      }),
+    )
+    // The customers themselves are the same ones.
+    const right = drawn(source({ ...misread, queues: scenario.queues }, 0, 6), 20_000)
+    expect(all.map(({ trueEmotion }) => trueEmotion)).toEqual(right.map(({ emotion }) => emotion))
+  })
+
   it('without a choice have what is stated, and stop at the end', () => {
     const only = source(
       smallScenario({ ...smallSpec, until: '10min', demand: { calls: { arrivals: { perHour: 60 } } } }),

@@ -208,6 +208,31 @@ const mistakes: readonly [name: string, change: Change, fault: RegExp][] = [
     (s) => void (s.demand['all']!['arrivals'] = { counts: { file: 'x.csv' } }),
     /arrivals.counts: was not read/,
   ],
+  [
+    'balking at no number',
+    (s) => void (s['balking'] = { few: 1 }),
+    /^balking.few: must be a number of waiting/,
+  ],
+  [
+    'a redial at once',
+    (s) => void (s['redial'] = { chance: 1, after: 0 }),
+    /^redial.after: must be longer than 0/,
+  ],
+  [
+    'repeats of what is resolved',
+    (s) => void (s['repeat'] = { chance: 1, after: 5 }),
+    /^repeat: needs a `resolution`/,
+  ],
+  [
+    'resolution that leaves somebody out',
+    (s) => void (s['resolution'] = [{ issue: 'repair', share: 1 }]),
+    /^resolution: must end with a rule .*only `share`/,
+  ],
+  [
+    'resolution of an unknown issue',
+    (s) => void (s.demand['all']!['resolution'] = [{ issue: 'x', share: 1 }, { share: 0 }]),
+    /^demand.all.resolution\[0\].issue: unknown issue/,
+  ],
   ['points that fall', fallingPoints, /points\[1\]\[1\]: must not be below/],
   [
     'points without an end',

@@ -31,6 +31,14 @@ describe('a scenario', () => {
         firstReply: [expect.objectContaining({ distribution: { law: 'deterministic', valueMs: 0 } })],
         withinMs: 20_000,
         shortAbandonMs: 5_000,
+        behaviour: {
+          balking: [],
+          redial: null,
+          resolution: null,
+          repeat: null,
+          satisfaction: null,
+          emotionAccuracy: 1,
+        },
       },
     ])
     expect(scenario.demand[0]).toEqual({
