@@ -5,7 +5,10 @@ import type { SimulateReport } from '../../src/cli/simulate-report.js'
 import { run } from '../cli/captured-terminal.js'
 
 const folder = fileURLToPath(new URL('../../examples/', import.meta.url))
-const scenarios = readdirSync(folder).filter((name) => name.endsWith('.yaml'))
+const scenarios = [
+  ...readdirSync(folder),
+  ...readdirSync(`${folder}claims`).map((name) => `claims/${name}`),
+].filter((name) => name.endsWith('.yaml'))
 
 async function oneDay(name: string, ...args: string[]): Promise<SimulateReport> {
   const { code, out } = await run(['simulate', folder + name, '--json', '--replications', '2', ...args])
@@ -34,3 +37,17 @@ test('the furniture peak meets the same customers with the bot off and on, and a
   expect(valueOf(on, 'offered')).toBe(valueOf(off, 'offered'))
   expect(valueOf(on, 'asa')).toBeLessThan(valueOf(off, 'asa'))
 })
+
+test.each([
+  ['hours', 'before', 'after'],
+  ['alert', 'before', 'after'],
+  ['bot', 'before', 'after'],
+])(
+  'claims/%s: what docs/claims.md says of %s and %s has the same sign in two runs',
+  async (claim, first, second) => {
+    const before = await oneDay(`claims/${claim}-${first}.yaml`)
+    const after = await oneDay(`claims/${claim}-${second}.yaml`)
+    const waitOf = ({ summary }: SimulateReport): number => summary.rows[0]!.estimates['meanWait']!.value!
+    expect(waitOf(after)).toBeLessThan(waitOf(before) * 0.6)
+  },
+)
