@@ -21,7 +21,9 @@ export {
   type Engine,
   type EngineOptions,
   type EngineSnapshot,
+  type WaitEstimate,
   type WaitingContact,
+  type WaitQuery,
 } from './engine/engine.js'
 export type {
   ContactState,

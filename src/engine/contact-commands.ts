@@ -107,6 +107,8 @@ export function newContact(s: State, id: string, channel: number): number {
   s.clocks.ensureContacts(contacts.state.length)
   s.tables.line.ensureContacts(contacts.state.length)
   contacts.state[contact] = ARRIVING
+  s.waits?.ensure(contacts.state.length)
+  s.waits?.begin(contact)
   contacts.queue[contact] = -1
   contacts.channel[contact] = channel
   contacts.tier[contact] = s.tables.policy.defaultTier
@@ -148,6 +150,7 @@ export function update(s: State, command: ContactUpdate): Refusal | undefined {
     needLevelFault(s, command)
   if (fault !== undefined) return fault
   reconsider(s, contact)
+  s.waits?.forget(contact)
   if (command.issue !== undefined) contacts.issue[contact] = index.issue.get(command.issue)! + 1
   if (command.region !== undefined) contacts.region[contact] = index.region.get(command.region)! + 1
   if (command.headStartMs !== undefined) contacts.headStartMs[contact] = command.headStartMs

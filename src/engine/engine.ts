@@ -10,9 +10,11 @@ import { beginBot, failByBot, handOverByBot, resolveByBot } from './bot-commands
 import { requestBreak, withdrawBreak } from './breaks.js'
 import { callBack, failCallback } from './callback-commands.js'
 import type { Command, ContactRef } from './command.js'
+import { positionAmongRivals } from './competition.js'
 import { arrive, giveUp, update } from './contact-commands.js'
 import { viewOf, type ContactView } from './contact-view.js'
 import { QUEUED } from './contacts.js'
+import { contenderOf, type WaitQuery } from './contender.js'
 import {
   confirm,
   endContactWrapUp,
@@ -26,6 +28,8 @@ import {
 } from './conversation-commands.js'
 import { passTime } from './due.js'
 import { emitRefused } from './emit-agent.js'
+import { announceContact, estimateContact, estimateQuery, type WaitEstimate } from './estimate.js'
+import type { Estimates } from './estimates.js'
 import type { EngineEvent } from './event.js'
 import { explainContact } from './explain.js'
 import type { DecisionExplanation } from './explanation.js'
@@ -40,7 +44,7 @@ import { replacePolicy, trimCommandIds } from './policy-command.js'
 import { restoreState, stateHash, takeSnapshot, type EngineSnapshot } from './snapshot.js'
 import { State } from './state.js'
 
-export type { ContactView, EngineSnapshot }
+export type { ContactView, EngineSnapshot, WaitEstimate, WaitQuery }
 
 const LATEST_MS = 2 ** 42
 
@@ -49,6 +53,11 @@ export interface EngineOptions {
   readonly mode?: 'offer' | 'assign'
   /** Attach an explanation to each decision; costs O(agents) per decision. Default false. */
   readonly explainDecisions?: boolean
+  /**
+   * Learn from what happens how long contacts wait, for `estimateWait` and `announceWait`; costs a forecast for each wait that
+   * begins (docs/performance.md) and 40 bytes a contact. No decision depends on it. Default false.
+   */
+  readonly estimates?: boolean
 }
 
 /** A contact as it stands in line. */
@@ -80,8 +89,10 @@ export interface Engine<N extends Names = Names> {
   /**
    * 1 for the contact that goes first among those waiting in its queue (rule 16 of docs/rules.md without `fit`), 2 for
    * the next; -1 for a contact that does not wait. O(lanes + contacts of the queue).
+   * Among `rivals`: those waiting in any queue whom an agent signed in could serve who could serve this one too; O(waiting
+   * contacts + lanes x groups).
    */
-  position(ref: ContactRef): number
+  position(ref: ContactRef, among?: 'queue' | 'rivals'): number
   /**
    * The first `limit` contacts waiting in a queue, in the order of `position`: for a wallboard, or to offer callbacks from
    * the end. Empty for an unknown queue. O(lanes + contacts of the queue x log limit).
@@ -89,6 +100,18 @@ export interface Engine<N extends Names = Names> {
   line(queue: N['queue'], limit?: number): WaitingContact[]
   /** A live contact: where it is, who has it, what it went through; undefined for an unknown one. O(its history). */
   contact(ref: ContactRef): ContactView | undefined
+  /**
+   * How long a contact in line, or one that might come now, will wait from now on: an interval that holds 8 waits in 10, and
+   * its median. Undefined for a contact in another state, and for an arrival that would be refused for a name or a value.
+   * Throws InvariantError unless the engine was made with `estimates: true`. O(waiting contacts + agents).
+   */
+  estimateWait(asked: ContactRef | WaitQuery<N>): WaitEstimate | undefined
+  /**
+   * What the customer may be told, in whole ms from now: never more than before unless something has happened since (an event
+   * of the engine), only less as time passes; 0 for any moment now, Infinity while nobody is there to serve. Undefined for a
+   * contact that neither waits nor is offered. Throws as `estimateWait` does. O(waiting contacts + agents).
+   */
+  announceWait(ref: ContactRef): number | undefined
   /** Who could take a waiting or offered contact, and why not the others; undefined in other states. O(agents log agents). */
   explain(ref: ContactRef): DecisionExplanation | undefined
   /** All there is, as plain JSON. O((agents + contacts) log n). */
@@ -108,7 +131,13 @@ export function createEngine<N extends Names>(policy: Policy<N>, options: Engine
   )
   assert(mode === 'offer' || mode === 'assign', "createEngine: mode is neither 'offer' nor 'assign'")
   const offers = mode === 'offer'
-  return new RoutingEngine(new State(policy.normal, { offers, explains: options.explainDecisions === true }))
+  return new RoutingEngine(
+    new State(policy.normal, {
+      offers,
+      explains: options.explainDecisions === true,
+      estimates: options.estimates === true,
+    }),
+  )
 }
 
 /**
@@ -163,14 +192,19 @@ class RoutingEngine implements Engine {
           (isRepeated(s, commandId)
             ? refusal('duplicateCommand', `command "${commandId}" has been applied already`)
             : obey(s, command)))
-    if (refused !== undefined) emitRefused(s, command, refused.code, refused.message)
-    else settle(s)
+    if (refused === undefined) settle(s)
+    else {
+      emitRefused(s, command, refused.code, refused.message)
+      // A refusal is an event that changed nothing.
+      if (s.waits !== undefined) s.waits.seq = s.seq
+    }
   }
 
-  position(ref: ContactRef): number {
+  position(ref: ContactRef, among: 'queue' | 'rivals' = 'queue'): number {
     const s = this.state
     const contact = contactSlot(s, ref)
     if (contact < 0 || s.contacts.state[contact] !== QUEUED) return -1
+    if (among === 'rivals') return positionAmongRivals(s, contenderOf(s, contact, s.nowMs), s.nowMs)
     return s.tables.line.position(contact, s.nowMs)
   }
 
@@ -191,6 +225,21 @@ class RoutingEngine implements Engine {
     return contact < 0 ? undefined : viewOf(this.state, contact)
   }
 
+  estimateWait(asked: ContactRef | WaitQuery): WaitEstimate | undefined {
+    const s = this.state
+    const waits = booksOf(s)
+    if ('queue' in asked) return estimateQuery(s, waits, asked)
+    const contact = contactSlot(s, asked)
+    return contact < 0 ? undefined : estimateContact(s, waits, contact)
+  }
+
+  announceWait(ref: ContactRef): number | undefined {
+    const s = this.state
+    const waits = booksOf(s)
+    const contact = contactSlot(s, ref)
+    return contact < 0 ? undefined : announceContact(s, waits, contact)
+  }
+
   explain(ref: ContactRef): DecisionExplanation | undefined {
     const contact = contactSlot(this.state, ref)
     return contact < 0 ? undefined : explainContact(this.state, contact)
@@ -207,6 +256,11 @@ class RoutingEngine implements Engine {
   checkInvariants(): void {
     checkInvariants(this.state)
   }
+}
+
+function booksOf({ waits }: State): Estimates {
+  assert(waits !== undefined, 'engine: made without `estimates: true`, so it has learned nothing of waits')
+  return waits
 }
 
 /** Whether a command id is remembered; remembers it otherwise. */

@@ -10,6 +10,7 @@ import { batchMatch } from './batch.js'
 import { settleBreaks } from './breaks.js'
 import { emitHeld, emitQueued } from './emit.js'
 import { agentFor, handOver, place, refreshStale } from './pairing.js'
+import { keepBooks } from './estimate.js'
 import type { State } from './state.js'
 import { leaveLine, relaxIfHopeless } from './wait.js'
 import { markAgent } from './work.js'
@@ -32,6 +33,7 @@ export function settle(s: State): void {
     const holder = s.contacts.holder[contact]!
     if (holder >= 0) emitHeld(s, contact, holder, s.clocks.dueAtMs(s.clocks.find(contact, HOLD)))
   }
+  if (s.waits !== undefined) keepBooks(s, s.waits)
   s.begun.clear()
   s.everythingChanged = false
 }

@@ -143,6 +143,7 @@ function channelOf(s: State, contact: number, name: string | undefined): number 
 function enterQueue(s: State, contact: number, queue: number): void {
   const { contacts } = s
   const before = contacts.queue[contact]!
+  s.waits?.forget(contact)
   s.queued[before] = s.queued[before]! - 1
   s.queued[queue] = s.queued[queue]! + 1
   contacts.queue[contact] = queue

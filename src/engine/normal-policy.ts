@@ -94,6 +94,7 @@ export interface NormalQueue {
   /** In the order of `pools`; only those with a rule. */
   readonly keepFree: readonly { readonly pool: string; readonly agents: number }[]
   readonly wrapUpMs: number
+  readonly expected: { readonly talkMs: number }
 }
 
 export interface NormalPolicy {

@@ -8,6 +8,7 @@ import { keepRows } from './care.js'
 import { BATCH, RELAX } from './clocks.js'
 import { OFFERED, QUEUED } from './contacts.js'
 import { channelName, emitMoved, queueName } from './emit.js'
+import { carryOver } from './estimates-row.js'
 import { emitPolicyReplaced } from './emit-agent.js'
 import { refusal, type Refusal } from './guards.js'
 import { turnPage } from './history.js'
@@ -34,6 +35,7 @@ export function replacePolicy(s: State, command: PolicyReplace): Refusal | undef
   moveAgents(s, next)
   replaceTables(s, next)
   emitPolicyReplaced(s, oldVersion)
+  if (s.waits !== undefined) carryOver(s.waits, before.normal, next)
   const { index } = s.tables.policy
   for (const contact of contacts.inOrder()) {
     const rename = (i: number, list: readonly { name: string }[], to: ReadonlyMap<string, number>): number =>
@@ -49,7 +51,9 @@ export function replacePolicy(s: State, command: PolicyReplace): Refusal | undef
     const { name } = before.queues[queue]!
     const toQueue = nextQueue(next, name)!
     contacts.queue[contact] = index.queue.get(toQueue)!
-    if (toQueue !== name) emitMoved(s, contact, name, channelName(s, contact))
+    if (toQueue === name) continue
+    s.waits?.forget(contact)
+    emitMoved(s, contact, name, channelName(s, contact))
   }
   recoverAnew(s, oldRecoverMs)
   for (const agent of agentsInOrder(s.tables.roster)) keepRows(s, agent)

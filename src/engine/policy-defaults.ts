@@ -73,6 +73,7 @@ const defaultAgentOrder: readonly AgentTerm[] = [
 ]
 
 const DEFAULT_AGEING_CAP_MS = 900_000
+const DEFAULT_TALK_MS = 240_000
 
 /** The policy with every default filled in: plain data that shares nothing with `spec`. */
 export function normalPolicy(spec: PolicySpec): NormalPolicy {
@@ -154,6 +155,7 @@ function normalQueue(spec: PolicySpec, name: string, queue: AnyQueueSpec): Norma
     pullOnly: queue.pullOnly ?? false,
     keepFree: counted(queue.keepFree, spec.pools ?? []).map(({ name: pool, agents }) => ({ pool, agents })),
     wrapUpMs: queue.wrapUpMs ?? spec.wrapUpMs ?? 0,
+    expected: { talkMs: queue.expected?.talkMs ?? spec.expected?.talkMs ?? DEFAULT_TALK_MS },
   }
 }
 

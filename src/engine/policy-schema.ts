@@ -83,6 +83,9 @@ const agentOrder = list(
   ]),
 )
 const wrapUpMs = milliseconds(0)
+const expected = strict({
+  talkMs: milliseconds(1).describe('Talk time of a contact. Default 240,000 (4 min).').optional(),
+})
 
 const channel = strict({
   units: whole(1, 1000).describe('Capacity units that one contact takes, 1..1000. Default 1.').optional(),
@@ -129,6 +132,9 @@ const queue = strict({
     .describe('Pool to a number: an agent of the pool is taken only while more than so many of it are free.')
     .optional(),
   wrapUpMs: wrapUpMs.describe("Time for notes after a conversation. Default: the policy's.").optional(),
+  expected: expected
+    .describe("What estimates of waits start from until enough has been seen. Default: the policy's.")
+    .optional(),
 })
 
 const emotionClass = strict({
@@ -301,6 +307,7 @@ export const policySpecSchema = strict({
   callback: callback.describe('Calling customers back.').optional(),
   hold: hold.describe('Waiting for a preferred agent.').optional(),
   wrapUpMs: wrapUpMs.describe('Time for notes after a conversation. Default 0.').optional(),
+  expected: expected.describe('What estimates of waits start from until enough has been seen.').optional(),
   capacityUnits: whole(1, 1000)
     .describe('Capacity of an agent who states none, 1..1000. Default: the largest units of any channel.')
     .optional(),

@@ -154,6 +154,12 @@ export type AgentTerm =
   | 'longestIdle'
   | 'roundRobin'
 
+/** What estimates of waits start from until enough has been seen. */
+export interface ExpectedSpec {
+  /** Talk time of a contact. Default 240,000 (4 min). */
+  readonly talkMs?: number
+}
+
 export interface QueueSpec<
   Skill extends string,
   Channel extends string,
@@ -180,6 +186,8 @@ export interface QueueSpec<
   readonly keepFree?: PerName<Pool>
   /** Time after a conversation in which the agent finishes notes. Default: the policy's. */
   readonly wrapUpMs?: number
+  /** Overrides the policy's `expected`. */
+  readonly expected?: ExpectedSpec
 }
 
 export interface PolicySpec<
@@ -240,6 +248,8 @@ export interface PolicySpec<
   }
   /** Default 0. */
   readonly wrapUpMs?: number
+  /** What estimates of waits start from; no decision depends on it. */
+  readonly expected?: ExpectedSpec
   /** Capacity of an agent who states none. Default: the largest `units` of any channel. */
   readonly capacityUnits?: number
   /** One by one at once, or the best set of pairs at the end of each window. Default one by one. */

@@ -11,6 +11,7 @@ import type { AgentInfo } from './agents.js'
 import { breakOf, type AgentBreak } from './breaks.js'
 import { agentOwner, BATCH, BREAK_END, COOL_DOWN_END, REST_END, RETRY } from './clocks.js'
 import { OFFERED, ON_HOLD, SCHEDULED, isWaiting } from './contacts.js'
+import { estimatesRow, readEstimates, type EstimatesRow } from './estimates-row.js'
 import { extrasRow, readExtras, type ExtrasRow } from './extras-row.js'
 import { place } from './pairing.js'
 import type { NormalPolicy, NormalStage } from './normal-policy.js'
@@ -93,6 +94,8 @@ export interface EngineSnapshot {
   readonly clocks: readonly ClockRow[]
   /** In the order of the requests; `agent` is a slot. */
   readonly breaks: readonly Omit<AgentBreak, 'timer'>[]
+  /** `null` when no estimates of waits are asked for. */
+  readonly waits: EstimatesRow | null
 }
 
 export function takeSnapshot(s: State): EngineSnapshot {
@@ -115,6 +118,7 @@ export function takeSnapshot(s: State): EngineSnapshot {
     contacts: s.contacts.inOrder().map((contact) => contactRow(s, contact)),
     clocks: clockRows(s),
     breaks: breakRows(s),
+    waits: s.waits === undefined ? null : estimatesRow(s, s.waits),
   }
 }
 
@@ -145,6 +149,7 @@ export function restoreState(snapshot: EngineSnapshot): State {
   for (const row of snapshot.clocks) readClock(s, row)
   refill(s)
   place(s)
+  if (snapshot.waits !== null) s.waits = readEstimates(s, snapshot.waits)
   return s
 }
 
@@ -166,6 +171,11 @@ export function stateHash(s: State): string {
     owner < -1 ? agentOwner(agentOf(agentOwner(owner))) : sequenceOf(owner)
   for (const row of clockRows(s)) text({ ...row, owner: ownerOf(row.owner) })
   for (const row of breakRows(s)) text({ ...row, agent: agentOf(row.agent) })
+  if (s.waits !== undefined) {
+    const { contacts, ...waits } = estimatesRow(s, s.waits)
+    text(waits)
+    for (const row of contacts) text({ ...row, slot: sequenceOf(row.slot) })
+  }
   return hash.digest()
 }
 

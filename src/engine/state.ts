@@ -19,7 +19,9 @@ import type { AgentBreak } from './breaks.js'
 import { Clocks } from './clocks.js'
 import { compilePolicy, type CompiledPolicy } from './compiled-policy.js'
 import { Contacts } from './contacts.js'
+import { Estimates } from './estimates.js'
 import type { EngineEvent } from './event.js'
+import { learningOf } from './wait-learning.js'
 import type { NormalPolicy } from './normal-policy.js'
 
 /** Tables that a policy shapes. */
@@ -49,6 +51,8 @@ export class State {
   /** When emotional load falls, by agent slot; likewise. */
   recoveries = new Deadlines(0)
   tables: Tables
+  /** What estimates of waits are made of; undefined when they are not asked for. */
+  waits: Estimates | undefined
 
   /** The present instant: the command's, or the due instant of the deadline that fires. */
   nowMs = 0
@@ -105,7 +109,7 @@ export class State {
 
   constructor(
     normal: NormalPolicy,
-    options: { offers: boolean; explains: boolean },
+    options: { offers: boolean; explains: boolean; estimates?: boolean },
     contactSlots = new Slots(),
     agentSlots = new Slots(),
   ) {
@@ -116,6 +120,8 @@ export class State {
     this.clocks.ensureContacts(contactSlots.highWater)
     this.tables = this.built(normal, agentSlots)
     this.queued = new Int32Array(normal.queues.length)
+    this.waits = options.estimates === true ? new Estimates(learningOf(normal)) : undefined
+    this.waits?.ensure(contactSlots.highWater)
   }
 
   get policyVersion(): number {

@@ -8,11 +8,12 @@ import { NO_NEED, mergedNeed, type Need } from '../routing/need.js'
 import { cappedLaneKey, laneKey } from '../routing/priority.js'
 import { emotionHeadStartMs } from '../routing/emotion.js'
 import type { Chain, Demand } from '../routing/demand.js'
-import { isHard } from './care.js'
 import { CALLBACK_OVERDUE, HOLD, QUEUE_WAIT, RELAX } from './clocks.js'
+import { EMOTION_CLASSES, type CompiledPolicy } from './compiled-policy.js'
 import { OFFERED, QUEUED } from './contacts.js'
 import { moveTo } from './conversation.js'
 import { emitReleased, emitRelaxed, emitUnservable } from './emit.js'
+import type { Estimates } from './estimates.js'
 import type { State } from './state.js'
 
 /** Begins a wait. `mayHold`: an arrival, or a transfer to a named agent. */
@@ -29,7 +30,20 @@ export function beginWait(s: State, contact: number, from: number, mayHold: bool
   if (mayHold && contacts.extras[contact] !== undefined && !queue.pullOnly) decideHold(s, contact)
   armNextStep(s, contact)
   armAgeingCap(s, contact)
+  if (s.waits !== undefined) noteArrival(s, s.waits, contact)
   waitAgain(s, contact, from)
+}
+
+/** Somebody came to stand in line, with what counts as waiting from the first moment on. */
+function noteArrival(s: State, { learning }: Estimates, contact: number): void {
+  const { queue, tier, channel, issue, virtualAtMs } = s.contacts
+  const aheadMs = headStartMs(s, contact) + s.nowMs - virtualAtMs[contact]!
+  learning[queue[contact]!]!.arrivals[tier[contact]!]!.add(
+    s.nowMs,
+    aheadMs,
+    channel[contact]!,
+    issue[contact]!,
+  )
 }
 
 /** Goes on with a wait: the contact looks for an agent anew. */
@@ -45,6 +59,7 @@ export function waitAgain(s: State, contact: number, from: number): void {
 export function endWait(s: State, contact: number): void {
   const { contacts, clocks } = s
   leaveLine(s, contact)
+  s.waits?.forget(contact)
   clocks.cancel(contact, QUEUE_WAIT)
   if (s.tables.policy.queues[contacts.queue[contact]!]!.steps.length > 0) clocks.cancel(contact, RELAX)
   s.caps.cancel(contact)
@@ -113,15 +128,27 @@ export function reachCap(s: State, contact: number): void {
 /** Everything that counts as waiting from the first moment on, in ms. */
 export function headStartMs(s: State, contact: number): number {
   const { contacts } = s
-  const { policy } = s.tables
-  const issue = contacts.issue[contact]!
+  const { queue, issue, tier, emotion } = contacts
   return (
-    policy.queues[contacts.queue[contact]!]!.headStartMs +
-    (issue === 0 ? 0 : policy.issues[issue - 1]!.headStartMs) +
-    policy.tiers[contacts.tier[contact]!]!.headStartMs +
-    emotionHeadStartMs(contacts.emotion[contact]!, policy.normal.emotion.headStartMs) +
+    headStartOf(s.tables.policy, queue[contact]!, issue[contact]!, tier[contact]!, emotion[contact]!) +
     contacts.headStartMs[contact]! +
     contacts.boostMs[contact]!
+  )
+}
+
+/** The part of it that a policy gives; `issue` is 0 for none, else its index + 1. */
+export function headStartOf(
+  policy: CompiledPolicy,
+  queue: number,
+  issue: number,
+  tier: number,
+  emotion: number,
+): number {
+  return (
+    policy.queues[queue]!.headStartMs +
+    (issue === 0 ? 0 : policy.issues[issue - 1]!.headStartMs) +
+    policy.tiers[tier]!.headStartMs +
+    emotionHeadStartMs(emotion, policy.normal.emotion.headStartMs)
   )
 }
 
@@ -168,32 +195,29 @@ export function leaveChain(s: State, contact: number): void {
 }
 
 function chainFor(s: State, contact: number): Chain {
-  const { contacts } = s
-  const { demands, policy, standingChains } = s.tables
-  const queue = contacts.queue[contact]!
-  const issue = contacts.issue[contact]!
-  const emotionClass = contacts.emotionClass[contact]!
-  const own = contacts.extras[contact]?.own ?? NO_NEED
-  const hard = policy.restsFromHard && isHard(s, contact)
-  if (own !== NO_NEED) return demands.chainOf(queue, wholeNeed(s, contact, own), false, hard)
-  const at = (queue * (policy.issues.length + 1) + issue) * 3 + emotionClass
-  const known = standingChains[at]!
-  if (known >= 0) return demands.chains[known]!
-  const chain = demands.chainOf(queue, wholeNeed(s, contact, own), true, hard)
-  standingChains[at] = chain.slot
-  return chain
+  const { queue, issue, emotionClass, extras } = s.contacts
+  const own = extras[contact]?.own ?? NO_NEED
+  return chainBy(s, queue[contact]!, issue[contact]!, emotionClass[contact]!, own)
 }
 
-function wholeNeed(s: State, contact: number, own: Need): Need {
-  const { contacts } = s
-  const { policy } = s.tables
-  const issue = contacts.issue[contact]!
-  return mergedNeed([
-    policy.queues[contacts.queue[contact]!]!.need,
-    issue === 0 ? NO_NEED : policy.issues[issue - 1]!.need,
-    policy.emotions[contacts.emotionClass[contact]!]!.need,
-    own,
-  ])
+/** The chain of what queue, issue (0 for none, else its index + 1), emotion class and a contact's own need ask for. */
+export function chainBy(s: State, queue: number, issue: number, emotionClass: number, own: Need): Chain {
+  const { demands, policy, standingChains } = s.tables
+  const hard = policy.restsFromHard && policy.hard[issue * EMOTION_CLASSES.length + emotionClass] === 1
+  const need = (): Need =>
+    mergedNeed([
+      policy.queues[queue]!.need,
+      issue === 0 ? NO_NEED : policy.issues[issue - 1]!.need,
+      policy.emotions[emotionClass]!.need,
+      own,
+    ])
+  if (own !== NO_NEED) return demands.chainOf(queue, need(), false, hard)
+  const at = (queue * (policy.issues.length + 1) + issue) * EMOTION_CLASSES.length + emotionClass
+  const known = standingChains[at]!
+  if (known >= 0) return demands.chains[known]!
+  const chain = demands.chainOf(queue, need(), true, hard)
+  standingChains[at] = chain.slot
+  return chain
 }
 
 /** The slot of what a contact demands at its present step. */
@@ -232,19 +256,31 @@ export function hasOthers(s: State, contact: number, agent: number): boolean {
   return false
 }
 
+/** The first step from `step` on at which anybody signed in could ever serve; undefined for none. */
+export function firstServableStep(
+  s: State,
+  chain: Chain,
+  step: number,
+  channel: number,
+  region: number,
+): number | undefined {
+  for (let later = step; later < chain.steps.length; later++) {
+    if (hasAnybody(s, s.tables.demands.demandOf(chain, later, channel, region))) return later
+  }
+  return undefined
+}
+
 /** Looks at a contact whose wait, need or roster is new: nobody at all, or nobody before a later step. */
 export function relaxIfHopeless(s: State, contact: number, isArrival: boolean): void {
   const { contacts } = s
   const step = contacts.step[contact]!
-  if (hasAnybody(s, demandAtStep(s, contact, step))) return
-  const last = s.tables.demands.chains[contacts.chain[contact]!]!.steps.length - 1
-  for (let later = step + 1; later <= last; later++) {
-    if (!hasAnybody(s, demandAtStep(s, contact, later))) continue
-    setStep(s, contact, later)
-    emitRelaxed(s, contact, later, 'nobody')
-    return
-  }
-  if (isArrival) emitUnservable(s, contact)
+  const chain = s.tables.demands.chains[contacts.chain[contact]!]!
+  const first = firstServableStep(s, chain, step, contacts.channel[contact]!, contacts.region[contact]! - 1)
+  if (first === step) return
+  if (first !== undefined) {
+    setStep(s, contact, first)
+    emitRelaxed(s, contact, first, 'nobody')
+  } else if (isArrival) emitUnservable(s, contact)
 }
 
 /** Reaches a relaxation step; the deadline of the next one is armed. */

@@ -53,6 +53,7 @@ export function offer(
 /** Turns an offer into a conversation. */
 export function accept(s: State, contact: number): void {
   s.clocks.cancel(contact, OFFER)
+  s.waits?.answered(contact, s.contacts.queue[contact]!, s.nowMs)
   converse(s, contact, s.contacts.agent[contact]!, 'policy', undefined)
 }
 
@@ -87,8 +88,9 @@ function converse(
 ): void {
   const { contacts, clocks } = s
   const { policy } = s.tables
-  endWait(s, contact)
   const waitMs = s.nowMs - contacts.sinceAtMs[contact]!
+  s.waits?.served(contact, contacts.queue[contact]!, waitMs, isByRule(s, contact, by))
+  endWait(s, contact)
   moveTo(s, contact, AWAITING_AGENT)
   contacts.sinceAtMs[contact] = s.nowMs
   countAssignment(s, contact, agent)
@@ -98,6 +100,12 @@ function converse(
   }
   endBot(s, contact, 'assigned', '')
   emitAssigned(s, contact, agent, waitMs, by, explanation)
+}
+
+/** Whether a wait ends as the rules have it: by the policy, or by a pull where there is nothing else. */
+function isByRule(s: State, contact: number, by: 'policy' | 'pull' | 'supervisor'): boolean {
+  if (by !== 'pull') return by === 'policy'
+  return s.tables.policy.queues[s.contacts.queue[contact]!]!.pullOnly
 }
 
 function countAssignment(s: State, contact: number, agent: number): void {
@@ -207,6 +215,7 @@ export function endWrapUp(s: State, contact: number): void {
 export function endWork(s: State, contact: number): void {
   const agent = s.contacts.agent[contact]!
   s.tables.roster.idleSinceMs[agent] = s.nowMs
+  s.waits?.handled(contact, s.contacts.queue[contact]!, s.nowMs)
   vacate(s, contact)
   if (s.contacts.wasHard[contact] === 1) recoverFromHard(s, agent)
 }
@@ -217,6 +226,9 @@ export function end(s: State, contact: number, type: keyof typeof ENDS): void {
   if (s.contacts.state[contact] === OFFERED) revoke(s, contact, how)
   endBot(s, contact, how, '')
   const waits = s.contacts.state[contact] !== SCHEDULED
+  if (waits && how === 'abandoned') {
+    s.waits?.gaveUp(contact, s.contacts.queue[contact]!, s.nowMs - s.contacts.sinceAtMs[contact]!)
+  }
   emitGone(
     s,
     contact,
@@ -310,9 +322,11 @@ export function hasRoomBeside(s: State, agent: number, contact: number, channel:
 /** Goes on with the same agent in another channel, which takes what it takes. */
 export function takeChannel(s: State, contact: number, channel: number): void {
   const agent = s.contacts.agent[contact]!
+  const takenAtMs = s.waits?.takenAtMs[contact]
   vacate(s, contact)
   s.contacts.channel[contact] = channel
   occupy(s, contact, agent)
+  if (s.waits !== undefined) s.waits.takenAtMs[contact] = takenAtMs!
 }
 
 /** Takes the contact's capacity from an agent and links the two. */
@@ -323,6 +337,7 @@ function occupy(s: State, contact: number, agent: number): void {
   roster.usedUnits[agent] = roster.usedUnits[agent]! + units
   if (exclusive) roster.exclusives[agent] = roster.exclusives[agent]! + 1
   contacts.agent[contact] = agent
+  if (s.waits !== undefined) s.waits.takenAtMs[contact] = s.nowMs
   const first = agents.firstContact[agent]!
   contacts.nextOfAgent[contact] = first
   contacts.previousOfAgent[contact] = -1

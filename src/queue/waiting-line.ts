@@ -53,6 +53,9 @@ export class WaitingLine {
   laneHead: Int32Array = new Int32Array(0)
   laneKey: Float64Array = new Float64Array(0)
   laneIsPrivate: Uint8Array = new Uint8Array(0)
+  lanePullOnly: Uint8Array = new Uint8Array(0)
+  /** Agent slot that the lane is held for, or -1. */
+  laneHolder: Int32Array = new Int32Array(0)
   /** The lanes that are pushed, in order, while they are many. */
   order: LaneOrder | undefined
   /** Queue -> contacts waiting in it. */
@@ -64,9 +67,7 @@ export class WaitingLine {
   private readonly manyLanes: number
   private shared: Int32Array = new Int32Array(0)
   private lanePrevious: Int32Array = new Int32Array(0)
-  private laneHolder: Int32Array = new Int32Array(0)
   private laneShared: Int32Array = new Int32Array(0)
-  private lanePullOnly: Uint8Array = new Uint8Array(0)
   private heaps: (IndexedHeap | undefined)[] = []
   private readonly freeLanes: number[] = []
   private readonly spareHeaps: IndexedHeap[] = []

@@ -18,3 +18,15 @@ export function laneKey(rate: number, virtualAtMs: number, headStartMs: number):
 export function cappedLaneKey(rate: number, virtualAtMs: number, headStartMs: number, capMs: number): number {
   return CAPPED_RATE * virtualAtMs - 100 * headStartMs - (rate - CAPPED_RATE) * capMs
 }
+
+/** Standing at `atMs`, before or after the cap (Infinity for none) alike: an exact integer for whole instants. */
+export function standingAt(
+  rate: number,
+  virtualAtMs: number,
+  headStartMs: number,
+  capMs: number,
+  atMs: number,
+): number {
+  const waitedMs = atMs - virtualAtMs
+  return 100 * headStartMs + rate * Math.min(waitedMs, capMs) + CAPPED_RATE * Math.max(0, waitedMs - capMs)
+}

@@ -356,7 +356,7 @@ export class Selector {
   }
 
   /** Whether the queue's `keepFree` rules keep the contact from agents of the pool now. */
-  private isReserved(demand: Demand, pool: number): boolean {
+  isReserved(demand: Demand, pool: number): boolean {
     if (pool < 0) return false
     const rules = this.keepFree[demand.chain.queue]!
     const classes = this.roster.shape.classes.length

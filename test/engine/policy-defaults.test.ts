@@ -35,6 +35,7 @@ describe('defaults', () => {
           pullOnly: false,
           keepFree: [],
           wrapUpMs: 0,
+          expected: { talkMs: 240_000 },
         },
       ],
       tiers: [

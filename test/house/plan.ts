@@ -94,6 +94,15 @@ export const testedThrough: Readonly<Record<string, readonly string[]>> = {
     'src/sla/measure-entry.ts',
     'src/sla/measure-fields.ts',
   ],
+  // What is learned and estimated of waits, through whole runs.
+  'test/engine/estimate.prop.test.ts': [
+    'src/engine/competition.ts',
+    'src/engine/contender.ts',
+    'src/engine/estimates-row.ts',
+    'src/engine/estimates.ts',
+    'src/engine/supply.ts',
+    'src/engine/wait-learning.ts',
+  ],
   'test/routing/roster.prop.test.ts': ['src/routing/group.ts'],
   'test/sla/promise-clocks.prop.test.ts': ['src/sla/promise.ts'],
   // The parts of one simulation run: small days are followed second by second.

@@ -79,3 +79,28 @@ export function positionOf(world: World, contact: NaiveContact): number {
   const line = waitingIn(world, contact.queue).toSorted((a, b) => compareWork(world, a, b))
   return line.indexOf(contact) + 1
 }
+
+/** Rule 70: 1 = the next of all in line who compete with it, by band and standing. */
+export function positionAmongRivals(
+  world: World,
+  contact: NaiveContact,
+  mayServe: (contact: NaiveContact) => readonly NaiveAgent[],
+): number {
+  const own = mayServe(contact)
+  const bandOf = (each: NaiveContact): number => queueOf(world, each).band
+  const line = world.contacts.filter(
+    (other) =>
+      other === contact ||
+      (other.state === 'queued' &&
+        queueOf(world, other).pullOnly === queueOf(world, contact).pullOnly &&
+        mayServe(other).some((agent) => own.includes(agent))),
+  )
+  const inOrder = line.toSorted(
+    (a, b) =>
+      bandOf(b) - bandOf(a) ||
+      standing(world, b) - standing(world, a) ||
+      enqueuedAtMs(a) - enqueuedAtMs(b) ||
+      a.uid - b.uid,
+  )
+  return inOrder.indexOf(contact) + 1
+}

@@ -19,7 +19,7 @@ import * as moves from './naive-engine-move-commands.js'
 import { lifeOf } from './naive-engine-history.js'
 import { match, matchBatch } from './naive-engine-matching.js'
 import { replacePolicy } from './naive-engine-policy.js'
-import { positionOf } from './naive-engine-standing.js'
+import { positionAmongRivals, positionOf } from './naive-engine-standing.js'
 import {
   aboutAgent,
   aboutContact,
@@ -75,6 +75,20 @@ export class NaiveEngine {
   position(uid: number): number {
     const contact = this.world.contacts.find((each) => each.uid === uid)
     return contact?.state === 'queued' ? positionOf(this.world, contact) : -1
+  }
+
+  /** Rule 70; -1 for a contact that does not wait. */
+  positionAmongRivals(uid: number): number {
+    const { world } = this
+    const contact = world.contacts.find((each) => each.uid === uid)
+    if (contact?.state !== 'queued') return -1
+    return positionAmongRivals(world, contact, (each) =>
+      world.agents.filter((agent) =>
+        each.heldFor === null
+          ? couldEverServe(world, agent, each, each.step)
+          : agent.uid === each.heldFor.agent,
+      ),
+    )
   }
 
   /** Rules 5, 47 and 48. */

@@ -309,6 +309,7 @@ export function randomPolicy(integers: readonly number[], succession?: Successio
     capacityUnits: draw.pick([3, 1, 2, 4, 5]),
     matching: draw.percent(25) ? { mode: 'batch', windowMs: 1 + draw.below(600) } : { mode: 'immediate' },
     commandMemory: draw.pick([1000, 0, 1, 3]),
+    expected: { talkMs: 1 + 50 * (draw.below(20) % 7) },
     ...(succession?.fallback === true
       ? { fallback: Object.fromEntries(removed.map((name) => [name, draw.pick(queues)])) }
       : {}),
@@ -338,5 +339,6 @@ function randomQueue(
     ...(draw.percent(40) ? { agentOrder: draw.order(agentTerms, true) } : {}),
     ...(draw.percent(30) ? { wrapUpMs: draw.pick(durationsMs) } : {}),
     ...(draw.percent(40) ? { promises: { queueWait: promise(draw), firstReply: promise(draw) } } : {}),
+    ...(draw.percent(30) ? { expected: { talkMs: 1 + draw.below(500) } } : {}),
   }
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { CAPPED_RATE, cappedLaneKey, laneKey } from '../../src/routing/priority.js'
+import { CAPPED_RATE, cappedLaneKey, laneKey, standingAt } from '../../src/routing/priority.js'
 
 /** The whole range that is documented, its ends included. */
 const atMs = fc.oneof(fc.integer({ min: 0, max: 2 ** 42 }), fc.constantFrom(0, 1, 2 ** 42 - 1, 2 ** 42))
@@ -55,6 +55,24 @@ test('a contact that ages at the normal rate does not notice the cap', () => {
     fc.property(atMs, headStartMs, fc.integer({ min: 0, max: 2 ** 31 }), (virtualAtMs, headStart, capMs) => {
       expect(cappedLaneKey(CAPPED_RATE, virtualAtMs, headStart, capMs)).toBe(
         laneKey(CAPPED_RATE, virtualAtMs, headStart),
+      )
+    }),
+  )
+})
+
+test('standing at any instant is what the keys give, on both sides of the cap', () => {
+  const wait = fc.integer({ min: 0, max: 2 ** 31 })
+  fc.assert(
+    fc.property(atMs, rate, headStartMs, wait, wait, (virtualAtMs, percent, headStart, capMs, waitedMs) => {
+      const now = virtualAtMs + waitedMs
+      const standing = standingAt(percent, virtualAtMs, headStart, capMs, now)
+      const isCapped = waitedMs >= capMs
+      const key = isCapped
+        ? cappedLaneKey(percent, virtualAtMs, headStart, capMs)
+        : laneKey(percent, virtualAtMs, headStart)
+      expect(standing).toBe((isCapped ? CAPPED_RATE : percent) * now - key)
+      expect(standingAt(percent, virtualAtMs, headStart, Infinity, now)).toBe(
+        percent * now - laneKey(percent, virtualAtMs, headStart),
       )
     }),
   )
