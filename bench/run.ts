@@ -19,6 +19,7 @@ export const BENCHES: Readonly<Record<string, (scale: Scale) => Promise<Row[]>>>
   'routing/decision': async (scale) => (await import('./routing/decision.bench.js')).run(scale),
   'staffing/index': async (scale) => (await import('./staffing/index.bench.js')).run(scale),
   'sim/simulate': async (scale) => (await import('./sim/simulate.bench.js')).run(scale),
+  'engine/live-measures': async (scale) => (await import('./engine/live-measures.bench.js')).run(scale),
   'engine/cycle': async (scale) => (await import('./engine/cycle.bench.js')).run(scale),
 }
 

@@ -117,22 +117,23 @@ export class LiveAgents {
     this.sinceAtMs[slot] = Math.max(from, atMs)
     while (from < atMs) {
       const period = table.periodAt(from)
+      const cell = table.cellOf(period)
       const to = Math.min((period + 1) * table.periodMs, atMs)
-      this.addTime(this.row[slot]!, period, slot, to - from)
-      this.addTime(this.total, period, slot, to - from)
+      this.addTime(this.row[slot]!, cell, slot, to - from)
+      this.addTime(this.total, cell, slot, to - from)
       from = to
     }
   }
 
-  private addTime(row: number, period: number, slot: number, ms: number): void {
+  private addTime(row: number, cell: number, slot: number, ms: number): void {
     const { table } = this
     const contacts = this.contacts[slot]!
-    table.add(row, period, field.SIGNED_IN_MS, ms)
-    if (contacts > 0) table.add(row, period, field.ENGAGED_MS, ms)
+    table.add(row, cell, field.SIGNED_IN_MS, ms)
+    if (contacts > 0) table.add(row, cell, field.ENGAGED_MS, ms)
     if (this.isAvailable[slot] === 0) return
-    table.add(row, period, field.AVAILABLE_MS, ms)
+    table.add(row, cell, field.AVAILABLE_MS, ms)
     if (contacts === 0) return
-    table.add(row, period, field.BUSY_MS, ms)
-    table.add(row, period, field.CONTACT_MS, ms * contacts)
+    table.add(row, cell, field.BUSY_MS, ms)
+    table.add(row, cell, field.CONTACT_MS, ms * contacts)
   }
 }

@@ -18,9 +18,11 @@ interface Given {
 
 /** A contact that is over: where a rating of it counts, and its last rating. */
 interface Ended {
-  readonly key: string
+  readonly handle: number
+  /** '': it is known by its handle alone. */
+  readonly contactId: string
   readonly credit: Credit
-  readonly given: Given | null
+  given: Given | null
 }
 
 export interface LiveRatingsJson {
@@ -39,7 +41,11 @@ export class LiveRatings {
   private readonly first: (credit: Credit, isSatisfied: boolean) => void
   /** Ratings of contacts that go on, by handle. */
   private readonly ongoing = new Map<number, Given>()
-  private readonly ended = new Map<string, Ended>()
+  private readonly byId = new Map<string, Ended>()
+  private readonly byHandle = new Map<number, Ended>()
+  /** What ended, in a ring: a table that is emptied from its beginning would be slow. */
+  private readonly ring: Ended[] = []
+  private oldest = 0
 
   /** `most`: ended contacts remembered; `first` hears of the first rating of each contact. */
   constructor(
@@ -61,15 +67,7 @@ export class LiveRatings {
 
   /** The contact is over; it may be rated, or rated again. */
   end(handle: number, contactId: string, credit: Credit): void {
-    const given = this.forget(handle)
-    const key = keyOf(contactId === '' ? { contact: handle } : { contactId })
-    const { ended } = this
-    ended.delete(key)
-    ended.set(key, { key, credit, given })
-    for (const oldest of ended.keys()) {
-      if (ended.size <= this.most) return
-      ended.delete(oldest)
-    }
+    this.remember({ handle, contactId, credit, given: this.forget(handle) })
   }
 
   /** The contact is gone without an agent: its rating stands. */
@@ -82,22 +80,44 @@ export class LiveRatings {
   /** A contact that is over is rated. */
   rate(ref: ContactRef, rating: number): RatingOutcome {
     if (!Number.isInteger(rating) || rating < 1 || rating > HIGHEST) return 'invalidValue'
-    const ended = this.ended.get(keyOf(ref))
+    const ended = ref.contactId === undefined ? this.byHandle.get(ref.contact) : this.byId.get(ref.contactId)
     if (ended === undefined) return 'unknownContact'
-    this.ended.set(ended.key, { ...ended, given: this.given(ended.given, ended.credit, rating) })
+    ended.given = this.given(ended.given, ended.credit, rating)
     return 'counted'
   }
 
   toJSON(): LiveRatingsJson {
     return {
       ongoing: [...this.ongoing].toSorted(([a], [b]) => a - b),
-      ended: [...this.ended.values()],
+      ended: [...this.ring.slice(this.oldest), ...this.ring.slice(0, this.oldest)].map((each) => ({
+        ...each,
+      })),
     }
   }
 
   read({ ongoing, ended }: LiveRatingsJson): void {
     for (const [handle, given] of ongoing) this.ongoing.set(handle, given)
-    for (const each of ended) this.ended.set(each.key, each)
+    for (const each of ended) this.remember({ ...each })
+  }
+
+  private remember(ended: Ended): void {
+    const { ring, most } = this
+    if (most === 0) return
+    if (ring.length === most) this.drop(ring[this.oldest]!)
+    if (ended.contactId === '') this.byHandle.set(ended.handle, ended)
+    else this.byId.set(ended.contactId, ended)
+    if (ring.length < most) ring.push(ended)
+    else {
+      ring[this.oldest] = ended
+      this.oldest = (this.oldest + 1) % most
+    }
+  }
+
+  private drop(ended: Ended): void {
+    const { handle, contactId } = ended
+    if (contactId === '') this.byHandle.delete(handle)
+    // The id may have been used again.
+    else if (this.byId.get(contactId) === ended) this.byId.delete(contactId)
   }
 
   /** Counts a rating in place of the one before. */
@@ -113,9 +133,4 @@ export class LiveRatings {
     this.rows.credit(counted, RATED, amount)
     if (rating >= this.satisfiedFrom) this.rows.credit(counted, SATISFIED, amount)
   }
-}
-
-/** A contact with an id is known by it alone. */
-function keyOf({ contactId, contact }: ContactRef): string {
-  return contactId === undefined ? `#${contact}` : `"${contactId}`
 }

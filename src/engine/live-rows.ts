@@ -35,12 +35,13 @@ export class LiveRows {
   credit({ queue, channel, tier, period, agent, agentPeriod }: Credit, place: number, amount: number): void {
     const { table } = this
     if (queue >= 0) {
-      table.add(this.total, period, place, amount)
-      table.add(queue, period, place, amount)
-      table.add(channel, period, place, amount)
-      table.add(tier, period, place, amount)
+      const cell = table.cellOf(period)
+      table.add(this.total, cell, place, amount)
+      table.add(queue, cell, place, amount)
+      table.add(channel, cell, place, amount)
+      table.add(tier, cell, place, amount)
     }
-    if (agent >= 0) table.add(agent, agentPeriod, place, amount)
+    if (agent >= 0) table.add(agent, table.cellOf(agentPeriod), place, amount)
   }
 
   creditOf(slot: number): Credit {
@@ -66,31 +67,31 @@ export class LiveRows {
     const { contacts } = this
     if (contacts.has(slot, live.IS_OWN)) return
     const row = this.agents.rowOf(contacts.get(slot, live.AGENT))
-    if (row >= 0) this.table.add(row, contacts.get(slot, live.AGENT_PERIOD), place, amount)
+    if (row >= 0) this.table.add(row, this.table.cellOf(contacts.get(slot, live.AGENT_PERIOD)), place, amount)
   }
 
   addToRows(slot: number, place: number, amount: number): void {
     const { contacts, table } = this
     if (!contacts.has(slot, live.IS_OFFERED)) return
-    const period = contacts.get(slot, live.PERIOD)
-    table.add(this.total, period, place, amount)
-    table.add(contacts.get(slot, live.QUEUE_ROW), period, place, amount)
-    table.add(contacts.get(slot, live.CHANNEL_ROW), period, place, amount)
-    table.add(contacts.get(slot, live.TIER_ROW), period, place, amount)
+    const cell = table.cellOf(contacts.get(slot, live.PERIOD))
+    table.add(this.total, cell, place, amount)
+    table.add(contacts.get(slot, live.QUEUE_ROW), cell, place, amount)
+    table.add(contacts.get(slot, live.CHANNEL_ROW), cell, place, amount)
+    table.add(contacts.get(slot, live.TIER_ROW), cell, place, amount)
   }
 
   /** The wait of one who was answered, or of one who gave up. */
   addWait(slot: number, waitMs: number, isAnswered: boolean): void {
     const { contacts } = this
-    this.addWaitTo(this.total, slot, waitMs, isAnswered)
-    this.addWaitTo(contacts.get(slot, live.QUEUE_ROW), slot, waitMs, isAnswered)
-    this.addWaitTo(contacts.get(slot, live.CHANNEL_ROW), slot, waitMs, isAnswered)
-    this.addWaitTo(contacts.get(slot, live.TIER_ROW), slot, waitMs, isAnswered)
+    const cell = this.table.cellOf(contacts.get(slot, live.PERIOD))
+    this.addWaitTo(this.total, cell, waitMs, isAnswered)
+    this.addWaitTo(contacts.get(slot, live.QUEUE_ROW), cell, waitMs, isAnswered)
+    this.addWaitTo(contacts.get(slot, live.CHANNEL_ROW), cell, waitMs, isAnswered)
+    this.addWaitTo(contacts.get(slot, live.TIER_ROW), cell, waitMs, isAnswered)
   }
 
-  private addWaitTo(row: number, slot: number, waitMs: number, isAnswered: boolean): void {
-    const period = this.contacts.get(slot, live.PERIOD)
-    this.table.raise(row, period, waitMs)
-    if (isAnswered) this.table.recordWait(row, period, waitMs)
+  private addWaitTo(row: number, cell: number, waitMs: number, isAnswered: boolean): void {
+    this.table.raise(row, cell, waitMs)
+    if (isAnswered) this.table.recordWait(row, cell, waitMs)
   }
 }

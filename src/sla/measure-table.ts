@@ -118,38 +118,44 @@ export class MeasureTable {
     return period
   }
 
-  add(row: number, period: number, field: number, amount: number): void {
+  /** The cell of a period, -1 for what is earlier: it holds until the next `periodAt` or `merge`. */
+  cellOf(period: number): number {
+    const { keepPeriods } = this
+    return period <= this.last - keepPeriods || period < 0 ? keepPeriods : period % keepPeriods
+  }
+
+  /** Adds to a count or a sum in a cell (`cellOf`). */
+  add(row: number, cell: number, field: number, amount: number): void {
     const { sums } = this.list[row]!
-    const at = this.position(period) * FIELDS + field
+    const at = cell * FIELDS + field
     sums[at] = sums[at]! + amount
   }
 
   /** For the one maximum there is. */
-  raise(row: number, period: number, waitMs: number): void {
+  raise(row: number, cell: number, waitMs: number): void {
     const { sums } = this.list[row]!
-    const at = this.position(period) * FIELDS + LONGEST_WAIT_MS
+    const at = cell * FIELDS + LONGEST_WAIT_MS
     if (waitMs > sums[at]!) sums[at] = waitMs
   }
 
-  recordWait(row: number, period: number, waitMs: number): void {
+  recordWait(row: number, cell: number, waitMs: number): void {
     const { waits } = this.list[row]!
-    const at = this.position(period)
-    let histogram = waits[at]
-    if (histogram === undefined) waits[at] = histogram = new Histogram()
+    let histogram = waits[cell]
+    if (histogram === undefined) waits[cell] = histogram = new Histogram()
     histogram.record(waitMs)
   }
 
   /** The sums of a row over a period, by field. Zeros for a period that is not known. Allocates. */
   sumsOf(row: number, period: Period): Float64Array {
     const total = new Float64Array(FIELDS)
-    for (const at of this.positionsOf(period)) addCell(total, 0, this.list[row]!.sums, at * FIELDS)
+    for (const at of this.cellsOf(period)) addCell(total, 0, this.list[row]!.sums, at * FIELDS)
     return total
   }
 
   /** The waits of the answered of a row over a period. Allocates. */
   waitsOf(row: number, period: Period): Histogram {
     const merged = new Histogram()
-    for (const at of this.positionsOf(period)) {
+    for (const at of this.cellsOf(period)) {
       const waits = this.list[row]!.waits[at]
       if (waits !== undefined) merged.merge(waits)
     }
@@ -169,8 +175,8 @@ export class MeasureTable {
     for (const { kind, name, sums, waits } of other.list) {
       const row = this.list[this.row(kind, name)]!
       for (const period of cells) {
-        const from = other.position(period)
-        const to = this.position(period)
+        const from = other.cellOf(period)
+        const to = this.cellOf(period)
         addCell(row.sums, to * FIELDS, sums, from * FIELDS)
         mergeWaits(row.waits, to, waits[from])
       }
@@ -186,13 +192,13 @@ export class MeasureTable {
         kind,
         name,
         cells: cells.flatMap((period) => {
-          const from = this.position(period) * FIELDS
+          const from = this.cellOf(period) * FIELDS
           const pairs = Array.from(sums.subarray(from, from + FIELDS), (value, field) => [field, value])
           const told = pairs.filter(([, value]) => value !== 0).flat()
           return told.length === 0 ? [] : [[period, ...told]]
         }),
         waits: cells.flatMap((period) => {
-          const histogram = waits[this.position(period)]
+          const histogram = waits[this.cellOf(period)]
           return histogram === undefined ? [] : [[period, histogram.toJSON()] as const]
         }),
       }
@@ -211,11 +217,11 @@ export class MeasureTable {
       for (const [period = NONE, ...pairs] of cells) {
         for (let i = 0; i < pairs.length; i += 2) {
           assert(pairs[i]! < FIELDS, 'measures: a count of no known kind')
-          row.sums[table.position(period) * FIELDS + pairs[i]!] = pairs[i + 1]!
+          row.sums[table.cellOf(period) * FIELDS + pairs[i]!] = pairs[i + 1]!
         }
       }
       for (const [period, histogram] of waits) {
-        row.waits[table.position(period)] = Histogram.fromJSON(histogram)
+        row.waits[table.cellOf(period)] = Histogram.fromJSON(histogram)
       }
     }
     return table
@@ -241,17 +247,11 @@ export class MeasureTable {
     }
   }
 
-  /** Where a period is in the ring, or the place of what is earlier. */
-  private position(period: number): number {
-    const { keepPeriods } = this
-    return period <= this.last - keepPeriods || period < 0 ? keepPeriods : ringPosition(period, keepPeriods)
-  }
-
-  private positionsOf(period: Period): number[] {
+  private cellsOf(period: Period): number[] {
     if (period === 'earlier') return [this.keepPeriods]
     const kept = this.periods()
-    if (period !== 'all') return kept.includes(period) ? [this.position(period)] : []
-    return [this.keepPeriods, ...kept.map((each) => this.position(each))]
+    if (period !== 'all') return kept.includes(period) ? [this.cellOf(period)] : []
+    return [this.keepPeriods, ...kept.map((each) => this.cellOf(each))]
   }
 }
 

@@ -21,9 +21,9 @@ function add(table: MeasureTable, { kind, name, period, field, amount }: Additio
   const at = table.periodAt(period * PERIOD_MS + (amount % PERIOD_MS))
   expect(at).toBe(period)
   if (field === LONGEST_WAIT_MS) {
-    table.raise(row, at, amount)
-    table.recordWait(row, at, amount)
-  } else table.add(row, at, field, amount)
+    table.raise(row, table.cellOf(at), amount)
+    table.recordWait(row, table.cellOf(at), amount)
+  } else table.add(row, table.cellOf(at), field, amount)
 }
 
 function filled(keepPeriods: number, additions: readonly Addition[]): MeasureTable {

@@ -10,13 +10,13 @@ function shift(
   agents: Readonly<Record<string, readonly [contacts: number, hard: number, hours: number]>>,
 ): MeasureView {
   const table = new MeasureTable(HOUR, 10)
-  const period = table.periodAt(0)
+  const cell = table.cellOf(table.periodAt(0))
   for (const [name, [contacts, hard, hours]] of Object.entries(agents)) {
     for (const row of [table.row('agent', name), table.row('total', 'total')]) {
-      table.add(row, period, ASSIGNED, contacts)
-      table.add(row, period, ANSWERED, contacts)
-      table.add(row, period, HARD, hard)
-      table.add(row, period, AVAILABLE_MS, hours * HOUR)
+      table.add(row, cell, ASSIGNED, contacts)
+      table.add(row, cell, ANSWERED, contacts)
+      table.add(row, cell, HARD, hard)
+      table.add(row, cell, AVAILABLE_MS, hours * HOUR)
     }
   }
   return new MeasureView(table)

@@ -8,8 +8,8 @@ import { AFTER_SALES_TARGETS, judge } from '../../src/sla/targets.js'
 function total(sums: Readonly<Record<number, number>>): MeasureView {
   const table = new MeasureTable(1000, 1)
   const row = table.row('total', 'total')
-  const period = table.periodAt(0)
-  for (const [place, value] of Object.entries(sums)) table.add(row, period, Number(place), value)
+  const cell = table.cellOf(table.periodAt(0))
+  for (const [place, value] of Object.entries(sums)) table.add(row, cell, Number(place), value)
   return new MeasureView(table)
 }
 
