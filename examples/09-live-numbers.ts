@@ -56,7 +56,7 @@ for (const measure of [
   'asa',
   'handleTime',
   'occupancy',
-  'satisfaction',
+  'satisfaction.rated',
   'fcr.confirmed',
 ]) {
   const { numerator, denominator, value } = view.value(measure)

@@ -8,7 +8,7 @@ import { ControlChart, designChart, type ChartDesign, type ChartSpec } from '../
 import type { MeasureTable } from '../sla/measure-table.js'
 
 /** What can be watched: shares of independent observations of which more is better. */
-export const CHARTED = ['satisfaction', 'resolution.ofAsked', 'promises.firstReply.kept'] as const
+export const CHARTED = ['satisfaction.rated', 'resolution.ofAsked', 'promises.firstReply.kept'] as const
 export type ChartedMeasure = (typeof CHARTED)[number]
 
 export interface LiveChartSpec extends ChartSpec {

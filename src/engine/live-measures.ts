@@ -65,7 +65,7 @@ export interface LiveMeasuresSnapshot {
 
 const MOST_MS = 2 ** 42
 const USUAL_CHARTS: readonly LiveChartSpec[] = [
-  { measure: 'satisfaction', usual: 0.9, drop: 0.7, falseAlarmEvery: 1000 },
+  { measure: 'satisfaction.rated', usual: 0.9, drop: 0.7, falseAlarmEvery: 1000 },
   { measure: 'resolution.ofAsked', usual: 0.95, drop: 0.8, falseAlarmEvery: 1000 },
 ]
 

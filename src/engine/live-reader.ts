@@ -77,7 +77,7 @@ export class LiveReader {
     this.rows = new LiveRows(table, this.contacts, agents)
     this.repeats = new LiveRepeats(this.rows, repeatWithinMs)
     this.ratings = new LiveRatings(this.rows, satisfiedFrom, rememberEnded, (credit, isSatisfied) =>
-      charts.observe('satisfaction', credit.queue, credit.agent, isSatisfied),
+      charts.observe('satisfaction.rated', credit.queue, credit.agent, isSatisfied),
     )
   }
 

@@ -236,7 +236,7 @@ const ENTRIES: readonly Entry[] = [
   ),
   quotient(
     ARRIVED,
-    'repeatContacts',
+    'repeatContacts.withinWindow',
     'share',
     'lower',
     ['soon after another of the same customer and issue', 'answered, of known customers'],
@@ -245,7 +245,7 @@ const ENTRIES: readonly Entry[] = [
   ),
   quotient(
     ALL,
-    'satisfaction',
+    'satisfaction.rated',
     'share',
     'higher',
     ['ratings of the satisfied', 'ratings'],

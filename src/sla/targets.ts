@@ -30,9 +30,9 @@ export const AFTER_SALES_TARGETS: readonly Target[] = [
   { measure: 'meanWait', atMost: 90_000 },
   { measure: 'waitOver5Min', atMost: 0.05 },
   { measure: 'firstReplyTime', atMost: 30_000 },
-  { measure: 'satisfaction', atLeast: 0.9 },
+  { measure: 'satisfaction.rated', atLeast: 0.9 },
   { measure: 'resolution.ofAsked', atLeast: 0.95 },
-  { measure: 'repeatContacts', atMost: 0.05 },
+  { measure: 'repeatContacts.withinWindow', atMost: 0.05 },
   { measure: 'contactsPerAgentHour', atLeast: 10 },
 ]
 

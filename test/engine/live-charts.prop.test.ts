@@ -9,8 +9,14 @@ import { ControlChart, chartFault, designChart } from '../../src/sla/control-cha
 import { MeasureTable } from '../../src/sla/measure-table.js'
 
 const SPECS: readonly LiveChartSpec[] = [
-  { measure: 'satisfaction', usual: 0.7, drop: 0.4, falseAlarmEvery: 5, usualOfAgents: { agent1: 0.5 } },
-  { measure: 'satisfaction', usual: 0.9, drop: 0.4, falseAlarmEvery: 50 },
+  {
+    measure: 'satisfaction.rated',
+    usual: 0.7,
+    drop: 0.4,
+    falseAlarmEvery: 5,
+    usualOfAgents: { agent1: 0.5 },
+  },
+  { measure: 'satisfaction.rated', usual: 0.9, drop: 0.4, falseAlarmEvery: 50 },
   {
     measure: 'resolution.ofAsked',
     usual: 0.6,
@@ -121,7 +127,13 @@ test('the agent whose customers’ issues are suddenly not solved is flagged, an
 test('faults of charts are told with the others', () => {
   const charts = [
     { measure: 'asa', usual: 0.9, drop: 0.95, falseAlarmEvery: 10 },
-    { measure: 'satisfaction', usual: 0.9, drop: 0.7, falseAlarmEvery: 10, usualOfAgents: { ana: 1.5 } },
+    {
+      measure: 'satisfaction.rated',
+      usual: 0.9,
+      drop: 0.7,
+      falseAlarmEvery: 10,
+      usualOfAgents: { ana: 1.5 },
+    },
   ] as unknown as LiveChartSpec[]
   expect(() => createLiveMeasures(policy, { charts })).toThrow(
     /charts\[0\]: drop must be[^]*charts\[0\].measure: cannot be charted[^]*charts\[1\]: usual must be/,

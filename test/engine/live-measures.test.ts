@@ -37,7 +37,7 @@ test('a wait of six minutes is told as one over five, and each measure comes wit
     value: 1,
   })
   expect(view.value('serviceLevel.withAbandons')).toMatchObject({ numerator: 0, denominator: 2, value: 0 })
-  expect(view.value('satisfaction', main)).toMatchObject({ denominator: 0, value: null })
+  expect(view.value('satisfaction.rated', main)).toMatchObject({ denominator: 0, value: null })
 })
 
 test('giving up is early before five seconds and in time up to twenty, an answer in time up to twenty', () => {
@@ -84,7 +84,7 @@ test('a customer who comes back about the same issue takes the first-contact res
   const again = [...first, ...other, arrive(4000, 'three', kim), finish('three', 5000)]
   const { view } = day(again, 6000)
   expect(view.value('fcr.confirmed')).toMatchObject({ numerator: 1, denominator: 2 })
-  expect(view.value('repeatContacts')).toMatchObject({ numerator: 1, denominator: 3 })
+  expect(view.value('repeatContacts.withinWindow')).toMatchObject({ numerator: 1, denominator: 3 })
   expect(view.value('fcr.confirmed', { kind: 'agent', name: 'ana' }).value).toBe(0.5)
 })
 
@@ -94,9 +94,9 @@ test('a rating counts for the queue and the agent, once, as it was given last', 
   expect(live.rate({ contactId: 'lee', rating: 5 })).toBe('unknownContact')
   expect(live.rate({ contactId: 'kim', rating: 6 })).toBe('invalidValue')
   expect(live.rate({ contactId: 'kim', rating: 2 })).toBe('counted')
-  expect(live.view.value('satisfaction', main)).toMatchObject({ numerator: 0, denominator: 1 })
+  expect(live.view.value('satisfaction.rated', main)).toMatchObject({ numerator: 0, denominator: 1 })
   expect(live.rate({ contactId: 'kim', rating: 4 })).toBe('counted')
-  expect(live.view.value('satisfaction', { kind: 'agent', name: 'ana' })).toMatchObject({
+  expect(live.view.value('satisfaction.rated', { kind: 'agent', name: 'ana' })).toMatchObject({
     numerator: 1,
     denominator: 1,
   })

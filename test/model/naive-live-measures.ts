@@ -112,7 +112,7 @@ export class NaiveLiveMeasures {
           .length,
         contacts.length,
       ],
-      repeatContacts: [known.filter((life) => this.#repeats.has(life)).length, known.length],
+      'repeatContacts.withinWindow': [known.filter((life) => this.#repeats.has(life)).length, known.length],
       ...clock,
     }
     return ratios[measure] ?? null
@@ -150,7 +150,7 @@ export class NaiveLiveMeasures {
       'resolution.ofAsked': [resolved, resolved + unresolved],
       'fcr.notRepeated': [lasting.filter(({ outcome }) => outcome !== 'unresolved').length, issues.length],
       'fcr.confirmed': [lasting.filter(({ outcome }) => outcome === 'resolved').length, issues.length],
-      satisfaction: [satisfied.length, ratings.length],
+      'satisfaction.rated': [satisfied.length, ratings.length],
       rated: [ratings.length, ended.length],
       ...stagesOf(
         'firstReply',

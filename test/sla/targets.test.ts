@@ -28,9 +28,9 @@ test('the users’ targets as one preset: kept at the bound, missed beyond it, n
     'meanWait kept',
     'waitOver5Min missed',
     'firstReplyTime kept',
-    'satisfaction kept',
+    'satisfaction.rated kept',
     'resolution.ofAsked noValue',
-    'repeatContacts noValue',
+    'repeatContacts.withinWindow noValue',
     'contactsPerAgentHour missed',
   ])
   expect(judge(view)[1]).toMatchObject({
@@ -45,7 +45,7 @@ test('a row is judged by the targets that have a meaning for it', () => {
   const agent = judge(total({}), AFTER_SALES_TARGETS, { kind: 'agent', name: 'ana' })
   expect(agent.map(({ measure }) => measure)).toEqual([
     'firstReplyTime',
-    'satisfaction',
+    'satisfaction.rated',
     'resolution.ofAsked',
     'contactsPerAgentHour',
   ])
