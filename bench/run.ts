@@ -15,6 +15,7 @@ export const BENCHES: Readonly<Record<string, (scale: Scale) => Promise<Row[]>>>
   'base/indexed-heap': async (scale) => (await import('./base/indexed-heap.bench.js')).run(scale),
   'sla/calendar': async (scale) => (await import('./sla/calendar.bench.js')).run(scale),
   'sla/deadlines': async (scale) => (await import('./sla/deadlines.bench.js')).run(scale),
+  'sla/promise-clocks': async (scale) => (await import('./sla/promise-clocks.bench.js')).run(scale),
   'routing/assignment': async (scale) => (await import('./routing/assignment.bench.js')).run(scale),
   'routing/decision': async (scale) => (await import('./routing/decision.bench.js')).run(scale),
   'staffing/index': async (scale) => (await import('./staffing/index.bench.js')).run(scale),
