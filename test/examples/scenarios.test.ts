@@ -51,3 +51,15 @@ test.each([
     expect(waitOf(after)).toBeLessThan(waitOf(before) * 0.6)
   },
 )
+
+test('claims/satisfaction: shorter waits and better answers each please more customers, and both most', async () => {
+  const satisfied: number[] = []
+  for (const name of ['before', 'waits', 'solved', 'after']) {
+    const { summary } = await oneDay(`claims/satisfaction-${name}.yaml`)
+    satisfied.push(summary.rows[0]!.estimates['satisfaction']!.value!)
+  }
+  const [before, waits, solved, after] = satisfied
+  expect(waits).toBeGreaterThan(before!)
+  expect(solved).toBeGreaterThan(before!)
+  expect(after).toBeGreaterThan(Math.max(waits!, solved!))
+})
