@@ -14,6 +14,8 @@ export type Naming = 'handles' | 'ids'
 
 /** Beyond the run: clocks are armed and cancelled, as nearly all are, and none is due. */
 const BREACH_MS = 4 * 3_600_000
+/** Cycles that an agent is away, in `stepsWithBreaks`. */
+const BREAK_CYCLES = 64
 
 function policyOf({ needs, skills }: Centre) {
   const names = Array.from({ length: skills }, (_, skill) => `s${skill}`)
@@ -44,7 +46,17 @@ export class Host {
   private readonly sink: EngineEvent[] = []
   private readonly arrival
   private readonly finish
+  private readonly presence = {
+    type: 'agent.setPresence' as const,
+    atMs: 0,
+    agent: 0,
+    presence: 'away' as 'away' | 'available',
+  }
   private readonly queues: readonly string[]
+  /** Agent -> its handle. */
+  private readonly agentHandle: Float64Array
+  /** Who is on a break, in turn; -1 before the first. */
+  private readonly onBreak = new Int32Array(BREAK_CYCLES).fill(-1)
   /** Agent -> the contact in conversation; -1 or '' for none. */
   private readonly handleOf: Float64Array
   private readonly idOf: string[]
@@ -63,6 +75,7 @@ export class Host {
     this.engine = createEngine(policyOf(centre), { mode: 'assign' })
     this.queues = centre.needs.map((_, kind) => queueName(kind))
     this.handleOf = new Float64Array(centre.agents).fill(-1)
+    this.agentHandle = new Float64Array(centre.agents)
     this.idOf = Array.from({ length: centre.agents }, () => '')
     const arrival = {
       type: 'contact.arrive' as const,
@@ -85,10 +98,10 @@ export class Host {
     }
   }
 
-  /** Does the first cycles and returns the digest of their assignments. */
-  checked(): string {
+  /** Does the first cycles, in the way given, and returns the digest of their assignments. */
+  checked(steps = (cycles: number): unknown => this.steps(cycles)): string {
     this.hash = new Hash64()
-    this.steps(CHECKED_CYCLES)
+    steps(CHECKED_CYCLES)
     const digest = this.hash.digest()
     this.hash = undefined
     this.arrivalOf.clear()
@@ -96,21 +109,58 @@ export class Host {
   }
 
   steps(cycles: number): number {
-    const { centre, finish, handleOf } = this
+    const { centre } = this
     for (let i = 0; i < cycles; i++) {
       this.nowMs++
       this.cycles++
       this.arrive(centre.later, this.arrived & (CYCLE - 1))
-      let agent = centre.draws[this.cycles & (CYCLE - 1)]! % centre.agents
-      while (handleOf[agent]! < 0) agent = agent + 1 === centre.agents ? 0 : agent + 1
-      finish.atMs = this.nowMs
-      if (finish.contact === undefined) finish.contactId = this.idOf[agent]!
-      else finish.contact = handleOf[agent]!
-      handleOf[agent] = -1
-      this.engine.applyInto(finish, this.sink)
-      this.note(-1)
+      this.end(this.nextFreed())
     }
     return this.engine.waiting
+  }
+
+  /** The same, but who finishes goes on a break, and who went on one long enough ago takes the next contact. */
+  stepsWithBreaks(cycles: number): number {
+    const { centre, onBreak } = this
+    for (let i = 0; i < cycles; i++) {
+      this.nowMs++
+      this.cycles++
+      this.arrive(centre.later, this.arrived & (CYCLE - 1))
+      const agent = this.nextFreed()
+      this.setPresence(agent, 'away')
+      this.end(agent)
+      const turn = this.cycles % BREAK_CYCLES
+      if (onBreak[turn]! >= 0) this.setPresence(onBreak[turn]!, 'available')
+      onBreak[turn] = agent
+    }
+    return this.engine.waiting
+  }
+
+  /** The agent drawn, or the next who is in conversation. */
+  private nextFreed(): number {
+    const { centre, handleOf } = this
+    let agent = centre.draws[this.cycles & (CYCLE - 1)]! % centre.agents
+    while (handleOf[agent]! < 0) agent = agent + 1 === centre.agents ? 0 : agent + 1
+    return agent
+  }
+
+  private end(agent: number): void {
+    const { finish, handleOf } = this
+    finish.atMs = this.nowMs
+    if (finish.contact === undefined) finish.contactId = this.idOf[agent]!
+    else finish.contact = handleOf[agent]!
+    handleOf[agent] = -1
+    this.engine.applyInto(finish, this.sink)
+    this.note(-1)
+  }
+
+  private setPresence(agent: number, presence: 'away' | 'available'): void {
+    const command = this.presence
+    command.atMs = this.nowMs
+    command.agent = this.agentHandle[agent]!
+    command.presence = presence
+    this.engine.applyInto(command, this.sink)
+    this.note(-1)
   }
 
   private signIn(agent: number, levels: Uint8Array): void {
@@ -120,6 +170,7 @@ export class Host {
     for (const event of this.engine.apply({ type: 'agent.signIn', atMs: 0, agentId, skills })) {
       if (event.type !== 'agent.signedIn') continue
       this.agentOf.set(this.hasIds ? agentId : event.agent, agent)
+      this.agentHandle[agent] = event.agent
     }
     if (agent < this.centre.firstBusy) return
     const id = this.hasIds ? { contactId: `w${agent}` } : {}

@@ -96,7 +96,7 @@ const RECIPES: Readonly<Record<string, () => Recipe>> = {
   }),
   'ten thousand requirements': () => ({
     skills: 20,
-    needs: tenThousand(),
+    needs: twoOfTwenty(10_000, 1),
     levels: (_agent, _agents, stream) =>
       Uint8Array.from({ length: 20 }, () => (stream.uniform() < 0.5 ? 0 : 5 + upTo(stream, 6))),
   }),
@@ -112,19 +112,28 @@ const RECIPES: Readonly<Record<string, () => Recipe>> = {
 
 export const WORKLOADS: readonly string[] = Object.keys(RECIPES)
 
-/** Two of twenty skills at one of ten levels each, the first 10,000 in order of levels. */
-function tenThousand(): Pairs[] {
+/** Beside the eight: see bench/engine/breaks.bench.ts. */
+const OTHERS: Readonly<Record<string, () => Recipe>> = {
+  'five thousand requirements': () => ({
+    skills: 20,
+    needs: twoOfTwenty(5_000, 10),
+    levels: (_agent, _agents, stream) => Uint8Array.from({ length: 20 }, () => upTo(stream, 101)),
+  }),
+}
+
+/** Two of twenty skills at one of ten levels each, the first so many in order of levels. */
+function twoOfTwenty(count: number, step: number): Pairs[] {
   const needs: Pairs[] = []
   for (let a = 1; a <= 10; a++) {
     for (let b = 1; b <= 10; b++) {
-      for (let i = 0; i < 20; i++) for (let j = i + 1; j < 20; j++) needs.push([i, a, j, b])
+      for (let i = 0; i < 20; i++) for (let j = i + 1; j < 20; j++) needs.push([i, a * step, j, b * step])
     }
   }
-  return needs.slice(0, 10_000)
+  return needs.slice(0, count)
 }
 
 export function centreOf(name: string, waiting: number, agents: number): Centre {
-  const recipe = RECIPES[name]!()
+  const recipe = (RECIPES[name] ?? OTHERS[name]!)()
   const stream = Stream.named(1, waiting * 31 + agents, name)
   const rates = recipe.rates ?? [100]
   const anyKind = (from: Stream): number => upTo(from, recipe.needs.length)

@@ -6,7 +6,7 @@
  * **Cost** put, remove O(log lanes); first O(k log k) for k lanes looked at; allocates on growth, and for a new band.
  * **Order** band, standing at that instant, virtual enqueue time, sequence: as everywhere (rule 16 of docs/rules.md).
  */
-import { grownInt32 } from '../base/column.js'
+import { grownFloat64, grownInt32 } from '../base/column.js'
 import { HeapColumns, IndexedHeap } from '../base/indexed-heap.js'
 
 /** Who may serve which lanes. */
@@ -36,7 +36,9 @@ export class LaneOrder {
   /** Lane -> where it is. */
   private readonly rankOf: (Rank | undefined)[] = []
   private size = 0
+  /** Candidates of a search, a binary heap of heap indexes, with their keys beside them. */
   private candidates: Int32Array = new Int32Array(64)
+  private candidateKeys: Float64Array = new Float64Array(64)
 
   /** Puts a lane where its head belongs, whether it is in the order already or not. */
   put(lane: number, band: number, rate: number, key: number, virtualAtMs: number, sequence: number): void {
@@ -96,50 +98,63 @@ export class LaneOrder {
     if (heap.size === 0) return -1
     let count = 1
     this.candidates[0] = 0
+    this.candidateKeys[0] = heap.keyAt(0)
     while (count > 0) {
       const index = this.candidates[0]!
       if (this.lookedAt++ === limit) return GAVE_UP
       if (filter.accepts(heap.slotAt(index))) return index
       // The first candidate makes room for its children: the last takes its place, and the children come behind.
       count--
-      if (count > 0) this.siftDown(heap, count, this.candidates[count]!)
+      if (count > 0) this.siftDown(heap, count, this.candidates[count]!, this.candidateKeys[count]!)
       const end = Math.min(CHILDREN * index + CHILDREN, heap.size - 1)
       this.candidates = grownInt32(this.candidates, count + CHILDREN)
-      for (let child = CHILDREN * index + 1; child <= end; child++) this.siftUp(heap, count++, child)
+      this.candidateKeys = grownFloat64(this.candidateKeys, count + CHILDREN)
+      for (let child = CHILDREN * index + 1; child <= end; child++) {
+        this.siftUp(heap, count++, child, heap.keyAt(child))
+      }
     }
     return -1
   }
 
-  private siftUp(heap: IndexedHeap, from: number, index: number): void {
-    const { candidates } = this
+  private siftUp(heap: IndexedHeap, from: number, index: number, key: number): void {
+    const { candidates, candidateKeys } = this
     let at = from
     while (at > 0) {
       const parent = (at - 1) >> 1
-      if (!this.goesFirst(heap, index, candidates[parent]!)) break
+      const parentKey = candidateKeys[parent]!
+      if (key > parentKey || (key === parentKey && !this.tieBefore(heap, index, candidates[parent]!))) break
       candidates[at] = candidates[parent]!
+      candidateKeys[at] = parentKey
       at = parent
     }
     candidates[at] = index
+    candidateKeys[at] = key
   }
 
-  private siftDown(heap: IndexedHeap, count: number, index: number): void {
-    const { candidates } = this
+  private siftDown(heap: IndexedHeap, count: number, index: number, key: number): void {
+    const { candidates, candidateKeys } = this
     let at = 0
     for (;;) {
       let child = 2 * at + 1
       if (child >= count) break
-      if (child + 1 < count && this.goesFirst(heap, candidates[child + 1]!, candidates[child]!)) child++
-      if (!this.goesFirst(heap, candidates[child]!, index)) break
+      if (child + 1 < count) {
+        const difference = candidateKeys[child + 1]! - candidateKeys[child]!
+        if (difference < 0) child++
+        else if (difference === 0 && this.tieBefore(heap, candidates[child + 1]!, candidates[child]!)) child++
+      }
+      const childKey = candidateKeys[child]!
+      if (key < childKey || (key === childKey && this.tieBefore(heap, index, candidates[child]!))) break
       candidates[at] = candidates[child]!
+      candidateKeys[at] = childKey
       at = child
     }
     candidates[at] = index
+    candidateKeys[at] = key
   }
 
-  /** Whether the lane at one index of a heap goes before that at another. */
-  private goesFirst(heap: IndexedHeap, a: number, b: number): boolean {
-    const difference = heap.keyAt(a) - heap.keyAt(b)
-    return difference !== 0 ? difference < 0 : this.earlier(heap.slotAt(a), heap.slotAt(b))
+  /** Whether the lane at one index of a heap goes before that at another, at equal keys. */
+  private tieBefore(heap: IndexedHeap, a: number, b: number): boolean {
+    return this.earlier(heap.slotAt(a), heap.slotAt(b))
   }
 
   private earlier(a: number, b: number): boolean {
