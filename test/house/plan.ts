@@ -167,6 +167,7 @@ export const measuresTogether: Readonly<Record<string, readonly string[]>> = {
     'src/routing/select.ts',
   ],
   'bench/engine/cycle.bench.ts': ['src/engine/engine.ts', 'src/routing/select.ts'],
+  'bench/engine/long.bench.ts': ['src/engine/engine.ts', 'src/routing/select.ts'],
 }
 
 /** Words that say nothing about what lives in a file. */
