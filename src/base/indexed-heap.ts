@@ -14,7 +14,8 @@ const SMALLEST = 4
 const KEPT = 64
 /** Unused places behind the last, so that the four children of any node can be read. */
 const PADDING = 3
-const KEY_LIMIT = 2 ** 53
+/** Keys are within this on either side. */
+export const KEY_LIMIT = 2 ** 53
 
 /** What many heaps share, indexed by slot: where each slot lies, and the columns that decide between equal keys. */
 export class HeapColumns {
@@ -35,6 +36,18 @@ export class HeapColumns {
     if (capacity <= this.position.length) return
     this.position = grownInt32(this.position, capacity, -1)
     for (let i = 0; i < this.ties.length; i++) this.ties[i] = grownFloat64(this.ties[i]!, capacity)
+  }
+
+  /** Whether slot `a` goes before slot `b` when their keys are equal. */
+  goesBefore(a: number, b: number): boolean {
+    const { ties } = this
+    for (let i = 0; i < ties.length; i++) {
+      const tie = ties[i]!
+      const tieA = tie[a]!
+      const tieB = tie[b]!
+      if (tieA !== tieB) return tieA < tieB
+    }
+    return a < b
   }
 }
 
@@ -144,7 +157,7 @@ export class IndexedHeap {
     if (index > 0) {
       const parent = (index - 1) >> 2
       const parentKey = this.keys[parent]!
-      if (key < parentKey || (key === parentKey && this.tieBefore(slot, this.slots[parent]!))) {
+      if (key < parentKey || (key === parentKey && this.columns.goesBefore(slot, this.slots[parent]!))) {
         this.siftUp(index, slot, key)
         return
       }
@@ -161,7 +174,7 @@ export class IndexedHeap {
       const parentKey = keys[parent]!
       if (key > parentKey) break
       const parentSlot = slots[parent]!
-      if (key === parentKey && !this.tieBefore(slot, parentSlot)) break
+      if (key === parentKey && !this.columns.goesBefore(slot, parentSlot)) break
       keys[index] = parentKey
       slots[index] = parentSlot
       position[parentSlot] = index
@@ -194,7 +207,7 @@ export class IndexedHeap {
       const leastKey = keys[least]!
       if (key < leastKey) break
       const leastSlot = slots[least]!
-      if (key === leastKey && this.tieBefore(slot, leastSlot)) break
+      if (key === leastKey && this.columns.goesBefore(slot, leastSlot)) break
       keys[index] = leastKey
       slots[index] = leastSlot
       position[leastSlot] = index
@@ -242,21 +255,10 @@ export class IndexedHeap {
     for (let child = first + 1; child < first + 4; child++) {
       const key = keys[child]!
       const leastKey = keys[least]!
-      if (key < leastKey || (key === leastKey && this.tieBefore(slots[child]!, slots[least]!))) least = child
+      if (key < leastKey || (key === leastKey && this.columns.goesBefore(slots[child]!, slots[least]!)))
+        least = child
     }
     return least
-  }
-
-  /** Whether `a` goes before `b` when their keys are equal. */
-  private tieBefore(a: number, b: number): boolean {
-    const ties = this.columns.ties
-    for (let i = 0; i < ties.length; i++) {
-      const tie = ties[i]!
-      const tieA = tie[a]!
-      const tieB = tie[b]!
-      if (tieA !== tieB) return tieA < tieB
-    }
-    return a < b
   }
 
   private resize(capacity: number): void {

@@ -10,7 +10,9 @@ import { Heap } from 'heap-js'
 import { assert } from '../base/assert.js'
 import { BitSet } from '../base/bit-matrix.js'
 import { grownFloat64, grownInt32, grownUint8 } from '../base/column.js'
-import { HeapColumns, IndexedHeap } from '../base/indexed-heap.js'
+import { HeapColumns } from '../base/indexed-heap.js'
+import { ShelvedHeap } from '../base/shelved-heap.js'
+import { Shelves } from '../base/shelves.js'
 import { LaneOrder } from './lane-order.js'
 
 const SPARE_HEAPS = 64
@@ -68,9 +70,10 @@ export class WaitingLine {
   private shared: Int32Array = new Int32Array(0)
   private lanePrevious: Int32Array = new Int32Array(0)
   private laneShared: Int32Array = new Int32Array(0)
-  private heaps: (IndexedHeap | undefined)[] = []
+  private readonly shelves = new Shelves(this.columns)
+  private heaps: (ShelvedHeap | undefined)[] = []
   private readonly freeLanes: number[] = []
-  private readonly spareHeaps: IndexedHeap[] = []
+  private readonly spareHeaps: ShelvedHeap[] = []
 
   /** `queues`: how many there are; `rates`: the distinct ageing rates in percent; `manyLanes`: from how many on they are kept in order. */
   constructor(queues: number, rates: readonly number[], manyLanes = MANY_LANES) {
@@ -170,11 +173,10 @@ export class WaitingLine {
       const heap = this.heaps[lane]
       if (heap === undefined || this.laneQueue[lane] !== queue) continue
       const base = this.laneRate[lane]! * nowMs
-      for (let i = 0; i < heap.size; i++) {
-        const other = heap.slotAt(i)
-        const difference = base - heap.keyAt(i) - standing
+      heap.each((other, key) => {
+        const difference = base - key - standing
         if (difference > 0 || (difference === 0 && this.earlier(other, contact))) ahead++
-      }
+      })
     }
     return ahead + 1
   }
@@ -191,11 +193,10 @@ export class WaitingLine {
     for (let lane = 0; lane < this.heaps.length; lane++) {
       const heap = this.heaps[lane]
       if (heap === undefined || this.laneQueue[lane] !== queue) continue
-      for (let i = 0; i < heap.size; i++) {
-        const contact = heap.slotAt(i)
+      heap.each((contact) => {
         if (best.length < count) best.add(contact)
         else if (count > 0 && goesLater(contact, best.peek()!) > 0) best.replace(contact)
-      }
+      })
     }
     const inOrder: number[] = []
     for (let last = best.pop(); last !== undefined; last = best.pop()) inOrder.push(last)
@@ -251,8 +252,8 @@ export class WaitingLine {
       assert(heap.size > 0, 'waiting line: an empty lane is open')
       assert(this.laneHead[lane] === heap.peek(), 'waiting line: stale head')
       assert(this.laneKey[lane] === heap.peekKey(), 'waiting line: stale head key')
-      for (let i = 0; i < heap.size; i++)
-        assert(this.lane[heap.slotAt(i)] === lane, 'waiting line: stray contact')
+      heap.checkInvariants()
+      heap.each((contact) => assert(this.lane[contact] === lane, 'waiting line: stray contact'))
       size += heap.size
       lengths[this.laneQueue[lane]!]! += heap.size
       const demand = this.laneDemand[lane]!
@@ -270,11 +271,10 @@ export class WaitingLine {
   }
 
   private collect(lane: number, found: number[]): void {
-    const heap = this.heaps[lane]!
-    for (let i = 0; i < heap.size; i++) found.push(heap.slotAt(i))
+    this.heaps[lane]!.each((contact) => found.push(contact))
   }
 
-  private readHead(lane: number, heap: IndexedHeap): void {
+  private readHead(lane: number, heap: ShelvedHeap): void {
     this.laneHead[lane] = heap.peek()
     this.laneKey[lane] = heap.peekKey()
     if (this.order !== undefined) this.putInOrder(this.order, lane)
@@ -320,7 +320,7 @@ export class WaitingLine {
 
   private openLane(place: Place, shared: number): number {
     const lane = this.freeLanes.pop() ?? this.newLane()
-    this.heaps[lane] = this.spareHeaps.pop() ?? new IndexedHeap(this.columns)
+    this.heaps[lane] = this.spareHeaps.pop() ?? new ShelvedHeap(this.shelves)
     this.laneDemand[lane] = place.demand
     this.laneQueue[lane] = place.queue
     this.laneBand[lane] = place.band
