@@ -53,7 +53,8 @@ export class HeapColumns {
 
 export class IndexedHeap {
   private readonly columns: HeapColumns
-  private keys: Float64Array = new Float64Array(SMALLEST + PADDING).fill(Infinity)
+  /** The key of the first slot at 0, Infinity when empty; replaced on growth. */
+  keys: Float64Array = new Float64Array(SMALLEST + PADDING).fill(Infinity)
   private slots: Int32Array = new Int32Array(SMALLEST + PADDING)
   private count = 0
 

@@ -54,9 +54,15 @@ export class ShelvedHeap {
     return this.isOpenFirst() ? this.shelves.entries[2 * this.openAt + 1]! : this.near.peek()
   }
 
-  /** The key of the first slot, or Infinity when empty. */
-  peekKey(): number {
-    return this.isOpenFirst() ? this.shelves.entries[2 * this.openAt]! : this.near.peekKey()
+  /** Writes the first slot (-1 when empty) and its key (Infinity) to place `at` of two columns: a key that is returned may cost an object. */
+  peekInto(slots: Int32Array, keys: Float64Array, at: number): void {
+    if (this.isOpenFirst()) {
+      slots[at] = this.shelves.entries[2 * this.openAt + 1]!
+      keys[at] = this.shelves.entries[2 * this.openAt]!
+    } else {
+      slots[at] = this.near.peek()
+      keys[at] = this.near.keys[0]!
+    }
   }
 
   /** Adds a slot that is in no heap of these columns, under a finite integer key within +-2^53. Throws InvariantError otherwise. */
@@ -124,11 +130,13 @@ export class ShelvedHeap {
     if (this.open >= 0) {
       assert(entries[2 * this.openAt + 1]! >= 0, 'shelved heap: the first of the open shelf has left')
       let last = -1
+      let lastKey = -Infinity
       this.eachOpen((slot, key) => {
         checkPlace(slot)
-        assert(key < bound, 'shelved heap: a far key is on the open shelf')
-        assert(last < 0 || this.goesBefore(last, slot), 'shelved heap: the open shelf is not in order')
+        const isInOrder = key > lastKey || (key === lastKey && this.columns.goesBefore(last, slot))
+        assert(isInOrder && key < bound, 'shelved heap: the open shelf is not in order')
         last = slot
+        lastKey = key
       })
       assert(size === count[this.open], 'shelved heap: wrong count of the open shelf')
     }
@@ -149,8 +157,7 @@ export class ShelvedHeap {
         )
       })
     }
-    assert(this.low[this.end] === Infinity, 'shelved heap: no end')
-    assert(size === this.shelved, 'shelved heap: wrong size')
+    assert(this.low[this.end] === Infinity && size === this.shelved, 'shelved heap: no end, or wrong size')
   }
 
   private eachOpen(visit: (slot: number, key: number) => void): void {
@@ -163,16 +170,11 @@ export class ShelvedHeap {
     }
   }
 
-  private goesBefore(a: number, b: number): boolean {
-    const difference = this.keyOf(a) - this.keyOf(b)
-    return difference !== 0 ? difference < 0 : this.columns.goesBefore(a, b)
-  }
-
   private isOpenFirst(): boolean {
     if (this.open < 0) return false
     const { entries } = this.shelves
     const key = entries[2 * this.openAt]!
-    const nearKey = this.near.peekKey()
+    const nearKey = this.near.keys[0]!
     if (key !== nearKey) return key < nearKey
     return this.columns.goesBefore(entries[2 * this.openAt + 1]!, this.near.peek())
   }
@@ -315,12 +317,12 @@ export class ShelvedHeap {
   }
 
   private pour(shelf: number): void {
-    const { shelves, near } = this
+    const { shelves } = this
     const begin = shelf << shelves.bits
     const count = shelves.count[shelf]!
     shelves.each(begin, begin + count, (slot, key) => {
       this.columns.position[slot] = -1
-      near.insert(slot, key)
+      this.near.insert(slot, key)
     })
     this.shelved -= count
     this.close(this.first)
@@ -342,9 +344,9 @@ export class ShelvedHeap {
       this.open = -1
     }
     const pivot = halving(entries, 0, entries.length / 2)
-    const isEqual = Number.isNaN(pivot)
-    this.nearLimit = Math.max(2 * this.shelves.room, isEqual ? entries.length : entries.length / 2)
-    if (!isEqual) this.place(this.first, pivot)
+    // Twice as many as there are, where all are equal.
+    this.nearLimit = Math.max(2 * this.shelves.room, entries.length / (Number.isNaN(pivot) ? 1 : 2))
+    if (!Number.isNaN(pivot)) this.place(this.first, pivot)
     for (let i = 0; i < entries.length; i += 2) this.insert(entries[i + 1]!, entries[i]!)
   }
 

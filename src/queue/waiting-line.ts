@@ -251,7 +251,7 @@ export class WaitingLine {
       if (heap === undefined) continue
       assert(heap.size > 0, 'waiting line: an empty lane is open')
       assert(this.laneHead[lane] === heap.peek(), 'waiting line: stale head')
-      assert(this.laneKey[lane] === heap.peekKey(), 'waiting line: stale head key')
+      assert(this.laneKey[lane] === heap.keyOf(heap.peek()), 'waiting line: stale head key')
       heap.checkInvariants()
       heap.each((contact) => assert(this.lane[contact] === lane, 'waiting line: stray contact'))
       size += heap.size
@@ -275,8 +275,7 @@ export class WaitingLine {
   }
 
   private readHead(lane: number, heap: ShelvedHeap): void {
-    this.laneHead[lane] = heap.peek()
-    this.laneKey[lane] = heap.peekKey()
+    heap.peekInto(this.laneHead, this.laneKey, lane)
     if (this.order !== undefined) this.putInOrder(this.order, lane)
   }
 

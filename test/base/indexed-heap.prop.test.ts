@@ -35,7 +35,7 @@ function expectSound(heap: IndexedHeap, columns: HeapColumns, model: IndexedHeap
     expect(heap.keyAt(i)).toBe(model.keyOf(slot))
     if (i > 0) expect(rank.get(heap.slotAt((i - 1) >> 2))!).toBeLessThan(rank.get(slot)!)
   }
-  const capacity = heap['keys'].length
+  const capacity = heap.keys.length
   expect(capacity).toBeLessThanOrEqual(Math.max(4, 4 * heap.size) + 3)
   expect(heap['slots'].length).toBe(capacity)
 }

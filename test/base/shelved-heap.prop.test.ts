@@ -47,6 +47,8 @@ test('heaps that share their shelves agree with the naive twin after every comma
       const heaps = Array.from({ length: HEAPS }, () => new ShelvedHeap(shelves))
       const models = Array.from({ length: HEAPS }, () => new IndexedHeapModel(columns))
       const owner = new Map<number, number>()
+      const head = new Int32Array(1)
+      const headKey = new Float64Array(1)
       for (const { type, heap: h, pick, key, ties } of commands) {
         const heap = heaps[h]!
         const model = models[h]!
@@ -70,7 +72,13 @@ test('heaps that share their shelves agree with the naive twin after every comma
             expect(columns.position[slot]).toBe(-1)
           }
         }
-        expect([heap.size, heap.peek(), heap.peekKey()]).toEqual([model.size, model.peek(), model.peekKey()])
+        heap.peekInto(head, headKey, 0)
+        expect([heap.size, heap.peek(), head[0], headKey[0]]).toEqual([
+          model.size,
+          model.peek(),
+          model.peek(),
+          model.peekKey(),
+        ])
         heap.checkInvariants()
       }
       for (let h = 0; h < HEAPS; h++) {

@@ -9,7 +9,10 @@ export interface Entry {
   readonly key: number
 }
 
-export class IndexedHeapModel implements Omit<Pick<IndexedHeap, keyof IndexedHeap>, 'slotAt' | 'keyAt'> {
+export class IndexedHeapModel implements Omit<
+  Pick<IndexedHeap, keyof IndexedHeap>,
+  'keys' | 'slotAt' | 'keyAt'
+> {
   private entries: Entry[] = []
   private readonly columns: Pick<HeapColumns, 'ties'>
 
