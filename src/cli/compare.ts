@@ -39,14 +39,26 @@ export async function compareFiles(
   const done = study.completed
   if (done < 2) throw interrupted(done, replications)
   const results = study.results()
-  const reports = subjects.map((subject, i) =>
-    simulateReport(reportHead(subject, seed), subject.scenario.thresholds, results[i]!),
+  const names = distinctNames(
+    subjects.map(({ scenario }) => scenario.name),
+    files,
   )
+  const reports = subjects.map((subject, i) => ({
+    ...simulateReport(reportHead(subject, seed), subject.scenario.thresholds, results[i]!),
+    scenario: names[i]!,
+  }))
   const comparisons = results.slice(1).map((each) => compare(results[0]!, each))
-  if (options.report !== undefined) writePage(options.report, reportPage(reports))
+  if (options.report !== undefined) writePage(options.report, reportPage(reports, comparisons))
   if (options.json === true) terminal.out(jsonText(reports, comparisons))
   else terminal.out(text(reports, comparisons, terminal.outColour))
   if (!study.isOver) throw interrupted(done, replications)
+}
+
+/** Scenarios of the same name are told apart by their files. */
+function distinctNames(names: readonly string[], files: readonly string[]): string[] {
+  return names.map((name, i) =>
+    names.indexOf(name) === names.lastIndexOf(name) ? name : `${name} (${files[i]!})`,
+  )
 }
 
 type Reports = readonly ReturnType<typeof simulateReport>[]

@@ -18,7 +18,15 @@ export const unitText: Readonly<Record<Unit, string>> = {
 
 /** A value in its unit's form; `-` for none. */
 export function formatted(value: number | null, unit: Unit): string {
-  if (value === null) return '-'
+  return value === null ? '-' : unsignedZero(digits(value, unit))
+}
+
+/** `0.0` for what is too small to be seen, on either side of nothing. */
+function unsignedZero(text: string): string {
+  return /^-0(\.0+)?$/.test(text) ? text.slice(1) : text
+}
+
+function digits(value: number, unit: Unit): string {
   switch (unit) {
     case 'share':
       return (value * 100).toFixed(1)
@@ -35,8 +43,8 @@ export function formatted(value: number | null, unit: Unit): string {
 }
 
 /** `12,345.6`. */
-function grouped(digits: string): string {
-  const [whole, fraction] = digits.split('.')
+function grouped(text: string): string {
+  const [whole, fraction] = text.split('.')
   const groups = whole!.replace(/\B(?=(\d{3})+$)/g, ',')
   return fraction === undefined ? groups : `${groups}.${fraction}`
 }

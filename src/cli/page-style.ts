@@ -11,7 +11,7 @@ h1{margin:0 0 .25rem;font-size:1.7rem}h2{margin:2.5rem 0 .5rem;font-size:1.2rem}
 p{margin:.25rem 0}.soft,figcaption,.tick,.row{color:var(--soft);fill:var(--soft)}
 .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(11rem,1fr));gap:.75rem;margin:1.5rem 0;padding:0;list-style:none}
 .tiles li{background:var(--card);border:1px solid var(--rule);border-radius:.6rem;padding:.75rem 1rem}
-.tiles li{overflow-wrap:anywhere}.tiles b{display:block;font-size:1.5rem;font-variant-numeric:tabular-nums}
+.tiles li{overflow-wrap:anywhere}.tiles b{display:block;font-size:1.5rem;white-space:nowrap;font-variant-numeric:tabular-nums}.tiles small{font-size:1rem;font-weight:normal;color:var(--soft)}
 .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,30rem),1fr));gap:1.5rem}
 figure{margin:0;max-width:46rem;break-inside:avoid}figcaption{font-size:.9rem;margin-bottom:.25rem}figcaption b{color:var(--ink)}
 svg{display:block;width:100%;height:auto}
@@ -25,7 +25,10 @@ ${[0, 1, 2, 3, 4, 5]
   )
   .join('\n')}
 .key{display:inline-block;width:.8em;height:.8em;border-radius:2px;margin:0 .3em 0 .8em}
-.pass{color:var(--c2)}.fail{color:var(--c1);font-weight:bold}.inconclusive{color:var(--c4)}
+.pass,.better{color:var(--c2)}.fail,.worse{color:var(--c1);font-weight:bold}.inconclusive,.other{color:var(--c4)}td.none{color:var(--soft)}
+h3{margin:1.5rem 0 .25rem;font-size:1rem}.words{margin:.25rem 0 .75rem;padding-left:1.2rem}.differences th{text-align:left}
+.differences th:nth-last-child(-n+4){text-align:right}header .key,.tiles .key{margin-left:0}
+.unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .wide{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.9rem;font-variant-numeric:tabular-nums}
 caption{text-align:left;color:var(--soft);padding:.25rem 0}
 th,td{padding:.25rem .6rem;border-bottom:1px solid var(--rule);text-align:right;white-space:nowrap}

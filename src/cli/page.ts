@@ -5,11 +5,13 @@
  */
 import { writeFileSync } from 'node:fs'
 import { MEASURES, type MeasureDefinition, type RowKind } from '../sim/measure-list.js'
+import type { Comparison } from '../sim/compare.js'
 import type { EstimateRow } from '../sim/replicate.js'
 import { type ChartText, type Series, barChart, escaped, heatMap, lineChart } from './chart.js'
 import { clockText } from '../sim/duration.js'
 import { Stop, USAGE } from './exit-code.js'
 import { formatted, unitText } from './format.js'
+import { compareSection } from './compare-section.js'
 import { pageStyle } from './page-style.js'
 import type { SimulateReport } from './simulate-report.js'
 
@@ -40,13 +42,23 @@ const ALERTS = MEASURES.map(({ name }) => name).filter((name) => name.startsWith
 
 const measures = new Map<string, MeasureDefinition>(MEASURES.map((measure) => [measure.name, measure]))
 
-/** A page for the reports of one or several scenarios, with the same queues and intervals for those that are to be compared. */
-export function reportPage(reports: readonly SimulateReport[]): string {
+/**
+ * A page for the reports of one or several scenarios, with the same queues and intervals for those that are to be compared;
+ * `comparisons`: of the second, third ... with the first, if they were compared.
+ */
+export function reportPage(
+  reports: readonly SimulateReport[],
+  comparisons: readonly Comparison[] = [],
+): string {
   const [first] = reports
   const title = reports.map(({ scenario }) => scenario).join(' · ')
   const body = [
-    `<header><h1>${escaped(title)}</h1>${reports.map(origin).join('')}</header>`,
+    `<header><h1>${escaped(title)}</h1>${reports.map((report, i) => origin(report, i, reports.length > 1)).join('')}</header>`,
     tiles(reports),
+    compareSection(
+      reports.map(({ scenario }) => scenario),
+      comparisons,
+    ),
     thresholdTable(reports),
     throughTheDay(reports),
     heatMaps(reports),
@@ -72,15 +84,26 @@ export function writePage(file: string, page: string): void {
   }
 }
 
-function origin({ scenario, version, seed, configHash, summary, fromMs, untilMs }: SimulateReport): string {
+function origin(
+  { scenario, version, seed, configHash, summary, fromMs, untilMs }: SimulateReport,
+  index: number,
+  hasKey: boolean,
+): string {
   const until = untilMs === null ? '' : ` until ${clockText(untilMs)}`
-  const told = `${scenario}: from ${clockText(fromMs)}${until}, ${summary.replications} replications, seed ${seed}, config ${configHash}, skillroute ${version}`
-  return `<p class="soft">${escaped(told)}</p>`
+  const own = hasKey ? `${scenario}: ` : ''
+  const told = `${own}from ${clockText(fromMs)}${until}, ${summary.replications} replications, seed ${seed}, config ${configHash}, skillroute ${version}`
+  return `<p class="soft">${hasKey ? keyOf(index) : ''}${escaped(told)}</p>`
 }
 
 function tiles(reports: readonly SimulateReport[]): string {
   const items = TILES.map(([name, words]) => {
-    const told = reports.map((report) => `<b>${withSpread(total(report), name)}</b>`).join('')
+    const told = reports
+      .map((report, i) => {
+        const own =
+          reports.length > 1 ? `${keyOf(i)}<span class="unseen">${escaped(report.scenario)}: </span>` : ''
+        return `<b>${own}${withSpread(total(report), name).replace(/ ± .*/, '<small>$&</small>')}</b>`
+      })
+      .join('')
     return `<li>${escaped(words)}${told}</li>`
   })
   return `<ul class="tiles">${items.join('')}</ul>`
@@ -245,6 +268,11 @@ function footer({ summary }: SimulateReport): string {
   return `<footer><p class="soft">${escaped(told)}</p></footer>`
 }
 
+/** A spot in the colour of a scenario. */
+function keyOf(index: number): string {
+  return `<span class="key c${index % 6}"></span>`
+}
+
 function section(title: string, content: string): string {
   return `<section><h2>${escaped(title)}</h2>${content}</section>`
 }
@@ -257,9 +285,7 @@ function figure(
   text: ChartText,
   hasKey: boolean,
 ): string {
-  const key = hasKey
-    ? series.map(({ name, colour }) => `<span class="key c${colour}"></span>${escaped(name)}`).join('')
-    : ''
+  const key = hasKey ? series.map(({ name, colour }) => `${keyOf(colour)}${escaped(name)}`).join('') : ''
   const head = text.labels.map((label) => `<th scope="col">${escaped(label)}</th>`).join('')
   const lines = series.map(
     ({ name, values }) =>

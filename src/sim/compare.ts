@@ -2,10 +2,12 @@
  * What differs between two variants that met the same customers, and whether the difference is real.
  * Idea: replication by replication the two have the same luck, so the differences vary far less than the values do; they are
  * judged as pairs. Where many differences are looked at some look large by chance, so a difference is called real only if
- * it holds against all of them together.
+ * it holds against all of them together. The chance of error is dealt out to the kinds of rows in equal parts, lest hundreds
+ * of intervals drown what is seen in the total; what happens in no run of either cannot look large, and takes no part.
  * **cost** O(rows x measures x runs), and a sort; allocates the list. **order** rows and measures of the first variant.
  * Source: paired t interval of a difference of ratio estimators, Law, Simulation Modeling and Analysis (5th ed. 2015), 10.2;
- * S. Holm, A simple sequentially rejective multiple test procedure, Scandinavian Journal of Statistics 6 (1979) 65-70.
+ * S. Holm, A simple sequentially rejective multiple test procedure, Scand. J. Statist. 6 (1979) 65-70, with weights;
+ * R. Tarone, A modified Bonferroni method for discrete data, Biometrics 46 (1990) 515-522, for what takes no part.
  */
 import { assert } from '../base/assert.js'
 import { MEASURES, appliesTo } from './measure-list.js'
@@ -33,6 +35,8 @@ export interface Difference {
 export interface Comparison {
   readonly replications: number
   readonly confidence: number
+  /** How many differences were held against each other: those of which anything happened. */
+  readonly looks: number
   readonly differences: readonly Difference[]
   /** Rows that only one of the two has. */
   readonly unmatched: readonly MeasureRow[]
@@ -66,24 +70,49 @@ export function compare(before: Results, after: Results, confidence = 0.95): Com
       found.push({ row, measure: name, ...values, halfWidth: standardError * student, p })
     })
   })
-  const adjusted = holm(found.map(({ p }) => p))
+  const weights = weightsOf(found)
+  const adjusted = holm(
+    found.map(({ p }) => p),
+    weights,
+  )
+  const looks = weights.filter((weight) => weight > 0).length
   const differences = found.map((each, i) => ({
     ...each,
     adjustedP: adjusted[i]!,
     verdict: adjusted[i]! < 1 - confidence ? directionOf(each.measure, each.difference) : ('none' as const),
   }))
-  return { replications, confidence, differences, unmatched: unmatchedRows(before, after) }
+  return { replications, confidence, looks, differences, unmatched: unmatchedRows(before, after) }
 }
 
-/** Adjusts chances for all being looked at: each stays below `alpha` only if it does among all. Never below the given one. */
-export function holm(chances: readonly number[]): number[] {
-  const order = chances.map((_, i) => i).sort((a, b) => chances[a]! - chances[b]! || a - b)
+/** The same share for each kind of row, in equal parts for its differences; 0 for those of which nothing happened. */
+function weightsOf(found: readonly Pick<Difference, 'row' | 'before' | 'after'>[]): number[] {
+  const isSilent = ({ before, after }: (typeof found)[number]): boolean => before === 0 && after === 0
+  const counts = new Map<string, number>()
+  for (const each of found) {
+    if (!isSilent(each)) counts.set(each.row.kind, (counts.get(each.row.kind) ?? 0) + 1)
+  }
+  return found.map((each) => (isSilent(each) ? 0 : 1 / counts.get(each.row.kind)!))
+}
+
+/**
+ * Adjusts chances for all being looked at: each stays below `alpha` only if it does among all. Never below the given one.
+ * Each has a share of the chance of error by its weight, equal ones by default; who weighs nothing (0) counts as chance 1.
+ */
+export function holm(
+  chances: readonly number[],
+  weights: readonly number[] = chances.map(() => 1),
+): number[] {
+  const costs = chances.map((chance, i) => chance / weights[i]!)
+  const order = chances.flatMap((_, i) => (weights[i]! > 0 ? [i] : []))
+  order.sort((a, b) => costs[a]! - costs[b]! || a - b)
   const adjusted = chances.map(() => 1)
   let least = 0
-  order.forEach((index, rank) => {
-    least = Math.max(least, Math.min(1, chances[index]! * (chances.length - rank)))
+  let left = order.reduce((sum, i) => sum + weights[i]!, 0)
+  for (const index of order) {
+    least = Math.max(least, Math.min(1, chances[index]! * Math.max(1, left / weights[index]!)))
     adjusted[index] = least
-  })
+    left -= weights[index]!
+  }
   return adjusted
 }
 

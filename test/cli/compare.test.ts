@@ -25,8 +25,17 @@ describe('compare', () => {
   it('refuses to see a difference between equals', async () => {
     const { code, out, err } = await run(['compare', base, same, ...runs])
     expect({ code, err }).toEqual({ code: 0, err: '' })
-    expect(out).toContain('No real difference between the same and small centre.')
+    expect(out).toContain(
+      'No real difference between the same and small centre: every measure came out the same.',
+    )
     expect(out).not.toMatch(/better|worse/)
+    // How far from each other they may be is told all the same.
+    expect(out).toMatch(/^meanWait +(\d+\.\d) +\1 +0\.0 +0\.0 +s +no real difference$/m)
+  })
+
+  it('tells scenarios of the same name apart by their files', async () => {
+    const { out } = await run(['compare', base, base, ...runs])
+    expect(out).toContain(`small centre (${base}), against small centre (${base})`)
   })
 
   it('says what got better, in words and numbers, and for whom', async () => {
@@ -35,6 +44,8 @@ describe('compare', () => {
     expect(out).toMatch(/^Customers wait \d+\.\d \(\+- \d+\.\d\) s less on average, /m)
     expect(out).toMatch(/^meanWait +\d+\.\d +\d+\.\d +-\d+\.\d +\d+\.\d +s +better$/m)
     expect(out).toMatch(/^complaints +meanWait .* better$/m)
+    expect(out).toMatch(/^Queues: .*better for .*complaints/m)
+    expect(out).toMatch(/^Agents: less busy: .*senior/m)
     expect(out).toMatch(/^agentHours .* \+4\.5 .* worse$/m)
     expect(out).toContain('12 replications with the same customers')
   })
@@ -56,7 +67,14 @@ describe('compare', () => {
   it('writes the scenarios side by side', async () => {
     const file = join(folder, 'page.html')
     await run(['compare', base, staffed, ...runs, '--report', file])
-    expect(readFileSync(file, 'utf8')).toContain('<h1>small centre · more seniors</h1>')
+    const page = readFileSync(file, 'utf8')
+    expect(page).toContain('<h1>small centre · more seniors</h1>')
+    const { out } = await run(['compare', base, staffed, ...runs])
+    const [words] = /^Customers wait .*$/m.exec(out)!
+    expect(page).toContain(`<li>${words.replaceAll('+-', '±')}</li>`)
+    const hours = /<th scope="row">agentHours<\/th>(.*?)<\/tr>/.exec(page)![1]!
+    expect(hours.replaceAll(/<[^>]+>/g, ' ')).toMatch(/ 11\.3 h +15\.8 h +\+4\.5 h ± 0\.0 +worse /)
+    expect(hours).toContain('class="worse"')
   })
 
   it('needs two scenarios and two replications', async () => {

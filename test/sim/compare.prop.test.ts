@@ -161,6 +161,32 @@ describe('a comparison', () => {
     )
   })
 
+  it('deals the chance of error out by kind: a thousand quiet rows cost the total a factor, silent ones nothing', () => {
+    const wide = new Layout([
+      { kind: 'total', name: 'total' },
+      ...Array.from({ length: 1000 }, (_, i) => ({ kind: 'queue' as const, name: `q${i}` })),
+    ])
+    const column = measureIndex('abandoned')
+    const results = (shift: number, others: number): Results => ({
+      layout: wide,
+      samples: Array.from({ length: 12 }, (_, run) => {
+        const sample = new Float64Array(wide.size * 2)
+        for (let row = 0; row < wide.rows.length; row++) {
+          const place = wide.placeOf(row, column) * 2
+          sample[place] = row === 0 ? 100 + run + shift + (run % 2) * 0.1 * shift : others
+          sample[place + 1] = 1
+        }
+        return sample
+      }),
+    })
+    const alone = compare(results(0, 0), results(1, 0))
+    expect(alone.looks).toBe(1)
+    expect(alone.differences[0]!.adjustedP).toBe(alone.differences[0]!.p)
+    const among = compare(results(0, 5), results(1, 5))
+    expect(among.looks).toBe(1001)
+    expect(among.differences[0]!.adjustedP).toBeCloseTo(2 * among.differences[0]!.p, 12)
+  })
+
   it('finds one where there is one', () => {
     const stream = Stream.named(2, 0, 'compare')
     const before = Array.from({ length: 20 }, () => 100 + 30 * stream.uniform())
@@ -184,6 +210,29 @@ describe("Holm's adjustment", () => {
           )
           expect(adjusted[i]).toBe(naive)
           expect(adjusted[i]).toBeGreaterThanOrEqual(chance)
+        })
+      }),
+    )
+  })
+
+  it('with weights is what every set of differences agrees on, each judged by its smallest chance for its weight', () => {
+    const each = fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.integer({ min: 0, max: 4 }))
+    fc.assert(
+      fc.property(fc.array(each, { maxLength: 7 }), (given) => {
+        const chances = given.map(([chance]) => chance)
+        const weights = given.map(([, weight]) => weight)
+        const adjusted = holm(chances, weights)
+        given.forEach(([chance, weight], i) => {
+          if (weight === 0) return expect(adjusted[i]).toBe(1)
+          let naive = chance
+          for (let set = 0; set < 2 ** given.length; set++) {
+            const members = given.flatMap((_, k) => ((set >> k) & 1 && weights[k]! > 0 ? [k] : []))
+            if (!members.includes(i)) continue
+            const whole = members.reduce((sum, k) => sum + weights[k]!, 0)
+            const local = Math.min(1, ...members.map((k) => (chances[k]! * whole) / weights[k]!))
+            naive = Math.max(naive, local)
+          }
+          expect(adjusted[i]).toBeCloseTo(naive, 12)
         })
       }),
     )
