@@ -8,7 +8,7 @@ import { assert } from '../base/assert.js'
 import { grownInt32, grownUint8 } from '../base/column.js'
 import type { DemandTraits, Feasibility } from './feasible.js'
 import { easedNeed, needKey, skillsOf, type Easing, type Need } from './need.js'
-import { termsOf, type AgentTerm, type TermList } from './rank.js'
+import { isKeyFirst, termsOf, type AgentTerm, type TermList } from './rank.js'
 
 /** One relaxation step of a queue. `limit`: greatest distance from now on, Infinity for none; never below the one before (0: unchanged). */
 export interface Step extends Easing {
@@ -59,8 +59,10 @@ export interface Demand {
   /** -1: none, or the queue ignores regions. */
   readonly region: number
   readonly traits: DemandTraits
-  /** Index into the free heaps of a group: capacity class x orders + order. */
-  readonly heap: number
+  /** Index into the roster's lines of free agents: capacity class x orders + order. */
+  readonly line: number
+  /** The key of that line decides first between agents of different groups, unless they are dedicated or the last. */
+  readonly isKeyFirst: boolean
   /** The agent terms that can differ for this demand, in order. */
   readonly terms: TermList
 }
@@ -173,6 +175,13 @@ export class Demands {
       limit,
     }
     if (this.nextStamp === STAMPS) this.nextStamp = 1
+    const terms = termsOf(orders[queue.order]!, {
+      fitFirst,
+      isRelaxed: step > 0,
+      hasRegion: region >= 0,
+      hasPreferredSkills: chain.need.prefers.length > 0,
+      hasSkills: chain.skills.length > 0,
+    })
     this.list[slot] = {
       slot,
       stamp: this.nextStamp++,
@@ -181,14 +190,9 @@ export class Demands {
       channel,
       region,
       traits,
-      heap: capacityClass * orders.length + queue.order,
-      terms: termsOf(orders[queue.order]!, {
-        fitFirst,
-        isRelaxed: step > 0,
-        hasRegion: region >= 0,
-        hasPreferredSkills: chain.need.prefers.length > 0,
-        hasSkills: chain.skills.length > 0,
-      }),
+      line: capacityClass * orders.length + queue.order,
+      isKeyFirst: isKeyFirst(terms),
+      terms,
     }
     this.capacityClass = grownUint8(this.capacityClass, slot + 1)
     this.queue = grownInt32(this.queue, slot + 1)

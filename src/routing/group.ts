@@ -1,9 +1,8 @@
 /**
- * Agents who are alike in all that decides whom they may serve make a group: what they bring, and the heaps of those of
- * them who are free (roster.ts). Groups are interned by the text of their profile.
+ * Agents who are alike in all that decides whom they may serve make a group: what they bring. Groups are interned by
+ * the text of their profile (roster.ts).
  * Cost: O(skills + queues + channels) for the text and the sums; allocates per call.
  */
-import type { IndexedHeap } from '../base/indexed-heap.js'
 import type { Traits } from './feasible.js'
 
 /** What an agent brings. */
@@ -19,8 +18,6 @@ export interface Group {
   readonly profile: Profile
   readonly skillCount: number
   readonly levelSum: number
-  /** Heaps of free agents by capacity class x order; made when first needed. */
-  readonly heaps: (IndexedHeap | undefined)[]
   /** Agents signed in and not leaving. */
   members: number
 }
@@ -33,7 +30,7 @@ export function newGroup(slot: number, key: string, profile: Profile): Group {
     if (level > 0) skillCount++
     levelSum += level
   }
-  return { slot, key, profile, skillCount, levelSum, heaps: [], members: 0 }
+  return { slot, key, profile, skillCount, levelSum, members: 0 }
 }
 
 /** Equal for equal profiles. */

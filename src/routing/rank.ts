@@ -76,6 +76,15 @@ export function termsOf(order: readonly AgentTerm[], scope: TermScope): TermList
   return Uint8Array.from(names, (name) => TERMS.indexOf(name))
 }
 
+/**
+ * Whether the first term is the key of the roster's lines of free agents, so that keys alone decide between agents who are
+ * neither dedicated nor the last. Loads are compared across capacities: there the key is only a part.
+ */
+export function isKeyFirst(terms: TermList): boolean {
+  const first = terms[0] === PREFERRED ? terms[1]! : terms[0]!
+  return first > LEAST_SKILLED && first !== LOAD
+}
+
 const CACHE_BITS = 14
 const CACHE_SIZE = 1 << CACHE_BITS
 

@@ -9,8 +9,8 @@
 import { assert } from '../base/assert.js'
 import { BitSet } from '../base/bit-matrix.js'
 import { grownFloat64, grownInt32, grownUint8 } from '../base/column.js'
-import { HeapColumns, IndexedHeap } from '../base/indexed-heap.js'
 import { Slots } from '../base/slots.js'
+import { FreeAgents } from './free-agents.js'
 import { newGroup, profileKey, type Group, type Profile } from './group.js'
 
 export type { Group, Profile }
@@ -69,6 +69,8 @@ export class Roster {
   readonly groups: (Group | undefined)[] = []
   /** By capacity class: groups with somebody free. */
   readonly free: readonly BitSet[]
+  /** By capacity class x order: the free agents by group. */
+  readonly lines: readonly FreeAgents[]
   /** Groups with somebody signed in. */
   readonly populated = new BitSet()
   /** Raised whenever `populated` changes. */
@@ -76,7 +78,6 @@ export class Roster {
   /** Free agents by pool x class. */
   readonly poolFree: Int32Array
 
-  private readonly columns: readonly HeapColumns[]
   /** One bit per capacity class: the agent is in that class's heaps. */
   private freeMask: Int32Array = new Int32Array(0)
   private readonly byKey = new Map<string, Group>()
@@ -91,8 +92,8 @@ export class Roster {
     this.slots = slots
     this.onGroup = onGroup
     this.free = shape.classes.map(() => new BitSet(64))
-    this.columns = shape.classes.flatMap(() =>
-      shape.orders.map((measures) => new HeapColumns(Math.max(measures.length, 1))),
+    this.lines = shape.classes.flatMap(() =>
+      shape.orders.map((measures) => new FreeAgents(Math.max(measures.length, 1))),
     )
     this.poolFree = new Int32Array(shape.pools * shape.classes.length)
     this.ensure(slots.highWater)
@@ -192,16 +193,12 @@ export class Roster {
   /** Takes a listed agent out of the class's heaps for a look at the others; counts and bits stay. `show` undoes it. */
   hide(agent: number, capacityClass: number): void {
     if (!this.isListed(agent, capacityClass)) return
-    const group = this.groups[this.group[agent]!]!
-    const { orders } = this.shape
-    for (let order = 0; order < orders.length; order++) {
-      group.heaps[capacityClass * orders.length + order]!.remove(agent)
-    }
+    this.leaveLines(agent, capacityClass)
   }
 
   /** Puts a hidden agent back. */
   show(agent: number, capacityClass: number): void {
-    if (this.isListed(agent, capacityClass)) this.enterHeaps(agent, capacityClass)
+    if (this.isListed(agent, capacityClass)) this.enterLines(agent, capacityClass)
   }
 
   /** The measure of an agent, smaller is better; `load` is the numerator, to be compared across capacities by crossing. */
@@ -244,7 +241,7 @@ export class Roster {
       for (let k = 0; k < classes.length; k++) {
         assert(this.isListed(agent, k) === this.isFree(agent, k), 'roster: an agent is free and not listed')
         for (let order = 0; order < orders.length; order++) {
-          const listed = group.heaps[k * orders.length + order]?.has(agent) === true
+          const listed = this.lines[k * orders.length + order]!.has(group.slot, agent)
           assert(listed === this.isListed(agent, k), 'roster: a free agent is in the wrong heap')
         }
         if (this.isListed(agent, k)) {
@@ -316,52 +313,53 @@ export class Roster {
   private list(agent: number, k: number): void {
     const group = this.groups[this.group[agent]!]!
     const { classes } = this.shape
-    this.enterHeaps(agent, k)
+    this.enterLines(agent, k)
     this.freeMask[agent] = this.freeMask[agent]! | (1 << k)
     this.free[k]!.set(group.slot)
     const pool = group.profile.pool
     if (pool >= 0) this.poolFree[pool * classes.length + k] = this.poolFree[pool * classes.length + k]! + 1
   }
 
-  private enterHeaps(agent: number, k: number): void {
-    const group = this.groups[this.group[agent]!]!
+  private enterLines(agent: number, k: number): void {
+    const group = this.group[agent]!
     const { orders } = this.shape
     for (let order = 0; order < orders.length; order++) {
-      const index = k * orders.length + order
-      const key = this.writeTies(agent, index, order)
-      let heap = group.heaps[index]
-      if (heap === undefined) {
-        heap = new IndexedHeap(this.columns[index]!)
-        group.heaps[index] = heap
-      }
-      heap.insert(agent, key)
+      const line = this.lines[k * orders.length + order]!
+      line.insert(group, agent, this.writeTies(agent, line, order))
+    }
+  }
+
+  private leaveLines(agent: number, k: number): void {
+    const group = this.group[agent]!
+    const { orders } = this.shape
+    for (let order = 0; order < orders.length; order++) {
+      this.lines[k * orders.length + order]!.remove(group, agent)
     }
   }
 
   private unlist(agent: number, k: number): void {
     const group = this.groups[this.group[agent]!]!
     const { orders, classes } = this.shape
-    for (let order = 0; order < orders.length; order++) group.heaps[k * orders.length + order]!.remove(agent)
+    this.leaveLines(agent, k)
     this.freeMask[agent] = this.freeMask[agent]! & ~(1 << k)
-    if (group.heaps[k * orders.length]!.size === 0) this.free[k]!.clear(group.slot)
+    if (this.lines[k * orders.length]!.size(group.slot) === 0) this.free[k]!.clear(group.slot)
     const pool = group.profile.pool
     if (pool >= 0) this.poolFree[pool * classes.length + k] = this.poolFree[pool * classes.length + k]! - 1
   }
 
   private rekey(agent: number, k: number): void {
-    const group = this.groups[this.group[agent]!]!
+    const group = this.group[agent]!
     const { orders } = this.shape
     for (let order = 0; order < orders.length; order++) {
-      const index = k * orders.length + order
-      const key = this.writeTies(agent, index, order)
-      group.heaps[index]!.update(agent, key)
+      const line = this.lines[k * orders.length + order]!
+      line.update(group, agent, this.writeTies(agent, line, order))
     }
   }
 
   /** Writes the tie columns (all measures but the first, then sign-in) and returns the key (the first measure). */
-  private writeTies(agent: number, index: number, order: number): number {
+  private writeTies(agent: number, line: FreeAgents, order: number): number {
     const measures = this.shape.orders[order]!
-    const { ties } = this.columns[index]!
+    const { ties } = line.columns
     const signIn = this.signIn[agent]!
     if (measures.length === 0) {
       ties[0]![agent] = 0
@@ -387,6 +385,6 @@ export class Roster {
     this.lastTaken = grownFloat64(this.lastTaken, agents)
     this.signIn = grownFloat64(this.signIn, agents)
     this.freeMask = grownInt32(this.freeMask, agents)
-    for (const columns of this.columns) columns.ensure(this.group.length)
+    for (const { columns } of this.lines) columns.ensure(this.group.length)
   }
 }

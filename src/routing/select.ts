@@ -120,9 +120,12 @@ export class Selector {
     if (free.count === 0) return -1
     for (const agent of spared) roster.hide(agent, capacityClass)
     let best = -1
+    let bestKey = Infinity
     const row = this.feasibility.ofDemand.words
     const begin = demand.slot * this.feasibility.ofDemand.stride
     const { words, summary } = free
+    const { head, headKey } = roster.lines[demand.line]!
+    const { isKeyFirst } = demand
     for (let s = 0; s < summary.length; s++) {
       let some = summary[s]!
       while (some !== 0) {
@@ -130,13 +133,18 @@ export class Selector {
         some &= some - 1
         let bits = words[w]! & row[begin + w]!
         while (bits !== 0) {
-          const slot = (w << 5) + 31 - Math.clz32(bits & -bits)
+          const group = (w << 5) + 31 - Math.clz32(bits & -bits)
           bits &= bits - 1
-          const group = roster.groups[slot]!
-          if (this.hasKeepFree && this.isReserved(demand, group.profile.pool)) continue
-          const agent = group.heaps[demand.heap]!.peek()
+          const key = headKey[group]!
+          if (isKeyFirst && key > bestKey) continue
+          const agent = head[group]!
           if (agent < 0) continue
-          if (best < 0 || this.ranking.isBetter(demand, dedicated, last, agent, best)) best = agent
+          if (this.hasKeepFree && this.isReserved(demand, roster.groups[group]!.profile.pool)) continue
+          if (best >= 0 && !(isKeyFirst && key < bestKey)) {
+            if (!this.ranking.isBetter(demand, dedicated, last, agent, best)) continue
+          }
+          best = agent
+          bestKey = key
         }
       }
     }

@@ -76,7 +76,7 @@ test('each step, channel and region is a demand of its own, with what it asks fo
     { queue: 0, channel: 1, units: 3, all: [1, 2], any: [], region: 1, limit: 5 },
     { queue: 0, channel: 1, units: 3, all: [], any: [], region: 1, limit: 5 },
   ])
-  expect(asked.map((demand) => demand.heap)).toEqual([3, 3, 3])
+  expect(asked.map((demand) => demand.line)).toEqual([3, 3, 3])
   expect(asked.map((demand) => Array.from(demand.terms, (term) => TERMS[term]))).toEqual([
     ['region', 'load', 'signIn'],
     ['ring', 'region', 'load', 'signIn'],

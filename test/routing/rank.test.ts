@@ -2,7 +2,14 @@ import { expect, test } from 'vitest'
 import { Demands } from '../../src/routing/demand.js'
 import { Feasibility } from '../../src/routing/feasible.js'
 import { NO_NEED } from '../../src/routing/need.js'
-import { Ranking, TERMS, termsOf, type AgentTerm, type TermScope } from '../../src/routing/rank.js'
+import {
+  isKeyFirst,
+  Ranking,
+  TERMS,
+  termsOf,
+  type AgentTerm,
+  type TermScope,
+} from '../../src/routing/rank.js'
 import { AVAILABLE, Roster, type Profile } from '../../src/routing/roster.js'
 
 const order: readonly AgentTerm[] = ['mostSkilled', 'region', 'preferredSkills', 'load']
@@ -122,4 +129,25 @@ test('a term of nothing is 0 and never -0, known already or not', () => {
       expect(ranking.value(demandAt(0), -1, -1, 0, TERMS.indexOf(term))).toBe(0)
     }
   }
+})
+
+test.each<[AgentTerm[], boolean]>([
+  [['longestIdle'], true],
+  [['preferred', 'handled', 'load'], true],
+  [['preferred'], true],
+  [[], true],
+  [['emotionalLoad', 'region'], true],
+  [['load', 'longestIdle'], false],
+  [['leastSkilled', 'longestIdle'], false],
+  [['preferred', 'region', 'longestIdle'], false],
+])('keys decide first in the order %j: %s', (order, expected) => {
+  const scope = {
+    fitFirst: false,
+    isRelaxed: false,
+    hasRegion: true,
+    hasPreferredSkills: true,
+    hasSkills: true,
+  }
+  expect(isKeyFirst(termsOf(order, scope))).toBe(expected)
+  expect(isKeyFirst(termsOf(order, { ...scope, isRelaxed: true }))).toBe(false)
 })

@@ -120,7 +120,7 @@ function check(roster: Roster, agents: readonly NaiveAgent[]): void {
         .toSorted((a, b) => compareTuples(tuple(a, measures), tuple(b, measures)))[0]?.slot ?? -1
     for (const profile of PROFILES) {
       const group = roster.groups.find((each) => each?.profile === profile)
-      const heads = ORDERS.map((_, o) => group?.heaps[k * ORDERS.length + o]?.peek() ?? -1)
+      const heads = ORDERS.map((_, o) => roster.lines[k * ORDERS.length + o]!.head[group?.slot ?? -1] ?? -1)
       expect(heads).toEqual(ORDERS.map((measures) => bestOf(profile, measures)))
       const isMarked = group !== undefined && roster.free[k]!.has(group.slot)
       expect(isMarked).toBe(heads[0] !== -1)
@@ -192,9 +192,9 @@ test('heads of heaps, bits and counts are those of sorting all agents, whatever 
         } else if (type === 'hide') {
           const k = a % CLASSES.length
           roster.hide(agent.slot, k)
-          const { heaps } = roster.groups[roster.group[agent.slot]!]!
-          const hidden = heaps.slice(k * ORDERS.length, (k + 1) * ORDERS.length)
-          expect(hidden.some((heap) => heap?.has(agent.slot) === true)).toBe(false)
+          const group = roster.group[agent.slot]!
+          const hidden = roster.lines.slice(k * ORDERS.length, (k + 1) * ORDERS.length)
+          expect(hidden.some((line) => line.has(group, agent.slot))).toBe(false)
           expect(roster.isListed(agent.slot, k)).toBe(isFree(agent, CLASSES[k]!))
           roster.show(agent.slot, k)
         } else {
