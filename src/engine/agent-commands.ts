@@ -176,8 +176,8 @@ export function profileOf(policy: CompiledPolicy, info: AgentInfo): Profile {
   }
   return {
     levels,
-    queues: Uint8Array.from(normal.queues, ({ name }) => servedBit(info.queues, name)),
-    channels: Uint8Array.from(normal.channels, ({ name }) => servedBit(info.channels, name)),
+    queues: info.queues === undefined ? policy.everyQueue : served(normal.queues, info.queues),
+    channels: info.channels === undefined ? policy.everyChannel : served(normal.channels, info.channels),
     capacityUnits: info.capacityUnits,
     region: info.region === undefined ? -1 : (index.region.get(info.region) ?? -1),
     pool: info.pool === undefined ? -1 : (index.pool.get(info.pool) ?? -1),
@@ -190,8 +190,8 @@ function givenLevels(levels: SkillLevels<string>): Record<string, number> {
   return given
 }
 
-function servedBit(served: readonly string[] | undefined, name: string): number {
-  return served === undefined || served.includes(name) ? 1 : 0
+function served(all: readonly { readonly name: string }[], names: readonly string[]): Uint8Array {
+  return Uint8Array.from(all, ({ name }) => (names.includes(name) ? 1 : 0))
 }
 
 function profileNameFault(s: State, spec: ProfileSpec): Refusal | undefined {

@@ -80,6 +80,9 @@ export interface CompiledPolicy {
   readonly measures: readonly (readonly AgentMeasure[])[]
   readonly before: readonly ('fit' | 'queueLength')[]
   readonly index: PolicyIndex
+  /** What an agent serves who states no queues or channels; one array for all of these agents, never written. */
+  readonly everyQueue: Uint8Array
+  readonly everyChannel: Uint8Array
 }
 
 /** Names to indexes. */
@@ -154,6 +157,8 @@ export function compilePolicy(normal: NormalPolicy): CompiledPolicy {
     measures: orders.map((order) => order.filter(isMeasure)),
     before: normal.workOrder.filter((term) => term !== 'standing'),
     index,
+    everyQueue: new Uint8Array(queues.length).fill(1),
+    everyChannel: new Uint8Array(channels.length).fill(1),
   }
 }
 

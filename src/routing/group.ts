@@ -39,5 +39,11 @@ export function profileKey(profile: Profile): string {
   for (let skill = 0; skill < profile.levels.length; skill++) {
     if (profile.levels[skill]! > 0) skills.push(`${skill}:${profile.levels[skill]!}`)
   }
-  return `${skills.join()};${profile.queues.join('')};${profile.channels.join('')};${profile.capacityUnits};${profile.region};${profile.pool}`
+  const { queues, channels, capacityUnits, region, pool } = profile
+  return `${skills.join()};${served(queues)};${served(channels)};${capacityUnits};${region};${pool}`
+}
+
+/** Most agents serve all there is, and thousands of digits a group would be kept to say so. */
+function served(bits: Uint8Array): string {
+  return bits.includes(0) ? bits.join('') : '*'
 }
