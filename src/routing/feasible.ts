@@ -177,9 +177,13 @@ export class Feasibility {
     this.criteria.push(criterion)
     this.criterionOf.set(key, row)
     this.rows.ensureRows(row + 1)
+    const { words, stride } = this.rows
+    const begin = row * stride
     for (let group = 0; group < this.groups.length; group++) {
       const traits = this.groups[group]
-      if (traits !== undefined && this.meets(criterion, traits)) this.rows.set(row, group)
+      // Thousands of groups at once: bit by bit, without the checks of `set`.
+      if (traits !== undefined && this.meets(criterion, traits))
+        words[begin + (group >>> 5)]! |= 1 << (group & 31)
     }
     return row
   }
