@@ -203,20 +203,18 @@ function chainFor(s: State, contact: number): Chain {
 /** The chain of what queue, issue (0 for none, else its index + 1), emotion class and a contact's own need ask for. */
 export function chainBy(s: State, queue: number, issue: number, emotionClass: number, own: Need): Chain {
   const { demands, policy, standingChains } = s.tables
-  const hard = policy.restsFromHard && policy.hard[issue * EMOTION_CLASSES.length + emotionClass] === 1
-  const need = (): Need =>
-    mergedNeed([
-      policy.queues[queue]!.need,
-      issue === 0 ? NO_NEED : policy.issues[issue - 1]!.need,
-      policy.emotions[emotionClass]!.need,
-      own,
-    ])
-  if (own !== NO_NEED) return demands.chainOf(queue, need(), false, hard)
   const at = (queue * (policy.issues.length + 1) + issue) * EMOTION_CLASSES.length + emotionClass
-  const known = standingChains[at]!
+  const known = own === NO_NEED ? standingChains[at]! : -1
   if (known >= 0) return demands.chains[known]!
-  const chain = demands.chainOf(queue, need(), true, hard)
-  standingChains[at] = chain.slot
+  const hard = policy.restsFromHard && policy.hard[issue * EMOTION_CLASSES.length + emotionClass] === 1
+  const need = mergedNeed([
+    policy.queues[queue]!.need,
+    issue === 0 ? NO_NEED : policy.issues[issue - 1]!.need,
+    policy.emotions[emotionClass]!.need,
+    own,
+  ])
+  const chain = demands.chainOf(queue, need, own === NO_NEED, hard)
+  if (own === NO_NEED) standingChains[at] = chain.slot
   return chain
 }
 
