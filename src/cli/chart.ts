@@ -22,6 +22,8 @@ export interface ChartText {
   readonly labels: readonly string[]
   /** How a value is written. */
   readonly shown: (value: number) => string
+  /** How it is written where there is little room. Default: as `shown`. */
+  readonly brief?: (value: number) => string
 }
 
 const WIDTH = 720
@@ -30,6 +32,10 @@ const LEFT = 56
 const RIGHT = 24
 const TOP = 12
 const BOTTOM = 28
+/** Width of a letter in a field of a heat map. */
+const CELL_LETTER = 7
+/** Beyond 5 %; above all of it text is still to be read, light and dark. */
+const STRONGEST = 0.65
 
 /** Text as it may stand in HTML. */
 export function escaped(text: string): string {
@@ -97,9 +103,9 @@ export function barChart(series: readonly Series[], text: ChartText): string {
   return framed(text, y, (i) => x(i)! + x.bandwidth() / 2, bars)
 }
 
-/** A field for each row and label, the darker the larger; the value stands in it. */
+/** A field for each row and label, the stronger the worse; the value stands in it where there is room in all fields. */
 export function heatMap(rows: readonly Series[], text: ChartText, isBad: 'high' | 'low'): string {
-  const { title, labels, shown } = text
+  const { title, labels, shown, brief = shown } = text
   const left = 12 + 7 * Math.max(...rows.map(({ name }) => name.length), 4)
   const rowHeight = 26
   const height = rows.length * rowHeight + BOTTOM
@@ -108,6 +114,7 @@ export function heatMap(rows: readonly Series[], text: ChartText, isBad: 'high' 
     [left, WIDTH - RIGHT],
   )
   const known = rows.flatMap(({ values }) => values.filter((value) => value !== null))
+  const hasRoom = known.every((value) => brief(value).length * CELL_LETTER <= x.bandwidth())
   const strength = scaleLinear([Math.min(...known), Math.max(...known)], [0, 1]).clamp(true)
   const fields = rows.flatMap(({ name, values }, row) =>
     values.map((value, i) => {
@@ -117,10 +124,10 @@ export function heatMap(rows: readonly Series[], text: ChartText, isBad: 'high' 
       const badness = isBad === 'high' ? share : 1 - share
       const told = escaped(`${name} ${labels[i]}: ${shown(value)}`)
       const middle = at(x(i)! + x.bandwidth() / 2)
-      return (
-        `<g><rect class="heat" fill-opacity="${at(0.05 + 0.75 * badness)}" ${place}/>` +
-        `<text class="cell" x="${middle}" y="${row * rowHeight + 17}">${escaped(shown(value))}</text><title>${told}</title></g>`
-      )
+      const figure = hasRoom
+        ? `<text class="cell" x="${middle}" y="${row * rowHeight + 17}">${escaped(brief(value))}</text>`
+        : ''
+      return `<g><rect class="heat" fill-opacity="${at(0.05 + STRONGEST * badness)}" ${place}/>${figure}<title>${told}</title></g>`
     }),
   )
   const names = rows.map(
@@ -150,11 +157,15 @@ function framed(
   x: (index: number) => number,
   marks: readonly string[],
 ): string {
-  const rules = y.ticks(5).map((tick) => {
+  const places = y.ticks(5)
+  const told = places.map(shown)
+  const isWhole = told.every((each) => /\.0+(\D|$)/.test(each))
+  const rules = places.map((tick, i) => {
     const height = at(y(tick))
+    const each = isWhole ? told[i]!.replace(/\.0+/, '') : told[i]!
     return (
       `<line class="rule" x1="${LEFT}" x2="${WIDTH - RIGHT}" y1="${height}" y2="${height}"/>` +
-      `<text class="tick y" x="${LEFT - 6}" y="${at(y(tick) + 4)}">${escaped(shown(tick))}</text>`
+      `<text class="tick y" x="${LEFT - 6}" y="${at(y(tick) + 4)}">${escaped(each)}</text>`
     )
   })
   const ticks = labels.map((label, i) =>

@@ -37,7 +37,7 @@ function oneText(first: string, second: string, comparison: Comparison): string 
   })
   return (
     `<h3>${escaped(`${second}, against ${first}`)}</h3>` +
-    `<ul class="words">${words.map((line) => `<li>${escaped(line.replaceAll('+-', '±'))}</li>`).join('')}</ul>` +
+    `<ul class="said">${words.map((line) => `<li>${escaped(line.replaceAll('+-', '±'))}</li>`).join('')}</ul>` +
     table(total, 'total') +
     tables.join('')
   )

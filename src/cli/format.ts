@@ -21,6 +21,12 @@ export function formatted(value: number | null, unit: Unit): string {
   return value === null ? '-' : unsignedZero(digits(value, unit))
 }
 
+/** A value in its unit's form without decimals, where there is little room. */
+export function rounded(value: number, unit: Unit): string {
+  const size = unit === 'share' ? value * 100 : unit === 'ms' ? value / 1_000 : value
+  return unsignedZero(grouped(size.toFixed(0)))
+}
+
 /** `0.0` for what is too small to be seen, on either side of nothing. */
 function unsignedZero(text: string): string {
   return /^-0(\.0+)?$/.test(text) ? text.slice(1) : text

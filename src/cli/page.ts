@@ -4,15 +4,17 @@
  * It shows the numbers it is given and computes none. **cost** O(rows x scenarios); allocates the text.
  */
 import { writeFileSync } from 'node:fs'
+import { stringify } from 'yaml'
 import { MEASURES, type MeasureDefinition, type RowKind } from '../sim/measure-list.js'
 import type { Comparison } from '../sim/compare.js'
 import type { EstimateRow } from '../sim/replicate.js'
 import { type ChartText, type Series, barChart, escaped, heatMap, lineChart } from './chart.js'
 import { clockText } from '../sim/duration.js'
 import { Stop, USAGE } from './exit-code.js'
-import { formatted, unitText } from './format.js'
+import { formatted, rounded, unitText } from './format.js'
 import { compareSection } from './compare-section.js'
 import { pageStyle } from './page-style.js'
+import { inTimeText } from './report.js'
 import type { SimulateReport } from './simulate-report.js'
 
 const TILES = [
@@ -26,18 +28,23 @@ const TILES = [
 ] as const
 
 const QUEUE_TABLE = [
-  'offered',
-  'answered',
-  'abandonment',
-  'serviceLevel.withAbandons',
-  'asa',
-  'meanWait',
-  'wait.p90',
-  'wait.p99',
-  'queueLength',
-  'handleTime',
-]
-const GROUP_TABLE = ['agentHours', 'occupancy', 'concurrency', 'overtimeHours']
+  ['offered', 'offered'],
+  ['answered', 'answered'],
+  ['abandonment', 'abandoned'],
+  ['serviceLevel.withAbandons', 'in time of all'],
+  ['asa', 'ASA'],
+  ['meanWait', 'mean wait'],
+  ['wait.p90', '90 % wait up to'],
+  ['wait.p99', '99 % wait up to'],
+  ['queueLength', 'waiting at a time'],
+  ['handleTime', 'handle time'],
+] as const
+const GROUP_TABLE = [
+  ['agentHours', 'available time'],
+  ['occupancy', 'occupancy'],
+  ['concurrency', 'contacts at once'],
+  ['overtimeHours', 'overtime'],
+] as const
 const ALERTS = MEASURES.map(({ name }) => name).filter((name) => name.startsWith('alerts.'))
 
 const measures = new Map<string, MeasureDefinition>(MEASURES.map((measure) => [measure.name, measure]))
@@ -66,6 +73,7 @@ export function reportPage(
     agentsChart(reports),
     ...(['queue', 'tier', 'group'] as const).map((kind) => rowTables(reports, kind)),
     measuresTable(reports),
+    scenarioTexts(reports),
     footer(first!),
   ]
   return `<!doctype html>
@@ -101,7 +109,7 @@ function tiles(reports: readonly SimulateReport[]): string {
       .map((report, i) => {
         const own =
           reports.length > 1 ? `${keyOf(i)}<span class="unseen">${escaped(report.scenario)}: </span>` : ''
-        return `<b>${own}${withSpread(total(report), name).replace(/ ± .*/, '<small>$&</small>')}</b>`
+        return `<b>${own}${withSpread(total(report), name).replace(/ ±.*/, '<small>$&</small>')}</b>`
       })
       .join('')
     return `<li>${escaped(words)}${told}</li>`
@@ -166,7 +174,9 @@ function heatMaps(reports: readonly SimulateReport[]): string {
         ['meanWait', 'Mean wait by queue and interval', 'high'],
         ['serviceLevel.withAbandons', 'Service level by queue and interval', 'low'],
       ] as const
-    ).map(([name, caption, isBad]) => {
+    ).map(([name, words, isBad]) => {
+      const { unit } = measures.get(name)!
+      const caption = `${words}, ${unitText[unit]}`
       const own = reports.length > 1 ? `${report.scenario}: ${caption}` : caption
       const rows = rowsOf(report, 'queue').map(({ name: queue }) => ({
         ...seriesOf(
@@ -177,11 +187,12 @@ function heatMaps(reports: readonly SimulateReport[]): string {
         ),
         name: queue,
       }))
-      const text = textOf(own, labels, name)
+      const text = { ...textOf(own, labels, name), brief: (value: number) => rounded(value, unit) }
       return figure(own, rows, heatMap(rows, text, isBad), text, false)
     }),
   )
-  return section('Where it hurts', `<div class="charts">${figures.join('')}</div>`)
+  const layout = reports.length > 1 ? 'charts' : 'charts one'
+  return section('Where it hurts', `<div class="${layout}">${figures.join('')}</div>`)
 }
 
 function alertsChart(reports: readonly SimulateReport[]): string {
@@ -225,14 +236,17 @@ function agentsChart(reports: readonly SimulateReport[]): string {
 }
 
 function rowTables(reports: readonly SimulateReport[], kind: 'queue' | 'tier' | 'group'): string {
-  const names = kind === 'group' ? GROUP_TABLE : QUEUE_TABLE
+  const columns = kind === 'group' ? GROUP_TABLE : QUEUE_TABLE
   const tables = reports.map((report) => {
-    const rows = rowsOf(report, kind)
+    const rows = rowsOf(report, kind).filter(
+      (row) => kind !== 'tier' || row.estimates['offered']?.numerator !== 0,
+    )
     if (rows.length === 0) return ''
-    const head = names.map((name) => `<th scope="col">${escaped(name)}</th>`).join('')
+    const shown = columns.filter(([name]) => rows.some(({ estimates }) => estimates[name] !== undefined))
+    const head = shown.map(([, words]) => `<th scope="col">${words}</th>`).join('')
     const lines = rows.map(
       (row) =>
-        `<tr><th scope="row">${escaped(row.name)}</th>${names.map((name) => `<td>${withSpread(row, name)}</td>`).join('')}</tr>`,
+        `<tr><th scope="row">${escaped(row.name)}</th>${shown.map(([name]) => `<td>${withSpread(row, name)}</td>`).join('')}</tr>`,
     )
     const caption = reports.length > 1 ? `<caption>${escaped(report.scenario)}</caption>` : ''
     return `<div class="wide"><table>${caption}<thead><tr><th scope="col">${kind}</th>${head}</tr></thead><tbody>${lines.join('')}</tbody></table></div>`
@@ -241,7 +255,8 @@ function rowTables(reports: readonly SimulateReport[], kind: 'queue' | 'tier' | 
 }
 
 function measuresTable(reports: readonly SimulateReport[]): string {
-  const head = reports.map(({ scenario }) => `<th scope="col">${escaped(scenario)}</th>`).join('')
+  const titles = reports.length > 1 ? reports.map(({ scenario }) => scenario) : ['value']
+  const head = titles.map((title) => `<th scope="col">${escaped(title)}</th>`).join('')
   const rows = MEASURES.flatMap(({ name, numerator, denominator }) => {
     if (reports.every((report) => (total(report).estimates[name]?.value ?? null) === null)) return []
     const cells = reports.map((report) => `<td>${withSpread(total(report), name)}</td>`).join('')
@@ -249,14 +264,21 @@ function measuresTable(reports: readonly SimulateReport[]): string {
       `<tr><th scope="row">${escaped(name)}</th>${cells}<td class="words">${escaped(`${numerator} / ${denominator}`)}</td></tr>`,
     ]
   })
-  const levels = reports[0]!.serviceLevels.map(
-    ({ queue, withinMs, shortAbandonMs }) =>
-      `${queue}: in time within ${formatted(withinMs, 'ms')} s, short abandons before ${formatted(shortAbandonMs, 'ms')} s`,
-  )
+  const levels = inTimeText(reports[0]!.serviceLevels)
   return section(
     'All measures',
-    `<p class="soft">${escaped(levels.join('; '))}</p><div class="wide"><table><thead><tr><th scope="col">measure</th>${head}<th scope="col">numerator / denominator</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`,
+    `<p class="soft">${escaped(levels)}</p><div class="wide"><table><thead><tr><th scope="col">measure</th>${head}<th scope="col" class="words">numerator / denominator</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`,
   )
+}
+
+/** What was run, to be saved as a file and run again. */
+function scenarioTexts(reports: readonly SimulateReport[]): string {
+  const texts = reports.map(({ scenario, source, seed, summary }) => {
+    const { replications } = summary
+    const text = stringify({ ...(source as object), seed, replications }, { lineWidth: 100 })
+    return `<details><summary>${escaped(scenario)}</summary><pre>${escaped(text)}</pre></details>`
+  })
+  return section(reports.length > 1 ? 'The scenarios' : 'The scenario', texts.join(''))
 }
 
 function footer({ summary }: SimulateReport): string {
@@ -330,11 +352,11 @@ function intervalNames(reports: readonly SimulateReport[]): string[] {
   return rowsOf(reports[0]!, 'interval').map(({ name }) => name)
 }
 
+/** A value with its spread, which may only part between the two. */
 function withSpread({ estimates }: EstimateRow, name: string): string {
   const { unit } = measures.get(name)!
   const { value = null, halfWidth = null } = estimates[name] ?? {}
-  const spread = value === null || halfWidth === null ? '' : ` ± ${formatted(halfWidth, unit)}`
-  return escaped(
-    `${formatted(value, unit)}${value !== null && unitText[unit] !== '' ? ` ${unitText[unit]}` : ''}${spread}`,
-  )
+  const suffix = value === null || unitText[unit] === '' ? '' : `&nbsp;${unitText[unit]}`
+  const spread = value === null || halfWidth === null ? '' : ` ±&nbsp;${formatted(halfWidth, unit)}`
+  return `${formatted(value, unit)}${suffix}${spread}`
 }

@@ -101,7 +101,7 @@ function thresholdLines(thresholds: readonly Judgement[], colour: boolean): stri
 }
 
 /** `in time: within 20.0 s`, by queue where they differ. */
-function inTimeText(levels: SimulateReport['serviceLevels']): string {
+export function inTimeText(levels: SimulateReport['serviceLevels']): string {
   const told = ({ withinMs, shortAbandonMs }: SimulateReport['serviceLevels'][number]): string =>
     `in time: within ${formatted(withinMs, 'ms')} s, short abandons: before ${formatted(shortAbandonMs, 'ms')} s`
   const [first] = levels.map(told)

@@ -10,9 +10,13 @@ import type { Setting } from './setting.js'
 import { withCounts } from './counts-file.js'
 import { BAD_CONFIG, Stop } from './exit-code.js'
 
-/** Reads and checks a scenario. Throws {@link Stop} with every fault. */
-export function readScenario(file: string, settings: readonly Setting[]): Scenario {
-  return scenarioOf(ConfigFile.read(file, settings))
+/** Reads and checks a scenario; `source`: as it was written, with all that it builds on. Throws {@link Stop} with every fault. */
+export function readScenario(
+  file: string,
+  settings: readonly Setting[],
+): { readonly scenario: Scenario; readonly source: unknown } {
+  const config = ConfigFile.read(file, settings)
+  return { scenario: scenarioOf(config), source: config.value }
 }
 
 /** The scenario of a file that was read. Throws {@link Stop} with every fault. */

@@ -18,6 +18,8 @@ import { packageVersion } from './version.js'
 /** What was run. */
 export interface ReportHead {
   readonly scenario: string
+  /** The scenario as it was written, with all that it builds on and what was set on the command line. */
+  readonly source: unknown
   readonly version: string
   /** Of the scenario, its policy and its trace, but for the seed, the number of replications and the thresholds. */
   readonly configHash: string
@@ -41,15 +43,17 @@ export interface SimulateReport extends ReportHead {
 /** A scenario that was read, with its trace if it has one. */
 export interface Subject {
   readonly scenario: Scenario
+  readonly source: unknown
   readonly record: TraceFiles | undefined
 }
 
 /** What is known before anything is run. */
-export function reportHead({ scenario, record }: Subject, seed: number): ReportHead {
+export function reportHead({ scenario, source, record }: Subject, seed: number): ReportHead {
   return {
     scenario: scenario.name,
+    source,
     version: packageVersion(),
-    configHash: configHash({ scenario, record }),
+    configHash: configHash(scenario, record),
     seed,
     fromMs: scenario.fromMs,
     untilMs: scenario.untilMs,
@@ -89,7 +93,7 @@ function recordedSummary(scenario: Scenario, trace: Trace): Summary {
   return summarise({ layout, samples: [layout.sampleOf(table)] })
 }
 
-function configHash({ scenario, record }: Subject): string {
+function configHash(scenario: Scenario, record: TraceFiles | undefined): string {
   const own = scenarioHash(scenario)
   if (record === undefined) return own
   const hash = new Hash64()

@@ -173,8 +173,8 @@ export function readSubject(
   file: string,
   options: Pick<SimulateOptions, 'settings' | 'trace' | 'sessions'>,
 ): Subject {
-  const scenario = readScenario(file, options.settings)
-  const subject = { scenario, record: readTraceFiles(scenario, file, options) }
+  const { scenario, source } = readScenario(file, options.settings)
+  const subject = { scenario, source, record: readTraceFiles(scenario, file, options) }
   stopOnThresholdRows(subject)
   return subject
 }

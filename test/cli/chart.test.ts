@@ -51,8 +51,21 @@ describe('charts', () => {
     const one: Series = { name: 'a', values: [1, 2, 3], colour: 0 }
     const strengths = (isBad: 'high' | 'low'): number[] =>
       [...heatMap([one], text, isBad).matchAll(/fill-opacity="([\d.]+)"/g)].map(([, found]) => Number(found))
-    expect(strengths('high')).toEqual([0.05, 0.43, 0.8])
-    expect(strengths('low')).toEqual([0.8, 0.43, 0.05])
+    expect(strengths('high')).toEqual([0.05, 0.38, 0.7])
+    expect(strengths('low')).toEqual([0.7, 0.38, 0.05])
+  })
+
+  it('a heat map writes values only where all of them have room', () => {
+    const labels = (count: number): string[] => Array.from({ length: count }, (_, i) => String(i))
+    const drawn = (count: number, brief?: (value: number) => string): number => {
+      const one: Series = { name: 'a', values: labels(count).map(Number), colour: 0 }
+      const told = { ...text, labels: labels(count), ...(brief === undefined ? {} : { brief }) }
+      return heatMap([one], told, 'high').match(/class="cell"/g)?.length ?? 0
+    }
+    expect(drawn(12)).toBe(12)
+    expect(drawn(24)).toBe(0)
+    expect(drawn(24, (value) => value.toFixed(0))).toBe(24)
+    expect(drawn(96, (value) => value.toFixed(0))).toBe(0)
   })
 
   it('text cannot leave its place', () => {
