@@ -21,6 +21,7 @@ export const BENCHES: Readonly<Record<string, (scale: Scale) => Promise<Row[]>>>
   'staffing/index': async (scale) => (await import('./staffing/index.bench.js')).run(scale),
   'sim/simulate': async (scale) => (await import('./sim/simulate.bench.js')).run(scale),
   'engine/live-measures': async (scale) => (await import('./engine/live-measures.bench.js')).run(scale),
+  'engine/estimate': async (scale) => (await import('./engine/estimate.bench.js')).run(scale),
   'engine/breaks': async (scale) => (await import('./engine/breaks.bench.js')).run(scale),
   'engine/long': async (scale) => (await import('./engine/long.bench.js')).run(scale),
   'engine/cycle': async (scale) => (await import('./engine/cycle.bench.js')).run(scale),

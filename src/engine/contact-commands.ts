@@ -180,7 +180,7 @@ export function giveUp(
   if (contact < 0) return unknownContact(command)
   const state = s.contacts.state[contact]
   const isCalledOff = type === 'contact.cancelled' && state === SCHEDULED
-  if (!isWaiting(state) && !isCalledOff) return notWaiting(s, contact)
+  if (!isWaiting(state) && !isCalledOff) return notWaiting(s, contact, 'contact.finish')
   end(s, contact, type)
   return undefined
 }

@@ -85,7 +85,8 @@ export function hold(s: State, command: ContactHold): Refusal | undefined {
   const fault = textFault('reason', command.reason)
   if (fault !== undefined) return fault
   const state = contacts.state[contact]!
-  if (state !== AWAITING_AGENT && state !== AWAITING_CUSTOMER) return illegalMove(s, contact)
+  if (state !== AWAITING_AGENT && state !== AWAITING_CUSTOMER)
+    return illegalMove(s, contact, 'contact.hold', [AWAITING_AGENT, AWAITING_CUSTOMER])
   contacts.resumesIn[contact] = state
   moveTo(s, contact, ON_HOLD)
   emitOnHold(s, contact, command.reason ?? '')
@@ -96,7 +97,7 @@ export function resume(s: State, command: ContactResume): Refusal | undefined {
   const { contacts } = s
   const contact = contactSlot(s, command)
   if (contact < 0) return unknownContact(command)
-  if (contacts.state[contact] !== ON_HOLD) return illegalMove(s, contact)
+  if (contacts.state[contact] !== ON_HOLD) return illegalMove(s, contact, 'contact.resume', [ON_HOLD])
   const onHoldMs = s.nowMs - contacts.stateAtMs[contact]!
   moveTo(s, contact, contacts.resumesIn[contact]!)
   emitResumed(s, contact, onHoldMs)
@@ -108,7 +109,8 @@ export function resolve(s: State, command: ContactResolve): Refusal | undefined 
   const contact = contactSlot(s, command)
   if (contact < 0) return unknownContact(command)
   const state = s.contacts.state[contact]!
-  if (state !== AWAITING_AGENT && state !== AWAITING_CUSTOMER) return illegalMove(s, contact)
+  if (state !== AWAITING_AGENT && state !== AWAITING_CUSTOMER)
+    return illegalMove(s, contact, 'contact.resolve', [AWAITING_AGENT, AWAITING_CUSTOMER])
   moveTo(s, contact, AWAITING_CONFIRMATION)
   emitResolved(s, contact)
   return undefined
@@ -121,7 +123,8 @@ export function confirm(s: State, command: ContactConfirm): Refusal | undefined 
   const fault = flagFault('isSolved', command.isSolved)
   if (fault !== undefined) return fault
   if (typeof command.isSolved !== 'boolean') return refusal('invalidValue', 'contact.confirm needs isSolved')
-  if (s.contacts.state[contact] !== AWAITING_CONFIRMATION) return illegalMove(s, contact)
+  if (s.contacts.state[contact] !== AWAITING_CONFIRMATION)
+    return illegalMove(s, contact, 'contact.confirm', [AWAITING_CONFIRMATION])
   if (command.isSolved) finish(s, contact, usualWrapUpMs(s, contact), 'customer', 'resolved')
   else goOn(s, contact, 'customer')
   return undefined
@@ -133,7 +136,8 @@ export function reopen(s: State, command: ContactReopen): Refusal | undefined {
   const fault = choiceFault('by', command.by, ENDERS)
   if (fault !== undefined) return fault
   const state = s.contacts.state[contact]
-  if (state !== AWAITING_CONFIRMATION && state !== WRAP_UP) return illegalMove(s, contact)
+  if (state !== AWAITING_CONFIRMATION && state !== WRAP_UP)
+    return illegalMove(s, contact, 'contact.reopen', [AWAITING_CONFIRMATION, WRAP_UP])
   goOn(s, contact, command.by ?? 'customer')
   return undefined
 }

@@ -180,7 +180,7 @@ class RoutingEngine implements Engine {
       Number.isInteger(atMs) && atMs >= 0 && atMs <= LATEST_MS,
       'engine: atMs is not a whole number of 0..2^42',
     )
-    assert(atMs >= s.commandAtMs, 'engine: time runs backwards')
+    if (atMs < s.commandAtMs) assert(false, `engine: time runs backwards, from ${s.commandAtMs} to ${atMs}`)
     s.sink = sink
     s.cause++
     s.commandAtMs = atMs

@@ -5,9 +5,9 @@
  */
 import { nameHint } from '../base/fault.js'
 import { NO_NEED, levelsOf, type Levels, type Need } from '../routing/need.js'
-import type { AgentRef, ContactNeed, ContactRef } from './command.js'
+import type { AgentRef, CommandType, ContactNeed, ContactRef } from './command.js'
 import type { CompiledPolicy } from './compiled-policy.js'
-import { STATES } from './contacts.js'
+import { STATES, isConversation } from './contacts.js'
 import type { ContactState, RefusalCode } from './event.js'
 import type { Names } from './policy-spec.js'
 import type { State } from './state.js'
@@ -209,8 +209,11 @@ export function channelFault(policy: CompiledPolicy, queue: number, channel: num
   return refusal('invalidValue', `${text}; it takes ${normal.channels.join(', ')}`)
 }
 
-export function notWaiting(s: State, contact: number): Refusal {
-  return refusal('notWaiting', `the contact is ${stateText(s, contact)}`)
+/** `instead` says which command would do it in a conversation, if any would. */
+export function notWaiting(s: State, contact: number, instead?: CommandType): Refusal {
+  const hint =
+    instead === undefined || !isConversation(s.contacts.state[contact]) ? '' : `; ${instead} is for that`
+  return refusal('notWaiting', `the contact is ${stateText(s, contact)}${hint}`)
 }
 
 export function notInConversation(s: State, contact: number): Refusal {
@@ -223,8 +226,15 @@ export function agentBusy(s: State, agent: number): Refusal {
   return refusal('agentBusy', `agent "${s.agents.ids[agent]!}" has no room: ${used}`)
 }
 
-export function illegalMove(s: State, contact: number): Refusal {
-  return refusal('illegalMove', `the contact is ${stateText(s, contact)}; see rule 42 for the legal moves`)
+/** `command` is for contacts in one of the states, and this one is in another. */
+export function illegalMove(
+  s: State,
+  contact: number,
+  command: CommandType,
+  states: readonly number[],
+): Refusal {
+  const known = states.map((state) => STATES[state]!).join(' or ')
+  return refusal('illegalMove', `the contact is ${stateText(s, contact)}; ${command} is for one in ${known}`)
 }
 
 /** Where a contact is, in words. */

@@ -105,7 +105,7 @@ export function move(s: State, command: ContactMove): Refusal | undefined {
   if (refused !== undefined) return refused
   const state = contacts.state[contact]
   if (isConversation(state) && queue === before) return changeChannel(s, contact, channel)
-  if (state !== QUEUED && state !== OFFERED) return notWaiting(s, contact)
+  if (state !== QUEUED && state !== OFFERED) return notWaiting(s, contact, 'contact.transfer')
   const from = queueName(s, contact)
   const fromChannel = channelName(s, contact)
   if (state === OFFERED) {

@@ -134,3 +134,23 @@ test('asked for a confirmation, the customer may rate, until the wrap-up is over
     'command.refused unknownContact',
   ])
 })
+
+test.each([
+  [{ type: 'contact.resume', ...kim }, 'contact.resume is for one in onHold'],
+  [{ type: 'contact.reopen', ...kim }, 'contact.reopen is for one in awaitingConfirmation or wrapUp'],
+  [{ type: 'contact.abandon', ...kim }, 'contact.finish is for that'],
+  [{ type: 'contact.move', ...kim, queue: 'experts' }, 'contact.transfer is for that'],
+] as const)('a refusal of %o says what would do', (command, hint) => {
+  const engine = createEngine(
+    parsePolicy({ channels: { chat: {} }, skills: [], queues: { support: {}, experts: {} } }),
+    { mode: 'assign' },
+  )
+  engine.apply({ type: 'agent.signIn', atMs: 0, agentId: 'ana', skills: {} })
+  engine.apply({ type: 'contact.arrive', atMs: 0, ...kim, queue: 'support', channel: 'chat' })
+  expect(engine.apply({ ...command, atMs: 1 })).toMatchObject([
+    {
+      type: 'command.refused',
+      message: `the contact is in conversation, awaiting agent "ana"; ${hint}`,
+    },
+  ])
+})
