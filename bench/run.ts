@@ -18,6 +18,7 @@ export const BENCHES: Readonly<Record<string, (scale: Scale) => Promise<Row[]>>>
   'sla/promise-clocks': async (scale) => (await import('./sla/promise-clocks.bench.js')).run(scale),
   'routing/assignment': async (scale) => (await import('./routing/assignment.bench.js')).run(scale),
   'routing/decision': async (scale) => (await import('./routing/decision.bench.js')).run(scale),
+  'routing/lanes': async (scale) => (await import('./routing/lanes.bench.js')).run(scale),
   'staffing/index': async (scale) => (await import('./staffing/index.bench.js')).run(scale),
   'sim/simulate': async (scale) => (await import('./sim/simulate.bench.js')).run(scale),
   'engine/live-measures': async (scale) => (await import('./engine/live-measures.bench.js')).run(scale),

@@ -7,7 +7,7 @@ import { assert } from '../base/assert.js'
 import { NO_NEED, levelsOf, type Levels, type Need } from '../routing/need.js'
 import { CAPPED_RATE } from '../routing/priority.js'
 import type { AgentMeasure, CapacityClass } from '../routing/roster.js'
-import type { KeepFree } from '../routing/select.js'
+import type { KeepFree } from '../routing/lanes.js'
 import type { Step } from '../routing/demand.js'
 import type {
   NormalCare,

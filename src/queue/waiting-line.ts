@@ -13,6 +13,7 @@ import { grownFloat64, grownInt32, grownUint8 } from '../base/column.js'
 import { HeapColumns } from '../base/indexed-heap.js'
 import { ShelvedHeap } from '../base/shelved-heap.js'
 import { Shelves } from '../base/shelves.js'
+import { LaneFronts } from './lane-fronts.js'
 import { LaneOrder } from './lane-order.js'
 
 const SPARE_HEAPS = 64
@@ -58,6 +59,8 @@ export class WaitingLine {
   lanePullOnly: Uint8Array = new Uint8Array(0)
   /** Agent slot that the lane is held for, or -1. */
   laneHolder: Int32Array = new Int32Array(0)
+  /** The heads of those lanes that are pushed, neither held nor private. */
+  readonly fronts = new LaneFronts()
   /** The lanes that are pushed, in order, while they are many. */
   order: LaneOrder | undefined
   /** Queue -> contacts waiting in it. */
@@ -101,6 +104,7 @@ export class WaitingLine {
     this.shared = grownInt32(this.shared, capacity * this.rates.length, -1)
     this.pushed.ensure(capacity)
     this.pulled.ensure(capacity)
+    this.fronts.ensure(capacity)
   }
 
   /** Makes room for agent slots below `agents`. */
@@ -115,12 +119,11 @@ export class WaitingLine {
     ties[0]![contact] = virtualAtMs
     ties[1]![contact] = sequence
     const lane = this.laneOf(place)
-    const heap = this.heaps[lane]!
-    heap.insert(contact, key)
+    this.heaps[lane]!.insert(contact, key)
     this.lane[contact] = lane
     this.queueLength[place.queue] = this.queueLength[place.queue]! + 1
     this.size++
-    if (key <= this.laneKey[lane]!) this.readHead(lane, heap)
+    if (key <= this.laneKey[lane]!) this.readHead(lane)
   }
 
   /** Stops waiting, from wherever in the line. */
@@ -134,16 +137,15 @@ export class WaitingLine {
     this.queueLength[queue] = this.queueLength[queue]! - 1
     this.size--
     if (heap.size === 0) this.closeLane(lane)
-    else if (this.laneHead[lane] === contact) this.readHead(lane, heap)
+    else if (this.laneHead[lane] === contact) this.readHead(lane)
   }
 
   /** Gives a waiting contact another key within its lane. */
   rekey(contact: number, key: number): void {
     const lane = this.lane[contact]!
     assert(lane >= 0, 'waiting line: re-keyed a contact that does not wait')
-    const heap = this.heaps[lane]!
-    heap.update(contact, key)
-    this.readHead(lane, heap)
+    this.heaps[lane]!.update(contact, key)
+    this.readHead(lane)
   }
 
   /** The key of a waiting contact. */
@@ -212,20 +214,12 @@ export class WaitingLine {
 
   /** Contact slots of a demand's lanes (not of held ones), in no particular order. Allocates. */
   contactsOf(demand: number): number[] {
-    const found: number[] = []
-    for (let lane = this.firstOfDemand[demand]!; lane >= 0; lane = this.laneNext[lane]!) {
-      this.collect(lane, found)
-    }
-    return found
+    return this.contactsFrom(this.firstOfDemand[demand]!)
   }
 
   /** Contact slots that are held for an agent, in no particular order. Allocates. */
   heldFor(agent: number): number[] {
-    const found: number[] = []
-    for (let lane = this.firstOfHolder[agent]!; lane >= 0; lane = this.laneNext[lane]!) {
-      this.collect(lane, found)
-    }
-    return found
+    return this.contactsFrom(this.firstOfHolder[agent]!)
   }
 
   /** Lanes with somebody in them, held ones included, in no particular order. Allocates. */
@@ -238,7 +232,7 @@ export class WaitingLine {
   /** Contact slots of an open lane, in no particular order. Allocates. */
   contactsIn(lane: number): number[] {
     const found: number[] = []
-    this.collect(lane, found)
+    this.heaps[lane]!.each((contact) => found.push(contact))
     return found
   }
 
@@ -250,19 +244,19 @@ export class WaitingLine {
       const heap = this.heaps[lane]
       if (heap === undefined) continue
       assert(heap.size > 0, 'waiting line: an empty lane is open')
-      assert(this.laneHead[lane] === heap.peek(), 'waiting line: stale head')
-      assert(this.laneKey[lane] === heap.keyOf(heap.peek()), 'waiting line: stale head key')
+      const head = heap.peek()
+      assert(
+        this.laneHead[lane] === head && this.laneKey[lane] === heap.keyOf(head),
+        'waiting line: stale head',
+      )
       heap.checkInvariants()
       heap.each((contact) => assert(this.lane[contact] === lane, 'waiting line: stray contact'))
       size += heap.size
       lengths[this.laneQueue[lane]!]! += heap.size
       const demand = this.laneDemand[lane]!
-      if (this.laneHolder[lane]! < 0) {
-        const set = this.lanePullOnly[lane] === 1 ? this.pulled : this.pushed
-        assert(set.has(demand), 'waiting line: an occupied demand is not marked')
-      } else {
-        assert(this.holders.has(this.laneHolder[lane]!), 'waiting line: a holder is not marked')
-      }
+      const holder = this.laneHolder[lane]!
+      const marks = this.lanePullOnly[lane] === 1 ? this.pulled : this.pushed
+      assert(holder < 0 ? marks.has(demand) : this.holders.has(holder), 'waiting line: a lane is not marked')
     }
     assert(size === this.size, 'waiting line: wrong size')
     for (let queue = 0; queue < lengths.length; queue++) {
@@ -270,17 +264,22 @@ export class WaitingLine {
     }
   }
 
-  private collect(lane: number, found: number[]): void {
-    this.heaps[lane]!.each((contact) => found.push(contact))
+  private contactsFrom(first: number): number[] {
+    const found: number[] = []
+    for (let lane = first; lane >= 0; lane = this.laneNext[lane]!) {
+      this.heaps[lane]!.each((contact) => found.push(contact))
+    }
+    return found
   }
 
-  private readHead(lane: number, heap: ShelvedHeap): void {
-    heap.peekInto(this.laneHead, this.laneKey, lane)
+  private readHead(lane: number): void {
+    this.heaps[lane]!.peekInto(this.laneHead, this.laneKey, lane)
+    this.fronts.write(lane, this.laneDemand[lane]!, this.laneKey)
     if (this.order !== undefined) this.putInOrder(this.order, lane)
   }
 
   private putInOrder(order: LaneOrder, lane: number): void {
-    if (this.laneHolder[lane]! >= 0 || this.lanePullOnly[lane] === 1) return
+    if (!this.isOffered(lane)) return
     const head = this.laneHead[lane]!
     const [virtualAtMs, sequence] = this.columns.ties
     order.put(
@@ -295,12 +294,10 @@ export class WaitingLine {
 
   /** Begins to keep the lanes in order, or ends it. */
   private reorder(): void {
-    if (this.lanes < this.manyLanes) {
-      this.order = undefined
-      return
-    }
-    this.order = new LaneOrder()
-    for (const lane of this.openLanes()) if (this.laneHead[lane]! >= 0) this.putInOrder(this.order, lane)
+    const order = this.lanes < this.manyLanes ? undefined : new LaneOrder()
+    this.order = order
+    if (order === undefined) return
+    for (const lane of this.openLanes()) if (this.laneHead[lane]! >= 0) this.putInOrder(order, lane)
   }
 
   private laneOf(place: Place): number {
@@ -331,17 +328,15 @@ export class WaitingLine {
     this.laneKey[lane] = Infinity
     this.laneHead[lane] = -1
     if (shared >= 0) this.shared[shared] = lane
-    let first: number
-    if (place.holder >= 0) {
-      first = this.firstOfHolder[place.holder]!
-      this.firstOfHolder[place.holder] = lane
-      this.holders.set(place.holder)
-    } else {
-      first = this.firstOfDemand[place.demand]!
-      this.firstOfDemand[place.demand] = lane
-      if (place.pullOnly) this.pulled.set(place.demand)
-      else this.pushed.set(place.demand)
+    if (this.isOffered(lane)) {
+      this.fronts.open(lane, place.demand, place.band, this.rates[place.rateIndex]!, place.isPrivate)
     }
+    const firsts = place.holder >= 0 ? this.firstOfHolder : this.firstOfDemand
+    const at = place.holder >= 0 ? place.holder : place.demand
+    const marks = place.holder >= 0 ? this.holders : place.pullOnly ? this.pulled : this.pushed
+    const first = firsts[at]!
+    firsts[at] = lane
+    marks.set(at)
     this.laneNext[lane] = first
     this.lanePrevious[lane] = -1
     if (first >= 0) this.lanePrevious[first] = lane
@@ -369,12 +364,18 @@ export class WaitingLine {
     }
     const shared = this.laneShared[lane]!
     if (shared >= 0) this.shared[shared] = -1
+    if (this.isOffered(lane)) this.fronts.close(lane, demand, this.laneIsPrivate[lane] === 1)
     if (this.spareHeaps.length < SPARE_HEAPS + this.lanes) this.spareHeaps.push(this.heaps[lane]!)
     this.heaps[lane] = undefined
     this.freeLanes.push(lane)
     if (this.order === undefined) return
     this.order.remove(lane)
     if (this.lanes < this.manyLanes / 2) this.reorder()
+  }
+
+  /** Whether a lane is neither held nor pulled only. */
+  private isOffered(lane: number): boolean {
+    return this.laneHolder[lane]! < 0 && this.lanePullOnly[lane] === 0
   }
 
   private newLane(): number {

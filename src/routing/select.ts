@@ -10,55 +10,9 @@
 import type { BitSet } from '../base/bit-matrix.js'
 import type { Demand, Demands } from './demand.js'
 import type { Feasibility } from './feasible.js'
+import type { ContactFacts, KeepFree, Lanes, OrderedLanes, WorkOrder } from './lanes.js'
 import type { Ranking } from './rank.js'
 import type { Roster } from './roster.js'
-
-/** The waiting lanes, as far as a selection looks at them: flat columns by lane, lists by demand and by holder. */
-export interface Lanes {
-  readonly pushed: BitSet
-  readonly pulled: BitSet
-  readonly holders: BitSet
-  readonly firstOfDemand: Int32Array
-  readonly firstOfHolder: Int32Array
-  readonly laneNext: Int32Array
-  readonly laneDemand: Int32Array
-  readonly laneBand: Int32Array
-  readonly laneRate: Float64Array
-  readonly laneHead: Int32Array
-  readonly laneKey: Float64Array
-  readonly laneIsPrivate: Uint8Array
-  readonly queueLength: Int32Array
-  /** Where lanes are many, the pushed ones in order. */
-  readonly order: OrderedLanes | undefined
-  /** Whether `a` goes before `b` at equal standing. */
-  earlier(a: number, b: number): boolean
-}
-
-/** Lanes to be searched instead of read. */
-export interface OrderedLanes {
-  /** The lane that goes first at `nowMs` of those accepted; -1 for none, -2 when reading all is the better way. */
-  first(nowMs: number, filter: { accepts(lane: number): boolean }): number
-}
-
-/** What a selection asks about single contacts; only asked of those that are special. */
-export interface ContactFacts {
-  /** Agent slot or -1. */
-  dedicatedOf(contact: number): number
-  lastOf(contact: number): number
-  /** Slots of the signed-in agents who have declined it and are spared it still. */
-  declinedBy(contact: number): readonly number[]
-}
-
-/** The work order, compiled: which terms come before standing, in which order. */
-export interface WorkOrder {
-  readonly before: readonly ('fit' | 'queueLength')[]
-}
-
-/** A contact of `queue` takes an agent of `pool` only while more than `agents` of the pool are free. */
-export interface KeepFree {
-  readonly pool: number
-  readonly agents: number
-}
 
 const NOBODY: readonly number[] = []
 
@@ -176,8 +130,8 @@ export class Selector {
   workFor(agent: number, nowMs: number): number {
     this.bestLane = -1
     const { order } = this.lanes
-    const isSearched = order !== undefined && this.before.length === 0 && this.search(order, agent, nowMs)
-    if (!isSearched) this.scan(agent, nowMs, this.lanes.pushed, -1, false)
+    if (this.before.length > 0 || this.hasKeepFree) this.scan(agent, nowMs, this.lanes.pushed, -1, false)
+    else if (order === undefined || !this.search(order, agent, nowMs)) this.scanFronts(agent, nowMs)
     this.scanHeld(agent, nowMs, -1, false)
     return this.found(agent)
   }
@@ -264,6 +218,55 @@ export class Selector {
       }
     }
     if (best >= 0) this.take(best, nowMs, agent)
+  }
+
+  /** The same where standing alone decides, and nobody is reserved: one number for each lane. */
+  private scanFronts(agent: number, nowMs: number): void {
+    const { demands, roster } = this
+    const { list, withPrivate } = this.lanes.fronts
+    const { words: row, stride } = this.feasibility.ofGroup
+    const begin = roster.group[agent]! * stride
+    const { capacityClass } = demands
+    const roomy = roster.freeClasses(agent)
+    const isRoomy = roomy === 2 ** roster.shape.classes.length - 1
+    for (let i = 0; i < list.length; i++) {
+      const { band, occupied, lane, key } = list[i]!
+      if (occupied.count === 0) continue
+      if (this.bestLane >= 0 && band < this.bestBand) break
+      const { words } = occupied
+      const length = Math.min(words.length, stride)
+      let first = -1
+      let firstKey = Infinity
+      for (let w = 0; w < length; w++) {
+        let bits = words[w]! & row[begin + w]!
+        while (bits !== 0) {
+          const demand = (w << 5) + 31 - Math.clz32(bits & -bits)
+          bits &= bits - 1
+          const each = key[demand]!
+          if (each > firstKey) continue
+          if (!isRoomy && (roomy & (1 << capacityClass[demand]!)) === 0) continue
+          if (each === firstKey && !this.headIsEarlier(lane[demand]!, lane[first]!)) continue
+          first = demand
+          firstKey = each
+        }
+      }
+      if (first >= 0 && this.goesFirst(lane[first]!, nowMs, agent)) this.take(lane[first]!, nowMs, agent)
+    }
+    if (withPrivate.count > 0) this.scanPrivate(agent, nowMs, roomy)
+  }
+
+  private scanPrivate(agent: number, nowMs: number, roomy: number): void {
+    const { withPrivate } = this.lanes.fronts
+    const { firstOfDemand, laneNext, laneIsPrivate } = this.lanes
+    const group = this.roster.group[agent]!
+    for (let demand = withPrivate.next(0); demand >= 0; demand = withPrivate.next(demand + 1)) {
+      if ((roomy & (1 << this.demands.capacityClass[demand]!)) === 0) continue
+      if (!this.feasibility.ofGroup.has(group, demand)) continue
+      for (let lane = firstOfDemand[demand]!; lane >= 0; lane = laneNext[lane]!) {
+        if (laneIsPrivate[lane] === 0 || this.isDeclined(lane, agent)) continue
+        if (this.goesFirst(lane, nowMs, agent)) this.take(lane, nowMs, agent)
+      }
+    }
   }
 
   /** The same among many lanes, in order; false when it is better to read them all. */

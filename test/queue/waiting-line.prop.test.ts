@@ -101,6 +101,33 @@ function check(line: WaitingLine, model: NaiveLine, nowMs: number): void {
   )
 }
 
+/** The fronts hold the head of every lane that is offered; of private ones, they name the demands. */
+function checkFronts(line: WaitingLine, model: NaiveLine): void {
+  const offered = [...model.lanes().values()].filter(
+    ([entry]) => entry!.place.holder < 0 && !entry!.place.pullOnly,
+  )
+  const heads = offered
+    .filter(([entry]) => !entry!.place.isPrivate)
+    .map(([entry]) => {
+      const lane = line.lane[entry!.contact]!
+      return [entry!.place.band, entry!.rate, entry!.place.demand, lane, line.laneKey[lane]!]
+    })
+  const found: number[][] = []
+  for (const { band, rate, occupied, lane, key } of line.fronts.list) {
+    for (let demand = occupied.next(0); demand >= 0; demand = occupied.next(demand + 1)) {
+      found.push([band, rate, demand, lane[demand]!, key[demand]!])
+    }
+  }
+  const byLane = (a: number[], b: number[]): number => a[3]! - b[3]!
+  expect(found.toSorted(byLane)).toEqual(heads.toSorted(byLane))
+  const order = line.fronts.list.map(({ band, rate }) => [-band, rate])
+  expect(order).toEqual(order.toSorted(([a, p], [b, q]) => a! - b! || p! - q!))
+  for (let demand = 0; demand < DEMANDS; demand++) {
+    const isPrivate = offered.some(([entry]) => entry!.place.demand === demand && entry!.place.isPrivate)
+    expect(line.fronts.withPrivate.has(demand)).toBe(isPrivate)
+  }
+}
+
 /** Where lanes are in order, the first that is pushed is the lane of the contact that goes first. */
 function expectOrdered(line: WaitingLine, model: NaiveLine, nowMs: number): void {
   const pushed = model.sorted(nowMs, ({ place }) => place.holder < 0 && !place.pullOnly)
@@ -158,6 +185,7 @@ test('heads, positions, lists and counts are those of sorting everybody anew at 
             continue
           }
           check(line, model, 5 + laterMs)
+          checkFronts(line, model)
           if (line.lanes >= many) expect(line.order).toBeDefined()
           if (line.lanes < many / 2) expect(line.order).toBeUndefined()
           expectOrdered(line, model, 5 + laterMs)

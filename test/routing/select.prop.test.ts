@@ -6,7 +6,8 @@ import { Feasibility, neverReason } from '../../src/routing/feasible.js'
 import { NO_NEED, type Need } from '../../src/routing/need.js'
 import { Ranking, TERMS, type AgentTerm } from '../../src/routing/rank.js'
 import { AVAILABLE, AWAY, Roster, type AgentMeasure, type Profile } from '../../src/routing/roster.js'
-import { Selector, type KeepFree } from '../../src/routing/select.js'
+import type { KeepFree } from '../../src/routing/lanes.js'
+import { Selector } from '../../src/routing/select.js'
 
 const DISTANCE = [
   [0, 2],
