@@ -5,6 +5,7 @@
 import { type Comparison, compare } from '../sim/compare.js'
 import { MEASURES } from '../sim/measure-list.js'
 import { Study } from '../sim/study.js'
+import { warn } from './advice-text.js'
 import { compareText } from './compare-text.js'
 import type { Setting } from './setting.js'
 import { Stop, USAGE } from './exit-code.js'
@@ -27,6 +28,10 @@ export async function compareFiles(
 ): Promise<void> {
   const subjects = files.map((file) => readSubject(file, options))
   const [first] = subjects
+  warn(
+    subjects.map(({ scenario }) => scenario),
+    terminal,
+  )
   const seed = options.seed ?? first!.scenario.seed
   const replications =
     options.replications ?? Math.max(...subjects.map(({ scenario }) => scenario.replications))

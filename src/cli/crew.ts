@@ -19,14 +19,16 @@ export async function runInThreads(
   afterEach: () => void,
 ): Promise<void> {
   const threads: Worker[] = []
+  const listening = new AbortController()
   try {
     await new Promise<void>((resolve, reject) => {
       const over = (): void => resolve()
-      signal.addEventListener('abort', over, { once: true })
+      signal.addEventListener('abort', over, { once: true, signal: listening.signal })
       if (signal.aborted || study.isOver) over()
       else for (let i = 0; i < size; i++) threads.push(employed(study, over, reject, afterEach))
     })
   } finally {
+    listening.abort()
     await Promise.all(threads.map(async (thread) => thread.terminate()))
   }
 }

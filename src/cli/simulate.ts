@@ -9,6 +9,7 @@ import { compare } from '../sim/compare.js'
 import { MEASURES } from '../sim/measure-list.js'
 import { DEFAULT_MEASURES, type PrecisionGoal, imprecise, isPrecise } from '../sim/precision.js'
 import { Study } from '../sim/study.js'
+import { warn } from './advice-text.js'
 import { ABORTED, Stop, THRESHOLD_MISSED, USAGE } from './exit-code.js'
 import { reportPage, writePage } from './page.js'
 import { reportText } from './report.js'
@@ -72,6 +73,7 @@ export async function simulateFile(
   }
   const subject = readSubject(file, options)
   const { scenario, record } = subject
+  warn([scenario], terminal)
   const seed = options.seed ?? scenario.seed
   const goal = goalOf(options.untilPrecision)
   const most = options.replications ?? (goal === null ? scenario.replications : MOST_REPLICATIONS)
@@ -111,6 +113,10 @@ async function sweepFile(
   const variants = sweepSettings(sweep)
   const subjects = variants.map((settings) =>
     readSubject(file, { ...options, settings: [...options.settings, ...settings] }),
+  )
+  warn(
+    subjects.map(({ scenario }) => scenario),
+    terminal,
   )
   const seed = options.seed ?? subjects[0]!.scenario.seed
   const most =
@@ -157,6 +163,7 @@ async function shardFile(
   }
   const subject = readSubject(file, options)
   const { scenario, record } = subject
+  warn([scenario], terminal)
   const seed = options.seed ?? scenario.seed
   const replications = options.replications ?? scenario.replications
   const own = partOf(replications, part)

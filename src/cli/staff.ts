@@ -8,6 +8,7 @@ import { summarise } from '../sim/replicate.js'
 import { type Found, type Pool, searchStaff } from '../sim/staff-search.js'
 import { Study } from '../sim/study.js'
 import { type Judgement, judge } from '../sim/threshold.js'
+import { warn } from './advice-text.js'
 import { Stop, THRESHOLD_MISSED, USAGE } from './exit-code.js'
 import { runStudy } from './runner.js'
 import type { Setting } from './setting.js'
@@ -44,6 +45,7 @@ export async function staffFile(file: string, options: StaffOptions, terminal: T
   const subject = readSubject(file, options)
   const { scenario } = subject
   if (scenario.trace !== null) throw new Stop(USAGE, `${file}: a recorded trace has no staff to plan`)
+  warn([scenario], terminal)
   const seed = options.seed ?? scenario.seed
   const formulas = formulaNeeds(scenario, options.shrinkage ?? 0)
   const pools = options.formulas === true ? [] : poolsOf(file, options, scenario.groups)

@@ -1,10 +1,12 @@
 /**
- * `skillroute validate FILE`: whether a scenario or a policy is sound, and how long its contacts can be overtaken.
+ * `skillroute validate FILE`: whether a scenario or a policy is sound and wise, and how long its contacts can be overtaken.
  * **cost** O(size of the file).
  */
 import { type Policy, checkPolicy, parsePolicy } from '../engine/policy.js'
 import { starvationBounds } from '../engine/starvation.js'
+import { adviceOn } from '../sim/advice.js'
 import { scenarioHash } from '../sim/scenario.js'
+import { adviceLines } from './advice-text.js'
 import { ConfigFile } from './config-file.js'
 import type { Setting } from './setting.js'
 import { formatted } from './format.js'
@@ -31,6 +33,7 @@ export function validate(file: string, settings: readonly Setting[], terminal: T
     terminal.out(
       `${file}: ${ok}, scenario "${scenario.name}", ${agents} agents, config ${scenarioHash(scenario)}\n`,
     )
+    for (const line of adviceLines(adviceOn(scenario), terminal.outColour)) terminal.out(`${line}\n`)
   } else {
     stopOnFaults(checkPolicy(value), (fault) => config.faultLine(fault), config.syntaxFaults)
     policy = parsePolicy(value)

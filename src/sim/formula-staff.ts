@@ -126,7 +126,7 @@ export function formulaPlan(
 }
 
 /** Mean arrivals an hour between two instants. */
-function rateOf({ pieces }: Demand, scale: number, fromMs: number, toMs: number): number {
+export function rateOf({ pieces }: Demand, scale: number, fromMs: number, toMs: number): number {
   const contacts = pieces.reduce((sum, piece) => {
     const overlapMs = Math.min(piece.toMs, toMs) - Math.max(piece.fromMs, fromMs)
     return sum + (overlapMs > 0 ? (piece.perHour * overlapMs) / 3_600_000 : 0)
@@ -135,7 +135,7 @@ function rateOf({ pieces }: Demand, scale: number, fromMs: number, toMs: number)
 }
 
 /** Means over the customers of a queue and the agents who may serve it. */
-function averages(
+export function averages(
   { policy }: Scenario,
   { channel, tier, issue }: Demand,
   { queue, service, wrapUp, patience }: QueueTimes,

@@ -1,4 +1,5 @@
 /** Threads: however many there are, the bytes are the same; none outlives an interrupt. */
+import { getEventListeners } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { run } from './captured-terminal.js'
@@ -38,6 +39,12 @@ describe('threads', () => {
       '1',
     ])
     expect((JSON.parse(same.out) as { summary: unknown }).summary).toEqual(summary)
+  })
+
+  it('leave nothing behind that waits for an interrupt', async () => {
+    const { signal } = new AbortController()
+    await run([...args, '--workers', '2'], { signal })
+    expect(getEventListeners(signal, 'abort')).toEqual([])
   })
 
   it('are a whole number', async () => {

@@ -18,6 +18,18 @@ describe('validate', () => {
     expect(out).toMatch(/^complaints +regular +\d/m)
   })
 
+  it('tells what is unwise, and a run what spoils its results, beside them', async () => {
+    const settings = ['--set', 'scale=9', '--set', 'interval=35min']
+    const { code, out, err } = await run(['validate', small, ...settings])
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    expect(out).toMatch(/^warning: agents: .*more work comes than can be done: most from /m)
+    const interval = /^warning: interval: does not divide .*$/m.exec(out)![0]
+    const ran = await run(['simulate', small, ...settings, '--replications', '2'])
+    expect(ran.err).toContain(`${interval}\n`)
+    expect(ran.err).not.toContain('more work comes')
+    expect(ran.out).not.toContain('warning')
+  })
+
   it('knows a policy by itself', async () => {
     const file = join(folder, 'policy.yaml')
     writeFileSync(file, 'channels: { phone: {} }\nskills: []\nqueues: { calls: { band: 1 }, rest: {} }\n')

@@ -141,6 +141,7 @@ export const testedThrough: Readonly<Record<string, readonly string[]>> = {
   // Threads are seen at work in whole simulations.
   'test/cli/runner.test.ts': ['src/cli/crew.ts'],
   // What is told of a comparison is read as a whole.
+  'test/cli/validate.test.ts': ['src/cli/advice-text.ts'],
   'test/cli/compare.test.ts': ['src/cli/compare-section.ts', 'src/cli/compare-text.ts'],
   'test/cli/staff.test.ts': ['src/cli/staff-text.ts'],
   // What is planned is compared with what a run gives.

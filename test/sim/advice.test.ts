@@ -1,0 +1,114 @@
+/** What is unwise: told where it is so, and nothing where it is not. */
+import { describe, expect, it } from 'vitest'
+import { adviceOn } from '../../src/sim/advice.js'
+import { parseScenario } from '../../src/sim/scenario.js'
+
+const centre = {
+  name: 'a small centre',
+  from: '08:00',
+  until: '18:00',
+  interval: '1h',
+  policy: {
+    channels: { phone: { exclusive: true }, chat: { units: 1 } },
+    capacityUnits: 2,
+    skills: ['sales', 'repair'],
+    queues: { sales: { requires: { sales: 1 } }, repair: { requires: { repair: 2 } } },
+  },
+  demand: {
+    sales: { arrivals: { perHour: 30 }, channel: 'phone' },
+    repair: { arrivals: { perHour: 10 }, channel: 'phone' },
+  },
+  patience: { law: 'exponential', mean: '3min' },
+  service: { law: 'exponential', mean: '4min' },
+  agents: [
+    { name: 'ana', skills: { sales: 1, repair: 3 } },
+    { name: 'seller', count: 3, skills: { sales: 2 } },
+  ],
+}
+
+function told(changes: object): string[] {
+  return adviceOn(parseScenario({ ...centre, ...changes })).map(
+    ({ about, message, hint, isGrave }) => `${isGrave ? '! ' : ''}${about}: ${message} (${hint})`,
+  )
+}
+
+describe('advice', () => {
+  it('is not given where nothing is wrong', () => {
+    expect(told({})).toEqual([])
+  })
+
+  it('names a skill that nobody has, and agents whom nobody needs', () => {
+    const { ana } = { ana: { name: 'ana', skills: { sales: 1, repair: 1 } } }
+    expect(told({ agents: [ana, centre.agents[1]] })).toEqual([
+      '! demand.repair: all contacts can be served by nobody (needs repair 2 (has 1))',
+    ])
+    const { sales } = centre.demand
+    expect(
+      told({ demand: { sales }, agents: [centre.agents[1], { name: 'bo', skills: { repair: 9 } }] }),
+    ).toEqual([
+      'agents.bo: may serve none of the contacts that come (see queues, channels, skills and region)',
+    ])
+  })
+
+  it('tells which of the contacts are lost', () => {
+    const channels = ['phone']
+    const mixed = { ...centre.demand, sales: { ...centre.demand.sales, channel: { phone: 3, chat: 1 } } }
+    const agents = centre.agents.map((agent) => ({ ...agent, channels }))
+    expect(told({ demand: mixed, agents })).toEqual([
+      '! demand.sales: 25.0 % of the contacts can be served by nobody (as chat, nobody serves the channel)',
+    ])
+  })
+
+  it('knows that a queue gives way with time', () => {
+    const relaxed = { ...centre.policy.queues.repair, relax: [{ afterMs: 600_000, drop: ['repair'] }] }
+    const policy = { ...centre.policy, queues: { ...centre.policy.queues, repair: relaxed } }
+    expect(told({ policy, agents: [{ name: 'seller', count: 4, skills: { sales: 2 } }] })).toEqual([])
+  })
+
+  it('tells of hours in which contacts come and nobody is there', () => {
+    const [ana, seller] = centre.agents as [object, object]
+    const shifts = [
+      { from: '08:00', to: '12:00' },
+      { from: '13:00', to: '17:00' },
+    ]
+    expect(told({ agents: [{ ...ana, shifts }, seller] })[0]).toBe(
+      '! demand.repair: contacts come from 12:00 until 13:00, when nobody who may serve them is at work (one of 2 such times) (compare the shifts with the demand)',
+    )
+    const staffing = [1, 1, 1, 1, 1, 1, 1, 1, 1, 0]
+    expect(told({ agents: [{ ...ana, staffing }, seller] })[0]).toContain(
+      'from 17:00 until 18:00, when nobody',
+    )
+    const blocks = [{ from: '08:00', to: '12:00', perHour: 10 }]
+    const demand = { ...centre.demand, repair: { arrivals: { blocks }, channel: 'phone' } }
+    expect(told({ demand, agents: [{ ...ana, shifts: shifts.slice(0, 1) }, seller] })).toEqual([])
+  })
+
+  it('tells of more work than agents, of all or of one queue, and counts what a bot takes off', () => {
+    expect(told({ scale: 2 })).toEqual([
+      "agents: in 10 of 10 intervals more work comes than can be done: most from 08:00 5.3 agents' work for 4.0 at work (customers will hang up)",
+    ])
+    expect(told({ scale: 2, bot: { on: true, containment: 0.5 } })).toEqual([])
+    expect(told({ scale: 2, patience: 'never', interval: undefined })[0]).toBe(
+      "agents: more work comes than can be done: 5.3 agents' work for 4.0 at work (nobody hangs up, so the line only grows)",
+    )
+    const demand = { ...centre.demand, repair: { arrivals: { perHour: 20 }, channel: 'phone' } }
+    expect(told({ demand })[0]).toMatch(
+      /^demand\.repair: in 10 of 10 intervals .* 1\.3 agents' work for 1\.0/,
+    )
+  })
+
+  it('tells of customers less patient than an offer is long', () => {
+    expect(told({ offers: { acceptAfter: '4min' } })).toHaveLength(2)
+    expect(told({ offers: { acceptAfter: '4min' } })[0]).toContain(
+      '180.0 s on average, less than the 240.0 s',
+    )
+    expect(told({ offers: { acceptAfter: '5s' } })).toEqual([])
+  })
+
+  it('tells of intervals that do not fill the time, and of very long runs', () => {
+    expect(told({ interval: '7min' })).toEqual([
+      '! interval: does not divide the time from `from` to `until`: the last interval is only 5 min long (600 min in all)',
+    ])
+    expect(told({ scale: 1e6 }).at(-1)).toMatch(/^! demand: a run has about 400 million contacts/)
+  })
+})
