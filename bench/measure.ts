@@ -25,7 +25,7 @@ export interface Row {
   readonly p999Ns?: number
   readonly p9999Ns?: number
   readonly longestNs?: number
-  /** Median relative to the median of `rival` in the same run. */
+  /** Relative to `rival` in the same run: of the medians, where `median` is of short batches; of CPU time for whole runs. */
   readonly ratio?: number
   readonly rival?: string
   /** Allocated by an operation; for rows about memory, what they say. */
