@@ -16,7 +16,11 @@ export const BUSY_MS = 1
 export const CONTACT_MS = 2
 /** With a contact while on a break or after the end of the shift. */
 export const OVERTIME_MS = 3
-export const AGENT_FIELDS = 4
+/** Within a shift, whether there or not; or planned by number. */
+export const PAID_MS = 4
+/** With a contact in time that is not paid as a shift. */
+export const EXTRA_MS = 5
+export const AGENT_FIELDS = 6
 
 export class AgentTime {
   /** Row (group x intervals + interval), column field. */
@@ -24,6 +28,7 @@ export class AgentTime {
   private readonly intervals: Intervals
   private readonly group: Int32Array
   private readonly available: Uint8Array
+  private readonly paid: Uint8Array
   private readonly contacts: Int32Array
   /** Row group, column field: how many agents (or contacts) each sum grows by per millisecond. */
   private readonly rates: Float64Array
@@ -35,6 +40,7 @@ export class AgentTime {
     this.intervals = intervals
     this.sums = new Float64Array(groupCount * intervals.count * AGENT_FIELDS)
     this.available = new Uint8Array(group.length)
+    this.paid = new Uint8Array(group.length)
     this.contacts = new Int32Array(group.length)
     this.rates = new Float64Array(groupCount * AGENT_FIELDS)
     this.sinceMs = new Float64Array(groupCount)
@@ -55,6 +61,17 @@ export class AgentTime {
     this.change(row + OVERTIME_MS, -sign)
   }
 
+  /** The agent's time is paid from now on, or is not. */
+  setPaid(agent: number, paid: boolean, atMs: number): void {
+    if ((this.paid[agent] === 1) === paid) return
+    const row = this.group[agent]! * AGENT_FIELDS
+    const sign = paid ? 1 : -1
+    this.advance(this.group[agent]!, atMs)
+    this.paid[agent] = paid ? 1 : 0
+    this.change(row + PAID_MS, sign)
+    if (this.contacts[agent]! > 0) this.change(row + EXTRA_MS, -sign)
+  }
+
   /** The agent has one contact more (`change` 1) or less (-1). */
   addContact(agent: number, change: 1 | -1, atMs: number): void {
     const group = this.group[agent]!
@@ -65,6 +82,7 @@ export class AgentTime {
     this.advance(group, atMs)
     this.contacts[agent] = after
     const starts = before === 0 || after === 0
+    if (starts && this.paid[agent] === 0) this.change(row + EXTRA_MS, change)
     if (this.available[agent] === 1) {
       this.change(row + CONTACT_MS, change)
       if (starts) this.change(row + BUSY_MS, change)

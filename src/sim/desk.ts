@@ -10,10 +10,11 @@ import { slotOf } from '../base/slots.js'
 import type { AgentSignIn, Command } from '../engine/command.js'
 import type { EngineEvent } from '../engine/event.js'
 import { AgentTime } from './agent-time.js'
+import type { RosterLuck } from './attendance.js'
 import { EventList, eventKey } from './event-list.js'
 import { Headcount, type Headed } from './headcount.js'
 import type { Intervals } from './intervals.js'
-import { AT_WORK, OFF, type RosterPlan, rosterPlan } from './roster-plan.js'
+import { AT_WORK, ILL, OFF, type RosterPlan, rosterPlan } from './roster-plan.js'
 import type { AgentGroup } from './scenario.js'
 
 const SIGNED_OUT = 0
@@ -52,15 +53,16 @@ export class Desk {
     groups: readonly AgentGroup[],
     intervals: Intervals,
     rank: number,
-    absence: { readonly reason: string; readonly returnAfterMs: number },
+    noAnswer: { readonly reason: string; readonly returnAfterMs: number },
+    luck: Omit<RosterLuck, 'untilMs'>,
     tell: (command: Command) => void,
   ) {
     this.groups = groups
-    this.plan = rosterPlan(groups)
+    this.plan = rosterPlan(groups, { ...luck, untilMs: intervals.untilMs })
     this.time = new AgentTime(this.plan.group, groups.length, intervals)
     this.rank = rank
-    this.noAnswerReason = absence.reason
-    this.returnAfterMs = absence.returnAfterMs
+    this.noAnswerReason = noAnswer.reason
+    this.returnAfterMs = noAnswer.returnAfterMs
     this.tell = tell
     const { agentIds } = this.plan
     this.agentOfId = new Map(agentIds.map((agentId, agent) => [agentId, agent]))
@@ -74,8 +76,14 @@ export class Desk {
     this.headed = {
       isPlanned: (agent) => this.wanted[agent] === AT_WORK,
       hasContact: (agent) => this.time.hasContact(agent),
-      bring: (agent, atMs) => this.want(agent, AT_WORK, atMs),
-      dismiss: (agent, atMs) => this.want(agent, OFF, atMs),
+      bring: (agent, atMs) => {
+        this.time.setPaid(agent, true, atMs)
+        this.want(agent, AT_WORK, atMs)
+      },
+      dismiss: (agent, atMs) => {
+        this.time.setPaid(agent, false, atMs)
+        this.want(agent, OFF, atMs)
+      },
       book: (agent, atWork, atMs) => this.time.setAvailable(agent, atWork, atMs),
     }
   }
@@ -115,9 +123,10 @@ export class Desk {
     assert(changeAtMs[this.next] === nowMs, 'desk: a change of presence that is not due')
     const agent = changeAgent[this.next]!
     const state = changeState[this.next]!
+    this.time.setPaid(agent, state !== OFF, nowMs)
     this.next++
     this.plannedKey = this.keyOfNext()
-    this.want(agent, state, nowMs)
+    this.want(agent, state === ILL ? OFF : state, nowMs)
   }
 
   /** An agent is about to finish a contact, and may be one too many. */

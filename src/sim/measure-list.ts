@@ -6,7 +6,7 @@
  * Caveat: a ratio whose denominator is 0 has no value.
  */
 import type { Histogram } from '../base/histogram.js'
-import { AVAILABLE_MS, BUSY_MS, CONTACT_MS, OVERTIME_MS } from './agent-time.js'
+import { AVAILABLE_MS, BUSY_MS, CONTACT_MS, OVERTIME_MS, PAID_MS } from './agent-time.js'
 import * as count from './tally.js'
 
 export type Unit = 'share' | 'ms' | 'contacts' | 'alerts' | 'hours' | 'contacts/h' | 'ratio'
@@ -315,6 +315,14 @@ const ENTRIES: readonly Entry[] = [
     ['time with a contact on breaks and after shifts', RUN],
     (s) => [s[OVERTIME_MS]! / 3_600_000, 1],
   ),
+  ofAgents('paidHours', 'hours', 'lower', ['time of shifts, absences included', RUN], (s) => [
+    s[PAID_MS]! / 3_600_000,
+    1,
+  ]),
+  ofAgents('shrinkage', 'share', 'neither', ['paid time not available', 'paid time'], (s) => [
+    s[PAID_MS]! - s[AVAILABLE_MS]!,
+    s[PAID_MS]!,
+  ]),
   {
     name: 'contactsPerAgentHour',
     unit: 'contacts/h',

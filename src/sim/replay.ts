@@ -9,6 +9,7 @@ import { Stream } from '../base/prng.js'
 import type { NormalPolicy } from '../engine/normal-policy.js'
 import { type Caller, type CallerSource, profileIndex } from './customers.js'
 import type { AgentGroup, Scenario } from './scenario.js'
+import { absenceOf } from './staff.js'
 import { Survival } from './survival.js'
 import type { Profile } from './rule-table.js'
 import { TimeTable } from './times.js'
@@ -100,6 +101,8 @@ export function replayGroups(trace: Trace, scenario: Scenario): AgentGroup[] {
       shifts: byAgent.get(agentId)!,
       staffing: [],
       breaks: [],
+      absence: absenceOf(),
+      learning: null,
     }
   })
 }

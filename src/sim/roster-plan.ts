@@ -4,11 +4,14 @@
  * listed, so that the run never signs in twice or ends a break that was not taken.
  * **cost** O(changes log changes), once a run; allocates the list. **order** instant, then order of the agents.
  */
+import { type RosterLuck, type Stretch, attendanceOf } from './attendance.js'
 import type { AgentGroup } from './scenario.js'
 
 export const OFF = 0
 export const ON_BREAK = 1
 export const AT_WORK = 2
+/** Paid, but not there. */
+export const ILL = 3
 
 /** The agents, group by group, and every change of their states. */
 export interface RosterPlan {
@@ -17,22 +20,16 @@ export interface RosterPlan {
   readonly group: Int32Array
   readonly changeAtMs: Float64Array
   readonly changeAgent: Int32Array
-  /** OFF, ON_BREAK or AT_WORK from then on. */
+  /** OFF, ON_BREAK, AT_WORK or ILL from then on. */
   readonly changeState: Uint8Array
 }
 
-interface Stretch {
-  readonly fromMs: number
-  readonly toMs: number
-}
-
 /** The plan of all groups. Breaks outside shifts are not taken; overlapping breaks are one. */
-export function rosterPlan(groups: readonly AgentGroup[]): RosterPlan {
+export function rosterPlan(groups: readonly AgentGroup[], luck: RosterLuck): RosterPlan {
   const agentIds: string[] = []
   const groupOf: number[] = []
   const changes: { atMs: number; agent: number; state: number }[] = []
   groups.forEach((group, groupIndex) => {
-    const shifts = group.shifts.map(({ fromMs, toMs }) => ({ fromMs, toMs: toMs ?? Infinity }))
     group.agents.forEach((agentId, index) => {
       const agent = agentIds.length
       agentIds.push(agentId)
@@ -41,7 +38,9 @@ export function rosterPlan(groups: readonly AgentGroup[]): RosterPlan {
         const later = (index % turns) * (toMs - fromMs)
         return { fromMs: fromMs + later, toMs: toMs + later }
       })
-      for (const { atMs, state } of changesOf(shifts, breaks)) changes.push({ atMs, agent, state })
+      const { shifts, ill, absences } = attendanceOf(group, agentId, luck)
+      const away = absences.length === 0 ? breaks : [...breaks, ...absences]
+      for (const { atMs, state } of changesOf(shifts, away, ill)) changes.push({ atMs, agent, state })
     })
   })
   changes.sort((a, b) => a.atMs - b.atMs || a.agent - b.agent)
@@ -57,16 +56,28 @@ export function rosterPlan(groups: readonly AgentGroup[]): RosterPlan {
 function changesOf(
   shifts: readonly Stretch[],
   breaks: readonly Stretch[],
+  ill: readonly Stretch[],
 ): { atMs: number; state: number }[] {
-  const edges = [...new Set([...shifts, ...breaks].flatMap(({ fromMs, toMs }) => [fromMs, toMs]))]
-  const covers = (stretches: readonly Stretch[], atMs: number): boolean =>
-    stretches.some(({ fromMs, toMs }) => fromMs <= atMs && atMs < toMs)
+  const kinds = [shifts, breaks, ill]
+  const edges = kinds
+    .flatMap((stretches, kind) =>
+      stretches.flatMap(({ fromMs, toMs }) => [
+        { atMs: fromMs, kind, step: 1 },
+        { atMs: toMs, kind, step: -1 },
+      ]),
+    )
+    .filter(({ atMs }) => Number.isFinite(atMs))
+    .sort((a, b) => a.atMs - b.atMs)
+  const covering = [0, 0, 0]
   const changes: { atMs: number; state: number }[] = []
   let last = OFF
-  for (const atMs of edges.filter(Number.isFinite).sort((a, b) => a - b)) {
-    const state = !covers(shifts, atMs) ? OFF : covers(breaks, atMs) ? ON_BREAK : AT_WORK
+  edges.forEach(({ atMs, kind, step }, index) => {
+    covering[kind]! += step
+    if (edges[index + 1]?.atMs === atMs) return
+    const isIn = (of: number): boolean => covering[of]! > 0
+    const state = isIn(0) ? (isIn(1) ? ON_BREAK : AT_WORK) : isIn(2) ? ILL : OFF
     if (state !== last) changes.push({ atMs, state })
     last = state
-  }
+  })
   return changes
 }

@@ -12,7 +12,7 @@ import { checkDemand } from './demand-checks.js'
 import { timeMs } from './duration.js'
 import { DAY_MS } from './recorded-time.js'
 import { type Report, type ScenarioParts, checkName, namesOf } from './scenario-names.js'
-import { checkAgents, checkBot } from './staff-checks.js'
+import { checkAbsence, checkAgents, checkBot } from './staff-checks.js'
 import { checkTimes } from './time-checks.js'
 import { checkTrace } from './trace-checks.js'
 
@@ -40,6 +40,7 @@ export function scenarioFaults(scenario: ScenarioParts, policy: PolicyParts | un
   checkBehaviour([], scenario, scenario, names, report)
   checkTrace(scenario, names, report)
   checkAgents(scenario, names, report)
+  checkAbsence(['absence'], scenario.absence, report)
   checkBot(scenario, names, report)
   checkTimes(['offers', 'acceptAfter'], scenario.offers?.acceptAfter, 'delay', names, report)
   return faults

@@ -9,8 +9,8 @@ import { policySpecSchema } from '../engine/policy-schema.js'
 import { flag, list, reference, strict, table, whole } from '../engine/schema-faults.js'
 import { behaviour } from './behaviour-schema.js'
 import { demand, serviceLevel } from './demand-schema.js'
-import { atLeastZero, path, time } from './quantity-schema.js'
-import { agentGroup, bot } from './staff-schema.js'
+import { atLeastZero, path, ratio, time } from './quantity-schema.js'
+import { absence, agentGroup, bot } from './staff-schema.js'
 import { distribution, firstReply, patience, service, wrapUp } from './times-schema.js'
 import { trace } from './trace-schema.js'
 import { busyness, calendar, surges } from './volume-schema.js'
@@ -57,6 +57,17 @@ function scenarioShape<Policy extends z.ZodType>(policy: Policy) {
     ...behaviour,
     serviceLevel,
     agents: list(agentGroup).optional(),
+    absence,
+    slowdown: table(
+      z
+        .string()
+        .regex(/^([2-9]|[1-9]\d{1,2}|1000)$/, { error: 'must be a number of conversations, 2 to 1000' }),
+      ratio(0.01, 100),
+    )
+      .describe(
+        'How many times as long a conversation takes while its agent has so many at once, from this number on.',
+      )
+      .optional(),
     bot: bot.describe('A bot that solves some of the waiting contacts by itself.').optional(),
     offers: strict({
       acceptAfter: distribution,

@@ -7,7 +7,7 @@ import type { PolicySpec } from '../engine/policy-spec.js'
 import type { BehaviourSpec } from './behaviour-spec.js'
 import type { DemandSpec, ServiceLevelSpec } from './demand-spec.js'
 import type { TimeSpec } from './duration.js'
-import type { AgentGroupSpec, BotSpec } from './staff-spec.js'
+import type { AbsenceSpec, AgentGroupSpec, BotSpec } from './staff-spec.js'
 import type { DistributionSpec, TimesSpec } from './times-spec.js'
 import type { TraceSpec } from './trace-spec.js'
 import type { CalendarSpec, VolumeSpec } from './volume-spec.js'
@@ -62,6 +62,10 @@ export interface ScenarioSpec extends CalendarSpec, VolumeSpec, BehaviourSpec {
   readonly firstReply?: TimesSpec
   readonly serviceLevel?: ServiceLevelSpec
   readonly agents?: readonly AgentGroupSpec[]
+  /** Of all agents with shifts. */
+  readonly absence?: AbsenceSpec
+  /** How many times as long a conversation takes while its agent has so many at once, from this number on. */
+  readonly slowdown?: { readonly [conversations: string]: number }
   readonly bot?: BotSpec
   /** Agents are asked, and accept after this time. Default: contacts are assigned without asking. */
   readonly offers?: {

@@ -26,6 +26,9 @@ export type { Demand, QueueTimes } from './demand.js'
 export type { AgentGroup, Bot } from './staff.js'
 export { scenarioJsonSchema } from './scenario-schema.js'
 
+/** Ascending; the last one whose number is reached counts. Empty: several take no longer than one. */
+export type Slowdown = readonly { readonly conversations: number; readonly factor: number }[]
+
 export interface Scenario {
   readonly name: string
   readonly seed: number
@@ -50,6 +53,7 @@ export interface Scenario {
   readonly queues: readonly QueueTimes[]
   readonly demand: readonly Demand[]
   readonly groups: readonly AgentGroup[]
+  readonly slowdown: Slowdown
   /** `null`: off. */
   readonly bot: Bot | null
   /** `null`: contacts are assigned without asking. */
@@ -138,7 +142,10 @@ function normalScenario(spec: ScenarioSpec): Scenario {
     demand: Object.entries(spec.demand ?? {}).map(([queue, demand]) =>
       demandOf(queue, demand, policy.normal, span),
     ),
-    groups: (spec.agents ?? []).map((group) => agentGroupOf(group, policy.normal, span)),
+    groups: (spec.agents ?? []).map((group) => agentGroupOf(group, policy.normal, span, spec.absence)),
+    slowdown: Object.entries(spec.slowdown ?? {})
+      .map(([conversations, factor]) => ({ conversations: Number(conversations), factor }))
+      .sort((a, b) => a.conversations - b.conversations),
     bot: spec.bot?.on === true ? botOf(spec.bot) : null,
     offers:
       spec.offers === undefined

@@ -12,15 +12,17 @@ import { slotOf } from '../base/slots.js'
 import type { Command } from '../engine/command.js'
 import { type Engine, createEngine } from '../engine/engine.js'
 import type { CommandRefused, ContactAssigned, EngineEvent } from '../engine/event.js'
+import { Agenda, isLeave } from './agenda.js'
 import type { AgentTime } from './agent-time.js'
 import { BotShift } from './bot-shift.js'
 import { Calls } from './calls.js'
 import { ContactCommands } from './contact-commands.js'
 import { CONVERSATION, ContactColumns, OFFERED, WAITING } from './contact-columns.js'
+import { Conversations } from './conversations.js'
 import { profilesOf } from './customers.js'
 import { Desk } from './desk.js'
 import { type Quantile, quantileOf } from './distributions.js'
-import { EventList, instantOf } from './event-list.js'
+import { instantOf } from './event-list.js'
 import { Handling } from './handling.js'
 import { Ledger } from './ledger.js'
 import { groupsOf, intervalsOf } from './outline.js'
@@ -38,14 +40,9 @@ export interface RunResult {
   readonly groups: readonly string[]
 }
 
-const RANK_WORK = 0
+/** Among what happens at one instant; those of the contacts themselves are 0 and 2 (agenda.ts). */
 const RANK_ROSTER = 1
-const RANK_LEAVE = 2
 const RANK_CALL = 3
-
-/** Event ids: contact slot * 2 for what the contact's agent does next, + 1 for the end of its waiting. */
-const WORK = 0
-const LEAVE = 1
 
 /** Events are read off the list of the engine's answers as they come; the list is emptied when it is this long. */
 const SINK_LENGTH = 1024
@@ -69,10 +66,11 @@ export class Run {
   private readonly desk: Desk
   private readonly groups: readonly string[]
   private readonly calls: Calls
-  private readonly planned: EventList
+  private readonly agenda: Agenda
   private readonly contacts: ContactColumns
   private readonly ledger: Ledger
   private readonly handling: Handling
+  private readonly conversations: Conversations
   /** `null`: customers only wait and are served. */
   private readonly outcomes: Outcomes | null
   private readonly angryFrom: number
@@ -114,11 +112,13 @@ export class Run {
       queues.map(({ shortAbandonMs }) => shortAbandonMs),
       groups.length,
     )
-    const absence = { reason: policy.offer.noAnswerReason, returnAfterMs: offers?.returnAfterMs ?? 0 }
-    this.desk = new Desk(groups, intervals, RANK_ROSTER, absence, (command) => this.tell(command))
+    const noAnswer = { reason: policy.offer.noAnswerReason, returnAfterMs: offers?.returnAfterMs ?? 0 }
+    const luck = { seed, replication }
+    this.desk = new Desk(groups, intervals, RANK_ROSTER, noAnswer, luck, (command) => this.tell(command))
     this.groups = groups.map(({ name }) => name)
     this.calls = new Calls(scenario, profiles, seed, replication, trace, untilMs, RANK_CALL)
-    this.planned = new EventList()
+    this.stopAtMs = untilMs + DAY_MS
+    this.agenda = new Agenda(this.stopAtMs)
     this.contacts = new ContactColumns()
     this.handling = new Handling(scenario, this.contacts, profiles, this.desk.levels)
     this.ledger = new Ledger(this.tally, this.contacts)
@@ -128,7 +128,8 @@ export class Run {
     this.acceptAfter = quantileOf(offers?.acceptAfter ?? { law: 'never' })
     this.acceptance = Stream.named(seed, replication, 'agents/acceptAfter')
     this.commands = new ContactCommands()
-    this.stopAtMs = untilMs + DAY_MS
+    const { handling, contacts, commands, agenda, stopAtMs } = this
+    this.conversations = new Conversations(scenario, groups, handling, contacts, commands, agenda, stopAtMs)
     this.nowMs = fromMs
     this.tickedAtMs = -1
     this.isReading = false
@@ -141,10 +142,10 @@ export class Run {
 
   /** Lets the next `steps` things happen, of which a contact has a handful. `null`: there are more. */
   advance(steps: number): RunResult | null {
-    const { engine, planned, desk, calls } = this
+    const { engine, agenda, desk, calls } = this
     for (let step = 0; ; step++) {
       if (step === steps) return null
-      const key = Math.min(planned.nextKey, desk.nextKey, calls.nextKey)
+      const key = Math.min(agenda.nextKey, desk.nextKey, calls.nextKey)
       const atMs = instantOf(key)
       const dueAtMs = engine.nextDueAtMs
       if (Math.min(dueAtMs, atMs) > this.stopAtMs) break
@@ -158,7 +159,7 @@ export class Run {
       }
       this.nowMs = atMs
       if (key === calls.nextKey) this.call()
-      else if (key === planned.nextKey) this.happen(planned.take())
+      else if (key === agenda.nextKey) this.happen(agenda.take())
       else desk.step(atMs)
     }
     desk.time.close(Infinity)
@@ -195,28 +196,18 @@ export class Run {
     const { contacts, nowMs } = this
     const slot = id >> 1
     const contact = contacts.handle[slot]!
-    if ((id & 1) === LEAVE) {
+    if (isLeave(id)) {
       const isSolved = contacts.byBot[slot] === 1
       this.tell(
         isSolved ? { type: 'bot.resolve', atMs: nowMs, contact } : this.commands.abandon(contact, nowMs),
       )
     } else if (contacts.stage[slot] === OFFERED) {
       this.tell({ type: 'offer.accept', atMs: nowMs, contact, agent: contacts.agentHandle[slot]! })
-    } else if (contacts.replyDue[slot] === 1) {
-      contacts.replyDue[slot] = 0
-      this.plan(slot * 2 + WORK, contacts.endsAtMs[slot]!, RANK_WORK)
-      this.tell({ type: 'contact.reply', atMs: nowMs, contact, by: 'agent' })
     } else {
-      this.finish(slot, contact)
+      const agent = contacts.agent[slot]!
+      if (contacts.replyDue[slot] === 0) this.desk.finishing(agent, nowMs)
+      this.tell(this.conversations.next(slot, this.desk.groupOf(agent), nowMs))
     }
-  }
-
-  private finish(slot: number, contact: number): void {
-    this.desk.finishing(this.contacts.agent[slot]!, this.nowMs)
-    const wrapUpMs = this.handling.wrapUpMs(slot, this.desk.groupOf(this.contacts.agent[slot]!))
-    // Notes that last beyond the end of the run need not be exact, but must be within the engine's limits.
-    const untilEndMs = Math.min(wrapUpMs, this.stopAtMs + 1 - this.nowMs)
-    this.tell(this.commands.finish(contact, untilEndMs, this.nowMs))
   }
 
   private read(event: EngineEvent): void {
@@ -231,6 +222,7 @@ export class Run {
         const slot = slotOf(event.contact)
         const group = this.desk.groupOf(this.contacts.agent[slot]!)
         this.ledger.finished(slot, event)
+        this.conversations.end(slot, this.nowMs)
         this.outcomes?.finished(slot, group, event.agentId, this.nowMs)
         if (event.wrapUpMs === 0) this.released(slot)
         else this.inWrapUp++
@@ -251,7 +243,7 @@ export class Run {
       case 'offer.expired':
       case 'offer.revoked': {
         const slot = slotOf(event.contact)
-        this.planned.cancel(slot * 2 + WORK)
+        this.agenda.cancelWork(slot)
         this.contacts.stage[slot] = WAITING
         break
       }
@@ -296,33 +288,28 @@ export class Run {
   }
 
   private onAssigned(slot: number, event: ContactAssigned): void {
-    const { contacts, planned, nowMs } = this
+    const { contacts, nowMs } = this
     const agent = this.desk.agentOf(event.agent)
     const group = this.desk.groupOf(agent)
     const { waitMs } = event
-    planned.cancel(slot * 2 + LEAVE)
-    planned.cancel(slot * 2 + WORK)
+    this.agenda.cancel(slot)
     this.ledger.answered(slot, waitMs, group, nowMs)
     this.outcomes?.answered(slot, waitMs)
     contacts.stage[slot] = CONVERSATION
     contacts.agent[slot] = agent
     this.desk.time.addContact(agent, 1, nowMs)
-    const serviceMs = this.handling.serviceMs(slot, group)
-    contacts.endsAtMs[slot] = nowMs + serviceMs
-    const nextMs =
-      contacts.replyDue[slot] === 1 ? Math.min(this.handling.firstReplyMs(slot, group), serviceMs) : serviceMs
-    this.plan(slot * 2 + WORK, nowMs + nextMs, RANK_WORK)
+    this.conversations.begin(slot, agent, group, nowMs)
   }
 
   private onQueued(slot: number): void {
     const { contacts, outcomes } = this
     contacts.stage[slot] = WAITING
     if (outcomes !== null && contacts.waited[slot] === 0 && outcomes.balks(slot)) {
-      this.planned.cancel(slot * 2 + LEAVE)
       contacts.patienceEndsAtMs[slot] = this.nowMs
+      this.agenda.moveLeave(slot, this.nowMs)
     }
     this.ledger.waited(slot)
-    this.planLeave(slot)
+    this.agenda.planLeave(slot, contacts.patienceEndsAtMs[slot]!)
     if (this.startsBot === 'arrival') this.startBot(slot)
   }
 
@@ -330,24 +317,14 @@ export class Run {
     const { contacts } = this
     contacts.stage[slot] = OFFERED
     contacts.agentHandle[slot] = agentHandle
-    this.planLeave(slot)
+    this.agenda.planLeave(slot, contacts.patienceEndsAtMs[slot]!)
     const afterMs = Math.round(this.acceptAfter(this.acceptance.uniform()))
-    this.plan(slot * 2 + WORK, this.nowMs + afterMs, RANK_WORK)
-  }
-
-  private planLeave(slot: number): void {
-    const id = slot * 2 + LEAVE
-    if (!this.planned.has(id)) this.plan(id, this.contacts.patienceEndsAtMs[slot]!, RANK_LEAVE)
-  }
-
-  /** What would happen after the run has stopped is not planned. */
-  private plan(id: number, atMs: number, rank: number): void {
-    if (atMs <= this.stopAtMs) this.planned.plan(id, atMs, rank)
+    this.agenda.planWork(slot, this.nowMs + afterMs)
   }
 
   /** The bot begins to answer a waiting contact: when it will have solved it before the customer gives up, it does. */
   private startBot(slot: number): void {
-    const { contacts, planned, bot } = this
+    const { contacts, bot } = this
     assert(bot !== null, 'simulate: no bot')
     if (contacts.byBot[slot] === 1) return
     const delayMs = bot.solvesAfterMs(
@@ -359,8 +336,7 @@ export class Run {
     if (atMs >= contacts.patienceEndsAtMs[slot]!) return
     contacts.byBot[slot] = 1
     this.tell({ type: 'bot.begin', atMs: this.nowMs, contact: contacts.handle[slot]! })
-    planned.cancel(slot * 2 + LEAVE)
-    this.plan(slot * 2 + LEAVE, atMs, RANK_LEAVE)
+    this.agenda.moveLeave(slot, atMs)
   }
 
   private onRefused(event: CommandRefused): void {
@@ -390,8 +366,7 @@ export class Run {
   }
 
   private gone(slot: number): void {
-    this.planned.cancel(slot * 2 + WORK)
-    this.planned.cancel(slot * 2 + LEAVE)
+    this.agenda.cancel(slot)
     this.live--
   }
 }

@@ -32,6 +32,7 @@ export function checkAgents(scenario: ScenarioParts, names: KnownNames | undefin
     const path = ['agents', index]
     checkGroup(path, group, names, report)
     checkStaffing(path, group, scenario, report)
+    checkAbsence([...path, 'absence'], group.absence, report)
     if (group.name === undefined || (group.count === undefined && Object.hasOwn(group, 'count'))) return
     const own = [group.name, ...agentIds(group.name, group.count)]
     const taken = own.find((id) => ids.has(id))
@@ -73,7 +74,7 @@ function checkStaffing(path: Path, group: GroupParts, scenario: ScenarioParts, r
   const { staffing, count = 1 } = group
   if (staffing === undefined) return
   checkPerInterval([...path, 'staffing'], staffing, scenario, report)
-  for (const other of ['shifts', 'breaks'] as const) {
+  for (const other of ['shifts', 'breaks', 'absence'] as const) {
     if (Object.hasOwn(group, other))
       report([...path, other], 'cannot stand beside `staffing`', 'state one of them')
   }
@@ -81,6 +82,12 @@ function checkStaffing(path: Path, group: GroupParts, scenario: ScenarioParts, r
     if (number === undefined || number <= count) return
     report([...path, 'staffing', index], `is more than the ${count} agents of the group`, 'raise `count`')
   })
+}
+
+/** Absences of agents, which must take time. */
+export function checkAbsence(path: Path, absence: ScenarioParts['absence'], report: Report): void {
+  const length = absence?.length
+  if (length !== undefined && timeMs(length) === 0) report([...path, 'length'], 'must be longer than 0')
 }
 
 /** The bot, if there is one. */

@@ -3,9 +3,22 @@
  */
 import { z } from 'zod'
 import { choice, definedName, flag, list, reference, strict, table, whole } from '../engine/schema-faults.js'
-import { levels, share, time } from './quantity-schema.js'
+import { levels, positive, ratio, share, time } from './quantity-schema.js'
 import { distribution } from './times-schema.js'
 import { weekday } from './volume-schema.js'
+
+export const absence = strict({
+  shrinkage: ratio(0, 0.99).describe('Share of the time at work spent otherwise. Default 0.').optional(),
+  length: time.describe('How long such an absence lasts on average. Default 15min.').optional(),
+  sickLeave: share
+    .describe('Probability of being ill, for each agent and shift; paid. Default 0.')
+    .optional(),
+  noShow: share
+    .describe('Probability of not coming, for each agent and shift; not paid. Default 0.')
+    .optional(),
+})
+  .describe('Agents who are not there although their shift says so.')
+  .optional()
 
 export const agentGroup = strict({
   name: definedName().describe('Id of the agent, or of the group: name-1, name-2 ...'),
@@ -15,6 +28,13 @@ export const agentGroup = strict({
   channels: list(reference()).describe('Channels served. Default: all.').optional(),
   region: reference().optional(),
   pool: reference().describe("The policy's pool, for keepFree.").optional(),
+  absence,
+  learning: strict({
+    first: ratio(1, 100).describe('How many times as long the first contact takes.'),
+    half: positive(1e6).describe('Contacts that halve the excess.'),
+  })
+    .describe('How these agents get faster. Default: they have learnt.')
+    .optional(),
   capacityUnits: whole(1, 1000).describe("Default: the policy's.").optional(),
   shifts: list(
     strict({

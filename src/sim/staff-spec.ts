@@ -7,6 +7,24 @@ import type { TimeSpec } from './duration.js'
 import type { DistributionSpec } from './times-spec.js'
 import type { Weekday } from './volume-spec.js'
 
+/** Agents who are not there although their shift says so. Not of groups with `staffing`, which says how many are there. */
+export interface AbsenceSpec {
+  /** Share of the time at work spent otherwise: training, meetings, short breaks. Default 0. */
+  readonly shrinkage?: number
+  /** How long such an absence lasts on average. Default 15 min. */
+  readonly length?: TimeSpec
+  /** Probability of being ill, for each agent and shift; paid all the same. Default 0. */
+  readonly sickLeave?: number
+  /** Probability of not coming, for each agent and shift; not paid. Default 0. */
+  readonly noShow?: number
+}
+
+/** Agents who are new take longer: `first` times as long for the first contact; the excess halves with every `half` contacts. */
+export interface LearningSpec {
+  readonly first: number
+  readonly half: number
+}
+
 /** One agent (`count` not given: the name is the agent's id) or several alike (`name-1`, `name-2` ...). */
 export interface AgentGroupSpec {
   readonly name: string
@@ -18,6 +36,10 @@ export interface AgentGroupSpec {
   /** The policy's pool, for `keepFree`. */
   readonly pool?: string
   readonly capacityUnits?: number
+  /** Default: that of the scenario. */
+  readonly absence?: AbsenceSpec
+  /** Default: they have learnt. */
+  readonly learning?: LearningSpec
   /**
    * Default: from the start until the last contact is done. A conversation under way at the end is finished.
    * `on`: only on these weekdays. Default: on each day.

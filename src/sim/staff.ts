@@ -9,8 +9,15 @@ import type { Distribution } from './distributions.js'
 import { timeMs } from './duration.js'
 import { DAY_MS } from './recorded-time.js'
 import { agentIds } from './scenario-names.js'
-import type { AgentGroupSpec, BotSpec } from './staff-spec.js'
+import type { AbsenceSpec, AgentGroupSpec, BotSpec, LearningSpec } from './staff-spec.js'
 import { distributionOf } from './times.js'
+
+export interface Absence {
+  readonly shrinkage: number
+  readonly meanMs: number
+  readonly sickLeave: number
+  readonly noShow: number
+}
 
 export interface AgentGroup {
   readonly name: string
@@ -24,6 +31,9 @@ export interface AgentGroup {
   readonly capacityUnits: number
   /** `toMs` null: until the last contact is done. */
   readonly shifts: readonly { readonly fromMs: number; readonly toMs: number | null }[]
+  readonly absence: Absence
+  /** `null`: they have learnt. */
+  readonly learning: LearningSpec | null
   /** Changes of the number at work; then `shifts` is empty. */
   readonly staffing: readonly { readonly atMs: number; readonly count: number }[]
   readonly breaks: readonly { readonly fromMs: number; readonly toMs: number; readonly turns: number }[]
@@ -37,8 +47,13 @@ export interface Bot {
   readonly starts: 'arrival' | 'alert'
 }
 
-/** A group of agents with its defaults. */
-export function agentGroupOf(group: AgentGroupSpec, policy: NormalPolicy, span: Span): AgentGroup {
+/** A group of agents with its defaults. `absence`: of all with shifts. */
+export function agentGroupOf(
+  group: AgentGroupSpec,
+  policy: NormalPolicy,
+  span: Span,
+  absence: AbsenceSpec | undefined,
+): AgentGroup {
   const { fromMs, days } = span
   const { name, count, staffing } = group
   return {
@@ -60,10 +75,18 @@ export function agentGroupOf(group: AgentGroupSpec, policy: NormalPolicy, span: 
         )
         .sort((a, b) => a.fromMs - b.fromMs) ?? (staffing === undefined ? [{ fromMs, toMs: null }] : []),
     staffing: changesOf(staffing ?? [], span),
+    absence: absenceOf(staffing === undefined ? (group.absence ?? absence) : undefined),
+    learning: group.learning === undefined ? null : { ...group.learning },
     breaks: (group.breaks ?? []).flatMap(({ from, to, turns }) =>
       onEachDay({ fromMs: timeMs(from), toMs: timeMs(to), turns: turns ?? 1 }, days),
     ),
   }
+}
+
+/** Who is away; nobody by default. */
+export function absenceOf(spec: AbsenceSpec = {}): Absence {
+  const { shrinkage = 0, length = '15min', sickLeave = 0, noShow = 0 } = spec
+  return { shrinkage, meanMs: timeMs(length), sickLeave, noShow }
 }
 
 /** The number from the start of each interval on, where it differs from the one before; the last one of all stays. */

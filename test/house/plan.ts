@@ -107,10 +107,12 @@ export const testedThrough: Readonly<Record<string, readonly string[]>> = {
   'test/sla/promise-clocks.prop.test.ts': ['src/sla/promise.ts'],
   // The parts of one simulation run: small days are followed second by second.
   'test/sim/simulate.test.ts': [
+    'src/sim/agenda.ts',
     'src/sim/bot-shift.ts',
     'src/sim/calls.ts',
     'src/sim/contact-columns.ts',
     'src/sim/contact-commands.ts',
+    'src/sim/conversations.ts',
     'src/sim/desk.ts',
     'src/sim/handling.ts',
     'src/sim/ledger.ts',

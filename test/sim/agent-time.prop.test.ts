@@ -7,7 +7,9 @@ import {
   AVAILABLE_MS,
   BUSY_MS,
   CONTACT_MS,
+  EXTRA_MS,
   OVERTIME_MS,
+  PAID_MS,
 } from '../../src/sim/agent-time.js'
 import { Intervals } from '../../src/sim/intervals.js'
 
@@ -15,7 +17,14 @@ const GROUPS = [0, 0, 1]
 const change = fc.record({
   agent: fc.integer({ min: 0, max: GROUPS.length - 1 }),
   afterMs: fc.integer({ min: 0, max: 40 }),
-  what: fc.constantFrom('available' as const, 'away' as const, 'more' as const, 'less' as const),
+  what: fc.constantFrom(
+    'available' as const,
+    'away' as const,
+    'more' as const,
+    'less' as const,
+    'paid' as const,
+    'unpaid' as const,
+  ),
 })
 
 describe("agents' time", () => {
@@ -32,6 +41,7 @@ describe("agents' time", () => {
         const time = new AgentTime(Int32Array.from(GROUPS), 2, intervals)
         const naive = new Float64Array(2 * intervals.count * AGENT_FIELDS)
         const available = GROUPS.map(() => false)
+        const paid = GROUPS.map(() => false)
         const contacts = GROUPS.map(() => 0)
         let now = 0
         const pass = (until: number): void => {
@@ -47,6 +57,8 @@ describe("agents' time", () => {
               if (available[agent] && busy) add(BUSY_MS, 1)
               if (available[agent]) add(CONTACT_MS, contacts[agent]!)
               if (!available[agent] && busy) add(OVERTIME_MS, 1)
+              if (paid[agent]) add(PAID_MS, 1)
+              if (!paid[agent] && busy) add(EXTRA_MS, 1)
             })
           }
         }
@@ -55,6 +67,9 @@ describe("agents' time", () => {
           if (what === 'available' || what === 'away') {
             available[agent] = what === 'available'
             time.setAvailable(agent, available[agent], now)
+          } else if (what === 'paid' || what === 'unpaid') {
+            paid[agent] = what === 'paid'
+            time.setPaid(agent, paid[agent], now)
           } else if (what === 'more' || contacts[agent]! > 0) {
             const step = what === 'more' ? 1 : -1
             contacts[agent] = contacts[agent]! + step

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { AT_WORK, OFF, ON_BREAK, rosterPlan } from '../../src/sim/roster-plan.js'
+import { AT_WORK, ILL, OFF, ON_BREAK, rosterPlan } from '../../src/sim/roster-plan.js'
 import type { AgentGroup } from '../../src/sim/scenario.js'
+import { absenceOf } from '../../src/sim/staff.js'
+
+const luck = { seed: 1, replication: 0, untilMs: 1_000 }
 
 function group(parts: Partial<AgentGroup>): AgentGroup {
   return {
@@ -15,12 +18,14 @@ function group(parts: Partial<AgentGroup>): AgentGroup {
     shifts: [{ fromMs: 0, toMs: null }],
     staffing: [],
     breaks: [],
+    absence: absenceOf(),
+    learning: null,
     ...parts,
   }
 }
 
 function changes(...groups: AgentGroup[]): [number, string, number][] {
-  const { agentIds, changeAtMs, changeAgent, changeState } = rosterPlan(groups)
+  const { agentIds, changeAtMs, changeAgent, changeState } = rosterPlan(groups, luck)
   return [...changeAtMs].map((atMs, i) => [atMs, agentIds[changeAgent[i]!]!, changeState[i]!])
 }
 
@@ -69,8 +74,27 @@ describe('the roster plan', () => {
     ])
   })
 
+  it('has the ill in it, who are not there, and not those who did not come', () => {
+    const shifts = [
+      { fromMs: 0, toMs: 100 },
+      { fromMs: 200, toMs: 300 },
+    ]
+    const breaks = [{ fromMs: 50, toMs: 60, turns: 1 }]
+    const never = absenceOf()
+    expect(changes(group({ shifts, breaks, absence: { ...never, sickLeave: 1 } }))).toEqual([
+      [0, 'a', ILL],
+      [100, 'a', OFF],
+      [200, 'a', ILL],
+      [300, 'a', OFF],
+    ])
+    expect(changes(group({ shifts, breaks, absence: { ...never, noShow: 1 } }))).toEqual([])
+  })
+
   it('numbers agents group by group', () => {
-    const { agentIds, group: of } = rosterPlan([group({ agents: ['a', 'b'] }), group({ agents: ['c'] })])
+    const { agentIds, group: of } = rosterPlan(
+      [group({ agents: ['a', 'b'] }), group({ agents: ['c'] })],
+      luck,
+    )
     expect(agentIds).toEqual(['a', 'b', 'c'])
     expect([...of]).toEqual([0, 0, 1])
   })

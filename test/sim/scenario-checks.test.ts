@@ -233,6 +233,21 @@ const mistakes: readonly [name: string, change: Change, fault: RegExp][] = [
     (s) => void (s.demand['all']!['resolution'] = [{ issue: 'x', share: 1 }, { share: 0 }]),
     /^demand.all.resolution\[0\].issue: unknown issue/,
   ],
+  [
+    'absence beside staffing',
+    (s) => void (s.agents[0] = { name: 'anna', staffing: [1, 1, 0, 1], absence: { shrinkage: 0.1 } }),
+    /^agents\[0\].absence: cannot stand beside `staffing`/,
+  ],
+  [
+    'absence of no length',
+    (s) => void (s['absence'] = { length: 0 }),
+    /^absence.length: must be longer than 0/,
+  ],
+  [
+    'slowed down by one',
+    (s) => void (s['slowdown'] = { 1: 2 }),
+    /^slowdown.1: must be a number of conversations/,
+  ],
   ['points that fall', fallingPoints, /points\[1\]\[1\]: must not be below/],
   [
     'points without an end',

@@ -20,6 +20,7 @@ describe('a scenario', () => {
       volume: { cv: 0, surges: [] },
       bot: null,
       offers: null,
+      slowdown: [],
       trace: null,
     })
     expect(scenario.queues).toEqual([
@@ -65,6 +66,8 @@ describe('a scenario', () => {
         shifts: [{ fromMs: 0, toMs: null }],
         staffing: [],
         breaks: [],
+        absence: { shrinkage: 0, meanMs: 900_000, sickLeave: 0, noShow: 0 },
+        learning: null,
       },
     ])
   })

@@ -1,0 +1,81 @@
+/**
+ * The conversations of a run: when the agent first replies, when it ends, and what the agent tells the engine then.
+ * **cost** O(log n) a contact, with a slow-down O(conversations of the agent); allocates the command of a reply only.
+ */
+import type { Command } from '../engine/command.js'
+import type { Agenda } from './agenda.js'
+import type { ContactColumns } from './contact-columns.js'
+import type { ContactCommands } from './contact-commands.js'
+import { Experience } from './experience.js'
+import type { Handling } from './handling.js'
+import { Pace } from './pace.js'
+import type { AgentGroup, Scenario } from './scenario.js'
+
+export class Conversations {
+  private readonly handling: Handling
+  private readonly contacts: ContactColumns
+  private readonly commands: ContactCommands
+  private readonly agenda: Agenda
+  private readonly stopAtMs: number
+  /** `null`: agents are as fast with several conversations as with one. */
+  private readonly pace: Pace | null
+  private readonly experience: Experience | null
+
+  /** `groups`: all who work. */
+  constructor(
+    { slowdown }: Scenario,
+    groups: readonly AgentGroup[],
+    handling: Handling,
+    contacts: ContactColumns,
+    commands: ContactCommands,
+    agenda: Agenda,
+    stopAtMs: number,
+  ) {
+    this.handling = handling
+    this.contacts = contacts
+    this.commands = commands
+    this.agenda = agenda
+    this.stopAtMs = stopAtMs
+    const agents = groups.reduce((sum, { agents: ids }) => sum + ids.length, 0)
+    this.experience = Experience.of(groups, agents)
+    this.pace =
+      slowdown.length === 0 ? null : new Pace(slowdown, agents, (slot, atMs) => this.move(slot, atMs))
+  }
+
+  /** The agent has got the contact. */
+  begin(slot: number, agent: number, group: number, nowMs: number): void {
+    const { contacts, handling, agenda, experience, pace } = this
+    const usualMs = handling.serviceMs(slot, group)
+    const serviceMs = experience === null ? usualMs : Math.round(usualMs * experience.next(agent, group))
+    contacts.endsAtMs[slot] = nowMs + serviceMs
+    const owesReply = contacts.replyDue[slot] === 1
+    const nextMs = owesReply ? Math.min(handling.firstReplyMs(slot, group), serviceMs) : serviceMs
+    agenda.planWork(slot, nowMs + nextMs)
+    pace?.begin(slot, agent, serviceMs, nowMs)
+  }
+
+  /** What the agent does now: the first reply, or the end. */
+  next(slot: number, group: number, nowMs: number): Command {
+    const { contacts, agenda } = this
+    const contact = contacts.handle[slot]!
+    if (contacts.replyDue[slot] === 1) {
+      contacts.replyDue[slot] = 0
+      // The agent may have become faster since the reply was planned.
+      agenda.planWork(slot, Math.max(contacts.endsAtMs[slot]!, nowMs))
+      return { type: 'contact.reply', atMs: nowMs, contact, by: 'agent' }
+    }
+    // Notes that last beyond the end of the run need not be exact, but must be within the engine's limits.
+    const wrapUpMs = Math.min(this.handling.wrapUpMs(slot, group), this.stopAtMs + 1 - nowMs)
+    return this.commands.finish(contact, wrapUpMs, nowMs)
+  }
+
+  /** The conversation is over; notes may follow. */
+  end(slot: number, nowMs: number): void {
+    this.pace?.end(slot, this.contacts.agent[slot]!, nowMs)
+  }
+
+  private move(slot: number, endsAtMs: number): void {
+    this.contacts.endsAtMs[slot] = endsAtMs
+    if (this.contacts.replyDue[slot] === 0) this.agenda.planWork(slot, endsAtMs)
+  }
+}
