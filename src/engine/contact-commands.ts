@@ -52,20 +52,10 @@ export function arrive(s: State, command: ContactArrive): Refusal | undefined {
   ) {
     return arrivalNameFault(s, command)
   }
-  const isSpecial = hasNeed(command)
-  const fault =
-    (isSpecial ? needNameFault(s, command) : undefined) ??
-    idFault('contactId', command.contactId) ??
-    textFault('customerId', command.customerId) ??
-    textFault('parentId', command.parentId) ??
-    textFault('dedicatedAgentId', command.dedicatedAgentId) ??
-    textFault('lastAgentId', command.lastAgentId) ??
-    collectedFault(undefined, command.collected) ??
-    wholeFault('emotion', command.emotion, 0, 100) ??
-    headStartFault(command.headStartMs) ??
-    durationFault('waitedMs', command.waitedMs) ??
-    windowFault(s, command.callback) ??
-    (isSpecial ? needLevelFault(s, command) : undefined)
+  const isPlain = hasFewFields(command)
+  const fault = isPlain
+    ? (idFault('contactId', command.contactId) ?? headStartFault(command.headStartMs))
+    : arrivalValueFault(s, command)
   if (fault !== undefined) return fault
   const id = command.contactId ?? ''
   const refused =
@@ -78,13 +68,44 @@ export function arrive(s: State, command: ContactArrive): Refusal | undefined {
   contacts.issue[contact] = issue + 1
   contacts.region[contact] = region + 1
   contacts.headStartMs[contact] = command.headStartMs ?? 0
-  contacts.virtualAtMs[contact] = s.nowMs - (command.waitedMs ?? 0)
-  if (command.emotion !== undefined) setEmotion(s, contact, command.emotion, true)
-  takeExtras(s, contact, command)
+  if (!isPlain) takeExtras(s, contact, command)
   setChain(s, contact)
   if (command.callback === undefined) beginWait(s, contact, FROM_ARRIVED, true)
   else agree(s, contact, command.callback, undefined)
   return undefined
+}
+
+/** Whether an arrival states nothing beyond its queue, channel, tier, issue, region, id and head start, as most do. */
+function hasFewFields(command: ContactArrive): boolean {
+  return (
+    command.customerId === undefined &&
+    command.parentId === undefined &&
+    command.dedicatedAgentId === undefined &&
+    command.lastAgentId === undefined &&
+    command.collected === undefined &&
+    command.emotion === undefined &&
+    command.waitedMs === undefined &&
+    command.callback === undefined &&
+    !hasNeed(command)
+  )
+}
+
+/** The first value of an arrival that will not do, names of skills among them. */
+function arrivalValueFault(s: State, command: ContactArrive): Refusal | undefined {
+  return (
+    needNameFault(s, command) ??
+    idFault('contactId', command.contactId) ??
+    textFault('customerId', command.customerId) ??
+    textFault('parentId', command.parentId) ??
+    textFault('dedicatedAgentId', command.dedicatedAgentId) ??
+    textFault('lastAgentId', command.lastAgentId) ??
+    collectedFault(undefined, command.collected) ??
+    wholeFault('emotion', command.emotion, 0, 100) ??
+    headStartFault(command.headStartMs) ??
+    durationFault('waitedMs', command.waitedMs) ??
+    windowFault(s, command.callback) ??
+    needLevelFault(s, command)
+  )
 }
 
 /** The first unknown name of an arrival that has one. */
@@ -197,7 +218,9 @@ function setEmotion(s: State, contact: number, score: number, isNew: boolean): v
 }
 
 function takeExtras(s: State, contact: number, command: ContactArrive): void {
-  const { dedicatedAgentId, lastAgentId, customerId, parentId, collected } = command
+  const { dedicatedAgentId, lastAgentId, customerId, parentId, collected, waitedMs, emotion } = command
+  if (waitedMs !== undefined) s.contacts.virtualAtMs[contact] = s.nowMs - waitedMs
+  if (emotion !== undefined) setEmotion(s, contact, emotion, true)
   takeNeed(s, contact, command)
   if (dedicatedAgentId !== undefined) s.contacts.extrasOf(contact).dedicatedAgentId = dedicatedAgentId
   if (lastAgentId !== undefined) s.contacts.extrasOf(contact).lastAgentId = lastAgentId

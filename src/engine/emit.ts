@@ -61,6 +61,7 @@ function withRest<E extends object>(
   explanation: DecisionExplanation | undefined,
 ): E & Pick<ContactOffered, 'collected' | 'callback' | 'explanation'> {
   const extras = s.contacts.extras[contact]
+  if (explanation === undefined && extras === undefined) return event
   const collected = extras?.collected
   const callback = extras?.callback
   if (explanation === undefined && collected === undefined && callback === undefined) return event

@@ -17,11 +17,11 @@ import { markAgent } from './work.js'
 
 /** Brings the engine to rest. Breaks come before contacts are given. */
 export function settle(s: State): void {
-  settleBreaks(s)
-  giveWay(s)
+  if (s.coverChanged || s.breaksToStart > 0) settleBreaks(s)
+  if (s.rosterChanged || s.pendingContacts.size > 0) giveWay(s)
   do {
-    markLifted(s)
-    refreshStale(s)
+    if (s.lifted.size > 0) markLifted(s)
+    if (s.staleAgents.size > 0) refreshStale(s)
     if (s.tables.policy.normal.matching.mode === 'batch') batchMatch(s)
     else match(s)
     // A pair that was made can allow its agent more than before: an easy contact ends a row of hard ones.
