@@ -65,6 +65,11 @@ export class Clocks {
     return this.deadlines.nextDueAtMs
   }
 
+  /** Whether anything is due at or before `nowMs`, cheaper than `nextDueAtMs`. */
+  isDueBy(nowMs: number): boolean {
+    return this.deadlines.isDueBy(nowMs)
+  }
+
   /** Makes room for contact slots below `contacts`. */
   ensureContacts(contacts: number): void {
     if (contacts > this.first.length) this.first = grownInt32(this.first, contacts, NONE)

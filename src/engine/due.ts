@@ -43,7 +43,7 @@ const STAGE_EVENTS = {
 
 /** Fires everything that is due by `toMs`, and sets the present instant to it. */
 export function passTime(s: State, toMs: number): void {
-  while (s.clocks.nextDueAtMs <= toMs) {
+  while (s.clocks.isDueBy(toMs)) {
     passSilently(s, s.clocks.nextDueAtMs)
     const timer = s.clocks.popDue(toMs)
     s.nowMs = s.clocks.firedAtMs
@@ -56,11 +56,11 @@ export function passTime(s: State, toMs: number): void {
 
 /** What changes keys but no event: ageing caps and emotional load, up to an instant. */
 function passSilently(s: State, toMs: number): void {
-  while (s.caps.nextDueAtMs <= toMs) {
+  while (s.caps.isDueBy(toMs)) {
     s.nowMs = s.caps.nextDueAtMs
     reachCap(s, s.caps.popDue(toMs))
   }
-  while (s.recoveries.nextDueAtMs <= toMs) {
+  while (s.recoveries.isDueBy(toMs)) {
     const dueAtMs = s.recoveries.nextDueAtMs
     recover(s, s.recoveries.popDue(toMs), dueAtMs)
   }

@@ -84,6 +84,16 @@ export class Deadlines {
     return this.near.peekKey()
   }
 
+  /**
+   * Whether some timer is due at or before `nowMs`. Unlike `nextDueAtMs` it leaves far timers where they cost nothing;
+   * like `popDue` it moves where the wheel looks from. O(1) amortised.
+   */
+  isDueBy(nowMs: number): boolean {
+    const tick = nowMs > 0 ? tickOf(nowMs) : 0
+    if (tick !== this.cursorTick) this.moveTo(tick)
+    return this.near.size > 0 && this.near.peekKey() <= nowMs
+  }
+
   /** Whether `timer` is armed; false for anything that was never armed. O(1). */
   isArmed(timer: number): boolean {
     return (this.prev[timer] ?? DISARMED) !== DISARMED
@@ -135,10 +145,8 @@ export class Deadlines {
    * far ahead of the present makes later operations slower, O(log n), until the wheel is empty or time has caught up.
    */
   popDue(nowMs: number): number {
-    const tick = nowMs > 0 ? tickOf(nowMs) : 0
-    if (tick !== this.cursorTick) this.moveTo(tick)
-    // The wheel now holds only what is due after `nowMs`.
-    if (this.near.size === 0 || !(this.near.peekKey() <= nowMs)) return NONE
+    // The wheel then holds only what is due after `nowMs`.
+    if (!this.isDueBy(nowMs)) return NONE
     const timer = this.near.pop()
     this.prev[timer] = DISARMED
     this.count--

@@ -36,6 +36,11 @@ export class PromiseClocks {
     return this.deadlines.nextDueAtMs
   }
 
+  /** Whether anything is due at or before `nowMs`, cheaper than `nextDueAtMs`. */
+  isDueBy(nowMs: number): boolean {
+    return this.deadlines.isDueBy(nowMs)
+  }
+
   /** Makes room for timers below `timers`. */
   ensure(timers: number): void {
     if (timers <= this.promise.length) return

@@ -22,6 +22,10 @@ export class DeadlinesModel implements Pick<Deadlines, keyof Deadlines> {
     return this.armed[0]?.dueAtMs ?? Infinity
   }
 
+  isDueBy(nowMs: number): boolean {
+    return this.armed.some(({ dueAtMs }) => dueAtMs <= nowMs)
+  }
+
   arm(timer: number, dueAtMs: number, sequence: number): void {
     if (this.isArmed(timer)) throw new Error('already armed')
     const after = this.armed.findIndex(

@@ -109,6 +109,7 @@ function runBoth(steps: readonly Step[], look: boolean): void {
       }
       case 'popOne':
         // Looks without moving on: a later call may bring a smaller now.
+        both((deadlines) => deadlines.isDueBy(atMs))
         both((deadlines) => deadlines.popDue(atMs))
         break
       case 'popAll':
