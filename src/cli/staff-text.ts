@@ -11,16 +11,27 @@ import type { StaffReport } from './staff.js'
 import { aligned } from './table.js'
 import { painted } from './terminal.js'
 
-/** The formulas' answer: a line for each interval of each queue. */
+/** The formulas' answer: a line for each stretch of like intervals of each queue, and the sum of the queues. */
 export function formulaText({ scenario, version, formulas }: StaffReport, colour: boolean): string {
-  const head = ['queue', 'from', 'calls/h', 'AHT s', 'erlangs', 'agents', 'to pay', 'proof']
-  const rows = formulas.map((need) => ({
+  const hasPlaces = formulas.some(({ places }) => places > 1)
+  const head = [
+    'queue',
+    'from',
+    'until',
+    'calls/h',
+    'AHT s',
+    'erlangs',
+    ...(hasPlaces ? ['places', 'each'] : []),
+  ]
+  const rows = stretches(formulas, rowOf).map(([need, until]) => ({
     cells: [
       need.queue,
       need.from,
+      until,
       need.arrivalsPerHour.toFixed(1),
       formatted(need.meanServiceMs, 'ms'),
       need.requirement.load.toFixed(2),
+      ...(hasPlaces ? [String(need.requirement.agents), need.places.toFixed(2)] : []),
       String(need.agents),
       String(need.scheduledAgents),
     ],
@@ -29,15 +40,84 @@ export function formulaText({ scenario, version, formulas }: StaffReport, colour
   const models = new Set(
     formulas.map(({ meanPatienceMs }) => (meanPatienceMs === Infinity ? 'Erlang C' : 'Erlang A')),
   )
+  const notes = hasPlaces
+    ? [
+        painted(
+          'places: contacts that fit at a time; each: of one agent, on average over the channels',
+          'dim',
+          colour,
+        ),
+      ]
+    : []
   return [
     painted(scenario, 'bold', colour),
     `skillroute ${version}  by formula (${[...models].join(', ')}): each queue and interval on its own, all agents alike`,
     '',
-    ...aligned([{ cells: head.slice(0, -1), prose: head.at(-1)! }, ...rows], (prose) =>
+    ...aligned([{ cells: [...head, 'agents', 'to pay'], prose: 'proof' }, ...rows], (prose) =>
       painted(prose, 'dim', colour),
     ),
+    ...notes,
+    ...sumLines(formulas),
     '',
   ].join('\n')
+}
+
+/** Neighbouring needs of one queue that are alike, with the end of the last. */
+function stretches<Need extends { readonly from: string; readonly until: string }>(
+  needs: readonly Need[],
+  keyOf: (need: Need) => string,
+): [first: Need, until: string][] {
+  const found: [Need, string][] = []
+  let last: { key: string; until: string } | undefined
+  for (const need of needs) {
+    const key = keyOf(need)
+    if (last?.key === key && last.until === need.from) found.at(-1)![1] = need.until
+    else found.push([need, need.until])
+    last = { key, until: need.until }
+  }
+  return found
+}
+
+function rowOf({
+  queue,
+  arrivalsPerHour,
+  meanServiceMs,
+  meanPatienceMs,
+  places,
+  requirement,
+}: FormulaNeed): string {
+  return [queue, arrivalsPerHour, meanServiceMs, meanPatienceMs, places, requirement.agents].join('|')
+}
+
+/** What all queues need together, each with agents of its own. */
+function sumLines(formulas: readonly FormulaNeed[]): string[] {
+  const queues = new Set(formulas.map(({ queue }) => queue))
+  if (queues.size < 2) return []
+  const sums = new Map<string, { from: string; until: string; agents: number; scheduledAgents: number }>()
+  for (const { from, until, agents, scheduledAgents } of formulas) {
+    const sum = sums.get(from) ?? { from, until, agents: 0, scheduledAgents: 0 }
+    sum.agents += agents
+    sum.scheduledAgents += scheduledAgents
+    sums.set(from, sum)
+  }
+  const rows = stretches([...sums.values()], (sum) => `${sum.agents}|${sum.scheduledAgents}`)
+  return [
+    '',
+    ...aligned([
+      { cells: ['all queues', 'from', 'until', 'agents', 'to pay'], prose: '' },
+      ...rows.map(([{ from, agents, scheduledAgents }, until]) => ({
+        cells: ['', from, until, String(agents), String(scheduledAgents)],
+        prose: '',
+      })),
+    ]),
+  ]
+}
+
+const TARGET_WORDS: Readonly<Record<string, string>> = {
+  serviceLevel: 'in time',
+  pAbandon: 'abandoned',
+  asaMs: 'ASA',
+  occupancy: 'occupancy',
 }
 
 /** What binds: kept with n, missed with n - 1. Of places where agents have several contacts at a time. */
@@ -50,19 +130,27 @@ function proofText({ requirement, places }: FormulaNeed): string {
     .map(({ target, atAgents, atOneLess }) => {
       const told = (value: number): string =>
         target === 'asaMs' ? `${formatted(value, 'ms')} s` : `${formatted(value, 'share')} %`
-      return `${target} ${told(atAgents)} with ${agents}${what}, ${told(atOneLess!)} with ${agents - 1}`
+      return `${TARGET_WORDS[target] ?? target} ${told(atAgents)} with ${agents}${what}, ${told(atOneLess!)} with ${agents - 1}`
     })
     .join('; ')
 }
 
 /** The simulation's answer. '' when it was not asked. */
-export function searchText({ pools, found, replications, seed }: StaffReport, colour: boolean): string {
+export function searchText(
+  { pools, found, replications, seed, others }: StaffReport,
+  colour: boolean,
+): string {
   if (found === null) return ''
   const { best, oneLess, tried } = found
   const lines = [
     '',
     painted('by simulation', 'bold', colour),
     `${tried.length} plans, ${replications} replications each with the same customers, seed ${seed}`,
+    ...(others.length === 0
+      ? []
+      : [
+          `besides, as they are and not in the cost: ${others.map(({ name, agents }) => (agents === 1 ? name : `${agents} ${name}`)).join(', ')}`,
+        ]),
     '',
   ]
   if (best === null) lines.push('no plan within the limits keeps every threshold; the nearest:')

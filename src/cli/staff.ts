@@ -38,6 +38,8 @@ export interface StaffReport extends ReportHead {
   readonly formulas: readonly FormulaNeed[]
   readonly pools: readonly Pool[]
   readonly found: Found | null
+  /** Agents who are there besides, as they are. */
+  readonly others: readonly { readonly name: string; readonly agents: number }[]
 }
 
 /** Runs the search and prints what it takes. Throws Stop on faults and interrupts. */
@@ -50,6 +52,21 @@ export async function staffFile(file: string, options: StaffOptions, terminal: T
   const formulas = formulaNeeds(scenario, options.shrinkage ?? 0)
   const pools = options.formulas === true ? [] : poolsOf(file, options, scenario.groups)
   const replications = options.replications ?? Math.max(scenario.replications, LEAST_REPLICATIONS)
+  const others = scenario.groups
+    .filter(({ name }) => !pools.some((pool) => pool.name === name))
+    .map(({ name, agents }) => ({ name, agents: agents.length }))
+  const reportOf = (of: Found | null): StaffReport => ({
+    ...reportHead(subject, seed),
+    replications,
+    formulas,
+    pools,
+    found: of,
+    others,
+  })
+  // They are known at once, and stay even when the search is interrupted.
+  const tellFormulas = (): void => {
+    if (options.json !== true) terminal.out(formulaText(reportOf(null), terminal.outColour))
+  }
   let found: Found | null = null
   if (pools.length > 0) {
     if (scenario.thresholds.length === 0) {
@@ -58,6 +75,7 @@ export async function staffFile(file: string, options: StaffOptions, terminal: T
         `${file}: has no thresholds, so any number of agents will do (or ask for --formulas)`,
       )
     }
+    tellFormulas()
     const names = pools.map(({ name }) => name)
     const first = formulaPlan(scenario, formulas, names)
     const simulate = async (plans: readonly (readonly number[])[]): Promise<Judgement[][]> => {
@@ -84,9 +102,10 @@ export async function staffFile(file: string, options: StaffOptions, terminal: T
     }
     found = await searchStaff(pools, first, simulate)
   }
-  const report: StaffReport = { ...reportHead(subject, seed), replications, formulas, pools, found }
+  const report = reportOf(found)
+  if (pools.length === 0) tellFormulas()
   if (options.json === true) terminal.out(`${JSON.stringify(report, undefined, 2)}\n`)
-  else terminal.out(formulaText(report, terminal.outColour) + searchText(report, terminal.outColour))
+  else terminal.out(searchText(report, terminal.outColour))
   if (found !== null && found.best === null) {
     throw new Stop(THRESHOLD_MISSED, 'no plan within the limits keeps every threshold')
   }
@@ -104,7 +123,7 @@ function poolsOf(
   const names =
     groups ??
     all
-      .filter(({ agents, staffing }) => agents[0]?.endsWith('-1') === true && staffing.length === 0)
+      .filter(({ name, agents, staffing }) => agents[0] !== name && staffing.length === 0)
       .map(({ name }) => name)
   for (const name of [...names, ...(costs?.keys() ?? [])]) {
     if (!all.some((group) => group.name === name))
@@ -113,6 +132,6 @@ function poolsOf(
   if (names.length === 0) throw new Stop(USAGE, `${file}: has no group of agents with a count to look for`)
   return names.map((name) => {
     const size = all.find((group) => group.name === name)!.agents.length
-    return { name, cost: costs?.get(name) ?? 1, least: 1, most: size * MOST_TIMES + 20 }
+    return { name, cost: costs?.get(name) ?? 1, least: 0, most: size * MOST_TIMES + 20 }
   })
 }

@@ -93,8 +93,8 @@ function unattended(scenario: Scenario, { queue, groups }: Reach): Advice[] {
 }
 
 function idleGroups({ groups }: Scenario, reach: readonly Reach[]): Advice[] {
-  return groups.flatMap(({ name }, index) =>
-    reach.some((each) => each.groups.includes(index))
+  return groups.flatMap(({ name, agents }, index) =>
+    agents.length === 0 || reach.some((each) => each.groups.includes(index))
       ? []
       : [
           {

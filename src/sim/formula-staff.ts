@@ -14,6 +14,7 @@ import {
 } from '../staffing/index.js'
 import { meanMs } from './distribution-mean.js'
 import type { Demand, Mix, QueueTimes } from './demand.js'
+import { clockText } from './duration.js'
 import { intervalsOf } from './outline.js'
 import type { AgentGroup, Scenario } from './scenario.js'
 import type { Threshold } from './threshold.js'
@@ -22,8 +23,9 @@ import { type Times, lawFor } from './times.js'
 
 export interface FormulaNeed {
   readonly queue: string
-  /** Start of the interval. */
+  /** Start and end of the interval. */
   readonly from: string
+  readonly until: string
   readonly arrivalsPerHour: number
   readonly meanServiceMs: number
   /** Infinity: nobody hangs up (Erlang C). */
@@ -84,6 +86,7 @@ export function formulaNeeds(scenario: Scenario, shrinkage: number, fallback = 0
       return {
         queue: demand.queue,
         from: intervals.label(index),
+        until: clockText(toMs),
         arrivalsPerHour,
         meanServiceMs: serviceMs,
         meanPatienceMs: patienceMs,
@@ -118,7 +121,8 @@ export function formulaPlan(
       const size = scenario.groups
         .filter(({ queues }) => queues === null || queues.includes(queue))
         .reduce((sum, { agents }) => sum + agents.length, 0)
-      const part = (requirement.agents / places) * (group.agents.length / size)
+      const share = size === 0 ? 1 / groups.length : group.agents.length / size
+      const part = (requirement.agents / places) * share
       byInterval.set(from, (byInterval.get(from) ?? 0) + part)
     }
     return Math.ceil(Math.max(0, ...byInterval.values()))
@@ -149,7 +153,8 @@ export function averages(
   for (const [profile, share] of profilesOf(channel, tier, issue)) {
     const { units, exclusive } = policy.normal.channels.find(({ name }) => name === profile.channel)!
     for (const { skills, agents: own, capacityUnits } of groups) {
-      const weight = (share * own.length) / agents
+      // Groups that nobody is in yet count alike.
+      const weight = share * (agents === 0 ? 1 / groups.length : own.length / agents)
       const handleMs =
         (service === null ? 0 : meanOf(service, profile, skills)) +
         (wrapUp === null ? wrapUpMs : meanOf(wrapUp, profile, skills))
@@ -161,7 +166,7 @@ export function averages(
   return {
     serviceMs,
     patienceMs: patienceRate === 0 ? Infinity : 1 / patienceRate,
-    places: agents === 0 ? 1 : places,
+    places: groups.length === 0 ? 1 : places,
   }
 }
 

@@ -26,7 +26,7 @@ thresholds: ['serviceLevel.withAbandons >= 75%', 'queue b: abandonment < 12%']
 
 describe('staff', () => {
   it('finds a plan that keeps the thresholds, and nobody to spare', async () => {
-    const { code, out, err } = await run(['staff', file, '--json', '--cost', 'all=1.2'])
+    const { code, out, err } = await run(['staff', file, '--json', '--cost', 'all=1.2', '--workers', '1'])
     expect({ code, err }).toEqual({ code: 0, err: '' })
     const { found, pools, replications, formulas } = JSON.parse(out) as StaffReport
     expect(pools.map(({ name, cost }) => [name, cost])).toEqual([
@@ -37,7 +37,7 @@ describe('staff', () => {
     expect(formulas).toHaveLength(4)
     expect(found!.best!.judgements.every(({ verdict }) => verdict === 'pass')).toBe(true)
     found!.oneLess.forEach((plan, i) => {
-      if (plan === null) expect(found!.best!.counts[i]).toBe(1)
+      if (plan === null) expect(found!.best!.counts[i]).toBe(0)
       else expect(plan.judgements.some(({ verdict }) => verdict !== 'pass')).toBe(true)
     })
   })
@@ -46,11 +46,40 @@ describe('staff', () => {
     const one = await run(['staff', file, '--workers', '1'])
     expect(await run(['staff', file, '--workers', '2'])).toEqual(one)
     expect(one.out).toMatch(
-      /^a +00:00 +60\.0 +240\.0 +4\.00 +\d+ +\d+ +serviceLevel \d+\.\d % with \d+, \d+\.\d % with \d+/m,
+      /^a +00:00 +01:00 +60\.0 +240\.0 +4\.00 +\d+ +\d+ +in time \d+\.\d % with \d+, \d+\.\d % with \d+/m,
     )
+    // Like intervals are one line.
+    expect(one.out).toMatch(/^b +00:00 +02:00 +30\.0 /m)
+    expect(one.out).toMatch(
+      /^all queues +from +until +agents +to pay\n +00:00 +01:00 +\d+ +\d+\n +01:00 +02:00 /m,
+    )
+    expect(one.out).toContain('\nbesides, as they are and not in the cost: boss\n')
     expect(one.out).toMatch(/^cheapest plan +\d+ +\d+ +\d+ {2}serviceLevel\.withAbandons >= 75%: /m)
     expect(one.out).toMatch(/^one (all|only a) less .*(missed|not decided)/m)
     expect(one.out).toContain('\nwhat less money buys\n')
+  })
+
+  it('may start from nobody, and takes a group away where it is not needed', async () => {
+    const quick = ['--json', '--replications', '8', '--workers', '1']
+    const from = (counts: string): string[] => ['staff', file, ...quick, '--set', counts]
+    const { out } = await run([...from('agents.only a=0'), '--set', 'agents.all=0'])
+    const { found, formulas } = JSON.parse(out) as StaffReport
+    expect(found!.best!.judgements.every(({ verdict }) => verdict === 'pass')).toBe(true)
+    for (const { requirement, places } of formulas) {
+      expect(requirement.load).toBeGreaterThan(0)
+      expect(places).toBe(1)
+    }
+    const dear = await run([...from('agents.only a=1'), '--cost', 'only a=9'])
+    expect((JSON.parse(dear.out) as StaffReport).found!.best!.counts[1]).toBe(0)
+  })
+
+  it('an interrupt leaves what the formulas say', async () => {
+    const abort = new AbortController()
+    abort.abort()
+    const { code, out, err } = await run(['staff', file], { signal: abort.signal })
+    expect({ code, err }).toEqual({ code: 105, err: 'interrupted after 0 of 20 replications\n' })
+    expect(out).toMatch(/^b +00:00 +02:00 /m)
+    expect(out).not.toContain('by simulation')
   })
 
   it('gives the formulas alone, grossed up', async () => {
@@ -79,6 +108,8 @@ describe('staff', () => {
       'only a',
       '--set',
       'thresholds=["queue b: abandonment < 0.01%"]',
+      '--workers',
+      '1',
     ])
     expect({ code, err }).toEqual({ code: 99, err: 'no plan within the limits keeps every threshold\n' })
     expect(out).toContain('the nearest:')
