@@ -72,6 +72,29 @@ export function graph(
   }
 }
 
+/** Six agents for six kinds of contacts: each serves so many kinds, from its own on, the sixth beginning again with the first. */
+export function ring(kinds: number, units: number): Model {
+  const types = 'abcdef'
+  const skills = Array.from(types, (_, agent) =>
+    Array.from({ length: kinds }, (_type, i) => types[(agent + i) % types.length]!).join(''),
+  )
+  const rates = skills.map(() => 1)
+  const loads = skills.map(() => 0.75)
+  const { waits, meanWait } = skillGraphLaw({
+    rates: loads,
+    agents: skills.map((own) => ({ rate: 1, types: Array.from(own, (type) => types.indexOf(type)) })),
+  })
+  const model = graph(`ring of six agents, ${kinds} of 6 skills`, loads, skills, rates, units)
+  return {
+    ...model,
+    truths: [
+      total('waited', waits[0]!),
+      wait('total total', meanWait[0]!),
+      ...model.truths.filter(({ measure }) => measure === 'matchShare'),
+    ],
+  }
+}
+
 interface Pools {
   readonly name: string
   readonly law: PooledCentre

@@ -6,7 +6,7 @@ import { dayLaw, sharedLines } from './exact-day.js'
 import { patienceLaw } from './exact-patience.js'
 import { accumulating, cobham, pollaczekKhinchine, waitInOrder } from './exact-priority.js'
 import { UNIT_MS, centre, pool, total, wait, type Model } from './models.js'
-import { graph, pools } from './suite-skills.js'
+import { graph, pools, ring } from './suite-skills.js'
 
 const HOUR_MS = 3_600_000
 
@@ -292,7 +292,11 @@ export function suite(): Model[] {
     graph('W graph, four agents', [0.7, 0.8, 0.7], ['ab', 'bc', 'a', 'c'], [1, 1, 0.9, 0.9], 20_000),
     ...pools(),
     day(),
-    pooling(1, 1_000),
-    pooling(6, 1_300),
+    pooling(1, 1_200),
+    pooling(6, 1_500),
+    ring(2, 8_000),
+    ring(3, 5_000),
+    ring(4, 5_000),
+    ring(5, 5_000),
   ]
 }

@@ -8,9 +8,10 @@ import { parseArgs } from 'node:util'
 import { verdicts } from './run.js'
 import { suite } from './suite.js'
 
+const REPLICATIONS = 150
 /**
- * With 100 replications and 150 values one in fifty seeds goes beyond by chance: Student's t with 99 degrees of freedom is
- * beyond 4 with probability 1.2e-4.
+ * With 150 replications and 300 values one in thirty seeds goes beyond by chance: Student's t with 149 degrees of freedom is
+ * beyond 4 with probability 1.0e-4.
  */
 const FARTHEST = 4
 
@@ -24,7 +25,7 @@ const comparisons = models.reduce((sum, { truths }) => sum + truths.length, 0)
 let failures = 0
 let farthest = 0
 for (const model of models) {
-  const replications = model.replications ?? 100
+  const replications = model.replications ?? REPLICATIONS
   const started = process.cpuUsage()
   const found = verdicts(model, seed, replications)
   const { user } = process.cpuUsage(started)
