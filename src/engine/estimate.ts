@@ -9,6 +9,7 @@ import { Arena, positionAmongRivals } from './competition.js'
 import { OFFERED, QUEUED } from './contacts.js'
 import { asContender, contenderOf, type Contender, type WaitQuery } from './contender.js'
 import type { Estimates } from './estimates.js'
+import { openingMs } from './opening.js'
 import type { State } from './state.js'
 
 /** How long the wait will be from now on. */
@@ -19,8 +20,10 @@ export interface WaitEstimate {
   readonly lowMs: number
   readonly medianMs: number
   readonly highMs: number
-  /** The share of waits that end between `lowMs` and `highMs`. */
+  /** The share of waits that end between `lowMs` and `highMs`; of bounded ones more. */
   readonly confidence: 0.8
+  /** True: somebody has room who may serve it by `highMs`, unless others come first. False: `highMs` is a forecast. */
+  readonly isBounded: boolean
   /** False until the queue has seen enough: then the interval rests on what the policy expects. */
   readonly isLearned: boolean
 }
@@ -72,8 +75,10 @@ function foretell(s: State, waits: Estimates, contact: number): void {
   const contender = contenderOf(s, contact, s.nowMs)
   const { meanMs, turns } = forecast(s, waits, contender, s.nowMs)
   if (!(meanMs < LONGEST_MS)) return
-  const { calibration } = waits.learning[contender.queue]!
+  const { calibration, answerMs } = waits.learning[contender.queue]!
   calibration.spread(meanMs, turns)
+  // Where a bound cuts the interval off, it is the bound that will have been right or wrong.
+  if (openingMs(s, contender, s.nowMs) + 2 * answerMs < calibration.highMs) return
   waits.foretold(contact, { meanMs, turns, lowMs: calibration.lowMs, highMs: calibration.highMs })
 }
 
@@ -85,7 +90,14 @@ function estimateAt(s: State, waits: Estimates, contact: number, atMs: number): 
 
 function estimate(s: State, waits: Estimates, contender: Contender, atMs: number): WaitEstimate {
   const position = positionAmongRivals(s, contender, atMs)
-  return told(waits, contender, forecast(s, waits, contender, atMs), position)
+  const open = told(waits, contender, forecast(s, waits, contender, atMs), position)
+  const { answerMs } = waits.learning[contender.queue]!
+  const latestMs = openingMs(s, contender, atMs)
+  const highMs = latestMs + 2 * answerMs
+  if (highMs >= open.highMs) return open
+  const lowMs = Math.min(open.lowMs, latestMs)
+  const medianMs = Math.min(open.medianMs, latestMs + answerMs)
+  return { ...open, lowMs, medianMs, highMs, isBounded: true }
 }
 
 function told(
@@ -97,7 +109,7 @@ function told(
   const { calibration, isEnough } = waits.learning[queue]!
   calibration.spread(meanMs, turns)
   const { lowMs, medianMs, highMs } = calibration
-  return { position, lowMs, medianMs, highMs, confidence: 0.8, isLearned: isEnough }
+  return { position, lowMs, medianMs, highMs, confidence: 0.8, isBounded: false, isLearned: isEnough }
 }
 
 /** The agent has it to answer: within what is left of the offer, if it is accepted. */
@@ -105,7 +117,15 @@ function estimateOffered(s: State, waits: Estimates, contact: number, atMs: numb
   const leftMs = s.clocks.dueAtMs(s.clocks.find(contact, OFFER)) - atMs
   const { answerMs, isEnough } = waits.learning[s.contacts.queue[contact]!]!
   const medianMs = Math.min(answerMs, leftMs)
-  return { position: 0, lowMs: 0, medianMs, highMs: leftMs, confidence: 0.8, isLearned: isEnough }
+  return {
+    position: 0,
+    lowMs: 0,
+    medianMs,
+    highMs: leftMs,
+    confidence: 0.8,
+    isBounded: true,
+    isLearned: isEnough,
+  }
 }
 
 function forecast(s: State, waits: Estimates, contender: Contender, atMs: number): Forecast {
@@ -124,10 +144,10 @@ function delayMs(s: State, waits: Estimates, { queue }: Contender): number {
   return waits.learning[queue]!.answerMs + (matching.mode === 'batch' ? matching.windowMs / 2 : 0)
 }
 
-/** Whether an agent is free who may serve a contact that comes now. */
+/** Whether an agent is free who may serve a contact that comes now, at once. */
 function couldBeginNow(s: State, { demand, pullOnly }: Contender): boolean {
-  const { roster, feasibility, demands, selector } = s.tables
-  if (pullOnly) return false
+  const { roster, feasibility, demands, selector, policy } = s.tables
+  if (pullOnly || policy.normal.matching.mode === 'batch') return false
   const capacityClass = demands.capacityClass[demand]!
   for (let agent = 0; agent < roster.slots.highWater; agent++) {
     if (!roster.slots.isLive(agent) || !roster.isFree(agent, capacityClass)) continue

@@ -23,6 +23,8 @@ export interface Kind {
   readonly perHour: readonly (readonly [fromHour: number, perHour: number])[]
   readonly service: Distribution
   readonly patience: Distribution
+  /** Share of the customers whom some agent of the first group has served before. Default 0. */
+  readonly knownShare?: number
 }
 
 export interface Setting {
@@ -50,6 +52,7 @@ export interface Outcome {
   readonly lowMs: number
   readonly medianMs: number
   readonly highMs: number
+  readonly isBounded: boolean
   readonly rivals: Rivals
 }
 
@@ -113,10 +116,15 @@ class Day {
     }
     for (const [kind] of setting.kinds.entries()) this.planArrival(kind)
     for (let key = events.nextKey; key < Infinity; key = events.nextKey) {
-      this.nowMs = instantOf(key)
-      this.happen(events.take())
+      this.nowMs = Math.min(instantOf(key), this.engine.nextDueAtMs)
+      if (this.nowMs === this.engine.nextDueAtMs) this.tick()
+      else this.happen(events.take())
     }
     return this.outcomes
+  }
+
+  private tick(): void {
+    this.tell(this.engine.apply({ type: 'tick', atMs: this.nowMs }))
   }
 
   /** Event ids: what and of whom, four to a number. */
@@ -148,7 +156,7 @@ class Day {
     const { engine, nowMs, events } = this
     let first = 0
     const group = this.setting.agents.find(({ count }) => (first += count) > agent)!
-    const agentId = `a${agent}`
+    const agentId = this.idText(agent)
     if (nowMs === (group.fromHour ?? 0) * HOUR_MS) {
       this.agents++
       this.tell(engine.apply({ type: 'agent.signIn', atMs: nowMs, agentId, skills: group.skills ?? {} }))
@@ -159,6 +167,10 @@ class Day {
     }
   }
 
+  private idText(agent: number): string {
+    return `a${agent}`
+  }
+
   private planArrival(kind: number): void {
     const atMs = this.clocks[kind]!.next(this.streams[kind]!.uniform())
     if (atMs < this.setting.hours * HOUR_MS) this.events.plan(this.idOf('arrival', kind), Math.floor(atMs), 3)
@@ -166,11 +178,15 @@ class Day {
 
   private arrive(kind: number): void {
     const { engine, nowMs, setting } = this
-    const { queue, tier } = setting.kinds[kind]!
+    const { queue, tier, knownShare = 0 } = setting.kinds[kind]!
     const stream = this.streams[kind]!
     const serviceMs = Math.max(1, Math.round(this.service[kind]!(stream.uniform())))
     const patienceMs = Math.round(this.patience[kind]!(stream.uniform()))
     const isPatient = stream.uniform() < setting.patientShare || patienceMs === Infinity
+    const isKnown = knownShare > 0 && stream.uniform() < knownShare
+    const lastAgentId = isKnown
+      ? this.idText(Math.floor(stream.uniform() * setting.agents[0]!.count))
+      : undefined
     const number = this.customers.length
     const customer: Customer = { kind, isPatient, serviceMs, patienceMs, atMs: nowMs, told: undefined }
     this.customers.push(customer)
@@ -184,13 +200,14 @@ class Day {
         queue,
         channel: 'phone',
         ...(tier === undefined ? {} : { tier }),
+        ...(lastAgentId === undefined ? {} : { lastAgentId }),
       }),
     )
     this.count(queue)
     const estimate = engine.estimateWait({ contactId: `c${number}` })
     if (estimate === undefined) return
-    const { lowMs, medianMs, highMs } = estimate
-    customer.told = { lowMs, medianMs, highMs, rivals }
+    const { lowMs, medianMs, highMs, isBounded } = estimate
+    customer.told = { lowMs, medianMs, highMs, isBounded, rivals }
     for (const name of [queue, `${queue}/${kind}`]) this.line(name).add(number)
     if (!isPatient && patienceMs < Infinity)
       this.events.plan(this.idOf('leave', number), nowMs + patienceMs, 1)

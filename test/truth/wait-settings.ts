@@ -1,4 +1,7 @@
-/** Settings in which expected waits are tried: one line at several loads, a changing load, shared agents, overload, other laws. */
+/**
+ * Settings in which expected waits are tried: one line at several loads, a changing load, shared agents, overload, other laws,
+ * holds, relaxation and batches, where a wait may be bounded by agents who are free already.
+ */
 import { lognormalOf, type Distribution } from '../../src/sim/distributions.js'
 import { MINUTE_MS, type Setting } from './wait-day.js'
 
@@ -165,6 +168,54 @@ export const SETTINGS: readonly Setting[] = [
       { queue: 'calls', perHour: [[0, 125]], service: exponential(4), patience: exponential(8) },
     ],
     hours: 180,
+    warmUpHours: 20,
+    patientShare: 0.1,
+  },
+  {
+    name: 'batches of five seconds',
+    policy: { ...phone, skills: [], queues: { calls: {} }, matching: { mode: 'batch', windowMs: 5_000 } },
+    agents: [{ count: 10 }],
+    kinds: [{ queue: 'calls', perHour: [[0, 140]], service: exponential(4), patience: exponential(4) }],
+    hours: 220,
+    warmUpHours: 20,
+    patientShare: 0.1,
+  },
+  {
+    name: 'held for the last agent',
+    policy: { ...phone, skills: [], queues: { calls: {} } },
+    agents: [{ count: 10 }],
+    kinds: [
+      {
+        queue: 'calls',
+        perHour: [[0, 140]],
+        service: exponential(4),
+        patience: exponential(4),
+        knownShare: 0.5,
+      },
+    ],
+    hours: 220,
+    warmUpHours: 20,
+    patientShare: 0.1,
+  },
+  {
+    name: 'a scarce skill that is not insisted on',
+    policy: {
+      ...phone,
+      skills: ['expert'],
+      queues: {
+        experts: { requires: { expert: 2 }, relax: [{ afterMs: 60_000, lower: { expert: 1 } }] },
+        calls: {},
+      },
+    },
+    agents: [
+      { count: 2, skills: { expert: 2 } },
+      { count: 8, skills: { expert: 1 } },
+    ],
+    kinds: [
+      { queue: 'experts', perHour: [[0, 40]], service: exponential(4), patience: exponential(6) },
+      { queue: 'calls', perHour: [[0, 95]], service: exponential(4), patience: exponential(6) },
+    ],
+    hours: 380,
     warmUpHours: 20,
     patientShare: 0.1,
   },

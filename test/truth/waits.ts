@@ -25,14 +25,20 @@ for (const setting of SETTINGS.filter(({ name }) => name.includes(values.only)))
     outcomes.push(...waitDay(setting, seed, replication).filter(({ isPatient }) => isPatient))
   }
   for (const queue of new Set(outcomes.map((outcome) => outcome.queue))) {
-    const score = scoreOf(outcomes.filter((outcome) => outcome.queue === queue))
-    const isHeld = score.coverage >= 0.76 && score.coverage <= 0.84
+    const own = outcomes.filter((outcome) => outcome.queue === queue)
+    const score = scoreOf(own)
+    const { coverage, below, above, widthMs } = scoreOf(own.filter(({ isBounded }) => !isBounded))
+    const bounded = own.filter(({ isBounded }) => isBounded)
+    const isHeld = coverage >= 0.76 && coverage <= 0.84
     const isClose = score.errorMs <= Math.min(score.rivals.HOL, score.rivals.LES)
     if (!isHeld || !isClose) misses++
     console.log(
       [
         `${setting.name} / ${queue}: ${score.count} waits of ${inSeconds(score.meanMs)} on average`,
-        `held ${inPercent(score.coverage)} % (shorter ${inPercent(score.below)}, longer ${inPercent(score.above)}), mean width ${inSeconds(score.widthMs)}${isHeld ? '' : '  MISSED'}`,
+        `held ${inPercent(coverage)} % (shorter ${inPercent(below)}, longer ${inPercent(above)}), mean width ${inSeconds(widthMs)}${isHeld ? '' : '  MISSED'}`,
+        ...(bounded.length === 0
+          ? []
+          : [`bounded ${bounded.length}: held ${inPercent(scoreOf(bounded).coverage)} %`]),
         `error of the median ${inSeconds(score.errorMs)}${isClose ? '' : '  WORSE'}; ${Object.entries(
           score.rivals,
         )
