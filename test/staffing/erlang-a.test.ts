@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest'
-import { erlangA, erlangAMeasures, erlangAServiceLevels } from '../../src/staffing/erlang-a.js'
+import {
+  erlangA,
+  erlangAMeasures,
+  erlangAServiceLevels,
+  impatientServiceLevels,
+} from '../../src/staffing/erlang-a.js'
 import { expectClose } from './close.js'
 
 const MINUTE_MS = 60_000
@@ -129,4 +134,34 @@ test('refuses what makes no sense', () => {
   expect(() => erlangA(1, 1, NaN)).toThrow('theta')
   expect(() => erlangAMeasures(at(1, 1, -1))).toThrow('meanPatienceMs')
   expect(() => erlangAServiceLevels(at(1, 1, 1), NaN)).toThrow('withinMs')
+})
+
+// Sums over the states in 40 digits.
+test.each([
+  [10_000, 9_950, 0.5, 0.35791464186400712, 0.0014898924055361999, 0.0029797848110723998],
+  [10_000, 9_000, 1.5, 2.0644931387123997e-25, 3.0140728563211006e-28, 2.009381904214067e-28],
+  [100_000, 99_800, 0.5, 0.30338983104485745, 0.00037097451200975193, 0.00074194902401950387],
+  [100_000, 99_800, 1.5, 0.23922539001912701, 0.00058973305609797678, 0.00039315537073198452],
+  [100_000, 99_000, 1.5, 0.00073320630671267043, 8.9671611632348356e-7, 5.978107442156557e-7],
+  [100_000, 100_500, 0.5, 0.98836992281969448, 0.0049908162245583203, 0.0099816324491166405],
+  [100_000, 90_000, 1.5, 1.9773721993346229e-235, 2.9576633604856813e-239, 1.9717755736571209e-239],
+  [100_000, 50_000, 0.5, 0, 0, 0],
+])(
+  'a large centre: %d agents, load %d, patience 1 / %d',
+  (agents, load, theta, pWait, pAbandon, meanWait) => {
+    const measures = erlangA(agents, load, theta)
+    expectClose(measures.pWait, pWait, 'pWait')
+    expectClose(measures.pAbandon, pAbandon, 'pAbandon')
+    expectClose(measures.meanWait, meanWait, 'meanWait')
+  },
+)
+
+// The density of the offered wait (Baccelli and Hebuterne 1981), integrated in 40 digits.
+test.each([
+  [10_000, 9_950, 1.5, 0.01, 0.95599912304045233],
+  [10_000, 9_950, 0.5, 0.001, 0.67396696847751791],
+  [100_000, 99_800, 1.5, 0.002, 0.92191080446501977],
+  [100_000, 100_500, 0.5, 0.02, 0.98255241720106542],
+])('its service level: %d agents, load %d, patience 1 / %d, within %d', (agents, load, theta, t, level) => {
+  expectClose(impatientServiceLevels(agents, load, theta, t).withAbandons, level, 'withAbandons')
 })
