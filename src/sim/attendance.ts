@@ -1,7 +1,7 @@
 /**
  * Who is there: of an agent's shifts those that the agent comes to, those lost to illness, and short absences.
- * Idea: each agent has streams of its own and meets the same absences whatever customers and policy do. Absences come and go
- * after exponential times, from a steady state on, so the share lost is the one stated in shifts of any length.
+ * Idea: each agent has streams of its own, a number for each shift, and meets the same absences whatever customers and policy
+ * do. Absences come and go after exponential times, from a steady state on: the share is as stated in shifts of any length.
  * **cost** O(shifts + absences) an agent, once a run; allocates them. Nothing is drawn where nobody is ever away.
  */
 import { Stream } from '../base/prng.js'
@@ -37,14 +37,22 @@ export function attendanceOf(
   const planned = shifts.map(({ fromMs, toMs }) => ({ fromMs, toMs: toMs ?? Infinity }))
   const missed = luckOf(noShow, () => stream('noShow'))
   const sick = luckOf(sickLeave, () => stream('sickLeave'))
-  const came = planned.filter(() => !missed())
-  const isIll = came.map(() => sick())
-  const attended = came.filter((_, index) => !isIll[index]!)
-  return {
-    shifts: attended,
-    ill: came.filter((_, index) => isIll[index]!),
-    absences: shrinkage === 0 ? [] : absencesOf(attended, shrinkage, meanMs, untilMs, stream('absence')),
-  }
+  const attended: Stretch[] = []
+  const ill: Stretch[] = []
+  const absences: Stretch[] = []
+  planned.forEach((shift, index) => {
+    const isMissed = missed()
+    const isSick = sick()
+    if (isMissed) return
+    if (isSick) {
+      ill.push(shift)
+      return
+    }
+    attended.push(shift)
+    if (shrinkage === 0) return
+    absences.push(...absencesOf(shift, shrinkage, meanMs, untilMs, stream(`absence/${index}`)))
+  })
+  return { shifts: attended, ill, absences }
 }
 
 /** Whether something of this probability happens, one time after the other. */
@@ -55,23 +63,21 @@ function luckOf(chance: number, stream: () => Stream): () => boolean {
 }
 
 function absencesOf(
-  shifts: readonly Stretch[],
+  { fromMs, toMs }: Stretch,
   share: number,
   meanMs: number,
   untilMs: number,
   stream: Stream,
 ): Stretch[] {
   const presentMs = (meanMs * (1 - share)) / share
-  return shifts.flatMap(({ fromMs, toMs }) => {
-    const endMs = Math.min(toMs, untilMs)
-    const absences: Stretch[] = []
-    let isAway = stream.uniform() < share
-    for (let at = fromMs; at < endMs; isAway = !isAway) {
-      const next = Math.min(at - Math.log(stream.uniform()) * (isAway ? meanMs : presentMs), endMs)
-      const stretch = { fromMs: Math.round(at), toMs: Math.round(next) }
-      if (isAway && stretch.fromMs < stretch.toMs) absences.push(stretch)
-      at = next
-    }
-    return absences
-  })
+  const endMs = Math.min(toMs, untilMs)
+  const absences: Stretch[] = []
+  let isAway = stream.uniform() < share
+  for (let at = fromMs; at < endMs; isAway = !isAway) {
+    const next = Math.min(at - Math.log(stream.uniform()) * (isAway ? meanMs : presentMs), endMs)
+    const stretch = { fromMs: Math.round(at), toMs: Math.round(next) }
+    if (isAway && stretch.fromMs < stretch.toMs) absences.push(stretch)
+    at = next
+  }
+  return absences
 }

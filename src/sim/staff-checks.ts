@@ -84,10 +84,14 @@ function checkStaffing(path: Path, group: GroupParts, scenario: ScenarioParts, r
   })
 }
 
+/** Absences of agents shorter than this are no absences; there would be millions. */
+const SHORTEST_ABSENCE_MS = 10_000
+
 /** Absences of agents, which must take time. */
 export function checkAbsence(path: Path, absence: ScenarioParts['absence'], report: Report): void {
   const length = absence?.length
-  if (length !== undefined && timeMs(length) === 0) report([...path, 'length'], 'must be longer than 0')
+  if (length === undefined || timeMs(length) >= SHORTEST_ABSENCE_MS) return
+  report([...path, 'length'], 'must be at least 10s')
 }
 
 /** The bot, if there is one. */

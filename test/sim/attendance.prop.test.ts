@@ -43,7 +43,7 @@ describe('attendance', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(0.05, 0.3, 0.9),
-        fc.constantFrom('10s', '20min', '9h'),
+        fc.constantFrom('5min', '20min', '9h'),
         fc.integer({ min: 0, max: 1e6 }),
         (shrinkage, length, seed) => {
           const group = groupWith({ shrinkage, length, sickLeave: 0.2, noShow: 0.2 })
@@ -62,6 +62,21 @@ describe('attendance', () => {
         },
       ),
     )
+  })
+
+  it('is the same in the shifts that are left, whoever misses others', () => {
+    const luck = { seed: 5, replication: 1, untilMs: 1e9 }
+    const all = attendanceOf(groupWith({ shrinkage: 0.3 }), 'a', luck)
+    const some = attendanceOf(groupWith({ shrinkage: 0.3, sickLeave: 0.3, noShow: 0.3 }), 'a', luck)
+    expect(some.shifts.length).toBeLessThan(10)
+    expect(some.absences).toEqual(
+      all.absences.filter(({ fromMs, toMs }) =>
+        some.shifts.some((shift) => shift.fromMs <= fromMs && toMs <= shift.toMs),
+      ),
+    )
+    const onlyIll = attendanceOf(groupWith({ sickLeave: 0.3 }), 'a', luck)
+    const missing = new Set(some.shifts.map(({ fromMs }) => fromMs))
+    expect(onlyIll.ill.every(({ fromMs }) => !missing.has(fromMs))).toBe(true)
   })
 
   it('loses the shares that are stated', () => {

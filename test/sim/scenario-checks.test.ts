@@ -239,9 +239,9 @@ const mistakes: readonly [name: string, change: Change, fault: RegExp][] = [
     /^agents\[0\].absence: cannot stand beside `staffing`/,
   ],
   [
-    'absence of no length',
-    (s) => void (s['absence'] = { length: 0 }),
-    /^absence.length: must be longer than 0/,
+    'absence of hardly any length',
+    (s) => void (s['absence'] = { length: '9s' }),
+    /^absence.length: must be at least 10s/,
   ],
   [
     'slowed down by one',
