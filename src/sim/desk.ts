@@ -14,6 +14,7 @@ import type { RosterLuck } from './attendance.js'
 import { EventList, eventKey } from './event-list.js'
 import { Headcount, type Headed } from './headcount.js'
 import type { Intervals } from './intervals.js'
+import type { Outages } from './outages.js'
 import { AT_WORK, ILL, OFF, type RosterPlan, rosterPlan } from './roster-plan.js'
 import type { AgentGroup } from './scenario.js'
 
@@ -47,6 +48,9 @@ export class Desk {
   /** Agents who did not answer and will come back. */
   private readonly returns: EventList
   private readonly headcount: Headcount
+  /** `null`: nothing is ever down. */
+  private readonly outages: Outages | null
+  private outageKey: number
   private readonly headed: Headed
 
   constructor(
@@ -55,6 +59,7 @@ export class Desk {
     rank: number,
     noAnswer: { readonly reason: string; readonly returnAfterMs: number },
     luck: Omit<RosterLuck, 'untilMs'>,
+    outages: Outages | null,
     tell: (command: Command) => void,
   ) {
     this.groups = groups
@@ -73,6 +78,8 @@ export class Desk {
     this.plannedKey = this.keyOfNext()
     this.returns = new EventList()
     this.headcount = new Headcount(groups, this.plan.group)
+    this.outages = outages
+    this.outageKey = this.keyOfOutage()
     this.headed = {
       isPlanned: (agent) => this.wanted[agent] === AT_WORK,
       hasContact: (agent) => this.time.hasContact(agent),
@@ -84,7 +91,7 @@ export class Desk {
         this.time.setPaid(agent, false, atMs)
         this.want(agent, OFF, atMs)
       },
-      book: (agent, atWork, atMs) => this.time.setAvailable(agent, atWork, atMs),
+      book: (agent, atWork, atMs) => this.time.setAvailable(agent, atWork && !this.isDown(agent), atMs),
     }
   }
 
@@ -95,7 +102,7 @@ export class Desk {
 
   /** The key of the next change of presence, or Infinity. */
   get nextKey(): number {
-    return Math.min(this.plannedKey, this.returns.nextKey, this.headcountKey)
+    return Math.min(this.plannedKey, this.returns.nextKey, this.headcountKey, this.outageKey)
   }
 
   /** The agent of an engine handle. */
@@ -109,15 +116,18 @@ export class Desk {
 
   /** Does the next change of presence, which is due now. */
   step(nowMs: number): void {
-    const { changeAtMs, changeAgent, changeState, agentIds } = this.plan
+    const { changeAtMs, changeAgent, changeState } = this.plan
+    if (this.outageKey <= Math.min(this.returns.nextKey, this.plannedKey, this.headcountKey)) {
+      this.breakOut(nowMs)
+      return
+    }
     if (this.headcountKey <= Math.min(this.returns.nextKey, this.plannedKey)) {
       this.headcount.change(this.headed)
       return
     }
     if (this.returns.nextKey <= this.plannedKey) {
       const agent = this.returns.take()
-      if (this.status[agent] !== SIGNED_IN || this.wanted[agent] !== AT_WORK) return
-      this.tell({ type: 'agent.setPresence', atMs: nowMs, agentId: agentIds[agent]!, presence: 'available' })
+      if (this.status[agent] === SIGNED_IN && this.wanted[agent] === AT_WORK) this.setPresence(agent, nowMs)
       return
     }
     assert(changeAtMs[this.next] === nowMs, 'desk: a change of presence that is not due')
@@ -144,12 +154,41 @@ export class Desk {
     } else if (this.status[agent] === SIGNED_IN) {
       if (state === OFF) {
         this.tell({ type: 'agent.signOut', atMs: nowMs, agentId, conversations: 'finish' })
-      } else if (state === AT_WORK) {
-        this.tell({ type: 'agent.setPresence', atMs: nowMs, agentId, presence: 'available' })
       } else {
-        this.tell({ type: 'agent.setPresence', atMs: nowMs, agentId, presence: 'away', reason: 'break' })
+        this.setPresence(agent, nowMs)
       }
     }
+  }
+
+  /** An outage begins or ends. */
+  private breakOut(nowMs: number): void {
+    const groups = this.outages!.change()
+    this.outageKey = this.keyOfOutage()
+    const { group } = this.plan
+    for (let agent = 0; agent < group.length; agent++) {
+      if (this.status[agent] !== SIGNED_IN || this.wanted[agent] !== AT_WORK) continue
+      if (!groups.includes(group[agent]!)) continue
+      this.returns.cancel(agent)
+      this.setPresence(agent, nowMs)
+    }
+  }
+
+  private isDown(agent: number): boolean {
+    return this.outages !== null && this.outages.isGroupDown(this.plan.group[agent]!)
+  }
+
+  /** Why the agent is away, or null. */
+  private reasonOf(agent: number): string | null {
+    if (this.wanted[agent] !== AT_WORK) return 'break'
+    return this.isDown(agent) ? 'outage' : null
+  }
+
+  private setPresence(agent: number, nowMs: number): void {
+    const agentId = this.plan.agentIds[agent]!
+    const reason = this.reasonOf(agent)
+    const presence =
+      reason === null ? { presence: 'available' as const } : { presence: 'away' as const, reason }
+    this.tell({ type: 'agent.setPresence', atMs: nowMs, agentId, ...presence })
   }
 
   /** Takes notice of what happened to an agent. */
@@ -162,7 +201,7 @@ export class Desk {
         this.agentOfSlot = grownInt32(this.agentOfSlot, slot + 1)
         this.agentOfSlot[slot] = agent
         this.status[agent] = SIGNED_IN
-        this.time.setAvailable(agent, this.wanted[agent] === AT_WORK, nowMs)
+        this.time.setAvailable(agent, this.reasonOf(agent) === null, nowMs)
         break
       }
       case 'agent.presence':
@@ -194,6 +233,10 @@ export class Desk {
     return eventKey(this.headcount.nextAtMs, this.rank)
   }
 
+  private keyOfOutage(): number {
+    return eventKey(this.outages?.nextAtMs ?? Infinity, this.rank)
+  }
+
   private keyOfNext(): number {
     const { changeAtMs } = this.plan
     return this.next < changeAtMs.length ? eventKey(changeAtMs[this.next]!, this.rank) : Infinity
@@ -201,6 +244,7 @@ export class Desk {
 
   private signIn(agent: number, nowMs: number): void {
     const { skills, queues, channels, region, pool, capacityUnits } = this.groups[this.plan.group[agent]!]!
+    const reason = this.reasonOf(agent)
     const command: AgentSignIn = {
       type: 'agent.signIn',
       atMs: nowMs,
@@ -211,7 +255,7 @@ export class Desk {
       ...(channels === null ? {} : { channels }),
       ...(region === null ? {} : { region }),
       ...(pool === null ? {} : { pool }),
-      ...(this.wanted[agent] === AT_WORK ? {} : { presence: 'away' as const, reason: 'break' }),
+      ...(reason === null ? {} : { presence: 'away' as const, reason }),
     }
     this.tell(command)
   }

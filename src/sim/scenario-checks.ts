@@ -12,7 +12,7 @@ import { checkDemand } from './demand-checks.js'
 import { timeMs } from './duration.js'
 import { DAY_MS } from './recorded-time.js'
 import { type Report, type ScenarioParts, checkName, namesOf } from './scenario-names.js'
-import { checkAbsence, checkAgents, checkBot } from './staff-checks.js'
+import { checkAbsence, checkAgents, checkBot, checkOutages } from './staff-checks.js'
 import { checkTimes } from './time-checks.js'
 import { checkTrace } from './trace-checks.js'
 
@@ -41,6 +41,7 @@ export function scenarioFaults(scenario: ScenarioParts, policy: PolicyParts | un
   checkTrace(scenario, names, report)
   checkAgents(scenario, names, report)
   checkAbsence(['absence'], scenario.absence, report)
+  checkOutages(scenario, names, report)
   checkBot(scenario, names, report)
   checkTimes(['offers', 'acceptAfter'], scenario.offers?.acceptAfter, 'delay', names, report)
   return faults

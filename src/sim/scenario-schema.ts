@@ -10,7 +10,7 @@ import { flag, list, reference, strict, table, whole } from '../engine/schema-fa
 import { behaviour } from './behaviour-schema.js'
 import { demand, serviceLevel } from './demand-schema.js'
 import { atLeastZero, path, ratio, time } from './quantity-schema.js'
-import { absence, agentGroup, bot } from './staff-schema.js'
+import { absence, agentGroup, bot, outages } from './staff-schema.js'
 import { distribution, firstReply, patience, service, wrapUp } from './times-schema.js'
 import { trace } from './trace-schema.js'
 import { busyness, calendar, surges } from './volume-schema.js'
@@ -58,6 +58,7 @@ function scenarioShape<Policy extends z.ZodType>(policy: Policy) {
     serviceLevel,
     agents: list(agentGroup).optional(),
     absence,
+    outages,
     slowdown: table(
       z
         .string()

@@ -7,7 +7,7 @@ import type { PolicySpec } from '../engine/policy-spec.js'
 import type { BehaviourSpec } from './behaviour-spec.js'
 import type { DemandSpec, ServiceLevelSpec } from './demand-spec.js'
 import type { TimeSpec } from './duration.js'
-import type { AbsenceSpec, AgentGroupSpec, BotSpec } from './staff-spec.js'
+import type { AbsenceSpec, AgentGroupSpec, BotSpec, OutageSpec } from './staff-spec.js'
 import type { DistributionSpec, TimesSpec } from './times-spec.js'
 import type { TraceSpec } from './trace-spec.js'
 import type { CalendarSpec, VolumeSpec } from './volume-spec.js'
@@ -64,6 +64,7 @@ export interface ScenarioSpec extends CalendarSpec, VolumeSpec, BehaviourSpec {
   readonly agents?: readonly AgentGroupSpec[]
   /** Of all agents with shifts. */
   readonly absence?: AbsenceSpec
+  readonly outages?: readonly OutageSpec[]
   /** How many times as long a conversation takes while its agent has so many at once, from this number on. */
   readonly slowdown?: { readonly [conversations: string]: number }
   readonly bot?: BotSpec

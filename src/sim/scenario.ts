@@ -16,6 +16,7 @@ import { scenarioFaults } from './scenario-checks.js'
 import type { ScenarioParts } from './scenario-names.js'
 import { scenarioSpecSchema } from './scenario-schema.js'
 import type { ScenarioSpec, TraceSpec } from './scenario-spec.js'
+import { type Outage, outageOf } from './outages.js'
 import { type AgentGroup, type Bot, agentGroupOf, botOf } from './staff.js'
 import { type Threshold, isThreshold, parseThreshold } from './threshold.js'
 import { thresholdFaults, thresholdRowFaults } from './threshold-checks.js'
@@ -54,6 +55,7 @@ export interface Scenario {
   readonly demand: readonly Demand[]
   readonly groups: readonly AgentGroup[]
   readonly slowdown: Slowdown
+  readonly outages: readonly Outage[]
   /** `null`: off. */
   readonly bot: Bot | null
   /** `null`: contacts are assigned without asking. */
@@ -146,6 +148,7 @@ function normalScenario(spec: ScenarioSpec): Scenario {
     slowdown: Object.entries(spec.slowdown ?? {})
       .map(([conversations, factor]) => ({ conversations: Number(conversations), factor }))
       .sort((a, b) => a.conversations - b.conversations),
+    outages: (spec.outages ?? []).map((outage) => outageOf(outage, days)),
     bot: spec.bot?.on === true ? botOf(spec.bot) : null,
     offers:
       spec.offers === undefined

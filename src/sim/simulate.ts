@@ -26,6 +26,7 @@ import { instantOf } from './event-list.js'
 import { Handling } from './handling.js'
 import { Ledger } from './ledger.js'
 import { groupsOf, intervalsOf } from './outline.js'
+import { Outages } from './outages.js'
 import { Outcomes } from './outcomes.js'
 import { DAY_MS } from './recorded-time.js'
 import type { Scenario } from './scenario.js'
@@ -66,6 +67,8 @@ export class Run {
   private readonly desk: Desk
   private readonly groups: readonly string[]
   private readonly calls: Calls
+  /** `null`: nothing is ever down. */
+  private readonly outages: Outages | null
   private readonly agenda: Agenda
   private readonly contacts: ContactColumns
   private readonly ledger: Ledger
@@ -114,8 +117,11 @@ export class Run {
     )
     const noAnswer = { reason: policy.offer.noAnswerReason, returnAfterMs: offers?.returnAfterMs ?? 0 }
     const luck = { seed, replication }
-    this.desk = new Desk(groups, intervals, RANK_ROSTER, noAnswer, luck, (command) => this.tell(command))
     this.groups = groups.map(({ name }) => name)
+    const channels = policy.channels.map(({ name }) => name)
+    this.outages = Outages.of(scenario.outages, this.groups, channels, seed, replication)
+    const tell = (command: Command): void => this.tell(command)
+    this.desk = new Desk(groups, intervals, RANK_ROSTER, noAnswer, luck, this.outages, tell)
     this.calls = new Calls(scenario, profiles, seed, replication, trace, untilMs, RANK_CALL)
     this.stopAtMs = untilMs + DAY_MS
     this.agenda = new Agenda(this.stopAtMs)
@@ -183,7 +189,8 @@ export class Run {
     const { calls, nowMs } = this
     const command = calls.take(nowMs)
     this.callerCell = this.ledger.offered(calls.caller, nowMs)
-    if (this.live - this.inWrapUp >= this.lines) {
+    const isDown = this.outages !== null && this.outages.isChannelDown(calls.caller.channel)
+    if (isDown || this.live - this.inWrapUp >= this.lines) {
       this.refuse()
       return
     }

@@ -2,6 +2,7 @@
  * What the schema of the staff cannot see: whether names exist, ids are free, and hours fit together.
  * **cost** O(agents); allocates per fault.
  */
+import { nameHint } from '../base/fault.js'
 import { type Path, type SoundParts, entries } from '../engine/policy-parts.js'
 import { timeMs } from './duration.js'
 import { checkPerInterval } from './interval-checks.js'
@@ -92,6 +93,29 @@ export function checkAbsence(path: Path, absence: ScenarioParts['absence'], repo
   const length = absence?.length
   if (length === undefined || timeMs(length) >= SHORTEST_ABSENCE_MS) return
   report([...path, 'length'], 'must be at least 10s')
+}
+
+/** What is down: stretches that run forwards, and groups and channels that there are. */
+export function checkOutages(scenario: ScenarioParts, names: KnownNames | undefined, report: Report): void {
+  const { agents, outages, trace } = scenario
+  // Recorded agents are known only when the record is read.
+  const groups =
+    trace !== undefined || (agents ?? []).includes(undefined) ? undefined : agents?.map((each) => each?.name)
+  outages?.forEach((outage, index) => {
+    const path = ['outages', index]
+    checkOrder(path, outage?.from, outage?.to, report)
+    if (outage?.lasts !== undefined && timeMs(outage.lasts) === 0) {
+      report([...path, 'lasts'], 'must be longer than 0')
+    }
+    outage?.channels?.forEach((name, i) =>
+      checkName([...path, 'channels', i], name, 'channel', names, report),
+    )
+    outage?.groups?.forEach((name, i) => {
+      if (name === undefined || groups === undefined || groups.includes(name)) return
+      const known = groups.filter((each) => each !== undefined)
+      report([...path, 'groups', i], `unknown group "${name}"`, nameHint(name, known))
+    })
+  })
 }
 
 /** The bot, if there is one. */

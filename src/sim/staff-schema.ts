@@ -20,6 +20,23 @@ export const absence = strict({
   .describe('Agents who are not there although their shift says so.')
   .optional()
 
+export const outages = list(
+  strict({
+    from: time,
+    to: time,
+    lasts: time
+      .describe('How long, if it begins at any instant from `from` to `to`. Default: from one to the other.')
+      .optional(),
+    chance: share.describe('Probability of the outage, on each day anew. Default 1.').optional(),
+    groups: list(definedName())
+      .describe('Groups whose agents take nothing new. Default: all, or none where channels are named.')
+      .optional(),
+    channels: list(reference()).describe('Channels whose customers do not come through.').optional(),
+  }),
+)
+  .describe('What is down for a while, on each day.')
+  .optional()
+
 export const agentGroup = strict({
   name: definedName().describe('Id of the agent, or of the group: name-1, name-2 ...'),
   count: whole(0, 100_000).describe('Agents alike; 0: none. Default: one, whose id is the name.').optional(),

@@ -25,6 +25,20 @@ export interface LearningSpec {
   readonly half: number
 }
 
+/** Something that is down for a while, on each day of the scenario. Who talks or waits then goes on. */
+export interface OutageSpec {
+  readonly from: TimeSpec
+  readonly to: TimeSpec
+  /** How long, if it begins at any instant from `from` to `to`. Default: from one to the other. */
+  readonly lasts?: TimeSpec
+  /** Probability, on each day anew. Default 1. */
+  readonly chance?: number
+  /** Groups whose agents take nothing new. Default: all, or none where channels are named. */
+  readonly groups?: readonly string[]
+  /** Channels whose customers do not come through, and are refused. */
+  readonly channels?: readonly string[]
+}
+
 /** One agent (`count` not given: the name is the agent's id) or several alike (`name-1`, `name-2` ...). */
 export interface AgentGroupSpec {
   readonly name: string

@@ -244,6 +244,26 @@ const mistakes: readonly [name: string, change: Change, fault: RegExp][] = [
     /^absence.length: must be at least 10s/,
   ],
   [
+    'an outage of a channel that is not there',
+    (s) => void (s['outages'] = [{ from: 0, to: '1h', channels: ['telex'] }]),
+    /^outages\[0\].channels\[0\]: unknown channel "telex"/,
+  ],
+  [
+    'an outage of a group that is not there',
+    (s) => void (s['outages'] = [{ from: 0, to: '1h', groups: ['annna'] }]),
+    /^outages\[0\].groups\[0\]: unknown group "annna".*anna/,
+  ],
+  [
+    'an outage that ends before it begins',
+    (s) => void (s['outages'] = [{ from: '1h', to: '1h' }]),
+    /^outages\[0\].to: must be later than `from`/,
+  ],
+  [
+    'an outage of no length',
+    (s) => void (s['outages'] = [{ from: 0, to: '1h', lasts: 0 }]),
+    /^outages\[0\].lasts: must be longer than 0/,
+  ],
+  [
     'slowed down by one',
     (s) => void (s['slowdown'] = { 1: 2 }),
     /^slowdown.1: must be a number of conversations/,

@@ -21,6 +21,7 @@ describe('a scenario', () => {
       bot: null,
       offers: null,
       slowdown: [],
+      outages: [],
       trace: null,
     })
     expect(scenario.queues).toEqual([
