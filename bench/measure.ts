@@ -193,6 +193,8 @@ export function allocated(steps: (operations: number) => unknown, operationNs: n
   const empty: number[] = []
   const taken: number[] = []
   if (scale !== 'tiny') collect()
+  // After single operations, V8 compiles the long runs anew; what it interprets until then allocates.
+  for (const untilMs = performance.now() + WARM_MS[scale]; performance.now() < untilMs;) steps(operations)
   for (let span = 0; span < spans; span++) {
     const before = used()
     const between = used()

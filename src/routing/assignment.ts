@@ -6,37 +6,31 @@
  * bound lasts), and is read again when a path gets that far; a search that reads too often goes over the whole table.
  * **cost** O(s^2 l) at worst, s the shorter side and l the longer; near O(s l) for scattered values, the worst for values
  * that are sums or products of a row's and a column's. Allocates on growth only; keeps about 150 bytes for each of s, 45
- * for each of l, and 8 a cell of a table that must be copied (rows > columns, or Int32Array).
+ * for each of l, and 8 a cell of a table that must be turned or copied (rows > columns, or Int32Array).
  * **order** which of several best sets is returned depends on the table alone, never on earlier calls; no more is promised.
  */
 import { assert } from '../base/assert.js'
 import { grownFloat64, grownInt32 } from '../base/column.js'
+import { AssignmentSearch } from './assignment-search.js'
+import { AssignmentState } from './assignment-state.js'
+import { ShortHeap } from './short-heap.js'
 
 /** So many pairs of 2^40 each are still summed exactly. */
 const MOST_PAIRS = 2 ** 13
-const MOST_VALUE = 2 ** 40
 const MOST_CELLS = 2 ** 30
 /** Best columns kept for a row. */
 const KEPT = 8
 /** Rows that a search may read again before it goes over the whole table. */
 const MOST_REREADS = 8
+/** Bids by row, on average, before paths decide. */
+const MOST_BIDS = 8
 /** Narrower tables are gone over as a whole at once. */
 const LEAST_KEPT_WIDTH = 64
 
-/**
- * Inside, a row is a line of the shorter side. Invariant: profit[i] + price[j] >= value(i, j), equal where i holds j;
- * a column that nobody holds has the lowest price there is.
- */
+/** Inside, a row is a line of the shorter side. */
 export class AssignmentSolver {
-  private copy: Float64Array = new Float64Array(0)
-  private table: Float64Array = this.copy
-  private width = 0
-  private profit: Float64Array = new Float64Array(0)
-  /** Row -> the column it holds, or -1. */
-  private columnOf: Int32Array = new Int32Array(0)
-  private price: Float64Array = new Float64Array(0)
-  /** Column -> the row that holds it, or -1. */
-  private rowOf: Int32Array = new Int32Array(0)
+  private readonly state = new AssignmentState()
+  private readonly dense = new AssignmentSearch(this.state)
   /** The best columns of each row when it was last read, and their values: KEPT places a row. */
   private keptColumn: Int32Array = new Int32Array(0)
   private keptValue: Float64Array = new Float64Array(0)
@@ -47,21 +41,15 @@ export class AssignmentSolver {
   /** The search, by number, in which the row was last read. */
   private readIn: Int32Array = new Int32Array(0)
 
-  /** One search: what a row or column falls short of the root's best offer, Infinity where no path leads yet. */
+  /** One search: what a row falls short of the root's best offer. */
   private rowShort: Float64Array = new Float64Array(0)
-  private columnShort: Float64Array = new Float64Array(0)
-  /** The row before a column on the shortest path to it. */
-  private via: Int32Array = new Int32Array(0)
   private settled: Int32Array = new Int32Array(0)
   private search = 0
-  private sink = -1
-  private sinkShort = Infinity
   private rereads = 0
-  /** Heap of columns (j) and of rows with more to read (width + i), the least short first. */
-  private heapId: Int32Array = new Int32Array(0)
-  private heapKey: Float64Array = new Float64Array(0)
-  private heapAt: Int32Array = new Int32Array(0)
-  private heapSize = 0
+  /** Of the row read last, the best column that nobody holds, or -1. */
+  private freeColumn = -1
+  /** Columns (j) and rows with more to read (width + i), the least short first. */
+  private readonly heap = new ShortHeap()
 
   /**
    * Writes to `rowToColumn[0..rows-1]` the column assigned to each row, or -1, and returns the total value of these pairs.
@@ -78,81 +66,46 @@ export class AssignmentSolver {
     assert(value.length >= rows * columns, 'assignment: fewer values than cells')
     assert(rowToColumn.length >= rows, 'assignment: no room for every row')
     rowToColumn.fill(-1, 0, rows)
-    const isTall = rows > columns
-    const height = isTall ? columns : rows
-    this.width = isTall ? rows : columns
+    const height = Math.min(rows, columns)
     if (height === 0) return 0
-    this.begin(height, this.width)
-    if (value instanceof Float64Array && !isTall) this.table = value
-    else this.copyTable(rows, columns, value, isTall)
-    this.readTops(height)
-    if (height === this.width) this.reduceColumns()
-    else for (let row = 0; row < height; row++) this.claim(row, this.settled[row]!)
-    for (let row = 0; row < height; row++) if (this.columnOf[row]! < 0) this.augment(row)
+    this.begin(height, Math.max(rows, columns))
+    const { state } = this
+    const { table, columnOf, width } = state
+    table.open(rows, columns, value, state.profit, this.settled)
+    if (height === width) this.reduceColumns()
+    else for (let row = 0; row < height; row++) state.claim(row, this.settled[row]!)
+    for (let row = 0; row < height; row++) if (columnOf[row]! < 0) this.claimTied(row)
+    if (width >= LEAST_KEPT_WIDTH && height > 1) this.outbid(height)
+    let isBegun = false
+    for (let row = 0; row < height; row++) {
+      if (columnOf[row]! >= 0) continue
+      if (!isBegun) this.dense.begin()
+      isBegun = true
+      this.augment(row)
+    }
     let total = 0
     for (let row = 0; row < height; row++) {
-      const column = this.columnOf[row]!
-      const worth = this.table[row * this.width + column]!
+      const column = columnOf[row]!
+      const worth = table.at(row, column)
       if (worth === 0) continue
       total += worth
-      rowToColumn[isTall ? column : row] = isTall ? row : column
+      rowToColumn[table.isTall ? column : row] = table.isTall ? row : column
     }
-    this.table = this.copy
+    table.close()
     return total
   }
 
   private begin(height: number, width: number): void {
-    this.profit = grownFloat64(this.profit, height)
-    this.columnOf = grownInt32(this.columnOf, height).fill(-1, 0, height)
+    this.state.begin(height, width)
     this.keptColumn = grownInt32(this.keptColumn, height * KEPT)
     this.keptValue = grownFloat64(this.keptValue, height * KEPT)
     this.keptCount = grownInt32(this.keptCount, height).fill(0, 0, height)
     this.restNet = grownFloat64(this.restNet, height).fill(Infinity, 0, height)
     this.readIn = grownInt32(this.readIn, height).fill(-1, 0, height)
     this.rowShort = grownFloat64(this.rowShort, height)
-    this.price = grownFloat64(this.price, width).fill(0, 0, width)
-    this.rowOf = grownInt32(this.rowOf, width).fill(-1, 0, width)
-    this.columnShort = grownFloat64(this.columnShort, width).fill(Infinity, 0, width)
-    this.via = grownInt32(this.via, width)
     this.settled = grownInt32(this.settled, width)
-    this.heapId = grownInt32(this.heapId, width + height)
-    this.heapKey = grownFloat64(this.heapKey, width + height)
-    this.heapAt = grownInt32(this.heapAt, width + height).fill(-1, 0, width + height)
-    this.heapSize = 0
+    this.heap.begin(width + height)
     this.search = 0
-  }
-
-  private copyTable(rows: number, columns: number, value: Int32Array | Float64Array, isTall: boolean): void {
-    const copy = grownFloat64(this.copy, rows * columns)
-    this.copy = copy
-    this.table = copy
-    const along = isTall ? rows : 1
-    const across = isTall ? 1 : columns
-    for (let i = 0; i < rows; i++) {
-      for (let j = 0; j < columns; j++) copy[i * across + j * along] = value[i * columns + j]!
-    }
-  }
-
-  /** Checks every value, and sets each profit to the greatest of its row. */
-  private readTops(height: number): void {
-    const { table, width, profit, settled } = this
-    for (let row = 0; row < height; row++) {
-      const start = row * width
-      let top = 0
-      let topAt = start
-      let isSound = true
-      for (let at = start; at < start + width; at++) {
-        const worth = table[at]!
-        if (worth > top) {
-          top = worth
-          topAt = at
-        }
-        if (!(worth >= 0) || Math.floor(worth) !== worth) isSound = false
-      }
-      assert(isSound && top <= MOST_VALUE, 'assignment: a value is no integer from 0 to 2^40')
-      profit[row] = top
-      settled[row] = topAt - start
-    }
   }
 
   /**
@@ -160,57 +113,119 @@ export class AssignmentSolver {
    * In any other table the columns that nobody will hold must keep the lowest price.
    */
   private reduceColumns(): void {
-    const { table, width, profit, price, via } = this
+    const { settled } = this
+    const { table, width, profit, price, via } = this.state
     price.fill(-Infinity, 0, width)
-    for (let row = 0; row < width; row++) {
-      const start = row * width
+    // Columns that a row offers its best have nothing more to learn.
+    let open = width
+    for (let k = 0; k < width; k++) settled[k] = k
+    for (let row = 0; row < width && open > 0; row++) {
+      const start = table.start(row)
       const top = profit[row]!
-      for (let column = 0; column < width; column++) {
-        const net = table[start + column]! - top
-        if (net > price[column]!) {
-          price[column] = net
-          via[column] = row
-        }
+      for (let k = 0; k < open; k++) {
+        const column = settled[k]!
+        const net = table.cells[start + column]! - top
+        if (net <= price[column]!) continue
+        price[column] = net
+        via[column] = row
+        if (net < 0) continue
+        settled[k--] = settled[--open]!
+        settled[open] = column
       }
     }
-    for (let column = 0; column < width; column++) this.claim(via[column]!, column)
+    for (let column = 0; column < width; column++) this.state.claim(via[column]!, column)
   }
 
-  private claim(row: number, column: number): void {
-    if (this.rowOf[column]! >= 0 || this.columnOf[row]! >= 0) return
-    this.rowOf[column] = row
-    this.columnOf[row] = column
+  /** Gives the row a free column that is worth as much as its best, if there is one. */
+  private claimTied(row: number): void {
+    const { table, width, price, rowOf } = this.state
+    const profit = this.state.profit[row]!
+    for (let column = 0; column < width; column++) {
+      if (table.at(row, column) - price[column]! !== profit || rowOf[column]! >= 0) continue
+      this.state.claim(row, column)
+      return
+    }
+  }
+
+  /**
+   * Rows without a column bid in turn: each takes the best, at the price at which the second is as good, from whoever has
+   * it. Whoever loses bids next; when two are as good from the beginning, or many have bid, paths decide (augment).
+   */
+  private outbid(height: number): void {
+    const { columnOf } = this.state
+    let left = MOST_BIDS * height
+    for (let next = 0; next < height; next++) {
+      for (let row = columnOf[next]! < 0 ? next : -1; row >= 0 && left > 0; left--) row = this.bid(row)
+    }
+  }
+
+  /** Returns the row that has lost its column, or -1. */
+  private bid(row: number): number {
+    const { keptColumn, keptValue } = this
+    const { price, columnOf, rowOf } = this.state
+    const first = row * KEPT
+    for (;;) {
+      const end = first + this.keptCount[row]!
+      let best = -1
+      let bestNet = -Infinity
+      let secondNet = -Infinity
+      for (let at = first; at < end; at++) {
+        const column = keptColumn[at]!
+        const net = keptValue[at]! - price[column]!
+        if (net > bestNet || (net === bestNet && rowOf[best]! >= 0 && rowOf[column]! < 0)) {
+          secondNet = bestNet
+          bestNet = net
+          best = column
+        } else if (net > secondNet) secondNet = net
+      }
+      if (secondNet < this.restNet[row]!) {
+        this.keep(row)
+        continue
+      }
+      const loser = rowOf[best]!
+      this.state.profit[row] = secondNet
+      if (loser >= 0) {
+        if (bestNet === secondNet) return -1
+        columnOf[loser] = -1
+      }
+      price[best] = price[best]! + bestNet - secondNet
+      rowOf[best] = row
+      columnOf[row] = best
+      return loser
+    }
   }
 
   /** Gives the row a column, moving others along the path that costs the least in all; prices and profits follow. */
   private augment(root: number): void {
+    const { state } = this
     this.search++
-    this.sink = -1
-    this.sinkShort = Infinity
+    state.sink = -1
+    state.sinkShort = Infinity
     this.rereads = 0
-    if (this.width < LEAST_KEPT_WIDTH || !this.searchKept(root)) this.searchAll(root)
-    this.columnShort.fill(Infinity, 0, this.width)
-    let column = this.sink
+    if (state.width < LEAST_KEPT_WIDTH || !this.searchKept(root)) this.dense.search(root)
+    state.columnShort.fill(Infinity, 0, state.width)
+    let column = state.sink
+    this.dense.hold(column)
     for (let row = -1; row !== root;) {
-      row = this.via[column]!
-      const left = this.columnOf[row]!
-      this.rowOf[column] = row
-      this.columnOf[row] = column
+      row = state.via[column]!
+      const left = state.columnOf[row]!
+      state.rowOf[column] = row
+      state.columnOf[row] = column
       column = left
     }
   }
 
   /** Searches among the columns kept; false when that leads too far, and then nothing has changed. */
   private searchKept(root: number): boolean {
-    const { width, heapId, heapKey, heapAt, rowShort, rowOf, settled } = this
+    const { heap, rowShort, settled, state } = this
+    const { width, rowOf, profit } = state
     rowShort[root] = 0
-    this.read(root)
     let isDone = this.advance(root, 0)
     let count = 0
-    while (isDone && this.heapSize > 0 && heapKey[0]! < this.sinkShort) {
-      const id = heapId[0]!
-      const short = heapKey[0]!
-      this.pop()
+    while (isDone && heap.size > 0 && heap.keys[0]! < state.sinkShort) {
+      const id = heap.ids[0]!
+      const short = heap.keys[0]!
+      heap.pop()
       const row = id < width ? rowOf[id]! : id - width
       if (id < width) {
         settled[count++] = id
@@ -219,96 +234,29 @@ export class AssignmentSolver {
       isDone = this.advance(row, short)
     }
     if (isDone) {
-      this.reprice(count)
-      this.profit[root] = this.profit[root]! - this.sinkShort
+      state.reprice(settled, count)
+      profit[root] = profit[root]! - state.sinkShort
     }
-    for (let k = 0; k < this.heapSize; k++) heapAt[heapId[k]!] = -1
-    this.heapSize = 0
+    heap.clear()
     return isDone
-  }
-
-  /** Searches the whole table: columns settled, then those next in turn, then those beyond. */
-  private searchAll(root: number): void {
-    const { table, width, price, profit, rowOf, columnShort, via, settled } = this
-    const start = root * width
-    for (let column = 0; column < width; column++) {
-      columnShort[column] = price[column]! - table[start + column]!
-      via[column] = root
-      settled[column] = column
-    }
-    let next = 0
-    let beyond = 0
-    let count = 0
-    let short = 0
-    let sink = -1
-    while (sink < 0) {
-      if (next === beyond) {
-        count = next
-        short = columnShort[settled[beyond++]!]!
-        for (let k = beyond; k < width; k++) {
-          const column = settled[k]!
-          const other = columnShort[column]!
-          if (other > short) continue
-          if (other < short) {
-            short = other
-            beyond = next
-          }
-          settled[k] = settled[beyond]!
-          settled[beyond++] = column
-        }
-        for (let k = next; k < beyond && sink < 0; k++) if (rowOf[settled[k]!]! < 0) sink = settled[k]!
-        if (sink >= 0) break
-      }
-      const row = rowOf[settled[next++]!]!
-      const base = short + profit[row]!
-      const at = row * width
-      for (let k = beyond; k < width; k++) {
-        const column = settled[k]!
-        const other = base - table[at + column]! + price[column]!
-        if (other >= columnShort[column]!) continue
-        columnShort[column] = other
-        via[column] = row
-        if (other > short) continue
-        if (rowOf[column]! < 0) {
-          sink = column
-          break
-        }
-        settled[k] = settled[beyond]!
-        settled[beyond++] = column
-      }
-    }
-    this.sink = sink
-    this.sinkShort = short
-    this.reprice(count)
-    profit[root] = -short
-  }
-
-  private reprice(count: number): void {
-    const { sinkShort, settled, columnShort, price, profit, rowOf } = this
-    for (let k = 0; k < count; k++) {
-      const column = settled[k]!
-      const row = rowOf[column]!
-      const rise = sinkShort - columnShort[column]!
-      price[column] = price[column]! + rise
-      profit[row] = profit[row]! - rise
-    }
   }
 
   /** Follows the row's kept columns, and comes back later for those beyond `now`; false when these are in need now. */
   private advance(row: number, now: number): boolean {
-    const { keptColumn, keptValue, keptCount, price, columnShort } = this
+    const { keptColumn, keptValue, keptCount, state } = this
+    const { price, columnShort, profit, width } = state
     for (;;) {
-      const base = this.rowShort[row]! + this.profit[row]!
+      const base = this.rowShort[row]! + profit[row]!
       const end = row * KEPT + keptCount[row]!
       for (let at = row * KEPT; at < end; at++) {
         const column = keptColumn[at]!
         const short = base - keptValue[at]! + price[column]!
-        if (short < columnShort[column]! && short < this.sinkShort) this.reach(column, row, short)
+        if (short < columnShort[column]! && short < state.sinkShort) this.reach(column, row, short)
       }
       const restShort = base - this.restNet[row]!
-      if (restShort >= this.sinkShort) return true
+      if (restShort >= state.sinkShort) return true
       if (restShort > now) {
-        this.put(this.width + row, restShort)
+        this.heap.put(width + row, restShort)
         return true
       }
       if (this.readIn[row] === this.search) return false
@@ -318,27 +266,41 @@ export class AssignmentSolver {
   }
 
   private reach(column: number, row: number, short: number): void {
-    this.via[column] = row
-    if (this.rowOf[column]! < 0) {
-      this.sink = column
-      this.sinkShort = short
+    const { state } = this
+    state.via[column] = row
+    if (state.rowOf[column]! < 0) {
+      state.sink = column
+      state.sinkShort = short
     } else {
-      this.columnShort[column] = short
-      this.put(column, short)
+      state.columnShort[column] = short
+      this.heap.put(column, short)
     }
   }
 
-  /** Reads a whole row: keeps its best columns, and reaches the best of those that nobody holds. */
+  /** Reads a whole row for a search, which reaches the best of the columns that nobody holds. */
   private read(row: number): void {
-    const { table, width, price, rowOf, keptColumn, keptValue, keptNet } = this
-    const start = row * width
+    this.keep(row)
+    const column = this.freeColumn
+    if (column < 0) return
+    const { table, price, profit, sinkShort } = this.state
+    const net = table.at(row, column) - price[column]!
+    const short = this.rowShort[row]! + profit[row]! - net
+    if (short < sinkShort) this.reach(column, row, short)
+  }
+
+  /** Reads a whole row: keeps its best columns, and finds the best of those that nobody holds. */
+  private keep(row: number): void {
+    const { keptColumn, keptValue, keptNet } = this
+    const { table, width, price, rowOf } = this.state
+    const start = table.start(row)
+    const { cells } = table
     const first = row * KEPT
     let count = 0
     let least = -Infinity
     let freeNet = -Infinity
     let free = -1
     for (let column = 0; column < width; column++) {
-      const net = table[start + column]! - price[column]!
+      const net = cells[start + column]! - price[column]!
       if (net > freeNet && rowOf[column]! < 0) {
         freeNet = net
         free = column
@@ -353,47 +315,10 @@ export class AssignmentSolver {
       keptColumn[first + place] = column
       if (count === KEPT) least = keptNet[KEPT - 1]!
     }
-    for (let at = first; at < first + count; at++) keptValue[at] = table[start + keptColumn[at]!]!
+    for (let at = first; at < first + count; at++) keptValue[at] = cells[start + keptColumn[at]!]!
     this.keptCount[row] = count
     this.restNet[row] = width > KEPT ? least : -Infinity
     this.readIn[row] = this.search
-    const short = this.rowShort[row]! + this.profit[row]! - freeNet
-    if (short < this.sinkShort) this.reach(free, row, short)
-  }
-
-  private put(id: number, key: number): void {
-    const { heapId, heapKey, heapAt } = this
-    let at = heapAt[id]!
-    if (at < 0) at = this.heapSize++
-    while (at > 0) {
-      const parent = (at - 1) >> 1
-      if (heapKey[parent]! <= key) break
-      this.set(at, heapId[parent]!, heapKey[parent]!)
-      at = parent
-    }
-    this.set(at, id, key)
-  }
-
-  private pop(): void {
-    const { heapId, heapKey, heapAt } = this
-    const size = --this.heapSize
-    heapAt[heapId[0]!] = -1
-    if (size === 0) return
-    const id = heapId[size]!
-    const key = heapKey[size]!
-    let at = 0
-    for (let child = 1; child < size; child = 2 * at + 1) {
-      if (child + 1 < size && heapKey[child + 1]! < heapKey[child]!) child++
-      if (heapKey[child]! >= key) break
-      this.set(at, heapId[child]!, heapKey[child]!)
-      at = child
-    }
-    this.set(at, id, key)
-  }
-
-  private set(at: number, id: number, key: number): void {
-    this.heapId[at] = id
-    this.heapKey[at] = key
-    this.heapAt[id] = at
+    this.freeColumn = free
   }
 }

@@ -47,6 +47,13 @@ export const calendarPackages: readonly string[] = ['date-fns', '@date-fns/tz']
  * part of. The test must reach them by its imports; a line that is no longer needed is a fault.
  */
 export const testedThrough: Readonly<Record<string, readonly string[]>> = {
+  // The parts of the assignment make sense together only; its laws cover tables of every shape that reaches them.
+  'test/routing/assignment.prop.test.ts': [
+    'src/routing/assignment-search.ts',
+    'src/routing/assignment-state.ts',
+    'src/routing/short-heap.ts',
+    'src/routing/value-table.ts',
+  ],
   // The engine's commands, clocks and matching act on one state; what they do together is compared with the naive twin.
   'test/engine/engine.prop.test.ts': [
     'src/engine/agent-commands.ts',

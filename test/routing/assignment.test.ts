@@ -91,7 +91,12 @@ test('whatever is no table is a programmer error, and leaves no trace', () => {
 
 test('a solver that has grown allocates no buffer for tables that are no larger', () => {
   const solver = new AssignmentSolver()
-  const buffers = (): unknown[] => Object.values(solver).filter((field) => ArrayBuffer.isView(field))
+  const buffersOf = (part: object): unknown[] =>
+    Object.values(part).flatMap((field: unknown) => {
+      if (ArrayBuffer.isView(field)) return [field]
+      return typeof field === 'object' && field !== null ? buffersOf(field) : []
+    })
+  const buffers = (): unknown[] => buffersOf(solver)
   const out = new Int32Array(120)
   const value = Float64Array.from({ length: 120 * 100 }, (_, i) => 1 + ((i * 7919) % 1009))
   solver.solve(120, 100, value, out)
