@@ -1,6 +1,7 @@
 /**
  * What is sound in a scenario but hardly meant: contacts that nobody can serve, hours without anybody, more work than
- * agents, agents without work, patience shorter than an offer takes, intervals that do not fill the day, very long runs.
+ * agents, agents without work, skills that nobody has, patience shorter than an offer takes, very long runs. What can never end is
+ * refused before (dead-ends.ts).
  * Idea: means only; what luck and queues make of them is for the simulation. Breaks and absences are left out, so nothing
  * is told that more breaks would explain.
  * **cost** O(kinds of contacts x groups + intervals x queues x shifts); allocates the list. **order** queues, agents, the rest.
@@ -36,9 +37,9 @@ export function adviceOn(scenario: Scenario): Advice[] {
   return [
     ...reach.flatMap((each) => [...unserved(each), ...unattended(scenario, each)]),
     ...(reach.length === 0 ? [] : idleGroups(scenario, reach)),
+    ...(scenario.trace === null ? missingSkills(scenario) : []),
     ...overload(scenario, reach),
     ...impatience(scenario),
-    ...intervals(scenario),
     ...length(scenario),
   ]
 }
@@ -107,6 +108,22 @@ function idleGroups({ groups }: Scenario, reach: readonly Reach[]): Advice[] {
   )
 }
 
+/** Skills of the policy that nobody has, so that whatever prefers, requires or rewards them does nothing. */
+function missingSkills({ groups, policy }: Scenario): Advice[] {
+  return policy.normal.skills.flatMap((skill) =>
+    groups.some(({ skills }) => (skills[skill] ?? 0) > 0)
+      ? []
+      : [
+          {
+            about: `policy.skills.${skill}`,
+            message: 'nobody has this skill',
+            hint: 'give it to agents, or leave it out',
+            isGrave: false,
+          },
+        ],
+  )
+}
+
 /** Intervals in which more work comes than the agents at work can do, in all or in one queue. */
 function overload(scenario: Scenario, reach: readonly Reach[]): Advice[] {
   if (reach.length === 0) return []
@@ -169,10 +186,22 @@ function containedShare({ bot }: Scenario, { issue }: Demand): number {
   }, 0)
 }
 
-function impatience({ offers, queues, demand }: Scenario): Advice[] {
+function impatience({ offers, queues, demand, policy }: Scenario): Advice[] {
   if (offers === null) return []
   const askedMs = meanMs(offers.acceptAfter)
-  return demand.flatMap(({ queue }) => {
+  const { ringMs } = policy.normal.offer
+  const late: Advice[] =
+    askedMs < ringMs
+      ? []
+      : [
+          {
+            about: 'offers.acceptAfter',
+            message: `agents take ${seconds(askedMs)} on average to accept an offer, which expires after ${seconds(ringMs)}`,
+            hint: 'see policy.offer.ringMs',
+            isGrave: false,
+          },
+        ]
+  const impatient = demand.flatMap(({ queue }) => {
     const { patience } = queues.find((each) => each.queue === queue)!
     const shortestMs = Math.min(...patience.map(({ distribution }) => meanMs(distribution)))
     if (shortestMs >= askedMs) return []
@@ -185,21 +214,7 @@ function impatience({ offers, queues, demand }: Scenario): Advice[] {
       },
     ]
   })
-}
-
-function intervals({ intervalMs, intervalOfDay, openMs }: Scenario): Advice[] {
-  if (intervalMs === null) return []
-  const spanMs = intervalOfDay ? DAY_MS : openMs
-  const restMs = spanMs % intervalMs
-  if (!Number.isFinite(spanMs) || restMs === 0) return []
-  return [
-    {
-      about: 'interval',
-      message: `does not divide ${intervalOfDay ? 'the day' : 'the time from `from` to `until`'}: the last interval is only ${minutes(restMs)} long`,
-      hint: `${minutes(spanMs)} in all`,
-      isGrave: true,
-    },
-  ]
+  return [...late, ...impatient]
 }
 
 function length({ demand, scale }: Scenario): Advice[] {
@@ -241,8 +256,4 @@ function meanAtWork({ agents, shifts, staffing }: AgentGroup, fromMs: number, to
 
 function seconds(ms: number): string {
   return `${(ms / 1_000).toFixed(1)} s`
-}
-
-function minutes(ms: number): string {
-  return `${Number((ms / 60_000).toFixed(2))} min`
 }

@@ -49,3 +49,16 @@ export function clockText(atMs: number): string {
   if (rest !== 0) return `${text}:${two(seconds % 60)}.${String(rest).padStart(3, '0')}`
   return seconds % 60 === 0 ? text : `${text}:${two(seconds % 60)}`
 }
+
+/** A length of time in the form of a {@link TimeSpec}: `1h30min`, `35min`, `1min5s`, `250ms`. */
+export function lengthText(ms: number): string {
+  const hours = Math.floor(ms / 3_600_000)
+  const minutes = Math.floor(ms / 60_000) % 60
+  const rest = ms % 60_000
+  const parts = [
+    hours > 0 ? `${hours}h` : '',
+    minutes > 0 ? `${minutes}min` : '',
+    rest % 1_000 === 0 ? (rest > 0 ? `${rest / 1_000}s` : '') : `${rest}ms`,
+  ]
+  return parts.join('') || '0s'
+}

@@ -11,6 +11,8 @@ import type { Demand, Mix } from './demand.js'
 import type { Scenario } from './scenario.js'
 
 const MOST = 2_000
+/** Groups whose lacks are told. */
+const FEW = 3
 
 export interface Reach {
   readonly queue: string
@@ -31,6 +33,9 @@ const LACKS: Readonly<Record<NeverReason, string>> = {
   region: 'nobody is of the region',
 }
 
+/** By group, in the order of the engine's agents. */
+type Lacks = ReadonlyMap<number, string>
+
 interface Kind {
   readonly channel: string
   readonly issue: string | null
@@ -41,6 +46,34 @@ interface Kind {
 
 /** For each queue with demand, in order. Empty for a trace, whose contacts are not known. */
 export function reachOf(scenario: Scenario): Reach[] {
+  const engine = staffed(scenario)
+  return scenario.demand.map((demand) => reachOfQueue(engine, demand, relaxedAfterMs(scenario, demand.queue)))
+}
+
+/** Queues with demand of which nobody may ever take a contact, in order, and what groups lack. Stops at the first kind that is served. */
+export function unreachable(scenario: Scenario): { readonly queue: string; readonly lack: string }[] {
+  const engine = staffed(scenario)
+  return scenario.demand.flatMap((demand) => {
+    const relaxedMs = relaxedAfterMs(scenario, demand.queue)
+    let lacks: Lacks = new Map()
+    for (const kind of kindsOf(demand)) {
+      const found = serving(engine, demand, kind, relaxedMs)
+      if (found.groups.length > 0) return []
+      if (lacks.size === 0) lacks = found.lacks
+    }
+    return [{ queue: demand.queue, lack: wordsOfLacks(lacks, scenario) }]
+  })
+}
+
+/** Of the first groups. */
+function wordsOfLacks(lacks: Lacks, { groups }: Scenario): string {
+  const told = [...lacks].map(([group, lack]) => `${groups[group]!.name}: ${lack}`)
+  const more = told.length > FEW ? [`and ${told.length - FEW} more`] : []
+  return [...told.slice(0, FEW), ...more].join('; ')
+}
+
+/** An engine with one agent of each group, away. */
+function staffed(scenario: Scenario): Engine {
   const engine = createEngine(scenario.policy)
   scenario.groups.forEach(({ agents, skills, queues, channels, region, pool, capacityUnits }, index) => {
     if (agents.length === 0) return
@@ -57,7 +90,7 @@ export function reachOf(scenario: Scenario): Reach[] {
       ...(pool === null ? {} : { pool }),
     })
   })
-  return scenario.demand.map((demand) => reachOfQueue(engine, demand, relaxedAfterMs(scenario, demand.queue)))
+  return engine
 }
 
 function reachOfQueue(engine: Engine, demand: Demand, relaxedMs: number): Reach {
@@ -69,7 +102,7 @@ function reachOfQueue(engine: Engine, demand: Demand, relaxedMs: number): Reach 
     for (const group of found.groups) groups.add(group)
     if (found.groups.length > 0) continue
     lost += kind.share
-    kinds.push([wordsOf(kind, demand), found.lack])
+    kinds.push([wordsOf(kind, demand), found.lacks.values().next().value ?? ''])
   }
   const [words, lack] = kinds[0] ?? ['', '']
   // What all have in common needs no telling.
@@ -92,16 +125,16 @@ function serving(engine: Engine, { queue }: Demand, kind: Kind, relaxedMs: numbe
     ...(region === null ? {} : { region }),
   })
   const groups = new Set<number>()
-  let lack = ''
+  const lacks = new Map<number, string>()
   for (const laterMs of relaxedMs > 0 ? [0, relaxedMs] : [0]) {
     engine.apply({ type: 'tick', atMs: engine.nowMs + laterMs })
     for (const { agentId, verdict, reason, detail } of engine.explain({ contactId })?.candidates ?? []) {
       if (verdict !== 'never') groups.add(Number(agentId))
-      else if (lack === '') lack = detail ?? LACKS[reason as NeverReason]
+      else if (!lacks.has(Number(agentId))) lacks.set(Number(agentId), detail ?? LACKS[reason as NeverReason])
     }
   }
   engine.apply({ type: 'contact.abandon', atMs: engine.nowMs, contactId })
-  return { groups: [...groups], lack }
+  return { groups: [...groups], lacks }
 }
 
 /** When the queue has given up everything that it gives up. */

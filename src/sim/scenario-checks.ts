@@ -10,6 +10,7 @@ import { checkBehaviour } from './behaviour-checks.js'
 import { checkCalendar, checkSurges } from './calendar-checks.js'
 import { checkDemand } from './demand-checks.js'
 import { timeMs } from './duration.js'
+import { checkTiling } from './interval-checks.js'
 import { DAY_MS } from './recorded-time.js'
 import { type Report, type ScenarioParts, checkName, namesOf } from './scenario-names.js'
 import { checkAbsence, checkAgents, checkBot, checkOutages } from './staff-checks.js'
@@ -60,6 +61,7 @@ function checkSpan(scenario: ScenarioParts, report: Report): void {
     }
   }
   if (interval !== undefined && timeMs(interval) < 1_000) report(['interval'], 'must be at least 1 s')
+  else checkTiling(scenario, report)
   if (intervalOfDay === true && !Object.hasOwn(scenario, 'interval')) {
     report(['intervalOfDay'], 'needs an interval')
   }

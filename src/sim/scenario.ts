@@ -10,6 +10,7 @@ import { soundParts } from '../engine/policy-parts.js'
 import { type Policy, checkPolicy, parsePolicy } from '../engine/policy.js'
 import { type Demand, type QueueTimes, demandOf, queueTimesOf } from './demand.js'
 import { daysOf } from './days.js'
+import { deadEnds } from './dead-ends.js'
 import type { Distribution } from './distributions.js'
 import { timeMs } from './duration.js'
 import { scenarioFaults } from './scenario-checks.js'
@@ -100,7 +101,9 @@ export function checkScenario(value: unknown): Fault[] {
   } else if (shape.length === 0) {
     told('policyFile', 'was not read', 'state the policy')
   }
-  return faults.length > 0 ? faults : thresholdRowFaults(normalScenario(value as ScenarioSpec))
+  if (faults.length > 0) return faults
+  const scenario = normalScenario(value as ScenarioSpec)
+  return [...deadEnds(scenario), ...thresholdRowFaults(scenario)]
 }
 
 /** 16 hexadecimal digits of everything that decides the results, but for seed and replications. Key order does not count, nor what is asked of the results. */

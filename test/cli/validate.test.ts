@@ -19,13 +19,14 @@ describe('validate', () => {
   })
 
   it('tells what is unwise, and a run what spoils its results, beside them', async () => {
-    const settings = ['--set', 'scale=9', '--set', 'interval=35min']
+    const shift = "agents.fitter.shifts=[{ from: '9:30', to: '10:00' }]"
+    const settings = ['--set', 'scale=9', '--set', shift, '--set', 'agents.senior.queues=[complaints]']
     const { code, out, err } = await run(['validate', small, ...settings])
     expect({ code, err }).toEqual({ code: 0, err: '' })
     expect(out).toMatch(/^warning: agents: .*more work comes than can be done: most from /m)
-    const interval = /^warning: interval: does not divide .*$/m.exec(out)![0]
+    const gap = /^warning: demand\.help: contacts come from .*$/m.exec(out)![0]
     const ran = await run(['simulate', small, ...settings, '--replications', '2'])
-    expect(ran.err).toContain(`${interval}\n`)
+    expect(ran.err).toContain(`${gap}\n`)
     expect(ran.err).not.toContain('more work comes')
     expect(ran.out).not.toContain('warning')
   })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { clockText, timeMs, timePattern } from '../../src/sim/duration.js'
+import { clockText, lengthText, timeMs, timePattern } from '../../src/sim/duration.js'
 
 describe('times as written', () => {
   it.each([
@@ -50,5 +50,16 @@ describe('times as written', () => {
       expect(timeMs(clockText(ms))).toBe(ms)
     }
     expect(clockText(34_200_250)).toBe('09:30:00.250')
+  })
+
+  it.each([0, 250, 1_000, 65_250, 90_000, 5_400_000, 86_400_000, 36_000_001])(
+    '%i ms has a form that reads back',
+    (ms) => {
+      expect(timeMs(lengthText(ms))).toBe(ms)
+    },
+  )
+
+  it('writes lengths as a planner would', () => {
+    expect([5_400_000, 300_000, 65_000, 0].map(lengthText)).toEqual(['1h30min', '5min', '1min5s', '0s'])
   })
 })

@@ -29,7 +29,7 @@ const shift = fc.constantFrom(
 const scenario: fc.Arbitrary<Scenario> = fc
   .record({
     perHour: fc.constantFrom(20, 100, 400),
-    interval: fc.constantFrom('7min', '30min'),
+    interval: fc.constantFrom('4min', '30min'),
     warmUp: fc.constantFrom(0, '10min'),
     patience,
     service: law,

@@ -1,7 +1,7 @@
 /** Who can serve whom: what the engine says is what levels, queues and channels say. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { reachOf } from '../../src/sim/reach.js'
+import { reachOf, unreachable } from '../../src/sim/reach.js'
 import { parseScenario } from '../../src/sim/scenario.js'
 
 const skills = ['a', 'b', 'c']
@@ -37,8 +37,13 @@ describe('reach', () => {
               y: { arrivals: { perHour: 1 }, channel: 'phone' },
             },
             service: '1min',
-            agents: groups.map((each, i) => ({ name: `g${i}`, ...each })),
+            agents: [
+              ...groups.map((each, i) => ({ name: `g${i}`, ...each })),
+              { name: 'all', skills: { a: 9, b: 9, c: 9 } },
+            ],
           })
+          // With nobody who can do all, a scenario may be refused; who can do what is asked without.
+          const without = { ...scenario, groups: scenario.groups.slice(0, -1) }
           const can = (queue: 'x' | 'y', by: string, need: Partial<Record<string, number>>): number[] =>
             groups.flatMap((each, i) => {
               const isAble =
@@ -60,11 +65,15 @@ describe('reach', () => {
           )
           const lost = kinds.reduce((sum, { weight, able }) => sum + (able.length === 0 ? weight : 0), 0)
           const able = [...new Set(kinds.flatMap((each) => each.able))].sort((a, b) => a - b)
-          const [x, y] = reachOf(scenario) as [ReturnType<typeof reachOf>[0], ReturnType<typeof reachOf>[0]]
+          const [x, y] = reachOf(without) as [ReturnType<typeof reachOf>[0], ReturnType<typeof reachOf>[0]]
           expect(x.groups).toEqual(able)
           expect(x.lost).toBeCloseTo(lost, 9)
           expect(y.groups).toEqual(can('y', 'phone', requires.y))
           expect(x.example === '').toBe(lost === 0)
+          expect(unreachable(without).map(({ queue }) => queue)).toEqual([
+            ...(x.groups.length === 0 ? ['x'] : []),
+            ...(y.groups.length === 0 ? ['y'] : []),
+          ])
         },
       ),
     )

@@ -69,6 +69,19 @@ const mistakes: readonly [name: string, change: Change, fault: RegExp][] = [
   ['an end before the start', (s) => void (s['until'] = '07:00'), /^until: must be later than `from`/],
   ['a warm-up as long as the day', (s) => void (s['warmUp'] = '4h'), /^warmUp: must be shorter/],
   ['a tiny interval', (s) => spoilInterval(s, 5), /^interval: must be at least 1 s/],
+  [
+    'intervals that do not tile the time',
+    (s) => spoilInterval(s, 7 * 60_000),
+    /^interval: must divide the \S+ from `from` to `until`: \S+ would be left over \(\S+ or \S+ would fit\)/,
+  ],
+  [
+    'intervals that do not tile the day',
+    (s) => {
+      spoilInterval(s, 7 * 3_600_000)
+      s['intervalOfDay'] = true
+    },
+    /^interval: must divide the day: 3h would be left over \(6h or 8h would fit\)/,
+  ],
   ['nobody calls', (s) => void delete (s as { demand?: unknown }).demand, /nobody calls/],
   ['nobody works', (s) => void (s.agents = []), /^agents: nobody works/],
   [

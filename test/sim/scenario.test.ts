@@ -73,17 +73,17 @@ describe('a scenario', () => {
     ])
   })
 
-  it('spreads the numbers of intervals as rates, the last interval cut off', () => {
+  it('spreads the numbers of intervals as rates', () => {
     const scenario = smallScenario({
       from: '09:00',
-      until: '10:15',
+      until: '10:30',
       interval: '30min',
       demand: { calls: { arrivals: { perInterval: [10, 20, 5] } } },
     })
     const [first, second, third] = scenario.demand[0]!.pieces
     expect(first).toEqual({ fromMs: 32_400_000, toMs: 34_200_000, perHour: 20 })
     expect(second).toEqual({ fromMs: 34_200_000, toMs: 36_000_000, perHour: 40 })
-    expect(third).toEqual({ fromMs: 36_000_000, toMs: 36_900_000, perHour: 20 })
+    expect(third).toEqual({ fromMs: 36_000_000, toMs: 37_800_000, perHour: 10 })
   })
 
   it('cuts blocks to its span and names several agents alike', () => {
