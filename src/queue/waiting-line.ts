@@ -309,6 +309,7 @@ export class WaitingLine {
     }
     const rate = this.rates[place.rateIndex]!
     for (let lane = this.firstOfHolder[place.holder]!; lane >= 0; lane = this.laneNext[lane]!) {
+      if (this.laneIsPrivate[lane] === 1) continue
       if (this.laneDemand[lane] === place.demand && this.laneRate[lane] === rate) return lane
     }
     return this.openLane(place, -1)

@@ -16,7 +16,7 @@ function placeOf(demand: number, rateIndex: number, holder: number, isPrivate: b
     queue: demand % QUEUES,
     band: demand % 2,
     rateIndex,
-    holder: isPrivate ? -1 : holder,
+    holder,
     isPrivate,
     pullOnly: demand % QUEUES === 2,
   }
@@ -235,4 +235,16 @@ test('who does not wait can be neither removed nor re-keyed', () => {
   line.ensureContacts(1)
   expect(() => line.remove(0)).toThrow('does not wait')
   expect(() => line.rekey(0, 1)).toThrow('does not wait')
+})
+
+test('a private lane is shared with nobody, by contacts that are held for one agent either', () => {
+  const line = new WaitingLine(QUEUES, RATES)
+  line.ensureAgents(AGENTS)
+  line.ensureDemands(DEMANDS)
+  line.ensureContacts(3)
+  for (const [contact, isPrivate] of [true, false, false].entries()) {
+    line.enqueue(contact, placeOf(0, 0, 1, isPrivate), 0, 0, contact)
+  }
+  expect(line.lane[1]).not.toBe(line.lane[0])
+  expect(line.lane[2]).toBe(line.lane[1])
 })
