@@ -1,9 +1,10 @@
 /**
- * Commands about calling customers back: agree on it, now or in a window; tell that the customer was not reached.
- * What follows is in callbacks.ts. Rules 53 to 56 of docs/rules.md. Cost: O(log n); allocates for events.
+ * Commands about calling customers back: agree on it, now or in a window; tell that the customer was not reached, or is
+ * on the line.
+ * What follows is in callbacks.ts. Rules 53 to 57 of docs/rules.md. Cost: O(log n); allocates for events.
  */
-import type { CallbackFail, CallbackWindow, ContactCallback } from './command.js'
-import { agree, callbackOf, miss } from './callbacks.js'
+import type { CallbackEnd, CallbackFail, CallbackWindow, ContactCallback } from './command.js'
+import { agree, callbackOf, endCallback, miss } from './callbacks.js'
 import { SCHEDULED, isConversation, isWaiting } from './contacts.js'
 import {
   contactSlot,
@@ -42,12 +43,22 @@ export function failCallback(s: State, command: CallbackFail): Refusal | undefin
   if (contact < 0) return unknownContact(command)
   if (!isConversation(s.contacts.state[contact])) return notInConversation(s, contact)
   const callback = callbackOf(s, contact)
-  if (callback === undefined) {
-    const text = `the contact is ${stateText(s, contact)}, and its customer is not to be called back`
-    return refusal('notCallback', text)
-  }
+  if (callback === undefined) return notCallback(s, contact)
   miss(s, contact, callback)
   return undefined
+}
+
+export function endOfCallback(s: State, command: CallbackEnd): Refusal | undefined {
+  const contact = contactSlot(s, command)
+  if (contact < 0) return unknownContact(command)
+  if (callbackOf(s, contact) === undefined) return notCallback(s, contact)
+  endCallback(s, contact)
+  return undefined
+}
+
+function notCallback(s: State, contact: number): Refusal {
+  const text = `the contact is ${stateText(s, contact)}, and its customer is not to be called back`
+  return refusal('notCallback', text)
 }
 
 /** `invalidValue` unless the window is absent, or ends in the future and after it begins. */

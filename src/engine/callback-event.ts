@@ -1,5 +1,5 @@
 /**
- * Events about calling customers back: agreed, overdue, missed, escalated. `callback.offer` (event.ts) asks the host to offer one.
+ * Events about calling customers back: agreed, overdue, missed, ended, escalated. `callback.offer` (event.ts) asks the host to offer one.
  * When the window of a callback opens, its contact waits like any other.
  */
 import type { AboutBoth, AboutContact } from './event.js'
@@ -46,6 +46,12 @@ export interface CallbackMissed extends AboutBoth {
   /** When the contact waits again, for another call; `null`: there is none, and the agent still has the contact. */
   readonly retryAtMs: number | null
 }
+/** The customer need not be called any more, being on the line. One that was scheduled begins to wait. */
+export interface CallbackEnded extends AboutContact {
+  readonly type: 'callback.ended'
+  readonly queue: string
+  readonly channel: string
+}
 /** The last attempt was missed: somebody has to decide. The agent of that attempt still has the contact. */
 export interface CallbackEscalated extends AboutContact {
   readonly type: 'callback.escalated'
@@ -53,4 +59,9 @@ export interface CallbackEscalated extends AboutContact {
   readonly attempts: number
 }
 
-export type CallbackEvent = CallbackAgreed | CallbackOverdue | CallbackMissed | CallbackEscalated
+export type CallbackEvent =
+  | CallbackAgreed
+  | CallbackOverdue
+  | CallbackMissed
+  | CallbackEnded
+  | CallbackEscalated

@@ -1,6 +1,6 @@
 /**
  * Contacts whose customers are called back. They keep the time they have waited: in the line, where they stay in their
- * place, and while they are scheduled, for a window that opens later or for another call. Rules 53 to 56 of docs/rules.md.
+ * place, and while they are scheduled, for a window that opens later or for another call. Rules 53 to 57 of docs/rules.md.
  * Cost: O(log n), and the deadlines of the contact; allocates for events, and the note of the call.
  */
 import type { CallbackWindow } from './command.js'
@@ -8,7 +8,12 @@ import type { Callback } from './callback-event.js'
 import { CALLBACK_OPEN, CALLBACK_OVERDUE, FIRST_REPLY } from './clocks.js'
 import { OFFERED, SCHEDULED, isConversation, isWaiting, FROM_CALLBACK } from './contacts.js'
 import { moveTo } from './conversation.js'
-import { emitCallbackAgreed, emitCallbackEscalated, emitCallbackMissed } from './emit-callback.js'
+import {
+  emitCallbackAgreed,
+  emitCallbackEnded,
+  emitCallbackEscalated,
+  emitCallbackMissed,
+} from './emit-callback.js'
 import { turnPage } from './history.js'
 import type { State } from './state.js'
 import { beginWait, endWait } from './wait.js'
@@ -77,6 +82,14 @@ export function miss(s: State, contact: number, { attempt }: Callback): void {
   leaveConversation(s, contact, 'missed')
   schedule(s, contact, fromAtMs)
   signOutIfDone(s, agent)
+}
+
+/** The customer is on the line. */
+export function endCallback(s: State, contact: number): void {
+  s.contacts.extrasOf(contact).callback = undefined
+  s.clocks.cancel(contact, CALLBACK_OVERDUE)
+  emitCallbackEnded(s, contact)
+  if (s.contacts.state[contact] === SCHEDULED) openCallback(s, contact)
 }
 
 /** Out of a conversation without an end. */

@@ -170,6 +170,8 @@ export type ContactCallback = Stamp &
   }
 /** The agent has called back and not reached the customer: another agent will try later, or it is escalated. */
 export type CallbackFail = Stamp & ContactRef & { readonly type: 'callback.fail' }
+/** The customer is on the line after all: rang up, wrote, or came to the desk. It is an ordinary contact again, in its place. */
+export type CallbackEnd = Stamp & ContactRef & { readonly type: 'callback.end' }
 /** The bot takes up a contact that waits, asked for by `bot.start` or not; the contact waits on. Silent when it has it. */
 export type BotBegin = Stamp & ContactRef & { readonly type: 'bot.begin' }
 /** The bot has served the customer: the contact leaves the queue. */
@@ -280,6 +282,7 @@ export type Command<N extends Names = Names> =
   | ContactPull<N>
   | ContactCallback
   | CallbackFail
+  | CallbackEnd
   | BotBegin
   | BotResolve
   | BotHandOver

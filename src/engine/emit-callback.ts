@@ -73,6 +73,20 @@ export function emitCallbackMissed(
   })
 }
 
+export function emitCallbackEnded(s: State, contact: number): void {
+  s.sink.push({
+    type: 'callback.ended',
+    seq: ++s.seq,
+    atMs: s.nowMs,
+    cause: s.cause,
+    policyVersion: s.policyVersion,
+    contact: s.contacts.slots.handleOf(contact),
+    contactId: s.contacts.ids[contact]!,
+    queue: queueName(s, contact),
+    channel: channelName(s, contact),
+  })
+}
+
 export function emitCallbackEscalated(s: State, contact: number, attempts: number): void {
   s.sink.push({
     type: 'callback.escalated',

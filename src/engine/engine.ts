@@ -8,7 +8,7 @@ import { assert } from '../base/assert.js'
 import { setPresence, signIn, signOut, updateAgent } from './agent-commands.js'
 import { beginBot, failByBot, handOverByBot, resolveByBot } from './bot-commands.js'
 import { requestBreak, withdrawBreak } from './breaks.js'
-import { callBack, failCallback } from './callback-commands.js'
+import { callBack, endOfCallback, failCallback } from './callback-commands.js'
 import type { Command, ContactRef } from './command.js'
 import { positionAmongRivals } from './competition.js'
 import { arrive, giveUp, update } from './contact-commands.js'
@@ -311,6 +311,8 @@ function obey(s: State, command: Command): Refusal | undefined {
       return callBack(s, command)
     case 'callback.fail':
       return failCallback(s, command)
+    case 'callback.end':
+      return endOfCallback(s, command)
     case 'bot.begin':
       return beginBot(s, command)
     case 'bot.resolve':

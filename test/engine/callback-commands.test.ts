@@ -220,3 +220,28 @@ test('a scheduled contact is given another window, or its turn at once', () => {
   expect(engine.line('support')).toMatchObject([lee, { ...kim, waitMs: 0, standing: 100 * 5 * MINUTE }])
   expect(engine.nextDueAtMs).toBe(Infinity)
 })
+
+test('a customer who is on the line after all keeps the place, and is not to be called', () => {
+  const engine = createEngine(policy, { mode: 'assign' })
+  const tell = (command: Command): EngineEvent[] => engine.apply(command)
+  const window = { fromAtMs: 60 * MINUTE, untilAtMs: 120 * MINUTE }
+  tell({ type: 'contact.arrive', atMs: 0, ...kim, queue: 'support', channel: 'phone' })
+  tell({ type: 'contact.callback', atMs: 5 * MINUTE, ...kim, window })
+  expect(tell({ type: 'callback.end', atMs: 20 * MINUTE, ...kim })).toMatchObject([
+    { type: 'callback.ended', queue: 'support', channel: 'phone' },
+    { type: 'contact.unservable' },
+    { type: 'contact.queued', from: 'callback' },
+  ])
+  expect(engine.contact(kim)).toMatchObject({ state: 'queued', callback: null, waitedMs: 5 * MINUTE })
+  expect(tell({ type: 'callback.end', atMs: 20 * MINUTE, ...kim })).toMatchObject([{ code: 'notCallback' }])
+  // In line, nothing else changes.
+  tell({ type: 'contact.callback', atMs: 21 * MINUTE, ...kim })
+  expect(tell({ type: 'callback.end', atMs: 22 * MINUTE, ...kim })).toMatchObject([
+    { type: 'callback.ended' },
+  ])
+  const events = tell({ type: 'agent.signIn', atMs: 23 * MINUTE, agentId: 'ana', skills: {} })
+  expect(events.at(-1)).toMatchObject({ type: 'contact.assigned', waitMs: 3 * MINUTE })
+  expect(events.at(-1)).not.toHaveProperty('callback')
+  expect(tell({ type: 'callback.fail', atMs: 24 * MINUTE, ...kim })).toMatchObject([{ code: 'notCallback' }])
+  expect(tell({ type: 'tick', atMs: 200 * MINUTE }).map(({ type }) => type)).not.toContain('callback.overdue')
+})

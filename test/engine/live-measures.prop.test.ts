@@ -68,6 +68,7 @@ const BUSY: CommandType[] = [
   'contact.callback',
   'contact.rate',
   'callback.fail',
+  'callback.end',
   'bot.begin',
   'bot.resolve',
   'offer.accept',

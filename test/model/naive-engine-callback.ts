@@ -1,5 +1,5 @@
 /**
- * Calling customers back in the naive twin (rules 53 to 56).
+ * Calling customers back in the naive twin (rules 53 to 57).
  */
 import type * as Commands from '../../src/engine/command.js'
 import { endBot } from './naive-engine-bot.js'
@@ -109,6 +109,20 @@ export function open(world: World, contact: NaiveContact): void {
 export function overdue(world: World, contact: NaiveContact): void {
   const { queue } = contact
   emit(world, { type: 'callback.overdue', ...aboutContact(contact), queue, dueAtMs: world.nowMs })
+}
+
+/** Rule 57. */
+export function end(world: World, command: Commands.CallbackEnd): void {
+  const contact = findContact(world, command)
+  demand(contact.callback !== null, 'notCallback')
+  const { queue, channel } = contact
+  contact.callback = null
+  disarm(
+    world,
+    ({ kind, ...timer }) => isOfCallback(kind) && 'contact' in timer && timer.contact === contact.uid,
+  )
+  emit(world, { type: 'callback.ended', ...aboutContact(contact), queue, channel })
+  if (contact.state === 'scheduled') open(world, contact)
 }
 
 /** Rule 56. */

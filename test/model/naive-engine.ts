@@ -321,6 +321,8 @@ export class NaiveEngine {
         return callback.callBack(world, command)
       case 'callback.fail':
         return callback.fail(world, command)
+      case 'callback.end':
+        return callback.end(world, command)
       case 'bot.begin':
         return bot.begin(world, command)
       case 'bot.resolve':

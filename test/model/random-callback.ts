@@ -7,6 +7,8 @@ import type { Weighted } from './commands.js'
 import type { Draw } from './random-policy.js'
 import type { RandomRefs } from './random-refs.js'
 
+const ENDED_IN = [['scheduled'], ['queued'], ['offered'], TALKING, ['wrapUp']] as const
+
 export class RandomCallback {
   readonly #world: World
   readonly #refs: RandomRefs
@@ -18,7 +20,7 @@ export class RandomCallback {
 
   choices(
     when: (weight: number, sensible: boolean) => number,
-  ): Readonly<Record<'contact.callback' | 'callback.fail', Weighted>> {
+  ): Readonly<Record<'contact.callback' | 'callback.fail' | 'callback.end', Weighted>> {
     const { contacts } = this.#world
     const missed = contacts.some((contact) => isCalled(contact))
     return {
@@ -32,6 +34,17 @@ export class RandomCallback {
       'callback.fail': [
         when(9, missed),
         (draw) => ({ type: 'callback.fail', atMs: 0, ...this.#refs.contact(draw, TALKING, isCalled) }),
+      ],
+      'callback.end': [
+        when(
+          2,
+          contacts.some(({ callback }) => callback !== null),
+        ),
+        (draw) => ({
+          type: 'callback.end',
+          atMs: 0,
+          ...this.#refs.contact(draw, draw.pick(ENDED_IN), isToCall),
+        }),
       ],
     }
   }
@@ -52,6 +65,10 @@ export class RandomCallback {
       ...(draw.percent(40) ? { toAgentId: this.#refs.agentId(draw) } : {}),
     }
   }
+}
+
+function isToCall({ callback }: NaiveContact): boolean {
+  return callback !== null
 }
 
 function isCalled({ callback, agent, state }: NaiveContact): boolean {
