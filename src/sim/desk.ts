@@ -43,6 +43,8 @@ export class Desk {
   private readonly status: Uint8Array
   /** Engine slot of an agent -> agent. */
   private agentOfSlot: Int32Array
+  /** The key of the next change of presence, or Infinity. */
+  nextKey: number
   private next: number
   private plannedKey: number
   /** Agents who did not answer and will come back. */
@@ -80,6 +82,8 @@ export class Desk {
     this.headcount = new Headcount(groups, this.plan.group)
     this.outages = outages
     this.outageKey = this.keyOfOutage()
+    this.nextKey = 0
+    this.findNext()
     this.headed = {
       isPlanned: (agent) => this.wanted[agent] === AT_WORK,
       hasContact: (agent) => this.time.hasContact(agent),
@@ -100,11 +104,6 @@ export class Desk {
     return this.groups.map(({ skills }) => skills)
   }
 
-  /** The key of the next change of presence, or Infinity. */
-  get nextKey(): number {
-    return Math.min(this.plannedKey, this.returns.nextKey, this.headcountKey, this.outageKey)
-  }
-
   /** The agent of an engine handle. */
   agentOf(handle: number): number {
     return this.agentOfSlot[slotOf(handle)]!
@@ -116,6 +115,11 @@ export class Desk {
 
   /** Does the next change of presence, which is due now. */
   step(nowMs: number): void {
+    this.change(nowMs)
+    this.findNext()
+  }
+
+  private change(nowMs: number): void {
     const { changeAtMs, changeAgent, changeState } = this.plan
     if (this.outageKey <= Math.min(this.returns.nextKey, this.plannedKey, this.headcountKey)) {
       this.breakOut(nowMs)
@@ -149,6 +153,7 @@ export class Desk {
     const agentId = this.plan.agentIds[agent]!
     this.wanted[agent] = state
     this.returns.cancel(agent)
+    this.findNext()
     if (this.status[agent] === SIGNED_OUT) {
       if (state !== OFF) this.signIn(agent, nowMs)
     } else if (this.status[agent] === SIGNED_IN) {
@@ -213,6 +218,7 @@ export class Desk {
         ) {
           this.returns.cancel(agent)
           this.returns.plan(agent, nowMs + this.returnAfterMs, this.rank)
+          this.findNext()
         }
         break
       case 'agent.leaving':
@@ -227,6 +233,10 @@ export class Desk {
       case 'agent.updated':
         break
     }
+  }
+
+  private findNext(): void {
+    this.nextKey = Math.min(this.plannedKey, this.returns.nextKey, this.headcountKey, this.outageKey)
   }
 
   private get headcountKey(): number {
