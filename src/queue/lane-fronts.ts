@@ -3,7 +3,7 @@
  * of each demand's lane in one column. Within a front the least key goes first at any instant, so an agent who frees reads
  * one number for each lane that he may serve. Private lanes are not here: of them only the demands that have some.
  * **cost** open, close, write O(1), a new front O(demands); allocates on growth and for a new front.
- * **order** fronts by falling band, then by rate.
+ * **order** fronts by falling band, then by falling rate.
  */
 import { BitSet } from '../base/bit-matrix.js'
 import { grownFloat64, grownInt32 } from '../base/column.js'
@@ -75,7 +75,7 @@ export class LaneFronts {
     const front = { band, rate, occupied: new BitSet(), lane: new Int32Array(0), key: new Float64Array(0) }
     this.widen(front)
     this.list.push(front)
-    this.list.sort((a, b) => b.band - a.band || a.rate - b.rate)
+    this.list.sort((a, b) => b.band - a.band || b.rate - a.rate)
     return front
   }
 

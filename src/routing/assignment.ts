@@ -3,7 +3,8 @@
  * Idea: a forbidden pair is worth 0 and an allowed one at least 1, so the best way to fill the shorter side, less its
  * forbidden pairs, is the best of all. Shortest augmenting paths (Jonker and Volgenant 1987, rectangular after Crouse
  * 2016), lazily: a row knows its few best columns and a bound on the net value of all others (prices only rise, so a
- * bound lasts), and is read again when a path gets that far; a search that reads too often goes over the whole table.
+ * bound lasts); a search that has to read too many rows goes over the whole table (assignment-search.ts). Before that,
+ * rows claim what is their best and nobody else's yet, and those who got nothing outbid each other.
  * **cost** O(s^2 l) at worst, s the shorter side and l the longer; near O(s l) for scattered values, the worst for values
  * that are sums or products of a row's and a column's. Allocates on growth only; keeps about 150 bytes for each of s, 45
  * for each of l, and 8 a cell of a table that must be turned or copied (rows > columns, or Int32Array).

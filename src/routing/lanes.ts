@@ -35,6 +35,7 @@ export interface Lanes {
 /** Lanes of one band and ageing rate, at most one for a demand: the least key goes first. */
 export interface LaneFront {
   readonly band: number
+  readonly rate: number
   readonly occupied: BitSet
   readonly lane: Int32Array
   readonly key: Float64Array

@@ -229,29 +229,35 @@ export class Selector {
     const { capacityClass } = demands
     const roomy = roster.freeClasses(agent)
     const isRoomy = roomy === 2 ** roster.shape.classes.length - 1
+    // Every front begins with the key that would be as good as the best of those before.
+    let best = -1
+    let bestBand = 0
+    let bestStanding = 0
     for (let i = 0; i < list.length; i++) {
-      const { band, occupied, lane, key } = list[i]!
+      const { band, rate, occupied, lane, key } = list[i]!
       if (occupied.count === 0) continue
-      if (this.bestLane >= 0 && band < this.bestBand) break
+      if (best >= 0 && band < bestBand) break
       const { words } = occupied
       const length = Math.min(words.length, stride)
-      let first = -1
-      let firstKey = Infinity
+      const aged = rate * nowMs
+      let least = best < 0 ? Infinity : aged - bestStanding
       for (let w = 0; w < length; w++) {
         let bits = words[w]! & row[begin + w]!
         while (bits !== 0) {
           const demand = (w << 5) + 31 - Math.clz32(bits & -bits)
           bits &= bits - 1
           const each = key[demand]!
-          if (each > firstKey) continue
+          if (each > least) continue
           if (!isRoomy && (roomy & (1 << capacityClass[demand]!)) === 0) continue
-          if (each === firstKey && !this.headIsEarlier(lane[demand]!, lane[first]!)) continue
-          first = demand
-          firstKey = each
+          if (each === least && !this.headIsEarlier(lane[demand]!, best)) continue
+          best = lane[demand]!
+          least = each
         }
       }
-      if (first >= 0 && this.goesFirst(lane[first]!, nowMs, agent)) this.take(lane[first]!, nowMs, agent)
+      bestBand = band
+      bestStanding = aged - least
     }
+    if (best >= 0) this.take(best, nowMs, agent)
     if (withPrivate.count > 0) this.scanPrivate(agent, nowMs, roomy)
   }
 

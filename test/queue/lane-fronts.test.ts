@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { LaneFronts } from '../../src/queue/lane-fronts.js'
 
-test('fronts are in order of falling band, then of rate, whoever comes first', () => {
+test('fronts are in order of falling band, then of falling rate, whoever comes first', () => {
   const fronts = new LaneFronts()
   fronts.ensure(40)
   fronts.open(7, 33, 0, 150, false)
@@ -10,8 +10,8 @@ test('fronts are in order of falling band, then of rate, whoever comes first', (
   fronts.open(4, 2, 0, 100, false)
   expect(fronts.list.map(({ band, rate }) => [band, rate])).toEqual([
     [2, 150],
-    [0, 100],
     [0, 150],
+    [0, 100],
   ])
   const keys = Float64Array.from({ length: 8 }, (_, lane) => 100 * lane)
   for (const [lane, demand] of [
@@ -22,8 +22,8 @@ test('fronts are in order of falling band, then of rate, whoever comes first', (
   ] as const) {
     fronts.write(lane, demand, keys)
   }
-  expect(fronts.list[1]!.key[33]).toBe(200)
-  expect(fronts.list[2]!.key[33]).toBe(700)
+  expect(fronts.list[1]!.key[33]).toBe(700)
+  expect(fronts.list[2]!.key[33]).toBe(200)
   fronts.close(2, 33, false)
   fronts.write(2, 33, keys)
   expect(fronts.list.map(({ occupied }) => occupied.count)).toEqual([1, 1, 1])

@@ -120,7 +120,7 @@ function checkFronts(line: WaitingLine, model: NaiveLine): void {
   }
   const byLane = (a: number[], b: number[]): number => a[3]! - b[3]!
   expect(found.toSorted(byLane)).toEqual(heads.toSorted(byLane))
-  const order = line.fronts.list.map(({ band, rate }) => [-band, rate])
+  const order = line.fronts.list.map(({ band, rate }) => [-band, -rate])
   expect(order).toEqual(order.toSorted(([a, p], [b, q]) => a! - b! || p! - q!))
   for (let demand = 0; demand < DEMANDS; demand++) {
     const isPrivate = offered.some(([entry]) => entry!.place.demand === demand && entry!.place.isPrivate)
