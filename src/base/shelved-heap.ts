@@ -41,7 +41,7 @@ export class ShelvedHeap {
     this.columns = shelves.columns
     this.number = shelves.register()
     this.near = new IndexedHeap(shelves.columns)
-    this.nearLimit = shelves.room >> 2
+    this.nearLimit = 2 * shelves.room
   }
 
   /** Number of slots in this heap. */
@@ -313,7 +313,7 @@ export class ShelvedHeap {
     const low = this.low[first]!
     do this.pour(this.shelf[this.first]!)
     while (low === this.low[this.first])
-    this.nearLimit = Math.max(shelves.room >> 2, 2 * this.near.size)
+    this.nearLimit = Math.max(2 * shelves.room, 2 * this.near.size)
   }
 
   private pour(shelf: number): void {
@@ -345,7 +345,7 @@ export class ShelvedHeap {
     }
     const pivot = halving(entries, 0, entries.length / 2)
     // Twice as many as there are, where all are equal.
-    this.nearLimit = Math.max(this.shelves.room >> 2, entries.length / (Number.isNaN(pivot) ? 1 : 2))
+    this.nearLimit = Math.max(2 * this.shelves.room, entries.length / (Number.isNaN(pivot) ? 1 : 2))
     if (!Number.isNaN(pivot)) this.place(this.first, pivot)
     for (let i = 0; i < entries.length; i += 2) this.insert(entries[i + 1]!, entries[i]!)
   }
