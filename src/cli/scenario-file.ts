@@ -6,6 +6,8 @@
 import type { Fault } from '../base/fault.js'
 import { type Scenario, checkScenario, parseScenario } from '../sim/scenario.js'
 import { ConfigFile } from './config-file.js'
+import type { Path } from './config-source.js'
+import { withCustomers } from './customers-file.js'
 import type { Setting } from './setting.js'
 import { withCounts } from './counts-file.js'
 import { BAD_CONFIG, Stop } from './exit-code.js'
@@ -22,8 +24,11 @@ export function readScenario(
 /** The scenario of a file that was read. Throws {@link Stop} with every fault. */
 export function scenarioOf(config: ConfigFile): Scenario {
   stopOnSyntax(config)
-  const { value, faults } = withCounts(config.value, config.file, (path) => config.locate(path))
-  stopOnFaults(checkScenario(value), (fault) => config.faultLine(fault), [...config.syntaxFaults, ...faults])
+  const locate = (path: Path): string => config.locate(path)
+  const counted = withCounts(config.value, config.file, locate)
+  const { value, faults } = withCustomers(counted.value, config.file, locate)
+  const before = [...config.syntaxFaults, ...counted.faults, ...faults]
+  stopOnFaults(checkScenario(value), (fault) => config.faultLine(fault), before)
   return parseScenario(value)
 }
 

@@ -54,8 +54,14 @@ export interface Demand {
   readonly emotion: Mix
 }
 
-/** The demand of one queue. */
-export function demandOf(queue: string, demand: DemandSpec, policy: NormalPolicy, span: Span): Demand {
+/** The demand of one queue. `tiers`: of its customers, where it does not say. */
+export function demandOf(
+  queue: string,
+  demand: DemandSpec,
+  policy: NormalPolicy,
+  span: Span,
+  tiers: MixSpec,
+): Demand {
   const allowed = policy.queues.find(({ name }) => name === queue)!.channels
   return {
     queue,
@@ -63,7 +69,7 @@ export function demandOf(queue: string, demand: DemandSpec, policy: NormalPolicy
     volume: volumeOf(demand, span.days),
     batch: numbersOf(demand.batch ?? 1),
     channel: mixOf(demand.channel ?? allowed[0]!),
-    tier: mixOf(demand.tier ?? policy.defaultTier),
+    tier: mixOf(demand.tier ?? tiers),
     issue: mixOf(demand.issue),
     region: mixOf(demand.region),
     emotion: numbersOf(demand.emotion ?? 0),

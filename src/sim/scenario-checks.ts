@@ -8,6 +8,7 @@ import { type PolicyParts, entries } from '../engine/policy-parts.js'
 import { valueAt } from '../engine/schema-faults.js'
 import { checkBehaviour } from './behaviour-checks.js'
 import { checkCalendar, checkSurges } from './calendar-checks.js'
+import { checkRfm } from './customer-base.js'
 import { checkDemand } from './demand-checks.js'
 import { timeMs } from './duration.js'
 import { checkTiling } from './interval-checks.js'
@@ -39,6 +40,7 @@ export function scenarioFaults(scenario: ScenarioParts, policy: PolicyParts | un
     checkTimes([kind], scenario[kind], kind, names, report)
   }
   checkBehaviour([], scenario, scenario, names, report)
+  checkRfm(scenario.rfm, names, report)
   checkTrace(scenario, names, report)
   checkAgents(scenario, names, report)
   checkAbsence(['absence'], scenario.absence, report)

@@ -10,6 +10,7 @@ import { flag, list, reference, strict, table, whole } from '../engine/schema-fa
 import { behaviour } from './behaviour-schema.js'
 import { demand, serviceLevel } from './demand-schema.js'
 import { atLeastZero, path, ratio, time } from './quantity-schema.js'
+import { rfm } from './rfm-schema.js'
 import { absence, agentGroup, bot, outages } from './staff-schema.js'
 import { distribution, firstReply, patience, service, wrapUp } from './times-schema.js'
 import { trace } from './trace-schema.js'
@@ -49,6 +50,7 @@ function scenarioShape<Policy extends z.ZodType>(policy: Policy) {
     policy: policy.optional(),
     policyFile: path.describe('A file with the policy, relative to the scenario.').optional(),
     demand: table(reference(), demand).describe('Who calls, by queue.').optional(),
+    rfm,
     trace: trace.describe('Recorded contacts instead.').optional(),
     patience,
     service,

@@ -7,6 +7,7 @@ import type { PolicySpec } from '../engine/policy-spec.js'
 import type { BehaviourSpec } from './behaviour-spec.js'
 import type { DemandSpec, ServiceLevelSpec } from './demand-spec.js'
 import type { TimeSpec } from './duration.js'
+import type { RfmSpec } from './rfm-spec.js'
 import type { AbsenceSpec, AgentGroupSpec, BotSpec, OutageSpec } from './staff-spec.js'
 import type { DistributionSpec, TimesSpec } from './times-spec.js'
 import type { TraceSpec } from './trace-spec.js'
@@ -52,6 +53,8 @@ export interface ScenarioSpec extends CalendarSpec, VolumeSpec, BehaviourSpec {
   /** A file with the policy, relative to the scenario; not beside a `policy`. */
   readonly policyFile?: string
   readonly demand?: { readonly [queue: string]: DemandSpec }
+  /** Tiers of the customers where the demand states none. */
+  readonly rfm?: RfmSpec
   readonly trace?: TraceSpec
   /** Default `never`. */
   readonly patience?: TimesSpec

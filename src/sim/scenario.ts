@@ -8,6 +8,7 @@ import { Hash64 } from '../base/prng.js'
 import { faultsOf } from '../engine/schema-faults.js'
 import { soundParts } from '../engine/policy-parts.js'
 import { type Policy, checkPolicy, parsePolicy } from '../engine/policy.js'
+import { tierMixOf } from './customer-base.js'
 import { type Demand, type QueueTimes, demandOf, queueTimesOf } from './demand.js'
 import { daysOf } from './days.js'
 import { deadEnds } from './dead-ends.js'
@@ -127,6 +128,7 @@ function normalScenario(spec: ScenarioSpec): Scenario {
   const untilMs = spec.until === undefined ? null : timeMs(spec.until)
   const intervalMs = spec.interval === undefined ? null : timeMs(spec.interval)
   const days = daysOf(spec)
+  const tiers = spec.rfm === undefined ? policy.normal.defaultTier : tierMixOf(spec.rfm)
   const span = { fromMs, untilMs: untilMs ?? fromMs, intervalMs: intervalMs ?? 0, days }
   return {
     name: spec.name,
@@ -145,7 +147,7 @@ function normalScenario(spec: ScenarioSpec): Scenario {
     policy,
     queues: policy.normal.queues.map(({ name }) => queueTimesOf(spec, name)),
     demand: Object.entries(spec.demand ?? {}).map(([queue, demand]) =>
-      demandOf(queue, demand, policy.normal, span),
+      demandOf(queue, demand, policy.normal, span, tiers),
     ),
     groups: (spec.agents ?? []).map((group) => agentGroupOf(group, policy.normal, span, spec.absence)),
     slowdown: Object.entries(spec.slowdown ?? {})

@@ -7,7 +7,7 @@
 import { nameHint } from '../base/fault.js'
 import { readCsv } from './csv.js'
 
-export type TableSource = 'trace' | 'sessions' | 'counts'
+export type TableSource = 'trace' | 'sessions' | 'counts' | 'customers'
 
 /** What is wrong with a row. */
 export interface TraceFault {

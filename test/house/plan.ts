@@ -138,6 +138,7 @@ export const testedThrough: Readonly<Record<string, readonly string[]>> = {
     'src/sim/behaviour-schema.ts',
     'src/sim/demand-schema.ts',
     'src/sim/quantity-schema.ts',
+    'src/sim/rfm-schema.ts',
     'src/sim/staff-schema.ts',
     'src/sim/times-schema.ts',
     'src/sim/trace-schema.ts',
