@@ -42,7 +42,7 @@ export function pathText(path: readonly (string | number)[]): string {
     .join('')
 }
 
-/** `maybe "x"?` for the known name nearest to `name`, or the list of known names when none is near. */
+/** `maybe "x"?` for the known name nearest to `name`, or a list of known names when none is near: those it is part of, if any. */
 export function nameHint(name: string, known: readonly string[]): string {
   let best = ''
   let bestDistance = Math.max(2, Math.floor(name.length / 3)) + 1
@@ -55,8 +55,10 @@ export function nameHint(name: string, known: readonly string[]): string {
   }
   if (best !== '') return `maybe "${best}"?`
   if (known.length === 0) return 'none is defined'
-  const shown = known.slice(0, 8).map((each) => `"${each}"`)
-  return `known: ${shown.join(', ')}${known.length > 8 ? ', ...' : ''}`
+  const like = name.length < 3 ? [] : known.filter((each) => each.toLowerCase().includes(name.toLowerCase()))
+  const listed = like.length > 0 ? like : known
+  const shown = listed.slice(0, 8).map((each) => `"${each}"`)
+  return `known: ${shown.join(', ')}${shown.length < known.length ? ', ...' : ''}`
 }
 
 /** Insertions, deletions, substitutions and swaps of neighbours that turn `a` into `b`. O(|a| |b|). */

@@ -34,7 +34,7 @@ export class ConfigFile {
     for (const given of this.isReadable ? settings : []) {
       if (isLink(given)) continue
       const setting = resolvedSetting(value, given)
-      const fault = faultOfSetting(value, setting.path)
+      const fault = faultOfSetting(value, setting.path, setting.value)
       this.settings.push(setting)
       if (fault === '') value = withSetting(value, setting.path, setting.value)
       else faults.push(`--set ${pathText(given.path)}: ${fault}`)
@@ -57,7 +57,12 @@ export class ConfigFile {
   /** `file:line:column: path: message (hint)`, the path as it is in that file. */
   faultLine(fault: Fault): string {
     const setting = this.settingOf(fault.path)
-    if (setting !== undefined) return `${placeOfSetting(setting)}: ${faultText(fault)}`
+    if (setting !== undefined) {
+      const told = faultText(fault)
+      // What was set is named already.
+      const own = `${pathText(setting.path)}: `
+      return `${placeOfSetting(setting)}: ${told.startsWith(own) ? told.slice(own.length) : told}`
+    }
     const origin = originOf(this.written.origin, fault.path)
     return `${placeOf(origin)}: ${faultText({ ...fault, path: origin.path })}`
   }
@@ -73,7 +78,7 @@ export class ConfigFile {
 }
 
 function placeOfSetting({ path }: Setting): string {
-  return `--set ${path.join('.')}`
+  return `--set ${pathText(path)}`
 }
 
 /** Keys that name other files: they are followed before anything else is set. */

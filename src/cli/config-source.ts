@@ -3,7 +3,6 @@
  * Idea: faults carry paths; the syntax tree is kept beside the plain value and turns a path into line and column.
  * **cost** O(length); allocates the document.
  */
-import { readFileSync } from 'node:fs'
 import {
   type Document,
   LineCounter,
@@ -16,6 +15,7 @@ import {
   visit,
 } from 'yaml'
 import { Stop, USAGE } from './exit-code.js'
+import { readText } from './text-file.js'
 
 export type Path = readonly (string | number)[]
 
@@ -51,7 +51,7 @@ export class ConfigSource {
   static read(file: string): ConfigSource {
     let text: string
     try {
-      text = readFileSync(file, 'utf8')
+      text = readText(file)
     } catch (error) {
       throw new Stop(USAGE, `${file}: cannot be read: ${(error as Error).message}`)
     }

@@ -2,11 +2,11 @@
  * Counts of contacts from CSV files, put in the place where the scenario names them.
  * **cost** O(length of the files); allocates. A file is read once for each queue that names it.
  */
-import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import type { CountsSpec } from '../sim/demand-spec.js'
 import { readCounts } from '../sim/counts.js'
 import type { Path } from './config-source.js'
+import { readText } from './text-file.js'
 
 /** Faults told for each file before the rest is only counted. */
 const MOST_FAULTS = 20
@@ -37,7 +37,7 @@ export function withCounts(
   function blocksOf(counts: CountsSpec, queue: string): readonly object[] {
     let text: string
     try {
-      text = readFileSync(resolve(dirname(scenarioFile), counts.file), 'utf8')
+      text = readText(resolve(dirname(scenarioFile), counts.file))
     } catch (error) {
       const path = ['demand', queue, 'arrivals', 'counts', 'file']
       faults.push(

@@ -122,7 +122,7 @@ function thresholdTable(reports: readonly SimulateReport[]): string {
     thresholds.map(({ text, verdict, measure, value, halfWidth }) => {
       const { unit } = measures.get(measure)!
       const spread = halfWidth === null ? '' : ` ± ${formatted(halfWidth, unit)}`
-      const found = `${formatted(value, unit)} ${unitText[unit]}${spread}`
+      const found = value === null ? 'no value' : `${formatted(value, unit)} ${unitText[unit]}${spread}`
       const own = reports.length > 1 ? `${scenario}: ${text}` : text
       return `<tr><th scope="row"><code>${escaped(own)}</code></th><td>${escaped(found)}</td><td class="${verdict}">${verdict}</td></tr>`
     }),

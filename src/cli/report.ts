@@ -94,7 +94,8 @@ function thresholdLines(thresholds: readonly Judgement[], colour: boolean): stri
   const lines = thresholds.map(({ text, verdict, measure, value, halfWidth }) => {
     const unit = units.get(measure)!
     const spread = halfWidth === null ? '' : ` +- ${formatted(halfWidth, unit)}`
-    const found = `${formatted(value, unit)}${spread} ${unitText[unit]}`.trimEnd()
+    const found =
+      value === null ? 'no value' : `${formatted(value, unit)}${spread} ${unitText[unit]}`.trimEnd()
     return `${painted(verdict.padEnd(12), VERDICT_STYLE[verdict], colour)}  ${text.padEnd(width)}  ${found}`
   })
   return ['', painted('thresholds', 'dim', colour), ...lines]

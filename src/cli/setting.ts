@@ -68,11 +68,15 @@ function childOf(value: unknown, part: string | number): unknown {
   return (value as Record<string | number, unknown>)[part]
 }
 
-/** Why there is no such place, or ''. The last key may be new; what it is in must be there, for it may be misspelt. */
-export function faultOfSetting(value: unknown, path: Path): string {
+/**
+ * Why there is no such place, or ''. The last key may be new unless it is to be taken away (`to` null); what it is in must be
+ * there, for it may be misspelt.
+ */
+export function faultOfSetting(value: unknown, path: Path, to: unknown): string {
   let inside = value
   for (const [depth, part] of path.entries()) {
     const isLast = depth === path.length - 1
+    const mayBeNew = isLast && to !== null
     const name = pathText(path.slice(0, depth + 1))
     if (Array.isArray(inside)) {
       const { length } = inside
@@ -81,10 +85,10 @@ export function faultOfSetting(value: unknown, path: Path): string {
         return `there is no ${name} (${nameHint(part, names)})`
       }
       // One more may be added.
-      if (part >= length + (isLast ? 1 : 0)) return `there is no ${name} (the list has ${length})`
+      if (part >= length + (mayBeNew ? 1 : 0)) return `there is no ${name} (the list has ${length})`
       inside = inside[part] as unknown
     } else if (typeof inside === 'object' && inside !== null) {
-      if (!isLast && !Object.hasOwn(inside, part)) {
+      if (!mayBeNew && !Object.hasOwn(inside, part)) {
         return `there is no ${name} (${nameHint(String(part), Object.keys(inside))})`
       }
       inside = (inside as Record<string, unknown>)[part]
@@ -95,16 +99,20 @@ export function faultOfSetting(value: unknown, path: Path): string {
   return ''
 }
 
-/** A copy of the value with one place changed. */
+/** A copy of the value with one place changed; null takes it away, as in a variant of a file. */
 export function withSetting(value: unknown, path: Path, to: unknown): unknown {
   const [part, ...rest] = path
   if (part === undefined) return to
   if (Array.isArray(value)) {
     const copy: unknown[] = [...(value as unknown[])]
+    if (rest.length === 0 && to === null) return copy.toSpliced(Number(part), 1)
     copy[Number(part)] = withSetting(copy[Number(part)], rest, to)
     return copy
   }
   const before: Readonly<Record<string, unknown>> =
     typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+  if (rest.length === 0 && to === null) {
+    return Object.fromEntries(Object.entries(before).filter(([key]) => key !== String(part)))
+  }
   return { ...before, [part]: withSetting(Object.hasOwn(before, part) ? before[part] : undefined, rest, to) }
 }

@@ -4,13 +4,13 @@
  * bytes that one run of all would have given.
  * **cost** O(size of the parts); allocates them.
  */
-import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { Layout, type Results } from '../sim/sample.js'
 import type { MeasureRow } from '../sim/measures.js'
 import { type Threshold, isThreshold, parseThreshold } from '../sim/threshold.js'
 import { BAD_CONFIG, Stop, USAGE } from './exit-code.js'
 import type { ReportHead } from './simulate-report.js'
+import { readText } from './text-file.js'
 
 const FORMAT = 'skillroute.shard'
 
@@ -119,7 +119,7 @@ export function mergeShards(files: readonly string[]): {
 function readShard(file: string): Shard {
   let text: string
   try {
-    text = readFileSync(file, 'utf8')
+    text = readText(file)
   } catch (error) {
     throw new Stop(USAGE, `${file}: cannot be read: ${(error as Error).message}`)
   }

@@ -228,8 +228,16 @@ function stopOnMissed({ thresholds }: SimulateReport, { strict }: ReportOptions,
   const count = (verdict: SimulateReport['thresholds'][number]['verdict']): number =>
     thresholds.filter((each) => each.verdict === verdict).length
   const open = count('inconclusive')
+  const empty = thresholds.filter(({ value }) => value === null)
   const missed = count('fail') + (strict === true ? open : 0)
-  const undecided = `${open} of ${thresholds.length} thresholds not decided: more replications decide them`
-  if (open > 0) terminal.err(`${painted(undecided, 'yellow', terminal.errColour)}\n`)
+  const tell = (text: string): void => terminal.err(`${painted(text, 'yellow', terminal.errColour)}\n`)
+  if (open > empty.length) {
+    const few = open - empty.length
+    tell(`${few} of ${thresholds.length} thresholds not decided: more replications decide them`)
+  }
+  if (empty.length > 0) {
+    const names = empty.map(({ text }) => text).join('; ')
+    tell(`not decided, and never will be, for nothing happens that they measure: ${names}`)
+  }
   if (missed > 0) throw new Stop(THRESHOLD_MISSED, `${missed} of ${thresholds.length} thresholds missed`)
 }

@@ -46,6 +46,9 @@ export function sweepSettings(texts: readonly string[]): Setting[][] {
 function valuesOf(text: string, written: string): unknown[] {
   const range = RANGE.exec(written)
   if (range === null) {
+    if (/^[^,/]*\w\.\.[-\w][^,/]*$/.test(written)) {
+      throw new Stop(USAGE, `--sweep ${text}: a range is written in plain numbers, as in 4..12 or 4..12:2`)
+    }
     const list = valueOf('--sweep', text, `[${written}]`) as unknown[]
     if (list.length > 0) return list
     throw new Stop(USAGE, `--sweep ${text}: has no values, as in agents.gold=4..12:2 or bot.on=false,true`)

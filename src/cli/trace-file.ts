@@ -2,12 +2,11 @@
  * Recorded contacts from files: plain or gzipped CSV, as the scenario maps it.
  * **cost** O(length); allocates the text and the columns.
  */
-import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { gunzipSync } from 'node:zlib'
 import type { Scenario } from '../sim/scenario.js'
 import { type Trace, readTrace } from '../sim/trace.js'
 import { BAD_CONFIG, Stop, USAGE } from './exit-code.js'
+import { readText } from './text-file.js'
 
 /** Faults told before the rest is only counted. */
 const MOST_FAULTS = 50
@@ -43,8 +42,8 @@ export function readTraceFiles(
       `${scenarioFile}: its trace has no sessions, so ${given.sessions} cannot be read`,
     )
   }
-  const text = readText(traceFile)
-  const sessionsText = sessionsFile === undefined ? null : readText(sessionsFile)
+  const text = textOf(traceFile)
+  const sessionsText = sessionsFile === undefined ? null : textOf(sessionsFile)
   const { trace, faults } = readTrace(spec, scenario.policy.normal, text, sessionsText)
   if (faults.length > 0) {
     const lines = faults
@@ -65,10 +64,9 @@ export function readTraceFiles(
   return { trace, texts: sessionsText === null ? [text] : [text, sessionsText] }
 }
 
-function readText(file: string): string {
+function textOf(file: string): string {
   try {
-    const bytes = readFileSync(file)
-    return (bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes).toString('utf8')
+    return readText(file)
   } catch (error) {
     throw new Stop(USAGE, `${file}: cannot be read: ${(error as Error).message}`)
   }

@@ -130,12 +130,15 @@ function found(expected: string, value: unknown): string {
   return value === undefined ? `is missing, ${expected}` : `${expected}, not ${shown(value)}`
 }
 
+/** Letters of a wrong text that are told; a whole file may stand there. */
+const MOST_SHOWN = 60
+
 function shown(value: unknown): string {
   if (value === null) return 'null'
   if (Array.isArray(value)) return 'a list'
   switch (typeof value) {
     case 'string':
-      return JSON.stringify(value)
+      return JSON.stringify(value.length > MOST_SHOWN ? `${value.slice(0, MOST_SHOWN)}…` : value)
     case 'number':
     case 'boolean':
       return String(value)

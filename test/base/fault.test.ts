@@ -56,6 +56,7 @@ test('where none is near, the known names are listed, eight at most', () => {
   expect(nameHint('something', ['a', 'b'])).toBe('known: "a", "b"')
   const eight = Array.from({ length: 8 }, (_, i) => `queue-${i}`)
   const listed = eight.map((each) => `"${each}"`).join(', ')
+  expect(nameHint('que', ['other', ...eight])).toBe(`known: ${listed}, ...`)
   expect(nameHint('z', eight)).toBe(`known: ${listed}`)
   expect(nameHint('z', [...eight, 'queue-8'])).toBe(`known: ${listed}, ...`)
 })

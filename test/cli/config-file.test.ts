@@ -92,7 +92,7 @@ describe('a configuration file', () => {
       agents: [{ name: 'a', queues: ['a', 'b'] }, { skills: { senior: 9 } }],
       bot: { on: true },
     })
-    expect(at(config, 'agents', 1, 'skills', 'senior')).toBe('--set agents.1.skills.senior')
+    expect(at(config, 'agents', 1, 'skills', 'senior')).toBe('--set agents[1].skills.senior')
     expect(at(config, 'bot')).toBe('--set bot')
   })
 

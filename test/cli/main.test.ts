@@ -34,6 +34,23 @@ describe('the process', () => {
     expect(code).toBe(0)
   })
 
+  it.each(['SIGINT', 'SIGTERM'] as const)('%s ends the runs, and what is done is told', async (signal) => {
+    const scenario = fileURLToPath(new URL('small-centre.yaml', import.meta.url))
+    // The warning, of complaints before their only agents come, tells that the run begins.
+    const late = "agents.senior.shifts=[{ from: '09:40', to: '11:00' }]"
+    const long = ['--set', late, '--replications', '1000000', '--workers', '1']
+    const child = spawn(process.execPath, ['--import', 'tsx', main, 'simulate', scenario, ...long])
+    let err = ''
+    child.stderr.on('data', (chunk: Buffer) => {
+      if (err === '') child.kill(signal)
+      err += chunk.toString()
+    })
+    child.stdout.resume()
+    const [code] = (await once(child, 'close')) as [number]
+    expect(code).toBe(105)
+    expect(err).toMatch(/interrupted after \d+ of 1000000 replications\n$/)
+  })
+
   it.runIf(existsSync('/dev/full'))('tells in one line that the disk is full', () => {
     const stdio = ['ignore', openSync('/dev/full', 'w'), 'pipe'] as const
     const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', main, 'schema'], {

@@ -47,11 +47,11 @@ describe('faults of a scenario file', () => {
     const lines = err.trimEnd().split('\n').sort()
     expect(lines.length).toBe(4)
     expect(lines[0]).toMatch(
-      /^--set agents\.0\.skills\.repiar: agents\[0\]\.skills\.repiar: unknown skill "repiar" \(maybe "repair"\?\)/,
+      /^--set agents\[0\]\.skills\.repiar: unknown skill "repiar" \(maybe "repair"\?\)/,
     )
-    expect(lines[1]).toMatch(/^--set demand\.hlp: demand\.hlp: must be an object/)
-    expect(lines[2]).toMatch(/^--set demand\.hlp: demand\.hlp: unknown queue "hlp" \(maybe "help"\?\)/)
-    expect(lines[3]).toMatch(/^--set until: until: must be a time/)
+    expect(lines[1]).toMatch(/^--set demand\.hlp: must be an object/)
+    expect(lines[2]).toMatch(/^--set demand\.hlp: unknown queue "hlp" \(maybe "help"\?\)/)
+    expect(lines[3]).toMatch(/^--set until: must be a time/)
   })
 
   it('a fault of the policy file is told there', async () => {

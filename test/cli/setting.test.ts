@@ -12,7 +12,7 @@ const value = {
 
 function changed(text: string): unknown {
   const { path, value: to } = resolvedSetting(value, readSetting(text))
-  expect(faultOfSetting(value, path)).toBe('')
+  expect(faultOfSetting(value, path, to)).toBe('')
   return withSetting(value, path, to)
 }
 
@@ -33,9 +33,16 @@ describe('a setting', () => {
     })
   })
 
+  it('to null takes the place away', () => {
+    expect(changed('bot.on=null')).toEqual({ ...value, bot: {} })
+    expect(changed('agents.gold=null')).toEqual({ ...value, agents: [value.agents[1]] })
+    expect(faultOfSetting(value, ['bot', 'om'], null)).toBe('there is no bot.om (maybe "on"?)')
+    expect(faultOfSetting(value, ['agents', 2], null)).toBe('there is no agents[2] (the list has 2)')
+  })
+
   it('by a name that is not there says which there are', () => {
     const { path } = resolvedSetting(value, readSetting('agents.golf=5'))
-    expect(faultOfSetting(value, path)).toBe('there is no agents.golf (maybe "gold"?)')
+    expect(faultOfSetting(value, path, 5)).toBe('there is no agents.golf (maybe "gold"?)')
   })
 
   it.each(['bot.on', '=3', 'bot..on=3', 'agents[x]=3'])('%s is none', (text) => {

@@ -26,6 +26,11 @@ describe('thresholds', () => {
   it('that are not decided say so, and count as missed only when asked', async () => {
     const open = await judged(['abandonment < 11%'])
     expect(open.code).toBe(0)
+    const never = await judged(['satisfaction > 50%'])
+    expect(never.err).toBe(
+      'not decided, and never will be, for nothing happens that they measure: satisfaction > 50%\n',
+    )
+    expect(never.out).toMatch(/^inconclusive +satisfaction > 50% +no value$/m)
     expect(open.err).toBe('1 of 1 thresholds not decided: more replications decide them\n')
     expect(open.out).toContain('\ninconclusive  abandonment < 11% ')
     expect((await judged(['abandonment < 11%'], '--strict')).code).toBe(99)

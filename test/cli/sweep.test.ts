@@ -87,5 +87,10 @@ describe('simulate --sweep', () => {
       err: expect.stringContaining('there is no agents.fiter (maybe "fitter"?)') as string,
     })
     expect(await run([...args, '--shard', '1/2'])).toMatchObject({ code: 2 })
+    for (const range of ['1..1e3', '5..1', '1..5:-1', 'a..b']) {
+      const ended = await run([...args, '--sweep', `agents.fitter=${range}`])
+      expect(ended).toMatchObject({ code: 2, out: '' })
+      expect(ended.err).toContain('a range ')
+    }
   })
 })

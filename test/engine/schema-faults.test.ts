@@ -48,6 +48,7 @@ describe('faultsOf', () => {
     [{ colour: 'gren' }, 'colour: must be "red", "green" or "blue", not "gren" (maybe "green"?)'],
     [{ colour: 3 }, 'colour: must be "red", "green" or "blue", not 3'],
     [{ on: 'yes' }, 'on: must be true or false, not "yes"'],
+    [{ on: 'a'.repeat(99) }, `on: must be true or false, not "${'a'.repeat(60)}…"`],
     [{ names: 'a' }, 'names: must be a list, not "a"'],
     [{ names: ['a', {}] }, 'names[1]: must be a name, not an object'],
     [{ rooms: [] }, 'rooms: must be an object from names to values, not a list'],

@@ -1,0 +1,30 @@
+/**
+ * Reads text from a file, plain or gzipped. What is not text in UTF-8 is refused: read anyway, names would come out maimed.
+ * **cost** O(length); allocates the text.
+ */
+import { readFileSync } from 'node:fs'
+import { gunzipSync } from 'node:zlib'
+
+const WORDS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  ENOTDIR: 'there is no such folder',
+  EISDIR: 'it is a folder',
+  EACCES: 'it may not be read',
+}
+
+/** The text, without a byte order mark. @throws Error whose message says why not. */
+export function readText(file: string): string {
+  let bytes: Uint8Array
+  try {
+    bytes = readFileSync(file)
+    if (bytes[0] === 0x1f && bytes[1] === 0x8b) bytes = gunzipSync(bytes)
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    throw new Error(WORDS[code ?? ''] ?? message, { cause: error })
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch (error) {
+    throw new Error('it is not text in UTF-8', { cause: error })
+  }
+}
