@@ -19,6 +19,7 @@ export const HEADLINES: ReadonlySet<string> = new Set([
   'answered',
   'occupancy',
   'agentHours',
+  'cost',
 ])
 
 /** The kinds of rows that are told, by what they are called. */

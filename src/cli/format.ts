@@ -14,6 +14,7 @@ export const unitText: Readonly<Record<Unit, string>> = {
   hours: 'h',
   'contacts/h': '/h',
   ratio: '',
+  money: '',
 }
 
 /** A value in its unit's form; `-` for none. */
@@ -45,6 +46,8 @@ function digits(value: number, unit: Unit): string {
       return grouped(Number.isInteger(value) ? String(value) : value.toFixed(1))
     case 'ratio':
       return value.toFixed(2)
+    case 'money':
+      return grouped(value.toFixed(2))
   }
 }
 

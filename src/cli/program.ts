@@ -132,7 +132,7 @@ function program(terminal: Terminal): Command {
     )
     .option(
       '--cost <name=number>',
-      'cost of one agent of a group (default: 1)',
+      "cost of one agent of a group (default: by the scenario's costs, else 1)",
       costOf,
       new Map<string, number>(),
     )

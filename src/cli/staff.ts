@@ -4,8 +4,10 @@
  * **cost** that of the runs: replications x plans; keeps what is judged of each plan.
  */
 import { type FormulaNeed, formulaNeeds, formulaPlan } from '../sim/formula-staff.js'
+import { agentCost } from '../sim/costs.js'
 import { summarise } from '../sim/replicate.js'
 import { type Found, type Pool, searchStaff } from '../sim/staff-search.js'
+import type { Scenario } from '../sim/scenario.js'
 import { Study } from '../sim/study.js'
 import { type Judgement, judge } from '../sim/threshold.js'
 import { warn } from './advice-text.js'
@@ -21,7 +23,7 @@ export interface StaffOptions extends RunOptions {
   readonly settings: readonly Setting[]
   /** Groups whose numbers are looked for. Default: all with a `count`. */
   readonly groups?: readonly string[]
-  /** Cost of one agent by group; 1 where nothing is said. */
+  /** Cost of one agent by group. Default: by the scenario's prices, if every group has one, else 1. */
   readonly costs?: ReadonlyMap<string, number>
   readonly shrinkage?: number
   /** The formulas alone. */
@@ -50,7 +52,7 @@ export async function staffFile(file: string, options: StaffOptions, terminal: T
   warn([scenario], terminal)
   const seed = options.seed ?? scenario.seed
   const formulas = formulaNeeds(scenario, options.shrinkage ?? 0)
-  const pools = options.formulas === true ? [] : poolsOf(file, options, scenario.groups)
+  const pools = options.formulas === true ? [] : poolsOf(file, options, scenario)
   const replications = options.replications ?? Math.max(scenario.replications, LEAST_REPLICATIONS)
   const others = scenario.groups
     .filter(({ name }) => !pools.some((pool) => pool.name === name))
@@ -111,15 +113,8 @@ export async function staffFile(file: string, options: StaffOptions, terminal: T
   }
 }
 
-function poolsOf(
-  file: string,
-  { groups, costs }: StaffOptions,
-  all: readonly {
-    readonly name: string
-    readonly agents: readonly string[]
-    readonly staffing: readonly unknown[]
-  }[],
-): Pool[] {
+function poolsOf(file: string, { groups, costs }: StaffOptions, scenario: Scenario): Pool[] {
+  const all = scenario.groups
   const names =
     groups ??
     all
@@ -130,8 +125,16 @@ function poolsOf(
       throw new Stop(USAGE, `${file}: has no agents named ${name}`)
   }
   if (names.length === 0) throw new Stop(USAGE, `${file}: has no group of agents with a count to look for`)
-  return names.map((name) => {
-    const size = all.find((group) => group.name === name)!.agents.length
-    return { name, cost: costs?.get(name) ?? 1, least: 0, most: size * MOST_TIMES + 20 }
+  const chosen = names.map((name) => all.find((group) => group.name === name)!)
+  const prices = chosen.map((group) => agentCost(scenario, group) ?? 0)
+  const isPriced = prices.every((price) => price > 0)
+  return chosen.map(({ name, agents }, i) => {
+    const size = agents.length
+    return {
+      name,
+      cost: costs?.get(name) ?? (isPriced ? prices[i]! : 1),
+      least: 0,
+      most: size * MOST_TIMES + 20,
+    }
   })
 }

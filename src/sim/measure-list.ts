@@ -5,109 +5,35 @@
  * **cost** O(1) a definition and row, a quantile O(buckets); allocates the pair. **order** as listed.
  * Caveat: a ratio whose denominator is 0 has no value.
  */
-import type { Histogram } from '../base/histogram.js'
 import { AVAILABLE_MS, BUSY_MS, CONTACT_MS, OVERTIME_MS, PAID_MS } from './agent-time.js'
+import { COST_MEASURES } from './cost-measures.js'
+import {
+  type Entry,
+  type MeasureDefinition,
+  RUN,
+  type Ratio,
+  type RowFacts,
+  type RowKind,
+  ofAgents,
+  ofContacts,
+  share,
+} from './measure-entry.js'
 import * as count from './tally.js'
 
-export type Unit = 'share' | 'ms' | 'contacts' | 'alerts' | 'hours' | 'contacts/h' | 'ratio'
-
-export type Ratio = readonly [numerator: number, denominator: number]
-
-export interface MeasureDefinition {
-  readonly name: string
-  readonly unit: Unit
-  /** What is counted or summed. */
-  readonly numerator: string
-  /** What it is divided by. */
-  readonly denominator: string
-  readonly better: 'higher' | 'lower' | 'neither'
-}
-
-export type RowKind = 'total' | 'queue' | 'tier' | 'interval' | 'group' | 'match' | 'cell'
-
-/** What a definition computes from. */
-export interface RowFacts {
-  /** Sums over the row's contacts, by the places of tally.ts; null for agents. */
-  readonly contacts: Float64Array | null
-  /** Waits of the answered; null for intervals, which keep none. */
-  readonly waits: Histogram | null
-  /** Sums over the row's agents, by the places of agent-time.ts; null where agents are not told apart. */
-  readonly agents: Float64Array | null
-  /** Waiting time of the row's contacts, and the length of the time in which they could wait; null for agents and tiers. */
-  readonly line: Ratio | null
-  /** Answered by one group in one queue, and answered by all; null but for a match. */
-  readonly match: Ratio | null
-}
+export type { MeasureDefinition, Ratio, RowFacts, RowKind, Unit } from './measure-entry.js'
 
 /** The facts that rows of each kind have. */
 const FACTS: Readonly<Record<RowKind, readonly (keyof RowFacts)[]>> = {
-  total: ['contacts', 'waits', 'agents', 'line'],
+  total: ['contacts', 'waits', 'agents', 'line', 'wages'],
   queue: ['contacts', 'waits', 'line'],
   tier: ['contacts', 'waits'],
-  interval: ['contacts', 'agents', 'line'],
-  group: ['agents'],
+  interval: ['contacts', 'agents', 'line', 'wages'],
+  group: ['agents', 'wages'],
   match: ['match'],
   cell: ['contacts', 'line'],
 }
 
-interface Entry extends MeasureDefinition {
-  readonly needs: readonly (keyof RowFacts)[]
-  readonly compute: (facts: RowFacts) => Ratio
-}
-
-const RUN = 'run'
 const OFFERED_TO_AGENTS = 'offered, less contained by the bot'
-
-type Words = readonly [numerator: string, denominator: string]
-
-/** A ratio of sums over contacts. */
-function ofContacts(
-  name: string,
-  unit: Unit,
-  better: Entry['better'],
-  [numerator, denominator]: Words,
-  compute: (sums: Float64Array) => Ratio,
-): Entry {
-  return {
-    name,
-    unit,
-    numerator,
-    denominator,
-    better,
-    needs: ['contacts'],
-    compute: ({ contacts }) => compute(contacts!),
-  }
-}
-
-/** A share of contacts. */
-function share(
-  name: string,
-  better: Entry['better'],
-  words: Words,
-  numerator: number,
-  denominator: number,
-): Entry {
-  return ofContacts(name, 'share', better, words, (s) => [s[numerator]!, s[denominator]!])
-}
-
-/** A ratio of sums over agents. */
-function ofAgents(
-  name: string,
-  unit: Unit,
-  better: Entry['better'],
-  [numerator, denominator]: Words,
-  compute: (sums: Float64Array) => Ratio,
-): Entry {
-  return {
-    name,
-    unit,
-    numerator,
-    denominator,
-    better,
-    needs: ['agents'],
-    compute: ({ agents }) => compute(agents!),
-  }
-}
 
 function counted(name: string, better: Entry['better'], what: string, place: number): Entry {
   return ofContacts(name, 'contacts', better, [what, RUN], (s) => [s[place]!, 1])
@@ -323,6 +249,7 @@ const ENTRIES: readonly Entry[] = [
     s[PAID_MS]! - s[AVAILABLE_MS]!,
     s[PAID_MS]!,
   ]),
+  ...COST_MEASURES,
   {
     name: 'contactsPerAgentHour',
     unit: 'contacts/h',

@@ -7,6 +7,7 @@
  */
 import { Histogram } from '../base/histogram.js'
 import { AGENT_FIELDS } from './agent-time.js'
+import { wagesOf } from './costs.js'
 import type { Intervals } from './intervals.js'
 import { MEASURES, type Ratio, type RowFacts, type RowKind, ratioOf } from './measure-list.js'
 import type { QueueTime } from './queue-time.js'
@@ -89,7 +90,7 @@ export function measure(scenario: Scenario, run: RunResult): MeasureTable {
     const facts =
       kind === 'match'
         ? matchFacts([tally.matches[matches[index]!.place]!, matched])
-        : factsOf(run, kind, index)
+        : factsOf(scenario, run, kind, index)
     for (let column = 0; column < columns; column++) {
       const ratio = ratioOf(column, facts)
       if (ratio === null) continue
@@ -101,11 +102,12 @@ export function measure(scenario: Scenario, run: RunResult): MeasureTable {
 }
 
 function matchFacts(match: Ratio): RowFacts {
-  return { contacts: null, waits: null, agents: null, line: null, match }
+  return { contacts: null, waits: null, agents: null, line: null, match, prices: null, wages: null }
 }
 
 /** What the run knows of the row that is the given one of its kind. */
 function factsOf(
+  scenario: Scenario,
   { tally, agentTime, groups }: RunResult,
   kind: Exclude<RowKind, 'match'>,
   index: number,
@@ -126,6 +128,8 @@ function factsOf(
     agents: hasAgents ? sumAgents(agentTime.sums, intervals, groups.length, where) : null,
     line: isAgents || kind === 'tier' ? null : lineOf(tally.queueTime, tally.queues, where),
     match: null,
+    prices: scenario.costs,
+    wages: hasAgents ? sumWages(scenario, agentTime.sums, intervals, groups, where) : null,
   }
 }
 
@@ -189,6 +193,24 @@ function sumAgents(sums: Float64Array, intervals: number, groups: number, where:
       const row = (group * intervals + interval) * AGENT_FIELDS
       for (let field = 0; field < AGENT_FIELDS; field++) total[field] = total[field]! + sums[row + field]!
     }
+  }
+  return total
+}
+
+/** What the agents cost; 0 where no prices are stated. */
+function sumWages(
+  scenario: Scenario,
+  sums: Float64Array,
+  intervals: number,
+  groups: readonly string[],
+  where: Where,
+): number {
+  const { costs } = scenario
+  if (costs === null) return 0
+  let total = 0
+  for (let group = first(where.group); group < end(where.group, groups.length); group++) {
+    const own = sumAgents(sums, intervals, groups.length, { ...where, group })
+    total += wagesOf(scenario, costs, groups[group]!, own)
   }
   return total
 }

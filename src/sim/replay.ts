@@ -103,6 +103,7 @@ export function replayGroups(trace: Trace, scenario: Scenario): AgentGroup[] {
       breaks: [],
       absence: absenceOf(),
       learning: null,
+      costPerHour: null,
     }
   })
 }

@@ -9,6 +9,7 @@ import { faultsOf } from '../engine/schema-faults.js'
 import { soundParts } from '../engine/policy-parts.js'
 import { type Policy, checkPolicy, parsePolicy } from '../engine/policy.js'
 import { tierMixOf } from './customer-base.js'
+import { type Costs, costsOf } from './costs.js'
 import { type Demand, type QueueTimes, demandOf, queueTimesOf } from './demand.js'
 import { daysOf } from './days.js'
 import { deadEnds } from './dead-ends.js'
@@ -58,6 +59,8 @@ export interface Scenario {
   readonly groups: readonly AgentGroup[]
   readonly slowdown: Slowdown
   readonly outages: readonly Outage[]
+  /** `null`: none stated. */
+  readonly costs: Costs | null
   /** `null`: off. */
   readonly bot: Bot | null
   /** `null`: contacts are assigned without asking. */
@@ -154,6 +157,7 @@ function normalScenario(spec: ScenarioSpec): Scenario {
       .map(([conversations, factor]) => ({ conversations: Number(conversations), factor }))
       .sort((a, b) => a.conversations - b.conversations),
     outages: (spec.outages ?? []).map((outage) => outageOf(outage, days)),
+    costs: costsOf(spec),
     bot: spec.bot?.on === true ? botOf(spec.bot) : null,
     offers:
       spec.offers === undefined

@@ -342,6 +342,7 @@ export class Run {
     const atMs = this.nowMs + delayMs
     if (atMs >= contacts.patienceEndsAtMs[slot]!) return
     contacts.byBot[slot] = 1
+    this.ledger.add(slot, count.BOT)
     this.tell({ type: 'bot.begin', atMs: this.nowMs, contact: contacts.handle[slot]! })
     this.agenda.moveLeave(slot, atMs)
   }

@@ -3,7 +3,7 @@
  */
 import { z } from 'zod'
 import { choice, definedName, flag, list, reference, strict, table, whole } from '../engine/schema-faults.js'
-import { levels, positive, ratio, share, time } from './quantity-schema.js'
+import { atLeastZero, levels, positive, ratio, share, time } from './quantity-schema.js'
 import { distribution } from './times-schema.js'
 import { weekday } from './volume-schema.js'
 
@@ -52,6 +52,7 @@ export const agentGroup = strict({
   })
     .describe('How these agents get faster. Default: they have learnt.')
     .optional(),
+  costPerHour: atLeastZero(1e9).describe('Default: `costs.agentHour`.').optional(),
   capacityUnits: whole(1, 1000).describe("Default: the policy's.").optional(),
   shifts: list(
     strict({
@@ -73,6 +74,19 @@ export const agentGroup = strict({
     }),
   ).optional(),
 })
+
+export const costs = strict({
+  agentHour: atLeastZero(1e9).describe('An hour of an agent that is paid. Default 0.').optional(),
+  overtimeFactor: ratio(0, 100)
+    .describe('How many times as much an hour after the shift costs. Default 1.')
+    .optional(),
+  botContact: atLeastZero(1e9).describe('A contact that the bot takes up. Default 0.').optional(),
+  lostCustomer: atLeastZero(1e9)
+    .describe('A customer who gave up or was refused and did not call again. Default 0.')
+    .optional(),
+})
+  .describe('Prices, in any currency.')
+  .optional()
 
 export const bot = strict({
   on: flag(),

@@ -54,6 +54,8 @@ export interface AgentGroupSpec {
   readonly absence?: AbsenceSpec
   /** Default: they have learnt. */
   readonly learning?: LearningSpec
+  /** Default: `costs.agentHour`. */
+  readonly costPerHour?: number
   /**
    * Default: from the start until the last contact is done. A conversation under way at the end is finished.
    * `on`: only on these weekdays. Default: on each day.
@@ -70,6 +72,18 @@ export interface AgentGroupSpec {
   readonly staffing?: readonly number[]
   /** `turns: 3`: the agents take the break in three turns, one after the other. Default 1. */
   readonly breaks?: readonly { readonly from: TimeSpec; readonly to: TimeSpec; readonly turns?: number }[]
+}
+
+/** Prices, in any currency. */
+export interface CostsSpec {
+  /** An hour of an agent: of a shift, absences and illness included, or planned by number. Default 0. */
+  readonly agentHour?: number
+  /** How many times as much an hour costs in which a conversation is finished after the shift. Default 1. */
+  readonly overtimeFactor?: number
+  /** A contact that the bot takes up, whether it solves it or not. Default 0. */
+  readonly botContact?: number
+  /** A customer who gave up or was refused, and did not call again. Default 0. */
+  readonly lostCustomer?: number
 }
 
 /** A bot that solves some of the waiting contacts by itself: they leave the queue as contained. */

@@ -34,6 +34,8 @@ export interface AgentGroup {
   readonly absence: Absence
   /** `null`: they have learnt. */
   readonly learning: LearningSpec | null
+  /** `null`: that of all. */
+  readonly costPerHour: number | null
   /** Changes of the number at work; then `shifts` is empty. */
   readonly staffing: readonly { readonly atMs: number; readonly count: number }[]
   readonly breaks: readonly { readonly fromMs: number; readonly toMs: number; readonly turns: number }[]
@@ -77,6 +79,7 @@ export function agentGroupOf(
     staffing: changesOf(staffing ?? [], span),
     absence: absenceOf(staffing === undefined ? (group.absence ?? absence) : undefined),
     learning: group.learning === undefined ? null : { ...group.learning },
+    costPerHour: group.costPerHour ?? null,
     breaks: (group.breaks ?? []).flatMap(({ from, to, turns }) =>
       onEachDay({ fromMs: timeMs(from), toMs: timeMs(to), turns: turns ?? 1 }, days),
     ),

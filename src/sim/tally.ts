@@ -49,7 +49,9 @@ export const SATISFIED = 31
 /** Answered and abandoned contacts of truly angry customers, and their waits. */
 export const ANGRY = 32
 export const ANGRY_WAIT_MS = 33
-export const FIELDS = 34
+/** Contacts that the bot took up. */
+export const BOT = 34
+export const FIELDS = 35
 
 const FIVE_MINUTES_MS = 300_000
 

@@ -96,6 +96,7 @@ function limitOf(text: string, unit: Unit): number | ThresholdFault {
     case 'hours':
     case 'contacts/h':
     case 'ratio':
+    case 'money':
       if (!Number.isNaN(plain)) return plain
       return { message: `"${text}" is not a number`, hint: 'write it without a unit' }
   }

@@ -73,6 +73,12 @@ describe('staff', () => {
     expect((JSON.parse(dear.out) as StaffReport).found!.best!.counts[1]).toBe(0)
   })
 
+  it('weighs groups by the prices of the scenario', async () => {
+    const prices = ['--set', 'costs={"agentHour":30}', '--set', 'agents.only a.costPerHour=20']
+    const { out } = await run(['staff', file, '--json', '--replications', '4', '--workers', '1', ...prices])
+    expect((JSON.parse(out) as StaffReport).pools.map(({ cost }) => cost)).toEqual([60, 40])
+  })
+
   it('an interrupt leaves what the formulas say', async () => {
     const abort = new AbortController()
     abort.abort()

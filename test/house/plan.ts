@@ -112,6 +112,8 @@ export const testedThrough: Readonly<Record<string, readonly string[]>> = {
   ],
   'test/routing/roster.prop.test.ts': ['src/routing/group.ts'],
   'test/sla/promise-clocks.prop.test.ts': ['src/sla/promise.ts'],
+  'test/sim/costs.test.ts': ['src/sim/cost-measures.ts'],
+  'test/sim/measure-list.test.ts': ['src/sim/measure-entry.ts'],
   // The parts of one simulation run: small days are followed second by second.
   'test/sim/simulate.test.ts': [
     'src/sim/agenda.ts',

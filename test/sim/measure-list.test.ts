@@ -41,7 +41,15 @@ describe('the list of measures', () => {
   })
 
   it('gives no ratio where facts are missing', () => {
-    const nothing = { contacts: null, waits: null, agents: null, line: null, match: null }
+    const nothing = {
+      contacts: null,
+      waits: null,
+      agents: null,
+      line: null,
+      match: null,
+      wages: null,
+      prices: null,
+    }
     MEASURES.forEach((_, column) => expect(ratioOf(column, nothing)).toBeNull())
   })
 

@@ -20,6 +20,7 @@ function group(parts: Partial<AgentGroup>): AgentGroup {
     breaks: [],
     absence: absenceOf(),
     learning: null,
+    costPerHour: null,
     ...parts,
   }
 }

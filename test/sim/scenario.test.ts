@@ -22,6 +22,7 @@ describe('a scenario', () => {
       offers: null,
       slowdown: [],
       outages: [],
+      costs: null,
       trace: null,
     })
     expect(scenario.queues).toEqual([
@@ -69,6 +70,7 @@ describe('a scenario', () => {
         breaks: [],
         absence: { shrinkage: 0, meanMs: 900_000, sickLeave: 0, noShow: 0 },
         learning: null,
+        costPerHour: null,
       },
     ])
   })
