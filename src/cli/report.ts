@@ -145,6 +145,8 @@ function isSilent(name: string, { value, numerator }: Estimate): boolean {
   const rare = [
     'contained',
     'containment',
+    'botContacts',
+    'handedOver',
     'refused',
     'blocking',
     'unresolved',

@@ -12,6 +12,15 @@ export const WAITING = 0
 export const OFFERED = 1
 export const CONVERSATION = 2
 
+export const NO_BOT = 0
+/** Waiting ends because the bot solves it. */
+export const SOLVES = 1
+/** The bot hands it over before the customer gives up. */
+export const HANDS_OVER = 2
+/** The customer gives up before the bot is through. */
+export const TRIES = 3
+export const HANDED_OVER = 4
+
 export class ContactColumns {
   handle: Float64Array = new Float64Array(0)
   /** Where it is counted, -1 for nowhere. */
@@ -35,7 +44,7 @@ export class ContactColumns {
   botDelayUniform: Float64Array = new Float64Array(0)
   /** When the conversation will end. */
   endsAtMs: Float64Array = new Float64Array(0)
-  /** 1: a contact that leaves does so because the bot has solved it. */
+  /** What the bot does with it: NO_BOT, SOLVES, HANDS_OVER, TRIES or HANDED_OVER. */
   byBot: Uint8Array = new Uint8Array(0)
   /** 1: the wait has been counted as one. */
   waited: Uint8Array = new Uint8Array(0)
@@ -62,7 +71,7 @@ export class ContactColumns {
     this.firstReplyUniform[slot] = caller.firstReplyUniform
     this.botUniform[slot] = caller.botUniform
     this.botDelayUniform[slot] = caller.botDelayUniform
-    this.byBot[slot] = 0
+    this.byBot[slot] = NO_BOT
     this.waited[slot] = 0
     this.angry[slot] = angry ? 1 : 0
     this.replyDue[slot] = 0

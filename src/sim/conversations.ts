@@ -4,7 +4,7 @@
  */
 import type { Command } from '../engine/command.js'
 import type { Agenda } from './agenda.js'
-import type { ContactColumns } from './contact-columns.js'
+import { type ContactColumns, HANDED_OVER } from './contact-columns.js'
 import type { ContactCommands } from './contact-commands.js'
 import { Experience } from './experience.js'
 import type { Handling } from './handling.js'
@@ -20,10 +20,12 @@ export class Conversations {
   /** `null`: agents are as fast with several conversations as with one. */
   private readonly pace: Pace | null
   private readonly experience: Experience | null
+  /** Share of the service time that the bot saves where it has handed over. */
+  private readonly botSaves: number
 
   /** `groups`: all who work. */
   constructor(
-    { slowdown }: Scenario,
+    { slowdown, bot }: Scenario,
     groups: readonly AgentGroup[],
     handling: Handling,
     contacts: ContactColumns,
@@ -38,6 +40,7 @@ export class Conversations {
     this.stopAtMs = stopAtMs
     const agents = groups.reduce((sum, { agents: ids }) => sum + ids.length, 0)
     this.experience = Experience.of(groups, agents)
+    this.botSaves = bot?.handOver?.saves ?? 0
     this.pace =
       slowdown.length === 0 ? null : new Pace(slowdown, agents, (slot, atMs) => this.move(slot, atMs))
   }
@@ -45,8 +48,11 @@ export class Conversations {
   /** The agent has got the contact. */
   begin(slot: number, agent: number, group: number, nowMs: number): void {
     const { contacts, handling, agenda, experience, pace } = this
-    const usualMs = handling.serviceMs(slot, group)
-    const serviceMs = experience === null ? usualMs : Math.round(usualMs * experience.next(agent, group))
+    let serviceMs = handling.serviceMs(slot, group)
+    if (experience !== null) serviceMs = Math.round(serviceMs * experience.next(agent, group))
+    if (this.botSaves > 0 && contacts.byBot[slot] === HANDED_OVER) {
+      serviceMs = Math.round(serviceMs * (1 - this.botSaves))
+    }
     contacts.endsAtMs[slot] = nowMs + serviceMs
     const owesReply = contacts.replyDue[slot] === 1
     const nextMs = owesReply ? Math.min(handling.firstReplyMs(slot, group), serviceMs) : serviceMs

@@ -72,6 +72,8 @@ const ENTRIES: readonly Entry[] = [
   counted('answered', 'neither', 'contacts that an agent took', count.ANSWERED),
   counted('abandoned', 'lower', 'contacts that gave up waiting', count.ABANDONED),
   counted('contained', 'higher', 'waiting contacts that the bot solved', count.CONTAINED),
+  counted('botContacts', 'neither', 'waiting contacts that the bot took up', count.BOT),
+  counted('handedOver', 'neither', 'of those, handed over to an agent', count.HANDED_OVER),
   counted('refused', 'lower', 'contacts that found their queue full or all lines busy', count.REFUSED),
   ofContacts('blocking', 'share', 'lower', ['refused', 'offered'], (s) => [
     s[count.REFUSED]!,

@@ -14,10 +14,18 @@ import { type Engine, createEngine } from '../engine/engine.js'
 import type { CommandRefused, ContactAssigned, EngineEvent } from '../engine/event.js'
 import { Agenda, isLeave } from './agenda.js'
 import type { AgentTime } from './agent-time.js'
-import { BotShift } from './bot-shift.js'
+import { BotShift, LEFT_ALONE } from './bot-shift.js'
 import { Calls } from './calls.js'
 import { ContactCommands } from './contact-commands.js'
-import { CONVERSATION, ContactColumns, OFFERED, WAITING } from './contact-columns.js'
+import {
+  CONVERSATION,
+  ContactColumns,
+  HANDED_OVER,
+  HANDS_OVER,
+  OFFERED,
+  SOLVES,
+  WAITING,
+} from './contact-columns.js'
 import { Conversations } from './conversations.js'
 import { profilesOf } from './customers.js'
 import { Desk } from './desk.js'
@@ -130,7 +138,7 @@ export class Run {
     this.ledger = new Ledger(this.tally, this.contacts)
     this.outcomes = Outcomes.of(scenario, profiles, this.desk.levels, this.calls, this.ledger)
     this.angryFrom = policy.emotion.angryFrom
-    this.bot = bot === null ? null : new BotShift(bot, policy)
+    this.bot = bot === null ? null : new BotShift(bot, policy, this.contacts)
     this.acceptAfter = quantileOf(offers?.acceptAfter ?? { law: 'never' })
     this.acceptance = Stream.named(seed, replication, 'agents/acceptAfter')
     this.commands = new ContactCommands()
@@ -204,16 +212,31 @@ export class Run {
     const slot = id >> 1
     const contact = contacts.handle[slot]!
     if (isLeave(id)) {
-      const isSolved = contacts.byBot[slot] === 1
-      this.tell(
-        isSolved ? { type: 'bot.resolve', atMs: nowMs, contact } : this.commands.abandon(contact, nowMs),
-      )
+      this.stopWaiting(slot, contact)
     } else if (contacts.stage[slot] === OFFERED) {
       this.tell({ type: 'offer.accept', atMs: nowMs, contact, agent: contacts.agentHandle[slot]! })
     } else {
       const agent = contacts.agent[slot]!
       if (contacts.replyDue[slot] === 0) this.desk.finishing(agent, nowMs)
       this.tell(this.conversations.next(slot, this.desk.groupOf(agent), nowMs))
+    }
+  }
+
+  /** The customer gives up, or the bot is through with the contact. */
+  private stopWaiting(slot: number, contact: number): void {
+    const { contacts, nowMs } = this
+    switch (contacts.byBot[slot]) {
+      case SOLVES:
+        this.tell({ type: 'bot.resolve', atMs: nowMs, contact })
+        break
+      case HANDS_OVER:
+        contacts.byBot[slot] = HANDED_OVER
+        this.ledger.add(slot, count.HANDED_OVER)
+        this.tell({ type: 'bot.handOver', atMs: nowMs, contact })
+        this.agenda.planLeave(slot, contacts.patienceEndsAtMs[slot]!)
+        break
+      default:
+        this.tell(this.commands.abandon(contact, nowMs))
     }
   }
 
@@ -261,6 +284,9 @@ export class Run {
         break
       case 'bot.start':
         if (this.startsBot === 'alert') this.startBot(slotOf(event.contact))
+        break
+      case 'bot.began':
+        this.ledger.add(slotOf(event.contact), count.BOT)
         break
       case 'contact.unservable':
         this.ledger.add(this.slotFor(event.contact), count.UNSERVABLE)
@@ -329,22 +355,13 @@ export class Run {
     this.agenda.planWork(slot, this.nowMs + afterMs)
   }
 
-  /** The bot begins to answer a waiting contact: when it will have solved it before the customer gives up, it does. */
   private startBot(slot: number): void {
-    const { contacts, bot } = this
+    const { bot, nowMs } = this
     assert(bot !== null, 'simulate: no bot')
-    if (contacts.byBot[slot] === 1) return
-    const delayMs = bot.solvesAfterMs(
-      contacts.issue[slot]!,
-      contacts.botUniform[slot]!,
-      contacts.botDelayUniform[slot]!,
-    )
-    const atMs = this.nowMs + delayMs
-    if (atMs >= contacts.patienceEndsAtMs[slot]!) return
-    contacts.byBot[slot] = 1
-    this.ledger.add(slot, count.BOT)
-    this.tell({ type: 'bot.begin', atMs: this.nowMs, contact: contacts.handle[slot]! })
-    this.agenda.moveLeave(slot, atMs)
+    const throughAtMs = bot.meet(slot, nowMs)
+    if (throughAtMs === LEFT_ALONE) return
+    this.tell({ type: 'bot.begin', atMs: nowMs, contact: this.contacts.handle[slot]! })
+    if (throughAtMs < Infinity) this.agenda.moveLeave(slot, throughAtMs)
   }
 
   private onRefused(event: CommandRefused): void {

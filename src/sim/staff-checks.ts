@@ -128,4 +128,5 @@ export function checkBot(scenario: ScenarioParts, names: KnownNames | undefined,
     }
   }
   checkTimes(['bot', 'delay'], bot.delay, 'delay', names, report)
+  checkTimes(['bot', 'handOver', 'after'], bot.handOver?.after, 'delay', names, report)
 }

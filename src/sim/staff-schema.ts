@@ -94,6 +94,12 @@ export const bot = strict({
     .union([share, table(reference(), share)])
     .describe('Share of contacts that it solves, 0..1, for all or by issue.'),
   delay: distribution.describe('How long it takes. Default 3s.').optional(),
+  handOver: strict({
+    after: distribution.describe('How long it takes until the bot hands a contact over.'),
+    saves: share.describe('Share of the service time that is saved then. Default 0.').optional(),
+  })
+    .describe('The bot takes up every contact, and hands over what it cannot solve.')
+    .optional(),
   starts: choice(['arrival', 'alert'])
     .describe('When a contact begins to wait, or when the policy says startBot. Default arrival.')
     .optional(),

@@ -93,6 +93,12 @@ export interface BotSpec {
   readonly containment: number | { readonly [issue: string]: number }
   /** How long it takes. Default 3 s. */
   readonly delay?: DistributionSpec
+  /**
+   * The bot takes up every contact, and hands over those that it cannot solve `after` so long, unless an agent or the customer
+   * is faster. What it has collected saves the agent this share of the service time (0..1, default 0). Default: it takes up
+   * only what it will solve.
+   */
+  readonly handOver?: { readonly after: DistributionSpec; readonly saves?: number }
   /** `arrival`: whoever has to wait meets it at once. `alert`: when the policy starts it (action `startBot`). Default `arrival`. */
   readonly starts?: 'arrival' | 'alert'
 }

@@ -46,6 +46,8 @@ export interface Bot {
   readonly containment: Readonly<Record<string, number>>
   readonly other: number
   readonly delay: Distribution
+  /** `null`: the bot takes up only what it will solve. */
+  readonly handOver: { readonly after: Distribution; readonly saves: number } | null
   readonly starts: 'arrival' | 'alert'
 }
 
@@ -108,11 +110,13 @@ function changesOf(
 
 /** A bot with its defaults. */
 export function botOf(bot: BotSpec): Bot {
-  const { containment } = bot
+  const { containment, handOver } = bot
   return {
     containment: typeof containment === 'number' ? {} : { ...containment },
     other: typeof containment === 'number' ? containment : 0,
     delay: distributionOf(bot.delay ?? '3s'),
+    handOver:
+      handOver === undefined ? null : { after: distributionOf(handOver.after), saves: handOver.saves ?? 0 },
     starts: bot.starts ?? 'arrival',
   }
 }

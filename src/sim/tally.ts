@@ -51,7 +51,9 @@ export const ANGRY = 32
 export const ANGRY_WAIT_MS = 33
 /** Contacts that the bot took up. */
 export const BOT = 34
-export const FIELDS = 35
+/** Of those, handed over to an agent. */
+export const HANDED_OVER = 35
+export const FIELDS = 36
 
 const FIVE_MINUTES_MS = 300_000
 

@@ -117,7 +117,6 @@ export const testedThrough: Readonly<Record<string, readonly string[]>> = {
   // The parts of one simulation run: small days are followed second by second.
   'test/sim/simulate.test.ts': [
     'src/sim/agenda.ts',
-    'src/sim/bot-shift.ts',
     'src/sim/calls.ts',
     'src/sim/contact-columns.ts',
     'src/sim/contact-commands.ts',
@@ -132,7 +131,6 @@ export const testedThrough: Readonly<Record<string, readonly string[]>> = {
     'src/sim/demand-checks.ts',
     'src/sim/interval-checks.ts',
     'src/sim/scenario-names.ts',
-    'src/sim/staff-checks.ts',
     'src/sim/time-checks.ts',
     'src/sim/trace-checks.ts',
   ],

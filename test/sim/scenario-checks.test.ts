@@ -246,41 +246,6 @@ const mistakes: readonly [name: string, change: Change, fault: RegExp][] = [
     (s) => void (s.demand['all']!['resolution'] = [{ issue: 'x', share: 1 }, { share: 0 }]),
     /^demand.all.resolution\[0\].issue: unknown issue/,
   ],
-  [
-    'absence beside staffing',
-    (s) => void (s.agents[0] = { name: 'anna', staffing: [1, 1, 0, 1], absence: { shrinkage: 0.1 } }),
-    /^agents\[0\].absence: cannot stand beside `staffing`/,
-  ],
-  [
-    'absence of hardly any length',
-    (s) => void (s['absence'] = { length: '9s' }),
-    /^absence.length: must be at least 10s/,
-  ],
-  [
-    'an outage of a channel that is not there',
-    (s) => void (s['outages'] = [{ from: 0, to: '1h', channels: ['telex'] }]),
-    /^outages\[0\].channels\[0\]: unknown channel "telex"/,
-  ],
-  [
-    'an outage of a group that is not there',
-    (s) => void (s['outages'] = [{ from: 0, to: '1h', groups: ['annna'] }]),
-    /^outages\[0\].groups\[0\]: unknown group "annna".*anna/,
-  ],
-  [
-    'an outage that ends before it begins',
-    (s) => void (s['outages'] = [{ from: '1h', to: '1h' }]),
-    /^outages\[0\].to: must be later than `from`/,
-  ],
-  [
-    'an outage of no length',
-    (s) => void (s['outages'] = [{ from: 0, to: '1h', lasts: 0 }]),
-    /^outages\[0\].lasts: must be longer than 0/,
-  ],
-  [
-    'slowed down by one',
-    (s) => void (s['slowdown'] = { 1: 2 }),
-    /^slowdown.1: must be a number of conversations/,
-  ],
   ['points that fall', fallingPoints, /points\[1\]\[1\]: must not be below/],
   [
     'points without an end',
@@ -319,7 +284,7 @@ const mistakes: readonly [name: string, change: Change, fault: RegExp][] = [
   ['shifts that overlap', overlappingShifts, /shifts\[1\].from: must be after the end of the shift above/],
   [
     'an unknown contained issue',
-    (s) => void (s['bot'] = { on: true, containment: { x: 1 } }),
+    (s) => void (s['bot'] = { on: true, containment: { x: 1 }, handOver: { after: '1s' } }),
     /containment.x: unknown/,
   ],
   [

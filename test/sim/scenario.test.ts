@@ -168,6 +168,7 @@ describe('a scenario', () => {
       containment: { repair: 0.5 },
       other: 0,
       delay: { law: 'deterministic', valueMs: 3_000 },
+      handOver: null,
       starts: 'arrival',
     })
   })
