@@ -88,12 +88,12 @@ function openings(
 /** In how long an agent has room for contacts of a class and does not rest from them; Infinity for who knows. */
 function readyInMs(s: State, agent: number, capacityClass: number, atMs: number): number {
   const { roster } = s.tables
+  if (roster.isFree(agent, capacityClass)) return 0
   if (!roster.hasRoom(agent, capacityClass)) return Infinity
   const timer = roster.isResting(agent, capacityClass)
     ? coolDownOf(s, agent, capacityClass)
     : (breakOf(s, agent)?.timer ?? -1)
-  if (timer >= 0) return s.clocks.dueAtMs(timer) - atMs
-  return roster.isFree(agent, capacityClass) ? 0 : Infinity
+  return timer < 0 ? Infinity : s.clocks.dueAtMs(timer) - atMs
 }
 
 /** The deadline up to which, and no longer, an agent who is available rests; -1 for none. */
