@@ -51,11 +51,18 @@ export {
   type LiveMeasuresSnapshot,
   type RatingOutcome,
 } from './engine/live-measures.js'
-export { checkPolicy, definePolicy, parsePolicy, policyJsonSchema, type Policy } from './engine/policy.js'
+export {
+  checkPolicy,
+  definePolicy,
+  parsePolicy,
+  policyJsonSchema,
+  type Horizon,
+  type Policy,
+  type PolicyOptions,
+} from './engine/policy.js'
 export type {
   AgentTerm,
   ChannelSpec,
-  ClockName,
   DefaultIssue,
   DefaultTier,
   EmotionClass,
@@ -64,14 +71,25 @@ export type {
   Names,
   NeedSpec,
   PolicySpec,
-  PromiseSpec,
   QueueSpec,
   RelaxSpec,
   SkillLevels,
-  StageAction,
   TierSpec,
   WorkTerm,
 } from './engine/policy-spec.js'
+export { twoTrackAnswer } from './engine/promise-presets.js'
+export type {
+  ClockName,
+  PresetSpec,
+  PromiseSpec,
+  PromisesSpec,
+  PromiseTermsSpec,
+  QueuePromiseSpec,
+  QueueRuleSpec,
+  RuleSpec,
+  StageAction,
+  StepSpec,
+} from './engine/promise-spec.js'
 export { starvationBounds, type StarvationBound } from './engine/starvation.js'
 export { runLive, type Live, type LiveClock, type LiveCommand, type LiveOptions } from './host/run-live.js'
 export { AssignmentSolver } from './routing/assignment.js'

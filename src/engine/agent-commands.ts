@@ -8,7 +8,6 @@ import type { AgentInfo } from './agents.js'
 import { changePresence, forgetBreak } from './breaks.js'
 import type { CompiledPolicy } from './compiled-policy.js'
 import { AWAITING_AGENT, AWAITING_CONFIRMATION, WRAP_UP, FROM_AGENT_LEFT } from './contacts.js'
-import { FIRST_REPLY } from './clocks.js'
 import { emitAgent, emitSignedIn } from './emit-agent.js'
 import {
   agentSlot,
@@ -154,7 +153,6 @@ export function signOut(s: State, command: AgentSignOut): Refusal | undefined {
 /** Puts a conversation back into its queue, with its place; one without a queue ends. */
 function returnConversation(s: State, contact: number): void {
   const { contacts } = s
-  s.clocks.cancel(contact, FIRST_REPLY)
   const sinceAtMs = contacts.sinceAtMs[contact]!
   if (contacts.queue[contact]! < 0) {
     finish(s, contact, 0, 'agent', 'unconfirmed')

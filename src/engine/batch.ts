@@ -99,7 +99,7 @@ function isStillAble(s: State, contact: number, agent: number): boolean {
 function bands(s: State): number[] {
   const found = new Set<number>()
   s.tables.policy.queues.forEach((queue, index) => {
-    if (!queue.pullOnly && s.tables.line.queueLength[index]! > 0) found.add(queue.band)
+    if (s.shut[index] === 0 && s.tables.line.queueLength[index]! > 0) found.add(queue.band)
   })
   return [...found].sort((a, b) => b - a)
 }
@@ -110,8 +110,8 @@ function candidates(s: State, band: number, free: number): Candidate[] {
   const byQueueLength = policy.before.includes('queueLength')
   const found: Candidate[] = []
   for (const lane of line.openLanes()) {
-    const queue = policy.queues[line.laneQueue[lane]!]!
-    if (queue.band !== band || queue.pullOnly) continue
+    const queue = line.laneQueue[lane]!
+    if (policy.queues[queue]!.band !== band || s.shut[queue] === 1) continue
     const head = line.laneHead[lane]!
     if (line.laneIsPrivate[lane] === 0 && line.holderOf(head) < 0 && agentFor(s, head) < 0) continue
     const inOrder = line

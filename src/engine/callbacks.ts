@@ -5,7 +5,7 @@
  */
 import type { CallbackWindow } from './command.js'
 import type { Callback } from './callback-event.js'
-import { CALLBACK_OPEN, CALLBACK_OVERDUE, FIRST_REPLY } from './clocks.js'
+import { CALLBACK_OPEN, CALLBACK_OVERDUE } from './clocks.js'
 import { OFFERED, SCHEDULED, isConversation, isWaiting, FROM_CALLBACK } from './contacts.js'
 import { moveTo } from './conversation.js'
 import {
@@ -97,7 +97,6 @@ function leaveConversation(s: State, contact: number, ended: 'callback' | 'misse
   const { contacts } = s
   const waitedMs = contacts.sinceAtMs[contact]! - contacts.virtualAtMs[contact]!
   turnPage(s, contact, ended)
-  s.clocks.cancel(contact, FIRST_REPLY)
   endWork(s, contact)
   contacts.virtualAtMs[contact] = s.nowMs - waitedMs
   contacts.sinceAtMs[contact] = s.nowMs

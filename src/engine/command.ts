@@ -6,6 +6,7 @@
  */
 import type { Collected } from './bot-event.js'
 import type { EndedBy, Outcome } from './event.js'
+import type { CalendarData } from '../sla/calendar.js'
 import type { Names, SkillLevels } from './policy-spec.js'
 import type { Policy } from './policy.js'
 
@@ -262,6 +263,14 @@ export type Tick = Stamp & { readonly type: 'tick' }
 /** From now on by another policy; live contacts keep place and clocks. */
 export type PolicyReplace = Stamp & { readonly type: 'policy.replace'; readonly policy: Policy }
 
+/** The hours of a calendar behind its horizon, as `compileCalendar` gives them from there on. */
+export type CalendarExtend<N extends Names = Names> = Stamp & {
+  readonly type: 'calendar.extend'
+  readonly calendar: N['calendar']
+  /** Of the same zone, beginning at the horizon or before it, and ending later. What is known already stays. */
+  readonly hours: CalendarData
+}
+
 export type Command<N extends Names = Names> =
   | ContactArrive<N>
   | ContactUpdate<N>
@@ -299,5 +308,6 @@ export type Command<N extends Names = Names> =
   | AgentWithdrawBreak
   | Tick
   | PolicyReplace
+  | CalendarExtend<N>
 
 export type CommandType = Command['type']

@@ -197,8 +197,8 @@ function newcomersOf(
   const found: Newcomers[] = []
   const standing = contenderStanding(s, contender, atMs)
   for (const [queue, { arrivals }] of waits.learning.entries()) {
-    const { band, pullOnly } = policy.queues[queue]!
-    if (pullOnly || band < contender.band) continue
+    const { band } = policy.queues[queue]!
+    if (s.shut[queue] === 1 || band < contender.band) continue
     for (const [tier, each] of arrivals.entries()) {
       const perMs = each.perMs(atMs)
       if (perMs === 0) continue

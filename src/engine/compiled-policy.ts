@@ -9,14 +9,7 @@ import { CAPPED_RATE } from '../routing/priority.js'
 import type { AgentMeasure, CapacityClass } from '../routing/roster.js'
 import type { KeepFree } from '../routing/lanes.js'
 import type { Step } from '../routing/demand.js'
-import type {
-  NormalCare,
-  NormalLevels,
-  NormalNeed,
-  NormalPolicy,
-  NormalQueue,
-  NormalStage,
-} from './normal-policy.js'
+import type { NormalCare, NormalLevels, NormalNeed, NormalPolicy, NormalQueue } from './normal-policy.js'
 import type { AgentTerm, EmotionClass } from './policy-spec.js'
 
 /** Emotion classes by index, calmest first. */
@@ -46,8 +39,6 @@ export interface CompiledQueue {
   readonly pullOnly: boolean
   readonly keepFree: readonly KeepFree[]
   readonly wrapUpMs: number
-  readonly queueWait: readonly NormalStage[]
-  readonly firstReply: readonly NormalStage[]
 }
 
 export interface CompiledTier {
@@ -127,8 +118,6 @@ export function compilePolicy(normal: NormalPolicy): CompiledPolicy {
       pullOnly: queue.pullOnly,
       keepFree: queue.keepFree.map(({ pool, agents }) => ({ pool: index.pool.get(pool)!, agents })),
       wrapUpMs: queue.wrapUpMs,
-      queueWait: queue.promises.queueWait,
-      firstReply: queue.promises.firstReply,
     }
   })
   return {

@@ -59,7 +59,10 @@ export function arrive(s: State, command: ContactArrive): Refusal | undefined {
   if (fault !== undefined) return fault
   const id = command.contactId ?? ''
   const refused =
-    channelFault(policy, queue, channel) ?? duplicateFault(s, id) ?? fullFault(s, queue, command)
+    channelFault(policy, queue, channel) ??
+    duplicateFault(s, id) ??
+    closedFault(s, queue, command) ??
+    fullFault(s, queue, command)
   if (refused !== undefined) return refused
   const contact = newContact(s, id, channel)
   const { contacts } = s
@@ -130,6 +133,7 @@ export function newContact(s: State, id: string, channel: number): number {
   contacts.state[contact] = ARRIVING
   s.waits?.ensure(contacts.state.length)
   s.waits?.begin(contact)
+  contacts.isDone[contact] = 0
   contacts.queue[contact] = -1
   contacts.channel[contact] = channel
   contacts.tier[contact] = s.tables.policy.defaultTier
@@ -241,6 +245,16 @@ export function takeNeed(s: State, contact: number, need: ContactNeed<Names>): v
   const extras = s.contacts.extrasOf(contact)
   extras.ownSpec = structuredClone({ ...extras.ownSpec, ...given })
   extras.own = compiledNeed(s, extras.ownSpec)
+}
+
+function closedFault(s: State, queue: number, { callback }: ContactArrive): Refusal | undefined {
+  if (callback !== undefined && callback.fromAtMs > s.nowMs) return undefined
+  const { normal } = s.tables.policy.queues[queue]!
+  if (s.closed[queue] === 0 || normal.closed !== 'refuse') return undefined
+  return refusal(
+    'queueClosed',
+    `queue "${normal.name}" is closed by calendar "${normal.hours}"; offer a callback or another queue`,
+  )
 }
 
 function fullFault(s: State, queue: number, { callback }: ContactArrive): Refusal | undefined {

@@ -119,6 +119,8 @@ export class Contacts {
   state: Uint8Array = new Uint8Array(0)
   /** When it moved to its state. */
   stateAtMs: Float64Array = new Float64Array(0)
+  /** 1 from the end of a conversation that has come to something, until it is reopened. */
+  isDone: Uint8Array = new Uint8Array(0)
   /** On hold: the state to go on in. */
   resumesIn: Uint8Array = new Uint8Array(0)
   /** Caller's id, '' for none. */
@@ -221,6 +223,7 @@ export class Contacts {
   private ensure(contacts: number): void {
     this.state = grownUint8(this.state, contacts)
     this.stateAtMs = grownFloat64(this.stateAtMs, contacts)
+    this.isDone = grownUint8(this.isDone, contacts)
     this.resumesIn = grownUint8(this.resumesIn, contacts)
     this.queue = grownInt32(this.queue, contacts)
     this.channel = grownUint8(this.channel, contacts)

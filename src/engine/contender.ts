@@ -83,7 +83,7 @@ export function contenderOf(s: State, contact: number, atMs: number): Contender 
     headStartMs: headStartMs(s, contact),
     holder,
     holdMs: holder < 0 ? 0 : s.clocks.dueAtMs(s.clocks.find(contact, HOLD)) - atMs,
-    pullOnly: policy.queues[queue]!.pullOnly,
+    pullOnly: s.shut[queue] === 1,
   }
 }
 
@@ -116,7 +116,7 @@ export function asContender<T>(s: State, query: WaitQuery, ask: (contender: Cont
   const mood = EMOTION_CLASSES.indexOf(emotionClass(emotion, undefined, moods))
   const chain = chainBy(s, queue, issue, mood, hasNeed(query) ? compiledNeed(s, query) : NO_NEED)
   demands.use(chain)
-  const { steps, band, pullOnly } = policy.queues[queue]!
+  const { steps, band } = policy.queues[queue]!
   let step = 0
   while (step < steps.length && steps[step]!.afterMs <= 0) step++
   step = firstServableStep(s, chain, step, channel, region) ?? step
@@ -135,7 +135,7 @@ export function asContender<T>(s: State, query: WaitQuery, ask: (contender: Cont
     headStartMs: headStartOf(policy, queue, issue, tier, emotion) + (query.headStartMs ?? 0),
     holder: -1,
     holdMs: 0,
-    pullOnly,
+    pullOnly: s.shut[queue] === 1,
   })
   demands.leave(chain)
   return answer

@@ -14,7 +14,8 @@ import type {
   ContactResolve,
   ContactResume,
 } from './command.js'
-import { FIRST_REPLY, WRAP_UP_END } from './clocks.js'
+import { CONFIRMATION, WRAP_UP_END } from './clocks.js'
+import { followWord, meet } from './contact-clocks.js'
 import {
   AWAITING_AGENT,
   AWAITING_CONFIRMATION,
@@ -65,7 +66,7 @@ export function reply(s: State, command: ContactReply): Refusal | undefined {
   const state = contacts.state[contact]!
   if (!isConversation(state)) return notInConversation(s, contact)
   const { by, isUpdate = false } = command
-  if (by === 'agent') s.clocks.cancel(contact, FIRST_REPLY)
+  followWord(s, contact, by, isUpdate)
   const turn = by === 'customer' ? AWAITING_AGENT : isUpdate ? -1 : AWAITING_CUSTOMER
   const reopens = state === AWAITING_CONFIRMATION && by === 'customer'
   if (state === ON_HOLD) {
@@ -125,8 +126,10 @@ export function confirm(s: State, command: ContactConfirm): Refusal | undefined 
   if (typeof command.isSolved !== 'boolean') return refusal('invalidValue', 'contact.confirm needs isSolved')
   if (s.contacts.state[contact] !== AWAITING_CONFIRMATION)
     return illegalMove(s, contact, 'contact.confirm', [AWAITING_CONFIRMATION])
-  if (command.isSolved) finish(s, contact, usualWrapUpMs(s, contact), 'customer', 'resolved')
-  else goOn(s, contact, 'customer')
+  if (command.isSolved) {
+    meet(s, contact, CONFIRMATION)
+    finish(s, contact, usualWrapUpMs(s, contact), 'customer', 'resolved')
+  } else goOn(s, contact, 'customer')
   return undefined
 }
 

@@ -5,6 +5,7 @@
  * Cost: O(1); allocates never.
  */
 import { assert } from '../base/assert.js'
+import { followMove } from './contact-clocks.js'
 import { STATES } from './contacts.js'
 import type { ContactState } from './event.js'
 import type { State } from './state.js'
@@ -54,9 +55,11 @@ export function isLegalMove(from: number, to: number): boolean {
 /** Moves a contact to a state. Throws InvariantError for a move that is not in the table. */
 export function moveTo(s: State, contact: number, state: number): void {
   const { contacts } = s
-  assert(isLegalMove(contacts.state[contact]!, state), 'conversation: not a legal move')
+  const from = contacts.state[contact]!
+  assert(isLegalMove(from, state), 'conversation: not a legal move')
   contacts.state[contact] = state
   contacts.stateAtMs[contact] = s.nowMs
+  followMove(s, contact, from, state)
 }
 
 /** The name of the state that a contact is in. */

@@ -11,14 +11,15 @@ import { endCoolDown, endRest } from './care.js'
 import {
   agentOwner,
   BATCH,
+  BREAK_END,
   CALLBACK_OPEN,
   CALLBACK_OVERDUE,
-  BREAK_END,
+  calendarOwner,
   COOL_DOWN_END,
-  FIRST_REPLY,
   HOLD,
+  HORIZON,
+  HOURS,
   OFFER,
-  QUEUE_WAIT,
   RELAX,
   REST_END,
   RETRY,
@@ -26,19 +27,24 @@ import {
 } from './clocks.js'
 import { emitCallbackOverdue } from './emit-callback.js'
 import { emitExpired, emitRelaxed } from './emit.js'
-import { emitAsked, emitBoosted, emitStage } from './emit-agent.js'
+import { emitAsked, emitBoosted, emitCallbackOffer, emitStage } from './emit-promise.js'
 import { settle } from './matching.js'
-import type { NormalStage } from './normal-policy.js'
-import type { ClockName } from './policy-spec.js'
+import { CLOCKS } from './promise-defaults.js'
+import type { ClockName } from './promise-spec.js'
+import { reachHorizon, reachHours } from './queue-hours.js'
 import { AWAY } from '../routing/roster.js'
 import type { State } from './state.js'
 import { reachCap, reconsider, releaseHold, rerank, setStep, waitAgain } from './wait.js'
-import { dropDecline, endOffer, endWrapUp, isWithBot, recover } from './work.js'
+import { dropDecline, endOffer, endWrapUp, finish, isWithBot, recover } from './work.js'
 
-const STAGE_EVENTS = {
-  warn: 'promise.warned',
-  breach: 'promise.breached',
-  escalate: 'promise.escalated',
+/** What the host is asked for, by action. */
+const ASKED = {
+  notify: 'agent.notify',
+  startBot: 'bot.start',
+  remind: 'customer.remind',
+  ask: 'customer.ask',
+  phone: 'customer.phone',
+  sendSummary: 'customer.summary',
 } as const
 
 /** Fires everything that is due by `toMs`, and sets the present instant to it. */
@@ -68,14 +74,12 @@ function passSilently(s: State, toMs: number): void {
 
 function fire(s: State, timer: number): void {
   const { clocks } = s
-  const contact = clocks.owner[timer]!
-  switch (clocks.kind[timer]) {
-    case QUEUE_WAIT:
-      fireStage(s, contact, timer, 'queueWait', QUEUE_WAIT)
-      break
-    case FIRST_REPLY:
-      fireStage(s, contact, timer, 'firstReply', FIRST_REPLY)
-      break
+  const contact = clocks.firedOwner
+  if (clocks.promiseIn(timer) >= 0) {
+    fireStage(s, contact, timer)
+    return
+  }
+  switch (clocks.firedKind) {
     case HOLD:
       releaseHold(s, contact, 'time')
       break
@@ -114,24 +118,44 @@ function fire(s: State, timer: number): void {
       s.batchTimer = -1
       s.batchIsDue = true
       break
+    case HOURS:
+      reachHours(s, calendarOwner(contact))
+      break
+    case HORIZON:
+      reachHorizon(s, calendarOwner(contact))
+      break
     default:
       assert(false, 'due: a timer of no known kind')
   }
 }
 
-/** One stage of a promise: its event, the next stage's deadline, and what the stage asks for. */
-function fireStage(s: State, contact: number, timer: number, clock: ClockName, kind: number): void {
+/** One stage of a promise: the next stage's deadline, its event, and what it asks for. */
+function fireStage(s: State, contact: number, timer: number): void {
   const { clocks } = s
-  const promise = clocks.promise[timer]!
-  const stage = clocks.stage[timer]!
-  const stages: readonly NormalStage[] = clocks.promises[promise]!
-  const { stage: name, afterMs, actions } = stages[stage]!
-  if (stage + 1 < stages.length) clocks.armStage(contact, kind, promise, stage + 1, s.nowMs - afterMs)
-  emitStage(s, contact, STAGE_EVENTS[name], clock, actions)
-  for (const action of actions) {
-    if (action === 'boost') boost(s, contact, clock)
-    else if (action === 'startBot') askForBot(s, contact, clock)
-    else if (action === 'offerCallback') askForCallback(s, contact, clock)
+  const kind = clocks.firedKind
+  const stage = clocks.stageOf(timer)
+  clocks.advance(timer)
+  emitStage(s, contact, kind, stage)
+  const clock = CLOCKS[kind]!
+  for (const action of stage.actions) {
+    switch (action) {
+      case 'alert':
+        break
+      case 'boost':
+        boost(s, contact, clock)
+        break
+      case 'startBot':
+        askForBot(s, contact, clock)
+        break
+      case 'offerCallback':
+        askForCallback(s, contact, clock)
+        break
+      case 'archive':
+        finish(s, contact, 0, 'system', 'archived')
+        return
+      default:
+        emitAsked(s, contact, ASKED[action], clock)
+    }
   }
 }
 
@@ -142,7 +166,7 @@ function askForBot(s: State, contact: number, clock: ClockName): void {
 }
 
 function askForCallback(s: State, contact: number, clock: ClockName): void {
-  if (callbackOf(s, contact) === undefined) emitAsked(s, contact, 'callback.offer', clock)
+  if (callbackOf(s, contact) === undefined) emitCallbackOffer(s, contact, clock)
 }
 
 function boost(s: State, contact: number, clock: ClockName): void {

@@ -1,11 +1,9 @@
 /**
- * Events about agents, promises, policies and refusals on their way out, as in emit.ts.
+ * Events about agents, policies and refusals on their way out, as in emit.ts.
  * Cost: one object each.
  */
 import type { Command } from './command.js'
-import { queueName } from './emit.js'
 import type { RefusalCode } from './event.js'
-import type { ClockName, StageAction } from './policy-spec.js'
 import { AWAY } from '../routing/roster.js'
 import type { State } from './state.js'
 
@@ -109,60 +107,4 @@ export function emitRefused(s: State, command: Command, code: RefusalCode, messa
 
 function textOf(id: unknown): string {
   return typeof id === 'string' ? id : ''
-}
-
-/** A stage of a promise was reached. */
-export function emitStage(
-  s: State,
-  contact: number,
-  type: 'promise.warned' | 'promise.breached' | 'promise.escalated',
-  clock: ClockName,
-  actions: readonly StageAction[],
-): void {
-  s.sink.push({
-    type,
-    seq: ++s.seq,
-    atMs: s.nowMs,
-    cause: s.cause,
-    policyVersion: s.policyVersion,
-    contact: s.contacts.slots.handleOf(contact),
-    contactId: s.contacts.ids[contact]!,
-    clock,
-    dueAtMs: s.nowMs,
-    queue: queueName(s, contact),
-    actions,
-  })
-}
-
-/** A stage asked the host for a bot, or for a callback offer. */
-export function emitAsked(
-  s: State,
-  contact: number,
-  type: 'bot.start' | 'callback.offer',
-  clock: ClockName,
-): void {
-  s.sink.push({
-    type,
-    seq: ++s.seq,
-    atMs: s.nowMs,
-    cause: s.cause,
-    policyVersion: s.policyVersion,
-    contact: s.contacts.slots.handleOf(contact),
-    contactId: s.contacts.ids[contact]!,
-    clock,
-  })
-}
-
-export function emitBoosted(s: State, contact: number, boostMs: number, clock: ClockName): void {
-  s.sink.push({
-    type: 'contact.boosted',
-    seq: ++s.seq,
-    atMs: s.nowMs,
-    cause: s.cause,
-    policyVersion: s.policyVersion,
-    contact: s.contacts.slots.handleOf(contact),
-    contactId: s.contacts.ids[contact]!,
-    boostMs,
-    clock,
-  })
 }

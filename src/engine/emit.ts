@@ -4,7 +4,15 @@
  * Cost: one object each, the only thing that the engine allocates in steady state.
  */
 import { QUEUED_FROM } from './contacts.js'
-import type { ContactOffered, ContactTransferred, EndedBy, Episode, OfferRevoked, Outcome } from './event.js'
+import type {
+  ContactOffered,
+  ContactReleased,
+  ContactTransferred,
+  EndedBy,
+  Episode,
+  OfferRevoked,
+  Outcome,
+} from './event.js'
 import type { DecisionExplanation } from './explanation.js'
 import type { EmotionClass } from './policy-spec.js'
 import type { State } from './state.js'
@@ -278,7 +286,7 @@ export function emitReleased(
   s: State,
   contact: number,
   agent: number,
-  reason: 'time' | 'agentAway' | 'agentLeft' | 'agentChanged' | 'declined',
+  reason: ContactReleased['reason'],
 ): void {
   s.sink.push({
     type: 'contact.released',

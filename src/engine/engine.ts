@@ -41,6 +41,7 @@ import { move, transfer } from './move-commands.js'
 import type { Policy } from './policy.js'
 import type { Names } from './policy-spec.js'
 import { replacePolicy, trimCommandIds } from './policy-command.js'
+import { extendCalendar, lookUpHours, startCalendars } from './queue-hours.js'
 import { restoreState, stateHash, takeSnapshot, type EngineSnapshot } from './snapshot.js'
 import { State } from './state.js'
 
@@ -131,13 +132,14 @@ export function createEngine<N extends Names>(policy: Policy<N>, options: Engine
   )
   assert(mode === 'offer' || mode === 'assign', "createEngine: mode is neither 'offer' nor 'assign'")
   const offers = mode === 'offer'
-  return new RoutingEngine(
-    new State(policy.normal, {
-      offers,
-      explains: options.explainDecisions === true,
-      estimates: options.estimates === true,
-    }),
-  )
+  const state = new State(policy.normal, {
+    offers,
+    explains: options.explainDecisions === true,
+    estimates: options.estimates === true,
+  })
+  lookUpHours(state)
+  startCalendars(state)
+  return new RoutingEngine(state)
 }
 
 /**
@@ -345,6 +347,8 @@ function obey(s: State, command: Command): Refusal | undefined {
       return undefined
     case 'policy.replace':
       return replacePolicy(s, command)
+    case 'calendar.extend':
+      return extendCalendar(s, command)
     default:
       return unknownCommand(command)
   }

@@ -4,15 +4,16 @@
  * `contactId` and `agentId` are the caller's ids, or '' for one that is known by its handle alone.
  * An event that a clock caused happens at the instant the clock was set for (`atMs` is that instant, however late the host).
  */
-import type { ClockName, EmotionClass, StageAction } from './policy-spec.js'
+import type { EmotionClass } from './policy-spec.js'
 import type { BotEvent, Collected } from './bot-event.js'
 import type { BreakEvent } from './break-event.js'
 import type { Callback, CallbackEvent } from './callback-event.js'
+import type { PromiseEvent } from './promise-event.js'
 import type { CommandType } from './command.js'
 import type { ConversationEvent } from './conversation-event.js'
 import type { DecisionExplanation } from './explanation.js'
 
-interface Header {
+export interface Header {
   readonly seq: number
   readonly atMs: number
   readonly cause: number
@@ -203,7 +204,7 @@ export interface ContactHeld extends AboutBoth {
 /** The hold is over without that agent; the contact is open to all. */
 export interface ContactReleased extends AboutBoth {
   readonly type: 'contact.released'
-  readonly reason: 'time' | 'agentAway' | 'agentLeft' | 'agentChanged' | 'declined'
+  readonly reason: 'time' | 'agentAway' | 'agentLeft' | 'agentChanged' | 'declined' | 'queueClosed'
 }
 /** The requirement gave way to relaxation step `step` (1 = the first). */
 export interface ContactRelaxed extends AboutContact {
@@ -281,29 +282,6 @@ export interface AgentCooledDown extends AboutAgent {
   readonly dueAtMs: number
 }
 
-/** A stage of a promise was reached. Each fires exactly once for each run of the clock. */
-export interface PromiseStage extends AboutContact {
-  readonly type: 'promise.warned' | 'promise.breached' | 'promise.escalated'
-  readonly clock: ClockName
-  readonly dueAtMs: number
-  readonly queue: string
-  readonly actions: readonly StageAction[]
-}
-/** A stage asked for this; the host carries it out. */
-export interface BotStarted extends AboutContact {
-  readonly type: 'bot.start'
-  readonly clock: ClockName
-}
-export interface CallbackOffered extends AboutContact {
-  readonly type: 'callback.offer'
-  readonly clock: ClockName
-}
-export interface ContactBoosted extends AboutContact {
-  readonly type: 'contact.boosted'
-  readonly boostMs: number
-  readonly clock: ClockName
-}
-
 export interface PolicyReplaced extends Header {
   readonly type: 'policy.replaced'
   readonly previousVersion: number
@@ -318,6 +296,7 @@ export type RefusalCode =
   | 'duplicateContact'
   | 'duplicateAgent'
   | 'duplicateCommand'
+  | 'queueClosed'
   | 'queueFull'
   | 'notWaiting'
   | 'notOffered'
@@ -373,12 +352,9 @@ export type EngineEvent =
   | AgentCoolingDown
   | AgentCooledDown
   | BreakEvent
-  | PromiseStage
-  | BotStarted
+  | PromiseEvent
   | BotEvent
-  | CallbackOffered
   | CallbackEvent
-  | ContactBoosted
   | PolicyReplaced
   | CommandRefused
 

@@ -107,6 +107,7 @@ function reasonAgainst(
   const declines = contacts.extras[contact]?.declines ?? []
   if (declines.some(({ agentId }) => agentId === s.agents.ids[agent])) return 'declined'
   if (policy.queues[contacts.queue[contact]!]!.pullOnly) return 'pullOnly'
+  if (s.shut[contacts.queue[contact]!] === 1) return 'queueClosed'
   if (!s.tables.selector.mayServe(demand, agent)) return 'reserved'
   if (policy.normal.matching.mode === 'batch' && s.batchTimer >= 0) return 'batchWindow'
   return undefined

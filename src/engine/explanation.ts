@@ -15,6 +15,7 @@ export type NotNowReason =
   | 'declined'
   | 'reserved'
   | 'pullOnly'
+  | 'queueClosed'
   | 'offered'
   | 'batchWindow'
 

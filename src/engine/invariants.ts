@@ -7,6 +7,7 @@ import { assert } from '../base/assert.js'
 import { hasHard, restOf } from './care.js'
 import { CALLBACK_OPEN } from './clocks.js'
 import { OFFERED, QUEUED, SCHEDULED, WRAP_UP, isWaiting } from './contacts.js'
+import { isClosedByHours } from './queue-hours.js'
 import { AVAILABLE, AWAY } from '../routing/roster.js'
 import type { State } from './state.js'
 import { isWithBot } from './work.js'
@@ -57,6 +58,10 @@ export function checkInvariants(s: State): void {
   checkBreaks(s)
   for (let queue = 0; queue < queued.length; queue++) {
     assert(queued[queue] === s.queued[queue], 'engine: wrong count of a queue')
+    assert(
+      (s.closed[queue] === 1) === isClosedByHours(s, queue),
+      'engine: a queue is open outside its hours, or closed within',
+    )
   }
   assert(s.clocks.nextDueAtMs > s.nowMs, 'engine: a deadline has been missed')
   if (policy.normal.matching.mode === 'immediate') {

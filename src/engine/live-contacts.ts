@@ -15,21 +15,14 @@ export const WRAPPING = 2
 /** It arrived in a queue, so it counts in the rows of its arrival. */
 export const IS_OFFERED = 1
 export const IS_ANSWERED = 2
-/** The queue promises an answer; the promise of the present wait has been breached. */
-export const IS_PROMISED = 4
-export const IS_WAIT_BREACHED = 8
-/** The agent has not replied since the assignment; a reply is promised; that promise has been breached. */
-export const AWAITS_REPLY = 16
-export const IS_REPLY_PROMISED = 32
-export const IS_REPLY_BREACHED = 64
+/** The agent has not replied since the assignment. */
+export const AWAITS_REPLY = 4
 /** The agent's own work, for the present assignment. */
-export const IS_OWN = 128
-export const IS_REPEAT = 256
+export const IS_OWN = 8
+export const IS_REPEAT = 16
 /** Soon to end as resolved or unresolved. */
-export const IS_RESOLVED = 512
-export const IS_UNRESOLVED = 1024
-/** Put off: the next wait has not begun. */
-export const IS_PUT_OFF = 2048
+export const IS_RESOLVED = 32
+export const IS_UNRESOLVED = 64
 
 /** One live contact as plain data. */
 export type LiveContactJson = readonly [handle: number, numbers: readonly number[], texts: readonly string[]]

@@ -96,22 +96,16 @@ export function createLiveMeasures<N extends Names>(
     rememberEnded,
     charts,
   }
-  return new LiveMeasures(policy.normal, all, new MeasureTable(periodMs, keepPeriods))
+  return new LiveMeasures(all, new MeasureTable(periodMs, keepPeriods))
 }
 
-/**
- * Live numbers that go on where the snapshot was taken. Throws InvariantError for what is not one of this format.
- * `policy` is the present one.
- */
-export function restoreLiveMeasures<N extends Names>(
-  policy: Policy<N>,
-  snapshot: LiveMeasuresSnapshot,
-): LiveMeasures {
+/** Live numbers that go on where the snapshot was taken. Throws InvariantError for what is not one of this format. */
+export function restoreLiveMeasures(snapshot: LiveMeasuresSnapshot): LiveMeasures {
   assert(
     snapshot?.format === 'skillroute.measures' && snapshot.formatVersion === 1,
     'live measures: not a snapshot of this format and version',
   )
-  const restored = new LiveMeasures(policy.normal, snapshot.options, MeasureTable.fromJSON(snapshot.table))
+  const restored = new LiveMeasures(snapshot.options, MeasureTable.fromJSON(snapshot.table))
   restored.take(snapshot)
   return restored
 }
@@ -124,10 +118,9 @@ export class LiveMeasures {
   private readonly agents: LiveAgents
   private readonly reader: LiveReader
   private readonly charts: LiveCharts
-  private nextPolicy: NormalPolicy | undefined
 
   /** Use `createLiveMeasures`. */
-  constructor(policy: NormalPolicy, options: Required<LiveMeasuresOptions>, table: MeasureTable) {
+  constructor(options: Required<LiveMeasuresOptions>, table: MeasureTable) {
     this.options = options
     this.table = table
     this.view = new MeasureView(table)
@@ -139,17 +132,11 @@ export class LiveMeasures {
     )
     const thresholdsOf = (queue: string): Thresholds => known.get(queue) ?? usual
     this.reader = new LiveReader(table, this.agents, this.charts, thresholdsOf, options)
-    this.reader.promises.usePolicy(policy)
   }
 
   /** Tells what the engine answered, in order. */
   read(events: readonly EngineEvent[]): void {
     for (const event of events) this.readOne(event)
-  }
-
-  /** Before the answer to a `policy.replace` is read: from its `policy.replaced` on, this policy says what is promised. */
-  usePolicy<N extends Names>(policy: Policy<N>): void {
-    this.nextPolicy = policy.normal
   }
 
   /** Adds the time of everybody who is signed in up to an instant, so that occupancy and hours are as of then. */
@@ -256,9 +243,8 @@ export class LiveMeasures {
       case 'promise.escalated':
         reader.staged(event)
         break
-      case 'policy.replaced':
-        if (this.nextPolicy !== undefined) reader.promises.usePolicy(this.nextPolicy)
-        this.nextPolicy = undefined
+      case 'promise.met':
+        reader.met(event)
         break
       case 'agent.signedIn':
         agents.signIn({

@@ -6,18 +6,13 @@
  */
 import * as field from '../sla/measure-fields.js'
 import type { MeasureTable } from '../sla/measure-table.js'
-import type {
-  ContactAssigned,
-  ContactFinished,
-  ContactOffered,
-  ContactQueued,
-  PromiseStage,
-} from './event.js'
+import type { ContactAssigned, ContactFinished, ContactOffered, ContactQueued } from './event.js'
+import type { PromiseMet, PromiseStage } from './promise-event.js'
 import type { LiveAgents } from './live-agents.js'
+import type { ClockName } from './promise-spec.js'
 import * as live from './live-contacts.js'
 import { LiveContacts, type LiveContactJson } from './live-contacts.js'
 import type { ChartedMeasure, LiveCharts } from './live-charts.js'
-import { LivePromises } from './live-promises.js'
 import { LiveRatings, type LiveRatingsJson } from './live-ratings.js'
 import { LiveRepeats, type LiveRepeatsJson } from './live-repeats.js'
 import { LiveRows } from './live-rows.js'
@@ -61,7 +56,6 @@ export class LiveReader {
   private readonly repeats: LiveRepeats
   /** Of whom it was said last, before the arrival itself, that nobody could serve it. */
   private unservable = -1
-  readonly promises = new LivePromises()
 
   constructor(
     table: MeasureTable,
@@ -125,12 +119,6 @@ export class LiveReader {
       return
     }
     if (!contacts.has(slot, live.IS_ANSWERED)) this.answered(slot, event)
-    if (contacts.has(slot, live.IS_PROMISED) && !contacts.has(slot, live.IS_WAIT_BREACHED)) {
-      this.rows.addToRows(slot, field.clockField('queueWait', field.KEPT), 1)
-    }
-    if (this.promises.ofReply(event.queue, event.channel)) {
-      contacts.mark(slot, live.IS_REPLY_PROMISED)
-    }
     this.rows.addBoth(slot, field.ASSIGNED, 1)
     this.rows.addToAgent(slot, field.ANSWERED, 1)
     if (event.isHard) this.rows.addBoth(slot, field.HARD, 1)
@@ -142,23 +130,28 @@ export class LiveReader {
     if (slot < 0 || !contacts.has(slot, live.AWAITS_REPLY)) return
     this.rows.addBoth(slot, field.FIRST_REPLIES, 1)
     this.rows.addBoth(slot, field.FIRST_REPLY_MS, atMs - contacts.get(slot, live.ASSIGNED_AT_MS))
-    if (contacts.has(slot, live.IS_REPLY_PROMISED) && !contacts.has(slot, live.IS_REPLY_BREACHED)) {
-      this.rows.addBoth(slot, field.clockField('firstReply', field.KEPT), 1)
-      this.observe(slot, 'promises.firstReply.kept', true)
-    }
     contacts.unmark(slot, live.AWAITS_REPLY)
   }
 
   staged({ contact, clock, type }: PromiseStage): void {
     const slot = this.contacts.find(contact)
     if (slot < 0) return
-    const what = STAGES[type]
-    if (clock === 'firstReply') this.rows.addBoth(slot, field.clockField(clock, what), 1)
-    else this.rows.addToRows(slot, field.clockField(clock, what), 1)
-    if (what === field.BREACHED) {
-      if (clock === 'firstReply') this.observe(slot, 'promises.firstReply.kept', false)
-      this.contacts.mark(slot, clock === 'firstReply' ? live.IS_REPLY_BREACHED : live.IS_WAIT_BREACHED)
-    }
+    this.ofClock(slot, clock, STAGES[type])
+  }
+
+  met({ contact, clock }: PromiseMet): void {
+    const slot = this.contacts.find(contact)
+    if (slot >= 0) this.ofClock(slot, clock, field.KEPT)
+  }
+
+  /** A wait is nobody's doing; the other clocks are those of the agent, too. */
+  private ofClock(slot: number, clock: ClockName, what: number): void {
+    this.rows.addToRows(slot, field.clockField(clock, what), 1)
+    const isHad = this.contacts.get(slot, live.STATE) !== live.APART
+    if (isHad && clock !== 'queueWait') this.rows.addToAgent(slot, field.clockField(clock, what), 1)
+    if (clock !== 'firstReply') return
+    if (what === field.KEPT || what === field.BREACHED)
+      this.observe(slot, 'promises.firstReply.kept', what === field.KEPT)
   }
 
   abandoned(handle: number, waitMs: number): void {
@@ -207,8 +200,6 @@ export class LiveReader {
     const slot = this.contacts.find(handle)
     if (slot < 0) return
     if (this.contacts.get(slot, live.STATE) === live.TALKING) this.leaveAgent(slot, atMs)
-    this.contacts.unmark(slot, live.IS_PROMISED | live.IS_WAIT_BREACHED)
-    this.contacts.mark(slot, live.IS_PUT_OFF)
   }
 
   rated(handle: number, rating: number): void {
@@ -265,10 +256,7 @@ export class LiveReader {
   private arrived({ contact, contactId, queue, channel, tier, atMs }: Arrival): number {
     const { contacts, table } = this
     const known = contacts.find(contact)
-    if (known >= 0) {
-      if (contacts.has(known, live.IS_PUT_OFF)) this.waitsAnew(known)
-      return known
-    }
+    if (known >= 0) return known
     const slot = contacts.adopt(contact, contactId)
     contacts.queue[slot] = queue
     contacts.set(slot, live.QUEUE_ROW, table.row('queue', queue))
@@ -277,7 +265,6 @@ export class LiveReader {
     contacts.set(slot, live.PERIOD, table.periodAt(atMs))
     contacts.set(slot, live.ARRIVED_AT_MS, atMs)
     contacts.mark(slot, live.IS_OFFERED)
-    this.waitsAnew(slot)
     this.rows.addToRows(slot, field.OFFERED, 1)
     if (this.unservable === contact) this.rows.addToRows(slot, field.UNSERVABLE, 1)
     return slot
@@ -358,15 +345,7 @@ export class LiveReader {
     this.agents.addContact(contacts.get(slot, live.AGENT), -1, atMs)
     contacts.set(slot, live.AGENT, -1)
     contacts.set(slot, live.STATE, live.APART)
-    contacts.unmark(slot, live.AWAITS_REPLY | live.IS_REPLY_PROMISED | live.IS_REPLY_BREACHED | live.IS_OWN)
-    this.waitsAnew(slot)
-  }
-
-  /** A wait begins, promised what its queue promises now. */
-  private waitsAnew(slot: number): void {
-    const { contacts } = this
-    contacts.unmark(slot, live.IS_PUT_OFF | live.IS_PROMISED | live.IS_WAIT_BREACHED)
-    if (this.promises.ofWait(contacts.queue[slot]!)) contacts.mark(slot, live.IS_PROMISED)
+    contacts.unmark(slot, live.AWAITS_REPLY | live.IS_OWN)
   }
 
   /** Adds the time since the state began to talk or wrap-up. */

@@ -4,7 +4,7 @@
  * Cost: O(log n), a transfer O(agents x steps) besides; allocates for events, and for the page of history.
  */
 import type { ContactMove, ContactTransfer } from './command.js'
-import { FIRST_REPLY, RELAX } from './clocks.js'
+import { RELAX } from './clocks.js'
 import { takeNeed } from './contact-commands.js'
 import { OFFERED, QUEUED, isConversation, FROM_MOVED, FROM_TRANSFERRED } from './contacts.js'
 import { channelName, emitMoved, emitTransferred, queueName } from './emit.js'
@@ -26,6 +26,7 @@ import {
 import { turnPage } from './history.js'
 import type { State } from './state.js'
 import {
+  offerCallbackIfClosed,
   armNextStep,
   beginWait,
   hasOthers,
@@ -67,7 +68,6 @@ export function transfer(s: State, command: ContactTransfer): Refusal | undefine
     reason: command.reason ?? '',
   })
   turnPage(s, contact, 'transferred')
-  s.clocks.cancel(contact, FIRST_REPLY)
   endWork(s, contact)
   const waitedMs =
     contacts.queue[contact]! < 0 ? 0 : contacts.sinceAtMs[contact]! - contacts.virtualAtMs[contact]!
@@ -121,6 +121,7 @@ export function move(s: State, command: ContactMove): Refusal | undefined {
   enterQueue(s, contact, queue)
   emitMoved(s, contact, from, fromChannel)
   releaseHoldIfLost(s, contact)
+  offerCallbackIfClosed(s, contact)
   return undefined
 }
 

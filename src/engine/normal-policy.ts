@@ -2,7 +2,10 @@
  * A policy with every default filled in: plain JSON, lists in the order in which they were written, names kept.
  * It is what an engine compiles, a snapshot carries and a journal records. Made only by policy.ts.
  */
-import type { AgentTerm, ClockName, EmotionClass, StageAction, WorkTerm } from './policy-spec.js'
+import type { CalendarData } from '../sla/calendar.js'
+import type { StageName } from '../sla/promise.js'
+import type { AgentTerm, EmotionClass, WorkTerm } from './policy-spec.js'
+import type { ClockName, StageAction } from './promise-spec.js'
 
 /** Skill name to least level. */
 export type NormalLevels = Readonly<Record<string, number>>
@@ -72,10 +75,34 @@ export interface NormalRelax {
 }
 
 export interface NormalStage {
-  readonly stage: 'warn' | 'breach' | 'escalate'
-  /** Since the clock started. Stages are in ascending order. */
+  readonly stage: StageName
+  /** Running time since the clock started. Stages are in ascending order. */
   readonly afterMs: number
   readonly actions: readonly StageAction[]
+}
+
+export interface NormalPromise {
+  /** Warnings, the breach, and perhaps the escalation. */
+  readonly stages: readonly NormalStage[]
+  /** The last stage comes again each time so much has run; `null`: it comes once. */
+  readonly repeatMs: number | null
+  /** The calendar on which it runs; `null`: by day and night. */
+  readonly hours: string | null
+}
+
+/** A promise to contacts that fit; `null` for a kind that does not matter. */
+export interface NormalPromiseRule {
+  readonly tiers: readonly string[] | null
+  readonly issues: readonly string[] | null
+  readonly channels: readonly string[] | null
+  /** `null`: nothing is promised. */
+  readonly promise: NormalPromise | null
+}
+
+/** Opening hours, compiled. */
+export interface NormalCalendar {
+  readonly name: string
+  readonly data: CalendarData
 }
 
 export interface NormalQueue {
@@ -87,8 +114,11 @@ export interface NormalQueue {
   readonly maxWaiting: number | null
   readonly region: 'hard' | 'soft' | 'any'
   readonly relax: readonly NormalRelax[]
-  /** An empty list: the clock does not run. */
-  readonly promises: Readonly<Record<ClockName, readonly NormalStage[]>>
+  /** The calendar by which it is open; `null`: always. */
+  readonly hours: string | null
+  readonly closed: 'refuse' | 'hold' | 'offerCallback'
+  /** The first rule that fits counts; the last one fits everybody. An empty list: the clock never runs. */
+  readonly promises: Readonly<Record<ClockName, readonly NormalPromiseRule[]>>
   readonly agentOrder: readonly AgentTerm[]
   readonly pullOnly: boolean
   /** In the order of `pools`; only those with a rule. */
@@ -108,6 +138,8 @@ export interface NormalPolicy {
   /** `distance[contact's region][agent's region]`, complete. */
   readonly distance: readonly (readonly number[])[]
   readonly pools: readonly string[]
+  readonly calendars: readonly NormalCalendar[]
+  readonly calendarNoticeMs: number
   readonly emotion: NormalEmotion
   readonly care: NormalCare
   readonly defaultTier: string

@@ -137,10 +137,10 @@ function rivalsFor(s: State, contender: Contender, groups: ReadonlySet<number>):
 
 /** How many arrivals a millisecond could be given to agents of the groups, as far as they have been learned. */
 function comingPerMs(s: State, groups: ReadonlySet<number>, atMs: number): number {
-  const { policy, demands, feasibility } = s.tables
+  const { demands, feasibility } = s.tables
   let perMs = 0
   for (const [queue, { arrivals }] of (s.waits?.learning ?? []).entries()) {
-    if (policy.queues[queue]!.pullOnly) continue
+    if (s.shut[queue] === 1) continue
     for (const each of arrivals) {
       const own = each.perMs(atMs)
       if (own === 0) continue

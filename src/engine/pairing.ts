@@ -37,8 +37,8 @@ export function handOver(s: State, contact: number, agent: number): void {
 
 /** The agent who would get a contact now, or -1. Holds and declines count. */
 export function agentFor(s: State, contact: number): number {
-  const { selector, policy } = s.tables
-  if (policy.queues[s.contacts.queue[contact]!]!.pullOnly) return -1
+  const { selector } = s.tables
+  if (s.shut[s.contacts.queue[contact]!] === 1) return -1
   const demand = demandOf(s, contact)
   const holder = s.contacts.holder[contact]!
   if (holder >= 0) {

@@ -6,6 +6,7 @@
  * **cost** O(size of the policy); allocates. **order** top of the policy to its bottom, queue by queue.
  */
 import { type Fault, nameHint } from '../base/fault.js'
+import { checkCalendar } from '../sla/calendar-compile.js'
 import { checkCare } from './policy-care.js'
 import { defaultEmotion, defaultIssues, defaultTiers } from './policy-defaults.js'
 import { checkHeadStarts } from './policy-head-start.js'
@@ -19,7 +20,8 @@ import {
   entries,
 } from './policy-parts.js'
 import { checkRelaxation } from './policy-relaxation.js'
-import type { EmotionSpec, PromisesSpec, PromiseSpec } from './policy-spec.js'
+import type { EmotionSpec } from './policy-spec.js'
+import { checkFirstStep, checkPromises } from './promise-checks.js'
 import { valueAt } from './schema-faults.js'
 
 /** The names of one kind, or undefined when their definition is broken, so that nothing can be said about a use. */
@@ -45,6 +47,7 @@ class CrossCheck {
   readonly #issues: Known
   readonly #regions: Known
   readonly #pools: Known
+  readonly #calendarNames: Known
 
   constructor(policy: PolicyParts, report: Report) {
     this.#policy = policy
@@ -56,23 +59,33 @@ class CrossCheck {
     this.#issues = 'issues' in policy ? keyed(policy.issues) : Object.keys(defaultIssues)
     this.#regions = 'regions' in policy ? listed(policy.regions) : []
     this.#pools = 'pools' in policy ? listed(policy.pools) : []
+    this.#calendarNames = 'calendars' in policy ? keyed(policy.calendars) : []
   }
 
   run(): void {
     const policy = this.#policy
     this.#definitions()
-    for (const [queue, parts] of entries(policy.queues)) this.#queue(['queues', queue], parts)
+    for (const [queue, parts] of entries(policy.queues)) this.#queue(queue, parts)
     for (const [issue, parts] of entries(policy.issues)) this.#need(['issues', issue], parts)
     this.#distances()
     if (policy.emotion) this.#emotion(policy.emotion)
-    const known = { issue: this.#issues, pool: this.#pools, queue: this.#queues, skill: this.#skills }
+    const known = {
+      tier: this.#tiers,
+      issue: this.#issues,
+      pool: this.#pools,
+      queue: this.#queues,
+      channel: this.#channels,
+      skill: this.#skills,
+      calendar: this.#calendarNames,
+    }
     checkCare(policy, this.#report, (kind, path, name) => this.#known(kind, known[kind], path, name))
     if (policy.defaultTier !== undefined) {
       this.#known('tier', this.#tiers, ['defaultTier'], policy.defaultTier)
     }
     this.#workOrder()
     this.#distinct(['agentOrder'], policy.agentOrder)
-    this.#promises(['promises'], policy.promises)
+    this.#calendars()
+    checkPromises(policy, this.#report, (kind, path, name) => this.#known(kind, known[kind], path, name))
     this.#fallback()
     checkHeadStarts(policy, this.#report)
   }
@@ -97,8 +110,9 @@ class CrossCheck {
     }
   }
 
-  #queue(path: Path, queue: QueueParts): void {
+  #queue(queueName: string, queue: QueueParts): void {
     if (!queue) return
+    const path = ['queues', queueName]
     this.#need(path, queue)
     this.#references('channel', this.#channels, [...path, 'channels'], queue.channels)
     if (queue.channels?.length === 0) {
@@ -110,7 +124,12 @@ class CrossCheck {
       this.#levels([...stepPath, 'lower'], step?.lower)
     }
     checkRelaxation(path, queue, this.#policy, this.#report)
-    this.#promises([...path, 'promises'], queue.promises)
+    checkFirstStep(this.#policy, queueName, path, this.#report)
+    if (queue.hours !== undefined)
+      this.#known('calendar', this.#calendarNames, [...path, 'hours'], queue.hours)
+    if (queue.closed !== undefined && !('hours' in queue)) {
+      this.#report([...path, 'closed'], 'has no effect without hours')
+    }
     this.#distinct([...path, 'agentOrder'], queue.agentOrder)
     for (const [pool] of entries(queue.keepFree)) {
       this.#known('pool', this.#pools, [...path, 'keepFree', pool], pool)
@@ -177,29 +196,12 @@ class CrossCheck {
     }
   }
 
-  #promises(path: Path, promises: SoundParts<PromisesSpec>): void {
-    for (const [clock, promise] of entries(promises)) {
-      if (typeof promise === 'object') this.#promise([...path, clock], promise)
-    }
-  }
-
-  #promise(path: Path, promise: NonNullable<SoundParts<PromiseSpec>>): void {
-    const { warnMs, breachMs, escalateMs } = promise
-    if (warnMs !== undefined && breachMs !== undefined && warnMs >= breachMs) {
-      this.#report([...path, 'warnMs'], `must be less than breachMs (${breachMs})`)
-    }
-    if (escalateMs !== undefined && breachMs !== undefined && escalateMs <= breachMs) {
-      this.#report([...path, 'escalateMs'], `must be more than breachMs (${breachMs})`)
-    }
-    for (const [stage, actions] of [
-      ['Warn', promise.onWarn],
-      ['Breach', promise.onBreach],
-      ['Escalate', promise.onEscalate],
-    ] as const) {
-      this.#distinct([...path, `on${stage}`], actions)
-      const instant = `${stage.toLowerCase()}Ms`
-      if (actions && !(instant in promise)) {
-        this.#report([...path, `on${stage}`], `has no effect without ${instant}`)
+  #calendars(): void {
+    for (const [name, calendar] of entries(this.#policy.calendars)) {
+      const path = ['calendars', name]
+      if (name === 'always') this.#report(path, '"always" stands for no calendar', 'give it another name')
+      for (const { path: below, message, hint } of checkCalendar(calendar)) {
+        this.#report([...path, ...below], message, hint)
       }
     }
   }

@@ -14,6 +14,7 @@ import { refusal, type Refusal } from './guards.js'
 import { turnPage } from './history.js'
 import type { NormalPolicy } from './normal-policy.js'
 import { agentsInOrder, refill, replaceTables } from './rebuild.js'
+import { replaceHours } from './queue-hours.js'
 import type { State } from './state.js'
 import { armNextStep, releaseHoldIfLost, stepsReached } from './wait.js'
 
@@ -27,6 +28,7 @@ export function replacePolicy(s: State, command: PolicyReplace): Refusal | undef
   const { contacts } = s
   const before = s.tables.policy
   const oldVersion = s.policyVersion
+  const wasClosed = s.closed
   const oldRecoverMs = before.normal.emotion.recoverMs
   for (const contact of contacts.inOrder()) {
     const name = queueName(s, contact)
@@ -65,6 +67,7 @@ export function replacePolicy(s: State, command: PolicyReplace): Refusal | undef
     s.clocks.cancel(contact, RELAX)
     armNextStep(s, contact)
   }
+  replaceHours(s, before.normal, wasClosed)
   for (const contact of contacts.inOrder()) {
     const state = contacts.state[contact]
     if (state === QUEUED || state === OFFERED) releaseHoldIfLost(s, contact)

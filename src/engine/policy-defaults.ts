@@ -3,6 +3,7 @@
  * Expects a policy without faults; lists keep the order in which they were written.
  * **cost** O(size of the policy); allocates the result.
  */
+import { compileCalendar } from '../sla/calendar-compile.js'
 import type {
   NormalCare,
   NormalCover,
@@ -11,22 +12,19 @@ import type {
   NormalNeed,
   NormalPolicy,
   NormalQueue,
-  NormalStage,
 } from './normal-policy.js'
+import { normalPromises } from './promise-defaults.js'
 import type {
   AgentTerm,
   CareSpec,
-  ClockName,
   EmotionClassSpec,
   EmotionSpec,
   IssueSpec,
   NeedSpec,
   PerName,
   PolicySpec,
-  PromiseSpec,
   QueueSpec,
   SkillLevels,
-  StageAction,
   TierSpec,
 } from './policy-spec.js'
 
@@ -54,16 +52,6 @@ export const defaultEmotion = {
   recoverMs: 1_200_000,
 } as const
 
-const defaultPromises: Readonly<Record<ClockName, PromiseSpec>> = {
-  queueWait: { warnMs: 120_000, breachMs: 180_000 },
-  firstReply: { breachMs: 30_000 },
-}
-
-const defaultBreachActions: Readonly<Record<ClockName, readonly StageAction[]>> = {
-  queueWait: ['alert', 'boost', 'startBot', 'offerCallback'],
-  firstReply: ['alert'],
-}
-
 const defaultAgentOrder: readonly AgentTerm[] = [
   'preferred',
   'region',
@@ -74,9 +62,18 @@ const defaultAgentOrder: readonly AgentTerm[] = [
 
 const DEFAULT_AGEING_CAP_MS = 900_000
 const DEFAULT_TALK_MS = 240_000
+const DEFAULT_CALENDAR_NOTICE_MS = 30 * 24 * 3_600_000
 
-/** The policy with every default filled in: plain data that shares nothing with `spec`. */
-export function normalPolicy(spec: PolicySpec): NormalPolicy {
+/** From when to when the hours of calendars are worked out. */
+export interface Horizon {
+  /** An instant in whole milliseconds since 1970, best that of the engine's first command, 0..2^42. */
+  readonly fromAtMs: number
+  /** After `fromAtMs`, up to 2^42. */
+  readonly untilAtMs: number
+}
+
+/** The policy with every default filled in: plain data that shares nothing with `spec`. `horizon` is needed with calendars. */
+export function normalPolicy(spec: PolicySpec, horizon: Horizon | undefined): NormalPolicy {
   const channels = Object.entries(spec.channels).map(([name, channel]) => {
     const exclusive = channel.exclusive ?? false
     return {
@@ -107,6 +104,11 @@ export function normalPolicy(spec: PolicySpec): NormalPolicy {
     regions: [...(spec.regions ?? [])],
     distance: distances(spec),
     pools: [...(spec.pools ?? [])],
+    calendars: Object.entries(spec.calendars ?? {}).map(([name, calendar]) => ({
+      name,
+      data: compileCalendar(calendar, horizon!.fromAtMs, horizon!.untilAtMs),
+    })),
+    calendarNoticeMs: spec.calendarNoticeMs ?? DEFAULT_CALENDAR_NOTICE_MS,
     emotion,
     care: normalCare(spec, spec.care ?? {}),
     defaultTier: spec.defaultTier ?? tiers.at(-1)![0],
@@ -134,8 +136,6 @@ export function normalPolicy(spec: PolicySpec): NormalPolicy {
 }
 
 function normalQueue(spec: PolicySpec, name: string, queue: AnyQueueSpec): NormalQueue {
-  const stages = (clock: ClockName): NormalStage[] =>
-    promiseStages(clock, queue.promises?.[clock] ?? spec.promises?.[clock])
   return {
     name,
     band: queue.band ?? 0,
@@ -150,36 +150,15 @@ function normalQueue(spec: PolicySpec, name: string, queue: AnyQueueSpec): Norma
       lower: normalLevels(step.lower),
       regionWithin: step.regionWithin ?? null,
     })),
-    promises: { queueWait: stages('queueWait'), firstReply: stages('firstReply') },
+    hours: queue.hours ?? null,
+    closed: queue.closed ?? 'hold',
+    promises: normalPromises(spec, name, queue),
     agentOrder: [...(queue.agentOrder ?? spec.agentOrder ?? defaultAgentOrder)],
     pullOnly: queue.pullOnly ?? false,
     keepFree: counted(queue.keepFree, spec.pools ?? []).map(({ name: pool, agents }) => ({ pool, agents })),
     wrapUpMs: queue.wrapUpMs ?? spec.wrapUpMs ?? 0,
     expected: { talkMs: queue.expected?.talkMs ?? spec.expected?.talkMs ?? DEFAULT_TALK_MS },
   }
-}
-
-/** The stages of a clock in ascending order, defaults filled in; `undefined` is the clock's default promise. */
-export function promiseStages(clock: ClockName, promise: PromiseSpec | 'off' | undefined): NormalStage[] {
-  if (promise === 'off') return []
-  const { warnMs, breachMs, escalateMs, onWarn, onBreach, onEscalate } = promise ?? defaultPromises[clock]
-  const stages: NormalStage[] = []
-  if (warnMs !== undefined) {
-    stages.push({ stage: 'warn', afterMs: warnMs, actions: [...(onWarn ?? (['alert'] as const))] })
-  }
-  stages.push({
-    stage: 'breach',
-    afterMs: breachMs,
-    actions: [...(onBreach ?? defaultBreachActions[clock])],
-  })
-  if (escalateMs !== undefined) {
-    stages.push({
-      stage: 'escalate',
-      afterMs: escalateMs,
-      actions: [...(onEscalate ?? (['alert'] as const))],
-    })
-  }
-  return stages
 }
 
 function normalEmotion(spec: EmotionSpec<string>): NormalEmotion {

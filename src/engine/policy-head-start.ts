@@ -3,9 +3,9 @@
  * least as much as the worst emotion, so that emotion alone never outranks a broken promise.
  * **cost** O(size of the policy); allocates. Source: docs/rules.md, rules 14 and 15.
  */
-import { defaultEmotion, defaultIssues, defaultTiers, promiseStages } from './policy-defaults.js'
+import { defaultEmotion, defaultIssues, defaultTiers } from './policy-defaults.js'
 import { type Path, type PolicyParts, type Report, entries } from './policy-parts.js'
-import type { ClockName, PromiseSpec } from './policy-spec.js'
+import { anyBoosts } from './promise-checks.js'
 
 /** The most that all head starts of one contact may add up to, in milliseconds (2^31, about 24 days). */
 export const MOST_HEAD_START_MS = 2 ** 31
@@ -42,25 +42,13 @@ export function checkHeadStarts(policy: PolicyParts, report: Report): void {
       `take off ${sum - MOST_HEAD_START_MS} ms`,
     )
   }
-  if (policy.boostMs !== undefined && policy.boostMs < emotionMs && boosts(policy)) {
+  if (policy.boostMs !== undefined && policy.boostMs < emotionMs && anyBoosts(policy)) {
     report(
       ['boostMs'],
       `is less than the head start of emotion (${emotionMs}), so that emotion alone would outrank a broken promise`,
       `at least ${emotionMs}, or no stage with the action "boost"`,
     )
   }
-}
-
-/** True when a stage of any promise, stated or by default, boosts. */
-function boosts(policy: PolicyParts): boolean {
-  return entries(policy.queues).some(([, queue]) =>
-    (['queueWait', 'firstReply'] as const).some((clock: ClockName) => {
-      const promise = queue?.promises?.[clock] ?? policy.promises?.[clock]
-      return promiseStages(clock, promise as PromiseSpec | 'off' | undefined).some(({ actions }) =>
-        actions.includes('boost'),
-      )
-    }),
-  )
 }
 
 function largest(

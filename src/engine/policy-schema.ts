@@ -17,7 +17,9 @@ import {
   whole,
   word,
 } from './schema-faults.js'
+import type { CalendarSpec } from '../sla/calendar-compile.js'
 import { MOST_HEAD_START_MS } from './policy-head-start.js'
+import { presetsSchema, promisesSchema, queuePromisesSchema } from './promise-schema.js'
 
 const headStartMs = whole(0, MOST_HEAD_START_MS).describe(
   'Milliseconds of waiting that the contact is treated as if it had already waited. Default 0.',
@@ -36,36 +38,6 @@ const needShape = {
     .describe('Skill to level. Agents who have these rank first by the agent term `preferredSkills`.')
     .optional(),
 }
-
-const actions = list(choice(['alert', 'boost', 'startBot', 'offerCallback']))
-const promise = strict({
-  warnMs: milliseconds(1)
-    .describe('Since the start of the clock: the warning, before the breach.')
-    .optional(),
-  breachMs: milliseconds(1).describe('Since the start of the clock: the promise is broken.'),
-  escalateMs: milliseconds(1)
-    .describe('Since the start of the clock: the escalation, after the breach.')
-    .optional(),
-  onWarn: actions.describe('What happens at the warning. Default [alert].').optional(),
-  onBreach: actions
-    .describe(
-      'What happens at the breach. Default [alert]; for queueWait [alert, boost, startBot, offerCallback].',
-    )
-    .optional(),
-  onEscalate: actions.describe('What happens at the escalation. Default [alert].').optional(),
-})
-const promises = strict({
-  queueWait: z
-    .union([promise, word('off')])
-    .describe(
-      'From the start of a wait to the assignment. Default: warns at 120,000 ms, breaches at 180,000 ms.',
-    )
-    .optional(),
-  firstReply: z
-    .union([promise, word('off')])
-    .describe('From the assignment to the first reply of the agent. Default: breaches at 30,000 ms.')
-    .optional(),
-})
 
 const workOrder = list(choice(['fit', 'queueLength', 'standing']))
 const agentOrder = list(
@@ -107,6 +79,27 @@ const relax = strict({
     .optional(),
 })
 
+const intervals = { type: 'array', items: { type: 'string', pattern: '^\\d\\d:\\d\\d-\\d\\d:\\d\\d$' } }
+/** What editors see; the calendar itself is checked by the compiler of calendars, which knows zones and dates. */
+const calendar = z.unknown().meta({
+  type: 'object',
+  properties: {
+    zone: { type: 'string', description: 'An IANA time zone, e.g. Europe/Berlin.' },
+    weekly: {
+      type: 'object',
+      additionalProperties: intervals,
+      description: 'Days or spans of days (mon, mon-fri, sat-sun) to hours: ["09:00-12:30", "13:30-24:00"].',
+    },
+    exceptions: {
+      type: 'object',
+      additionalProperties: intervals,
+      description: 'Dates (2026-12-25) to the hours that replace the weekly ones; [] is closed.',
+    },
+  },
+  required: ['zone', 'weekly'],
+  additionalProperties: false,
+}) as unknown as z.ZodType<CalendarSpec, CalendarSpec>
+
 const queue = strict({
   ...needShape,
   band: whole(0, 100)
@@ -123,7 +116,15 @@ const queue = strict({
     )
     .optional(),
   relax: list(relax).describe('What the queue gives up on, step by step, while a contact waits.').optional(),
-  promises: promises.describe("Overrides the policy's promises, clock by clock.").optional(),
+  hours: reference().describe('The calendar by which the queue is open. Default: always open.').optional(),
+  closed: choice(['refuse', 'hold', 'offerCallback'])
+    .describe(
+      'When closed: newcomers are turned away, or everybody waits, and is offered a call back. Default hold.',
+    )
+    .optional(),
+  promises: queuePromisesSchema
+    .describe('What this queue promises: each clock is a rule that names the queue.')
+    .optional(),
   agentOrder: agentOrder.describe("Overrides the policy's agentOrder.").optional(),
   pullOnly: flag()
     .describe('True: contacts are never pushed to agents, agents pull them. Default false.')
@@ -302,7 +303,18 @@ export const policySpecSchema = strict({
   agentOrder: agentOrder
     .describe('Which agent first. Default [preferred, region, preferredSkills, load, longestIdle].')
     .optional(),
-  promises: promises.describe('Clocks and what happens at their stages, for every queue.').optional(),
+  calendars: table(definedName(), calendar)
+    .describe('Opening hours by name: queues open by them, and clocks run on them.')
+    .optional(),
+  calendarNoticeMs: milliseconds(0)
+    .describe(
+      'How long before the hours of a calendar are known no further the host is told. Default 30 days.',
+    )
+    .optional(),
+  presets: presetsSchema
+    .describe('Promises by name; what `promises` states counts before them, clock by clock.')
+    .optional(),
+  promises: promisesSchema.describe('Clocks and what happens at their stages, for every queue.').optional(),
   offer: offer.describe('Offers to agents.').optional(),
   callback: callback.describe('Calling customers back.').optional(),
   hold: hold.describe('Waiting for a preferred agent.').optional(),

@@ -3,6 +3,8 @@
  * queues has a default that the users of contact centres stated (see docs/rules.md for what each field does).
  * The type parameters carry the names, so that a misspelt queue, skill or tier does not compile.
  */
+import type { CalendarSpec } from '../sla/calendar-compile.js'
+import type { PresetSpec, PromisesSpec, QueuePromisesSpec } from './promise-spec.js'
 
 /** The names that a policy defines. A policy read from a file has `string` for each. */
 export interface Names {
@@ -13,6 +15,7 @@ export interface Names {
   readonly issue: string
   readonly region: string
   readonly pool: string
+  readonly calendar: string
 }
 
 export type DefaultTier = 'core' | 'potential' | 'regular'
@@ -122,24 +125,6 @@ export interface RelaxSpec<Skill extends string> {
   readonly regionWithin?: number | 'any'
 }
 
-/** What the engine does at a stage of a promise: tell the supervisors, expedite, start the bot, offer a call back. */
-export type StageAction = 'alert' | 'boost' | 'startBot' | 'offerCallback'
-
-export interface PromiseSpec {
-  readonly warnMs?: number
-  readonly breachMs: number
-  readonly escalateMs?: number
-  /** Default `['alert']` for each stage; the queue-wait breach also boosts, starts the bot and offers a callback. */
-  readonly onWarn?: readonly StageAction[]
-  readonly onBreach?: readonly StageAction[]
-  readonly onEscalate?: readonly StageAction[]
-}
-
-export type ClockName = 'queueWait' | 'firstReply'
-
-/** A clock set to `off` does not run. */
-export type PromisesSpec = { readonly [C in ClockName]?: PromiseSpec | 'off' }
-
 export type WorkTerm = 'fit' | 'queueLength' | 'standing'
 
 export type AgentTerm =
@@ -164,6 +149,9 @@ export interface QueueSpec<
   Skill extends string,
   Channel extends string,
   Pool extends string,
+  Tier extends string = string,
+  Issue extends string = string,
+  Calendar extends string = string,
 > extends NeedSpec<Skill> {
   /** Strict precedence: a higher band goes before every lower one. 0..100. Default 0. */
   readonly band?: number
@@ -176,8 +164,15 @@ export interface QueueSpec<
   /** Agents of the contact's own region: needed (`hard`), ranked (`soft`), or ignored (`any`). Default `soft`. */
   readonly region?: 'hard' | 'soft' | 'any'
   readonly relax?: readonly RelaxSpec<Skill>[]
-  /** Overrides the policy's `promises` clock by clock. */
-  readonly promises?: PromisesSpec
+  /** The calendar by which the queue is open. Default: it is always open. */
+  readonly hours?: Calendar
+  /**
+   * When the queue is closed: newcomers are turned away (`refuse`), whoever is inside is still served; or everybody
+   * waits until it opens (`hold`), and is offered a call back besides (`offerCallback`). Default `hold`.
+   */
+  readonly closed?: 'refuse' | 'hold' | 'offerCallback'
+  /** What this queue promises: each clock is a rule that names the queue. */
+  readonly promises?: QueuePromisesSpec<Tier, Issue, Channel, Calendar>
   /** Overrides the policy's `agentOrder`. */
   readonly agentOrder?: readonly AgentTerm[]
   /** Contacts are never pushed to agents; agents pull them. Default false. */
@@ -198,12 +193,22 @@ export interface PolicySpec<
   Issue extends string = string,
   Region extends string = string,
   Pool extends string = string,
+  Calendar extends string = string,
 > {
   /** A whole number that every event carries. Default 1. */
   readonly version?: number
   readonly channels: { readonly [C in Channel]: ChannelSpec }
   readonly skills: readonly Skill[]
-  readonly queues: { readonly [Q in Queue]: QueueSpec<NoInfer<Skill>, NoInfer<Channel>, NoInfer<Pool>> }
+  readonly queues: {
+    readonly [Q in Queue]: QueueSpec<
+      NoInfer<Skill>,
+      NoInfer<Channel>,
+      NoInfer<Pool>,
+      NoInfer<Tier>,
+      NoInfer<Issue>,
+      NoInfer<Calendar>
+    >
+  }
   /** Default: core (120 s, 150 %), potential (30 s, 110 %), regular (0 s, 100 %). */
   readonly tiers?: { readonly [T in Tier]: TierSpec }
   /** Default: complaint 90 s, consultation 60 s, repair 30 s, installation and return 0 s. */
@@ -225,7 +230,19 @@ export interface PolicySpec<
   readonly workOrder?: readonly WorkTerm[]
   /** Default `['preferred', 'region', 'preferredSkills', 'load', 'longestIdle']`. */
   readonly agentOrder?: readonly AgentTerm[]
-  readonly promises?: PromisesSpec
+  /** Opening hours by name: queues open by them, and clocks run on them. Compiled for the horizon that `definePolicy` is given. */
+  readonly calendars?: { readonly [C in Calendar]: CalendarSpec }
+  /** How long before the hours of a calendar are known no further the host is told (`calendar.endingSoon`). Default 2,592,000,000 (30 days). */
+  readonly calendarNoticeMs?: number
+  /** Promises by name; what `promises` states counts before them, clock by clock. */
+  readonly presets?: readonly PresetSpec[]
+  readonly promises?: PromisesSpec<
+    NoInfer<Tier>,
+    NoInfer<Issue>,
+    NoInfer<Queue>,
+    NoInfer<Channel>,
+    NoInfer<Calendar>
+  >
   readonly offer?: {
     /** How long an agent is offered a contact before the offer expires. Default 20,000. */
     readonly ringMs?: number
@@ -269,6 +286,7 @@ export interface NamesOf<
   Issue extends string,
   Region extends string,
   Pool extends string,
+  Calendar extends string,
 > {
   readonly channel: Channel
   readonly skill: Skill
@@ -277,4 +295,5 @@ export interface NamesOf<
   readonly issue: Issue
   readonly region: Region
   readonly pool: Pool
+  readonly calendar: Calendar
 }

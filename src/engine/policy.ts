@@ -7,13 +7,21 @@
 import { ConfigError, type Fault } from '../base/fault.js'
 import type { NormalPolicy } from './normal-policy.js'
 import { crossFaults } from './policy-checks.js'
-import { normalPolicy } from './policy-defaults.js'
+import { normalPolicy, type Horizon } from './policy-defaults.js'
 import { faultsOf } from './schema-faults.js'
 import { soundParts } from './policy-parts.js'
 import { policySpecSchema } from './policy-schema.js'
 import type { DefaultIssue, DefaultTier, Names, NamesOf, PolicySpec } from './policy-spec.js'
 
 export { policyJsonSchema } from './policy-schema.js'
+export type { Horizon } from './policy-defaults.js'
+
+const LATEST_MS = 2 ** 42
+
+export interface PolicyOptions {
+  /** For how long the hours of the policy's calendars are worked out; needed if it has any. See `calendar.extend` for later. */
+  readonly horizon?: Horizon
+}
 
 declare const names: unique symbol
 
@@ -25,8 +33,8 @@ export interface Policy<N extends Names = Names> {
 }
 
 /**
- * A policy written in TypeScript. The names are those of `channels`, `skills`, `queues`, `tiers`, `issues`, `regions`
- * and `pools`; a use of any other name does not compile, here or in a command to an engine with this policy.
+ * A policy written in TypeScript. The names are those of `channels`, `skills`, `queues`, `tiers`, `issues`, `regions`,
+ * `pools` and `calendars`; a use of any other name does not compile, here or in a command to an engine with this policy.
  * @throws ConfigError with every fault that types cannot see (ranges, orders, sums).
  */
 export function definePolicy<
@@ -37,20 +45,24 @@ export function definePolicy<
   const Issue extends string = DefaultIssue,
   const Region extends string = never,
   const Pool extends string = never,
+  const Calendar extends string = never,
 >(
-  spec: PolicySpec<Channel, Skill, Queue, Tier, Issue, Region, Pool>,
-): Policy<NamesOf<Channel, Skill, Queue, Tier, Issue, Region, Pool>> {
-  return parsePolicy(spec) as Policy<NamesOf<Channel, Skill, Queue, Tier, Issue, Region, Pool>>
+  spec: PolicySpec<Channel, Skill, Queue, Tier, Issue, Region, Pool, Calendar>,
+  options: PolicyOptions = {},
+): Policy<NamesOf<Channel, Skill, Queue, Tier, Issue, Region, Pool, Calendar>> {
+  return parsePolicy(spec, options) as Policy<
+    NamesOf<Channel, Skill, Queue, Tier, Issue, Region, Pool, Calendar>
+  >
 }
 
 /**
  * A policy from plain data of any origin (JSON, YAML). The value is copied, never changed.
- * @throws ConfigError with every fault of the value.
+ * @throws ConfigError with every fault of the value, and of the horizon when the policy has calendars.
  */
-export function parsePolicy(value: unknown): Policy {
-  const faults = checkPolicy(value)
+export function parsePolicy(value: unknown, options: PolicyOptions = {}): Policy {
+  const faults = [...checkPolicy(value), ...horizonFaults(value, options.horizon)]
   if (faults.length > 0) throw new ConfigError('policy', faults)
-  const normal = frozen(normalPolicy(value as PolicySpec))
+  const normal = frozen(normalPolicy(value as PolicySpec, options.horizon))
   return Object.freeze({ version: normal.version, normal })
 }
 
@@ -59,6 +71,24 @@ export function checkPolicy(value: unknown): Fault[] {
   const parsed = policySpecSchema.safeParse(value)
   const faults = parsed.success ? [] : faultsOf(parsed.error, value)
   return [...faults, ...crossFaults(soundParts(value, faults), value)]
+}
+
+/** What stands against the horizon of a policy that has calendars. */
+function horizonFaults(value: unknown, horizon: Horizon | undefined): Fault[] {
+  const calendars = (value as { readonly calendars?: unknown } | null)?.calendars
+  if (typeof calendars !== 'object' || calendars === null || Object.keys(calendars).length === 0) return []
+  const path = ['calendars']
+  const hint =
+    'definePolicy(spec, { horizon: { fromAtMs, untilAtMs } }): from the first command on, a year or two'
+  if (horizon === undefined) {
+    return [{ path, value: calendars, message: 'the hours are to be worked out, but for no horizon', hint }]
+  }
+  const { fromAtMs, untilAtMs } = horizon
+  const isSound =
+    Number.isInteger(fromAtMs) && Number.isInteger(untilAtMs) && fromAtMs >= 0 && untilAtMs <= LATEST_MS
+  if (isSound && fromAtMs < untilAtMs) return []
+  const message = `the horizon from ${fromAtMs} to ${untilAtMs} is no span of whole milliseconds within 0..2^42`
+  return [{ path, value: horizon, message, hint }]
 }
 
 /** The same plain data, which nobody can change any more. */

@@ -9,13 +9,24 @@ import { Hash64 } from '../base/prng.js'
 import { Slots, type SlotsJson } from '../base/slots.js'
 import type { AgentInfo } from './agents.js'
 import { breakOf, type AgentBreak } from './breaks.js'
-import { agentOwner, BATCH, BREAK_END, COOL_DOWN_END, REST_END, RETRY } from './clocks.js'
+import {
+  agentOwner,
+  BATCH,
+  BREAK_END,
+  calendarOwner,
+  COOL_DOWN_END,
+  HORIZON,
+  HOURS,
+  REST_END,
+  RETRY,
+} from './clocks.js'
 import { OFFERED, ON_HOLD, SCHEDULED, isWaiting } from './contacts.js'
 import { estimatesRow, readEstimates, type EstimatesRow } from './estimates-row.js'
 import { extrasRow, readExtras, type ExtrasRow } from './extras-row.js'
 import { place } from './pairing.js'
-import type { NormalPolicy, NormalStage } from './normal-policy.js'
+import type { NormalCalendar, NormalPolicy, NormalPromise } from './normal-policy.js'
 import { addAgent, agentsInOrder, refill } from './rebuild.js'
+import { lookUpHours } from './queue-hours.js'
 import { State } from './state.js'
 
 interface AgentRow {
@@ -40,6 +51,7 @@ interface ContactRow extends ExtrasRow {
   readonly id: string
   readonly state: number
   readonly stateAtMs: number
+  readonly isDone: number
   readonly resumesIn: number
   readonly queue: number
   readonly channel: number
@@ -65,10 +77,16 @@ interface ContactRow extends ExtrasRow {
 
 interface ClockRow {
   readonly kind: number
+  /** A contact slot; -1: the engine itself, or what `calendar` names. */
   readonly owner: number
-  readonly dueAtMs: number
+  /** `null`: the clock is paused, or over. */
+  readonly dueAtMs: number | null
   readonly stage: number
-  readonly promise?: readonly NormalStage[]
+  readonly promise?: NormalPromise
+  /** Of a paused clock: running time to its next stage. */
+  readonly leftMs?: number
+  /** Of a calendar's deadline: its name. */
+  readonly calendar?: string
   /** Of a retry: who is spared until then. */
   readonly agentId?: string
 }
@@ -90,7 +108,9 @@ export interface EngineSnapshot {
   readonly agentSlots: SlotsJson
   readonly agents: readonly AgentRow[]
   readonly contacts: readonly ContactRow[]
-  /** In the order of arming. */
+  /** Every calendar that the policy has or a clock still runs on, by name. */
+  readonly calendars: readonly NormalCalendar[]
+  /** In the order of arming, then those that are not armed. */
   readonly clocks: readonly ClockRow[]
   /** In the order of the requests; `agent` is a slot. */
   readonly breaks: readonly Omit<AgentBreak, 'timer'>[]
@@ -116,6 +136,7 @@ export function takeSnapshot(s: State): EngineSnapshot {
     agentSlots: roster.slots.toJSON(),
     agents: agentsInOrder(roster).map((agent) => agentRow(s, agent)),
     contacts: s.contacts.inOrder().map((contact) => contactRow(s, contact)),
+    calendars: calendarRows(s),
     clocks: clockRows(s),
     breaks: breakRows(s),
     waits: s.waits === undefined ? null : estimatesRow(s, s.waits),
@@ -128,8 +149,9 @@ export function restoreState(snapshot: EngineSnapshot): State {
     snapshot?.format === 'skillroute.engine' && snapshot.formatVersion === 1,
     'snapshot: not a snapshot of this format and version',
   )
-  const { agents, contacts, clocks, commandIds, breaks } = snapshot
-  assert([agents, contacts, clocks, commandIds, breaks].every(Array.isArray), 'snapshot: a list is missing')
+  const { agents, contacts, clocks, commandIds, breaks, calendars } = snapshot
+  const lists = [agents, contacts, clocks, commandIds, breaks, calendars]
+  assert(lists.every(Array.isArray), 'snapshot: a list is missing')
   const s = new State(
     snapshot.policy,
     { offers: snapshot.offers, explains: snapshot.explains },
@@ -143,6 +165,8 @@ export function restoreState(snapshot: EngineSnapshot): State {
   s.arrivals = snapshot.arrivals
   s.signIns = snapshot.signIns
   for (const id of snapshot.commandIds) s.commandIds.add(id)
+  s.clocks.learnCalendars(calendars, s.nowMs)
+  lookUpHours(s)
   for (const row of snapshot.agents) readAgent(s, row)
   for (const row of snapshot.contacts) readContact(s, row)
   for (const row of snapshot.breaks) readBreak(s, row)
@@ -169,6 +193,7 @@ export function stateHash(s: State): string {
   }
   const ownerOf = (owner: number): number =>
     owner < -1 ? agentOwner(agentOf(agentOwner(owner))) : sequenceOf(owner)
+  text(calendarRows(s))
   for (const row of clockRows(s)) text({ ...row, owner: ownerOf(row.owner) })
   for (const row of breakRows(s)) text({ ...row, agent: agentOf(row.agent) })
   if (s.waits !== undefined) {
@@ -210,6 +235,7 @@ function contactRow(s: State, contact: number): ContactRow {
     id: contacts.ids[contact]!,
     state,
     stateAtMs: contacts.stateAtMs[contact]!,
+    isDone: contacts.isDone[contact]!,
     resumesIn: state === ON_HOLD ? contacts.resumesIn[contact]! : 0,
     queue: contacts.queue[contact]!,
     channel: contacts.channel[contact]!,
@@ -235,17 +261,32 @@ function contactRow(s: State, contact: number): ContactRow {
   }
 }
 
+function calendarRows(s: State): NormalCalendar[] {
+  const rows = s.clocks.calendars.map((name, index) => ({ name, data: s.clocks.hours(index).toData() }))
+  return rows.sort((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+/** Those that are not armed, paused or over, in the order of their contacts, and of their kinds. */
 function clockRows(s: State): ClockRow[] {
-  return s.clocks.rows().map(({ timer, kind, owner, dueAtMs, promise, stage }) => {
+  const { clocks, contacts } = s
+  const rows = clocks.rows()
+  const armed = rows.filter(({ dueAtMs }) => dueAtMs < Infinity)
+  const still = rows
+    .filter(({ dueAtMs }) => dueAtMs === Infinity)
+    .sort((a, b) => contacts.sequence[a.owner]! - contacts.sequence[b.owner]! || a.kind - b.kind)
+  return [...armed, ...still].map(({ timer, kind, owner, dueAtMs, leftMs, promise, stage }) => {
+    const ofCalendar = kind === HOURS || kind === HORIZON
     const decline =
-      kind === RETRY ? s.contacts.extras[owner]?.declines.find((each) => each.timer === timer) : undefined
+      kind === RETRY ? contacts.extras[owner]?.declines.find((each) => each.timer === timer) : undefined
     return {
       kind,
-      owner,
-      dueAtMs,
+      owner: ofCalendar ? -1 : owner,
+      dueAtMs: dueAtMs === Infinity ? null : dueAtMs,
       stage,
-      ...(promise < 0 ? {} : { promise: s.clocks.promises[promise]! }),
+      ...(promise < 0 ? {} : { promise: clocks.promises[promise]! }),
+      ...(leftMs > 0 ? { leftMs } : {}),
       ...(decline === undefined ? {} : { agentId: decline.agentId }),
+      ...(ofCalendar ? { calendar: clocks.calendars[calendarOwner(owner)]! } : {}),
     }
   })
 }
@@ -289,6 +330,7 @@ function readContact(s: State, row: ContactRow): void {
   contacts.adopt(contact, row.id)
   contacts.state[contact] = row.state
   contacts.stateAtMs[contact] = row.stateAtMs
+  contacts.isDone[contact] = row.isDone
   contacts.resumesIn[contact] = row.resumesIn
   contacts.queue[contact] = row.queue
   contacts.channel[contact] = row.channel
@@ -325,15 +367,19 @@ function isIndex(value: number, length: number): boolean {
 
 function readClock(s: State, row: ClockRow): void {
   const { clocks } = s
-  const timer = clocks.arm(row.owner, row.kind, row.dueAtMs)
-  clocks.stage[timer] = row.stage
-  if (row.promise !== undefined) clocks.promise[timer] = clocks.intern(row.promise)
-  if (row.kind === BATCH) s.batchTimer = timer
-  if (row.kind === REST_END) s.agents.restTimer[agentOwner(row.owner)] = timer
-  if (row.kind === BREAK_END) breakOf(s, agentOwner(row.owner))!.timer = timer
-  if (row.kind === COOL_DOWN_END) s.agents.coolDownTimer[agentOwner(row.owner)] = timer
-  if (row.kind === RETRY && row.agentId !== undefined) {
-    s.contacts.extrasOf(row.owner).declines.push({ agentId: row.agentId, timer })
-    s.declined.add(row.owner)
+  const { kind, stage, leftMs = 0, dueAtMs } = row
+  const calendar = row.calendar === undefined ? -1 : clocks.calendars.indexOf(row.calendar)
+  const owner = calendar < 0 ? row.owner : calendarOwner(calendar)
+  const promise = row.promise === undefined ? -1 : clocks.intern(row.promise)
+  const timer = clocks.takeUp({ owner, kind, dueAtMs: dueAtMs ?? Infinity, leftMs, promise, stage })
+  if (kind === BATCH) s.batchTimer = timer
+  if (kind === HOURS) clocks.hoursTimer[calendar] = timer
+  if (kind === HORIZON) clocks.horizonTimer[calendar] = timer
+  if (kind === REST_END) s.agents.restTimer[agentOwner(owner)] = timer
+  if (kind === BREAK_END) breakOf(s, agentOwner(owner))!.timer = timer
+  if (kind === COOL_DOWN_END) s.agents.coolDownTimer[agentOwner(owner)] = timer
+  if (kind === RETRY && row.agentId !== undefined) {
+    s.contacts.extrasOf(owner).declines.push({ agentId: row.agentId, timer })
+    s.declined.add(owner)
   }
 }

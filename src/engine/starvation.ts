@@ -119,6 +119,8 @@ function largestHeadStartMs(those: readonly { readonly headStartMs: number }[]):
 
 function boosts(policy: NormalPolicy): boolean {
   return policy.queues.some(({ promises }) =>
-    [...promises.queueWait, ...promises.firstReply].some(({ actions }) => actions.includes('boost')),
+    Object.values(promises).some((rules) =>
+      rules.some(({ promise }) => promise?.stages.some(({ actions }) => actions.includes('boost')) === true),
+    ),
   )
 }

@@ -24,6 +24,7 @@ import { Estimates } from './estimates.js'
 import type { EngineEvent } from './event.js'
 import { learningOf } from './wait-learning.js'
 import type { NormalPolicy } from './normal-policy.js'
+import { PromiseTable } from './promise-table.js'
 
 /** Tables that a policy shapes. */
 export interface Tables {
@@ -36,9 +37,7 @@ export interface Tables {
   readonly selector: Selector
   /** (queue x (issues + 1) + issue) x 3 + emotion class -> chain slot of contacts without an own need, or -1. */
   readonly standingChains: Int32Array
-  /** Queue -> its promise in `clocks`, -1 for none. */
-  readonly queueWaitPromise: Int32Array
-  readonly firstReplyPromise: Int32Array
+  readonly promises: PromiseTable
 }
 
 export class State {
@@ -68,6 +67,9 @@ export class State {
   readonly commandIds = new Set<string>()
   /** Waiting or offered contacts by queue. */
   queued: Int32Array
+  /** By queue: 1 while it is closed by its hours; 1 while agents may only pull from it, be it closed or pull-only. */
+  closed: Uint8Array = new Uint8Array(0)
+  shut: Uint8Array = new Uint8Array(0)
   /** Contacts that some agent has declined and is spared. */
   readonly declined = new Set<number>()
   /** End of the open batch window as a timer, or -1. */
@@ -132,6 +134,7 @@ export class State {
   /** Tables for a policy, empty but for the slots of the agents. */
   built(normal: NormalPolicy, agentSlots: Slots): Tables {
     const policy = compilePolicy(normal)
+    this.clocks.learnCalendars(normal.calendars, this.nowMs)
     const feasibility = new Feasibility(normal.distance)
     const roster = new Roster(
       { classes: policy.classes, orders: policy.measures, pools: normal.pools.length },
@@ -174,8 +177,7 @@ export class State {
         keepFree: policy.queues.map((queue) => queue.keepFree),
       }),
       standingChains: new Int32Array(policy.queues.length * (policy.issues.length + 1) * 3).fill(-1),
-      queueWaitPromise: Int32Array.from(policy.queues, ({ queueWait }) => this.clocks.intern(queueWait)),
-      firstReplyPromise: Int32Array.from(policy.queues, ({ firstReply }) => this.clocks.intern(firstReply)),
+      promises: new PromiseTable(normal, this.clocks),
     }
   }
 

@@ -8,30 +8,31 @@ import { NO_NEED, mergedNeed, type Need } from '../routing/need.js'
 import { cappedLaneKey, laneKey } from '../routing/priority.js'
 import { emotionHeadStartMs } from '../routing/emotion.js'
 import type { Chain, Demand } from '../routing/demand.js'
-import { CALLBACK_OVERDUE, HOLD, QUEUE_WAIT, RELAX } from './clocks.js'
+import { CALLBACK_OVERDUE, HOLD, RELAX } from './clocks.js'
 import { EMOTION_CLASSES, type CompiledPolicy } from './compiled-policy.js'
 import { OFFERED, QUEUED } from './contacts.js'
 import { moveTo } from './conversation.js'
 import { emitReleased, emitRelaxed, emitUnservable } from './emit.js'
+import { emitCallbackOffer } from './emit-promise.js'
 import type { Estimates } from './estimates.js'
+import type { ContactReleased } from './event.js'
 import type { State } from './state.js'
 
 /** Begins a wait. `mayHold`: an arrival, or a transfer to a named agent. */
 export function beginWait(s: State, contact: number, from: number, mayHold: boolean): void {
-  const { contacts, clocks } = s
+  const { contacts } = s
   contacts.agent[contact] = -1
   contacts.holder[contact] = -1
   contacts.sinceAtMs[contact] = s.nowMs
   contacts.step[contact] = stepsReached(s, contact)
-  const queue = s.tables.policy.queues[contacts.queue[contact]!]!
-  s.queued[contacts.queue[contact]!] = s.queued[contacts.queue[contact]!]! + 1
-  const promise = s.tables.queueWaitPromise[contacts.queue[contact]!]!
-  if (promise >= 0) clocks.armStage(contact, QUEUE_WAIT, promise, 0, s.nowMs)
-  if (mayHold && contacts.extras[contact] !== undefined && !queue.pullOnly) decideHold(s, contact)
+  const queue = contacts.queue[contact]!
+  s.queued[queue] = s.queued[queue]! + 1
+  if (mayHold && contacts.extras[contact] !== undefined && s.shut[queue] === 0) decideHold(s, contact)
   armNextStep(s, contact)
   armAgeingCap(s, contact)
   if (s.waits !== undefined) noteArrival(s, s.waits, contact)
   waitAgain(s, contact, from)
+  offerCallbackIfClosed(s, contact)
 }
 
 /** Somebody came to stand in line, with what counts as waiting from the first moment on. */
@@ -55,12 +56,11 @@ export function waitAgain(s: State, contact: number, from: number): void {
   s.pendingContacts.push(contact)
 }
 
-/** Ends a wait for good or for an assignment: its clocks stop, its hold is over, it leaves the line. */
+/** Ends a wait for good or for an assignment: its hold and its relaxation are over, it leaves the line. */
 export function endWait(s: State, contact: number): void {
   const { contacts, clocks } = s
   leaveLine(s, contact)
   s.waits?.forget(contact)
-  clocks.cancel(contact, QUEUE_WAIT)
   if (s.tables.policy.queues[contacts.queue[contact]!]!.steps.length > 0) clocks.cancel(contact, RELAX)
   s.caps.cancel(contact)
   if (contacts.extras[contact]?.callback !== undefined) clocks.cancel(contact, CALLBACK_OVERDUE)
@@ -99,7 +99,7 @@ export function enterLine(s: State, contact: number): void {
   place.band = queue.band
   place.rateIndex = capped ? policy.cappedRateIndex : tier.rateIndex
   place.holder = contacts.holder[contact]!
-  place.pullOnly = queue.pullOnly
+  place.pullOnly = s.shut[queueIndex] === 1
   const extras = contacts.extras[contact]
   place.isPrivate = extras !== undefined && extras.declines.length > 0
   line.ensureDemands(s.tables.demands.list.length)
@@ -324,11 +324,7 @@ function decideHold(s: State, contact: number): void {
 }
 
 /** Opens a held contact to all. */
-export function releaseHold(
-  s: State,
-  contact: number,
-  reason: 'time' | 'agentAway' | 'agentLeft' | 'agentChanged' | 'declined',
-): void {
+export function releaseHold(s: State, contact: number, reason: ContactReleased['reason']): void {
   const agent = s.contacts.holder[contact]!
   reconsider(s, contact)
   s.clocks.cancel(contact, HOLD)
@@ -354,12 +350,20 @@ export function heldFor(s: State, agent: number): number[] {
   return s.contacts.sorted(held)
 }
 
-/** Releases the hold of a contact whose agent could no longer serve it. */
+/** Releases the hold of a contact whose agent could no longer serve it, or whose queue is closed. */
 export function releaseHoldIfLost(s: State, contact: number): void {
   const agent = s.contacts.holder[contact]!
   if (agent < 0) return
   const { roster, feasibility, policy } = s.tables
-  const isPullOnly = policy.queues[s.contacts.queue[contact]!]!.pullOnly
-  if (!isPullOnly && feasibility.has(demandSlot(s, contact), roster.group[agent]!)) return
-  releaseHold(s, contact, 'agentChanged')
+  const queue = s.contacts.queue[contact]!
+  const isShut = s.shut[queue] === 1
+  if (!isShut && feasibility.has(demandSlot(s, contact), roster.group[agent]!)) return
+  releaseHold(s, contact, isShut && !policy.queues[queue]!.pullOnly ? 'queueClosed' : 'agentChanged')
+}
+
+/** Offers a call back to a contact that has come to a closed queue, if the queue does so. */
+export function offerCallbackIfClosed(s: State, contact: number): void {
+  const queue = s.contacts.queue[contact]!
+  if (s.closed[queue] === 0 || s.tables.policy.queues[queue]!.normal.closed !== 'offerCallback') return
+  if (s.contacts.extras[contact]?.callback === undefined) emitCallbackOffer(s, contact, '')
 }

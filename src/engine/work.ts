@@ -8,7 +8,8 @@ import { assert } from '../base/assert.js'
 import type { BotOutcome } from './bot-event.js'
 import type { DecisionExplanation } from './explanation.js'
 import { forgetCare, noteChange, recoverFromHard, restAnew, takeOn } from './care.js'
-import { FIRST_REPLY, OFFER, RETRY, WRAP_UP_END } from './clocks.js'
+import { OFFER, RETRY, WRAP_UP_END } from './clocks.js'
+import { followAssignment, followEnd } from './contact-clocks.js'
 import {
   AWAITING_AGENT,
   ENDED,
@@ -86,26 +87,22 @@ function converse(
   by: 'policy' | 'pull' | 'supervisor',
   explanation: DecisionExplanation | undefined,
 ): void {
-  const { contacts, clocks } = s
-  const { policy } = s.tables
+  const { contacts } = s
   const waitMs = s.nowMs - contacts.sinceAtMs[contact]!
   s.waits?.served(contact, contacts.queue[contact]!, waitMs, isByRule(s, contact, by))
   endWait(s, contact)
   moveTo(s, contact, AWAITING_AGENT)
   contacts.sinceAtMs[contact] = s.nowMs
   countAssignment(s, contact, agent)
-  const promise = s.tables.firstReplyPromise[contacts.queue[contact]!]!
-  if (promise >= 0 && !policy.channels[contacts.channel[contact]!]!.repliesOnAccept) {
-    clocks.armStage(contact, FIRST_REPLY, promise, 0, s.nowMs)
-  }
   endBot(s, contact, 'assigned', '')
   emitAssigned(s, contact, agent, waitMs, by, explanation)
+  followAssignment(s, contact)
 }
 
 /** Whether a wait ends as the rules have it: by the policy, or by a pull where there is nothing else. */
 function isByRule(s: State, contact: number, by: 'policy' | 'pull' | 'supervisor'): boolean {
   if (by !== 'pull') return by === 'policy'
-  return s.tables.policy.queues[s.contacts.queue[contact]!]!.pullOnly
+  return s.shut[s.contacts.queue[contact]!] === 1
 }
 
 function countAssignment(s: State, contact: number, agent: number): void {
@@ -190,7 +187,8 @@ export function spare(s: State, contact: number, agent: number, retryAtMs: numbe
 export function finish(s: State, contact: number, wrapUpMs: number, by: EndedBy, outcome: Outcome): void {
   const { contacts, clocks } = s
   const agent = contacts.agent[contact]!
-  clocks.cancel(contact, FIRST_REPLY)
+  contacts.isDone[contact] = outcome === 'resolved' || outcome === 'unconfirmed' ? 1 : 0
+  if (wrapUpMs === 0) followEnd(s, contact)
   const talkMs = s.nowMs - contacts.sinceAtMs[contact]!
   emitFinished(s, contact, agent, talkMs, wrapUpMs, by, outcome, historyAtEnd(s, contact, 'finished'))
   if (wrapUpMs > 0) {
@@ -205,6 +203,7 @@ export function finish(s: State, contact: number, wrapUpMs: number, by: EndedBy,
 
 export function endWrapUp(s: State, contact: number): void {
   const agent = s.contacts.agent[contact]!
+  followEnd(s, contact)
   emitWrapUpEnded(s, contact, agent)
   endWork(s, contact)
   discard(s, contact)

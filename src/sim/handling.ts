@@ -35,7 +35,7 @@ export class Handling {
     this.replies = Uint8Array.from(
       policy.queues.flatMap(({ promises }) =>
         policy.channels.map(({ firstReply }) =>
-          firstReply === 'reply' && promises.firstReply.length > 0 ? 1 : 0,
+          firstReply === 'reply' && promises.firstReply.some(({ promise }) => promise !== null) ? 1 : 0,
         ),
       ),
     )

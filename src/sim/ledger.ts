@@ -3,7 +3,8 @@
  * **cost** O(1) an entry; allocates never.
  * Caveat: a contact counts in the queue, tier and interval of its arrival, whatever happens to it later.
  */
-import type { ContactFinished, PromiseStage } from '../engine/event.js'
+import type { ContactFinished } from '../engine/event.js'
+import type { PromiseStage } from '../engine/promise-event.js'
 import type { ContactColumns } from './contact-columns.js'
 import type { Caller } from './customers.js'
 import * as count from './tally.js'
@@ -66,6 +67,7 @@ export class Ledger {
   }
 
   stage(slot: number, { clock, type }: PromiseStage): void {
+    if (clock !== 'queueWait' && clock !== 'firstReply') return
     this.add(slot, count.ALERTS + (clock === 'queueWait' ? 0 : 3) + STAGES[type])
   }
 

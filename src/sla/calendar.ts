@@ -190,17 +190,34 @@ function lastUpTo(column: Float64Array, count: number, limit: number): number {
   return low - 1
 }
 
-function assertSound(data: CalendarData): void {
-  const { fromMs, toMs, opensAtMs, closesAtMs } = data
-  assert(Number.isSafeInteger(fromMs) && Number.isSafeInteger(toMs), 'calendar: instants must be integers')
-  assert(fromMs <= toMs, 'calendar: ends before it begins')
-  assert(opensAtMs.length === closesAtMs.length, 'calendar: as many openings as closings')
-  let afterMs = fromMs - 1
-  for (let i = 0; i < opensAtMs.length; i++) {
-    const opens = opensAtMs[i]!
-    const closes = closesAtMs[i]!
-    assert(Number.isSafeInteger(opens) && Number.isSafeInteger(closes), 'calendar: instants must be integers')
-    assert(opens > afterMs && closes > opens && closes <= toMs, 'calendar: stretches must ascend, apart')
-    afterMs = closes
+/** What stands against a value that should be {@link CalendarData}, in words; undefined when nothing does. O(stretches). */
+export function calendarDataFault(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null) return 'hours are no object'
+  const { zone, fromMs, toMs, opensAtMs, closesAtMs } = value as {
+    readonly [Key in keyof CalendarData]: unknown
   }
+  if (typeof zone !== 'string') return 'hours have no zone'
+  if (!Array.isArray(opensAtMs) || !Array.isArray(closesAtMs))
+    return 'hours have no lists of openings and closings'
+  const [opens, closes] = [opensAtMs as readonly unknown[], closesAtMs as readonly unknown[]]
+  if (!isInstant(fromMs) || !isInstant(toMs)) return 'instants must be integers'
+  if (fromMs > toMs) return 'ends before it begins'
+  if (opens.length !== closes.length) return 'as many openings as closings'
+  let afterMs = fromMs - 1
+  for (const [index, opensMs] of opens.entries()) {
+    const closesMs = closes[index]
+    if (!isInstant(opensMs) || !isInstant(closesMs)) return 'instants must be integers'
+    if (opensMs <= afterMs || closesMs <= opensMs || closesMs > toMs) return 'stretches must ascend, apart'
+    afterMs = closesMs
+  }
+  return undefined
+}
+
+function isInstant(value: unknown): value is number {
+  return Number.isSafeInteger(value)
+}
+
+function assertSound(data: CalendarData): void {
+  const fault = calendarDataFault(data)
+  assert(fault === undefined, `calendar: ${fault}`)
 }

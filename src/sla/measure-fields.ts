@@ -70,7 +70,15 @@ export const KEPT = 0
 export const WARNED = 1
 export const BREACHED = 2
 export const ESCALATED = 3
-export const CLOCK_NAMES = ['queueWait', 'firstReply'] as const
+export const CLOCK_NAMES = [
+  'queueWait',
+  'firstReply',
+  'replyGap',
+  'statusUpdate',
+  'customerSilence',
+  'confirmation',
+  'resolution',
+] as const
 export type MeasuredClock = (typeof CLOCK_NAMES)[number]
 
 export const FIELDS = CLOCKS_FROM + 4 * CLOCK_NAMES.length

@@ -6,11 +6,10 @@ import type { EngineSnapshot } from '../../src/engine/snapshot.js'
 import type { EngineEvent } from '../../src/engine/event.js'
 import type { Policy } from '../../src/engine/policy.js'
 import type { AgentTerm, PolicySpec } from '../../src/engine/policy-spec.js'
-import { parsePolicy } from '../../src/engine/policy.js'
 import { CommandSource } from '../model/commands.js'
 import { NaiveEngine } from '../model/naive-engine.js'
 import { POLICY_INTEGERS, randomPolicy, spread } from '../model/random-policy.js'
-import { PairedEngines, recorded, runs, shown } from './paired-engines.js'
+import { PairedEngines, parseRandom, recorded, runs, shown } from './paired-engines.js'
 import { vocabulary } from './vocabulary.js'
 
 /** Small by default; FC_RUNS (test/setup.ts) makes a soak of it. */
@@ -220,7 +219,7 @@ test('one tick or many between commands: the same events and the same state', ()
   )
 })
 
-const NAME = /^(agent|contact|command|customer|queue|channel|skill|tier|issue|region|pool)(\d+)$/
+const NAME = /^(agent|contact|command|customer|queue|channel|skill|tier|issue|region|pool|calendar)(\d+)$/
 const INSTANTS = new Set([
   'atMs',
   'dueAtMs',
@@ -231,6 +230,10 @@ const INSTANTS = new Set([
   'fromAtMs',
   'assignedAtMs',
   'toAtMs',
+  'fromMs',
+  'toMs',
+  'opensAtMs',
+  'closesAtMs',
 ])
 
 /** Every name turned round in the alphabet, in keys and values; every instant later by a constant. */
@@ -243,7 +246,7 @@ function translated<T>(value: T, laterMs: number): T {
   const translate = (part: unknown, key: string): unknown => {
     if (typeof part === 'string') return rename(part)
     if (typeof part === 'number' && INSTANTS.has(key)) return part + laterMs
-    if (Array.isArray(part)) return part.map((each) => translate(each, ''))
+    if (Array.isArray(part)) return part.map((each) => translate(each, key))
     if (typeof part !== 'object' || part === null) return part
     return Object.fromEntries(
       Object.entries(part).map(([each, inner]) => [rename(each), translate(inner, each)]),
@@ -331,10 +334,10 @@ test('the random runs reach every command, event, refusal and reason', () => {
   const unseen = new Set(vocabulary)
   for (let run = 1; run <= 120; run++) {
     const integers = spread(run, POLICY_INTEGERS)
-    const twin = new NaiveEngine(parsePolicy(randomPolicy(integers)).normal, {
+    const twin = new NaiveEngine(parseRandom(randomPolicy(integers)).normal, {
       mode: run % 4 === 0 ? 'assign' : 'offer',
     })
-    const source = new CommandSource(twin.world, integers, parsePolicy)
+    const source = new CommandSource(twin.world, integers, parseRandom)
     for (const each of spread(run + 1000, 70)) {
       const command = source.next(each)
       const events = twin.apply(command)

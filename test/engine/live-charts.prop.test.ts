@@ -112,7 +112,7 @@ test('the agent whose customers’ issues are suddenly not solved is flagged, an
     const isBad = number >= 100 && number % 2 === 0
     for (const command of converse(engine, number, 'ana', isBad ? 'unresolved' : 'resolved')) tell(command)
     for (const command of converse(engine, 1000 + number, 'ben', 'resolved')) tell(command)
-    if (number === 101) live = restoreLiveMeasures(policy, live.snapshot())
+    if (number === 101) live = restoreLiveMeasures(live.snapshot())
     if (number === 99) expect(live.takeDrops()).toEqual([])
   }
   const drops = live.takeDrops()

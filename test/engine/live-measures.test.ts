@@ -107,7 +107,7 @@ test('every fault of the options is told at once', () => {
   expect(() => createLiveMeasures(policy, options)).toThrow(
     /3 faults[^]*periodMs: must be[^]*serviceLevels.mian.withinMs: must be[^]*maybe "main"/,
   )
-  expect(() => restoreLiveMeasures(policy, {} as ReturnType<LiveMeasures['snapshot']>)).toThrow(
+  expect(() => restoreLiveMeasures({} as ReturnType<LiveMeasures['snapshot']>)).toThrow(
     'not a snapshot of this format',
   )
 })

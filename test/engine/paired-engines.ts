@@ -12,7 +12,8 @@ import { parsePolicy, type Policy } from '../../src/engine/policy.js'
 import { CommandSource, type Bias } from '../model/commands.js'
 import { NaiveEngine } from '../model/naive-engine.js'
 import type { Choice, NaiveEvent } from '../model/naive-engine-state.js'
-import { PART, POLICY_INTEGERS, randomPolicy, spread } from '../model/random-policy.js'
+import { PART, POLICY_INTEGERS, randomPolicy, spread, type RandomPolicySpec } from '../model/random-policy.js'
+import { fitting } from '../model/random-promises.js'
 
 export interface Run {
   readonly mode: 'offer' | 'assign'
@@ -42,6 +43,14 @@ export function shown(event: object): string {
   return JSON.stringify(Object.fromEntries(fields.toSorted(([a], [b]) => (a < b ? -1 : 1))))
 }
 
+/** A policy from a random spec, with the hours that stand beside it, which no spec could state. */
+export function parseRandom(spec: PolicySpec): Policy {
+  const { hours, ...stated } = fitting(spec) as PolicySpec & Partial<RandomPolicySpec>
+  const policy = parsePolicy(stated, { horizon: { fromAtMs: 0, untilAtMs: 1 } })
+  const calendars = policy.normal.calendars.map(({ name, data }) => ({ name, data: hours?.[name] ?? data }))
+  return { ...policy, normal: { ...policy.normal, calendars } }
+}
+
 export class PairedEngines {
   readonly engine: Engine
   readonly twin: NaiveEngine
@@ -59,7 +68,7 @@ export class PairedEngines {
     { explainDecisions = false, crowd = 1 }: { explainDecisions?: boolean; crowd?: number } = {},
   ) {
     const integers = parts.flatMap((part) => spread(part, PART))
-    const parse = (spec: PolicySpec): Policy => parsePolicy(change(spec))
+    const parse = (spec: PolicySpec): Policy => parseRandom(change(spec))
     this.policy = parse(randomPolicy(integers))
     this.engine = createEngine(this.policy, { mode, explainDecisions })
     this.twin = new NaiveEngine(this.policy.normal, { mode })

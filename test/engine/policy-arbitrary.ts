@@ -1,12 +1,7 @@
 /** Random policies without a fault, with every field now and then left to its default. */
 import fc from 'fast-check'
-import type {
-  AgentTerm,
-  NeedSpec,
-  PolicySpec,
-  PromisesSpec,
-  RelaxSpec,
-} from '../../src/engine/policy-spec.js'
+import type { AgentTerm, NeedSpec, PolicySpec, RelaxSpec } from '../../src/engine/policy-spec.js'
+import type { PromisesSpec } from '../../src/engine/promise-spec.js'
 
 const skills = ['kitchen', 'sofa', 'french', 'senior'] as const
 const channels = ['phone', 'chat', 'email'] as const
@@ -63,7 +58,13 @@ const promise = fc
     ...(escalates ? { escalateMs: warnMs + second + third } : {}),
   }))
 const clock = fc.oneof(promise, fc.constant('off' as const))
-const promises: fc.Arbitrary<PromisesSpec> = some({ queueWait: clock, firstReply: clock })
+const promises: fc.Arbitrary<PromisesSpec> = some({
+  queueWait: clock,
+  firstReply: clock,
+  statusUpdate: clock,
+  confirmation: clock,
+  resolution: clock,
+})
 
 /** Steps that come later and later, lower a level each time and, for a hard region, widen it. */
 const relax = fc
@@ -150,4 +151,26 @@ export const anyPolicySpec: fc.Arbitrary<PolicySpec> = fc
     },
     { requiredKeys: ['channels', 'skills', 'queues', 'regions', 'pools'] },
   )
-  .map((spec) => spec as PolicySpec)
+  .map((spec) => inTime(spec as PolicySpec))
+
+/** A queue gives way before its promise of an agent is broken, and promises no reply where nobody writes. */
+function inTime(spec: PolicySpec): PolicySpec {
+  const writes = (channel: string): boolean => {
+    const { exclusive = false, firstReply = exclusive ? 'accept' : 'reply' } = spec.channels[channel]!
+    return firstReply === 'reply'
+  }
+  const queues = Object.entries(spec.queues).map(([name, { relax: steps, promises: own, ...parts }]) => {
+    const { firstReply, ...others } = own ?? {}
+    const { queueWait = spec.promises?.queueWait } = others
+    const { breachMs = 180_000 } = typeof queueWait === 'object' ? queueWait : {}
+    const latestMs = queueWait === 'off' ? Infinity : breachMs
+    const isWritten = (parts.channels ?? Object.keys(spec.channels)).some(writes)
+    const stated = { ...others, ...(firstReply !== undefined && isWritten ? { firstReply } : {}) }
+    const early = steps?.map(({ afterMs, ...step }, index) => ({
+      ...step,
+      afterMs: index === 0 ? Math.min(afterMs, latestMs) : afterMs,
+    }))
+    return [name, { ...parts, ...(early ? { relax: early } : {}), ...(own ? { promises: stated } : {}) }]
+  })
+  return { ...spec, queues: Object.fromEntries(queues) as PolicySpec['queues'] }
+}

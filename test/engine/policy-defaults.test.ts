@@ -1,10 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { parsePolicy } from '../../src/engine/policy.js'
-import type { NormalNeed, NormalPolicy } from '../../src/engine/normal-policy.js'
+import type {
+  NormalNeed,
+  NormalPolicy,
+  NormalPromise,
+  NormalPromiseRule,
+} from '../../src/engine/normal-policy.js'
 
 const least = { channels: { chat: {} }, skills: ['kitchen'], queues: { main: {} } }
 function normal(more: object = {}): NormalPolicy {
   return parsePolicy({ ...least, ...more }).normal
+}
+/** A promise to everybody. */
+function toAll(promise: NormalPromise): NormalPromiseRule[] {
+  return [{ tiers: null, issues: null, channels: null, promise }]
 }
 const nothing: NormalNeed = { requires: {}, requiresAny: [], prefers: {} }
 
@@ -24,12 +33,31 @@ describe('defaults', () => {
           maxWaiting: null,
           region: 'soft',
           relax: [],
+          hours: null,
+          closed: 'hold',
           promises: {
-            queueWait: [
-              { stage: 'warn', afterMs: 120_000, actions: ['alert'] },
-              { stage: 'breach', afterMs: 180_000, actions: ['alert', 'boost', 'startBot', 'offerCallback'] },
-            ],
-            firstReply: [{ stage: 'breach', afterMs: 30_000, actions: ['alert'] }],
+            queueWait: toAll({
+              stages: [
+                { stage: 'warn', afterMs: 120_000, actions: ['alert'] },
+                {
+                  stage: 'breach',
+                  afterMs: 180_000,
+                  actions: ['alert', 'boost', 'startBot', 'offerCallback'],
+                },
+              ],
+              repeatMs: null,
+              hours: null,
+            }),
+            firstReply: toAll({
+              stages: [{ stage: 'breach', afterMs: 30_000, actions: ['alert'] }],
+              repeatMs: null,
+              hours: null,
+            }),
+            replyGap: [],
+            statusUpdate: [],
+            customerSilence: [],
+            confirmation: [],
+            resolution: [],
           },
           agentOrder: ['preferred', 'region', 'preferredSkills', 'load', 'longestIdle'],
           pullOnly: false,
@@ -53,6 +81,8 @@ describe('defaults', () => {
       regions: [],
       distance: [],
       pools: [],
+      calendars: [],
+      calendarNoticeMs: 2_592_000_000,
       care: {
         hardEmotions: ['angry'],
         hardIssues: [],
@@ -113,31 +143,6 @@ describe('defaults', () => {
     expect(policy.queues.map(({ wrapUpMs }) => wrapUpMs)).toEqual([7, 0])
     expect(policy.queues.map(({ agentOrder }) => agentOrder)).toEqual([['load'], []])
     expect(policy.queues.map(({ channels }) => channels)).toEqual([['phone', 'chat', 'sms'], ['sms']])
-  })
-
-  it('give way to a stated promise, clock by clock', () => {
-    const { queues } = normal({
-      promises: { queueWait: { breachMs: 50 }, firstReply: { breachMs: 9, onBreach: ['startBot'] } },
-      queues: {
-        main: {},
-        quiet: { promises: { queueWait: 'off' } },
-        strict: { promises: { firstReply: { warnMs: 1, breachMs: 2, escalateMs: 3 } } },
-      },
-    })
-    const late = { stage: 'breach', afterMs: 50, actions: ['alert', 'boost', 'startBot', 'offerCallback'] }
-    const silent = { stage: 'breach', afterMs: 9, actions: ['startBot'] }
-    expect(queues.map(({ promises }) => promises)).toEqual([
-      { queueWait: [late], firstReply: [silent] },
-      { queueWait: [], firstReply: [silent] },
-      {
-        queueWait: [late],
-        firstReply: [
-          { stage: 'warn', afterMs: 1, actions: ['alert'] },
-          { stage: 'breach', afterMs: 2, actions: ['alert'] },
-          { stage: 'escalate', afterMs: 3, actions: ['alert'] },
-        ],
-      },
-    ])
   })
 
   it('complete distances: as stated, the other way round, then 0 and 1', () => {

@@ -10,6 +10,7 @@ import { earliest, TALKING, type ContactState, type World } from './naive-engine
 import { RandomCallback } from './random-callback.js'
 import { RandomBot } from './random-bot.js'
 import { RandomConversation } from './random-conversation.js'
+import { laterHours } from './random-promises.js'
 import { RandomFields } from './random-fields.js'
 import { RandomRefs } from './random-refs.js'
 import { Draw, numbered, PART, POLICY_INTEGERS, randomPolicy, spread } from './random-policy.js'
@@ -143,6 +144,7 @@ export class CommandSource {
         }),
       ],
       'policy.replace': [12, (draw) => this.#replace(draw)],
+      'calendar.extend': [when(2, this.#policy.calendars.length > 0), (draw) => this.#extend(draw)],
     }
   }
 
@@ -324,5 +326,12 @@ export class CommandSource {
       }),
     )
     return { type: 'policy.replace', atMs: 0, policy }
+  }
+
+  #extend(draw: Draw): Command {
+    const calendar = this.#fields.name(draw, this.#policy.calendars, 'calendar9')
+    const known = this.#world.calendars.find(({ name }) => name === calendar)?.data
+    const before = known ?? { zone: 'UTC', fromMs: 0, toMs: 0, opensAtMs: [], closesAtMs: [] }
+    return { type: 'calendar.extend', atMs: 0, calendar, hours: laterHours(draw, before) }
   }
 }

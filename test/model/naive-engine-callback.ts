@@ -3,9 +3,10 @@
  */
 import type * as Commands from '../../src/engine/command.js'
 import { endBot } from './naive-engine-bot.js'
+import { follow } from './naive-engine-clocks.js'
 import { recoverFromHard } from './naive-engine-care.js'
 import { demand, demandWhole, findContact } from './naive-engine-checks.js'
-import { endWait, inLine, isTalking, revoke, startWait, stopClock } from './naive-engine-contacts.js'
+import { endWait, inLine, isTalking, revoke, startWait } from './naive-engine-contacts.js'
 import { nextEpisode } from './naive-engine-history.js'
 import {
   aboutAgent,
@@ -89,7 +90,6 @@ function isOfCallback(kind: string): boolean {
 function hangUp(world: World, contact: NaiveContact, ended: 'callback' | 'missed'): void {
   const agent = holderOf(world, contact)
   nextEpisode(world, contact, ended)
-  stopClock(world, contact, 'firstReply')
   contact.agent = null
   agent.idleSinceMs = world.nowMs
   recoverFromHard(world, agent, contact)
@@ -97,6 +97,7 @@ function hangUp(world: World, contact: NaiveContact, ended: 'callback' | 'missed
 
 function schedule(world: World, contact: NaiveContact, dueAtMs: number): void {
   contact.state = 'scheduled'
+  follow(world, contact, 'scheduled', 'talk')
   contact.agent = null
   arm(world, { kind: 'open', contact: contact.uid, dueAtMs })
 }

@@ -73,6 +73,7 @@ export function newContact(world: World, contactId: string | undefined, channel:
     collected: {},
     callback: null,
     turn: 'agent',
+    isDone: false,
   }
   world.nextUid += 1
   world.contacts.push(contact)
@@ -103,9 +104,11 @@ export function arrive(world: World, command: Commands.ContactArrive): void {
   demandLevels(command)
   demandTakes(world, command.queue, command.channel)
   demandNewContact(world, command.contactId)
-  const most = named(policy.queues, command.queue).maxWaiting ?? Infinity
+  const queue = named(policy.queues, command.queue)
+  const most = queue.maxWaiting ?? Infinity
   const present = world.contacts.filter((other) => other.queue === command.queue && inLine(other))
   const isLater = command.callback !== undefined && command.callback.fromAtMs > world.nowMs
+  demand(isLater || !(queue.closed === 'refuse' && world.closed.includes(queue.name)), 'queueClosed')
   demand(isLater || present.length < most, 'queueFull')
   const contact = Object.assign(newContact(world, command.contactId, command.channel), {
     queue: command.queue,

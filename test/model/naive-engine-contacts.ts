@@ -1,5 +1,5 @@
 /**
- * The life of a contact in the naive twin: how waits, clocks, holds, offers, conversations and wrap-ups begin and end
+ * The life of a contact in the naive twin: how waits, holds, offers, conversations and wrap-ups begin and end
  * (rules 8 to 11, 21, 25, 36, 39).
  */
 import type {
@@ -9,12 +9,11 @@ import type {
   OfferRevoked,
   Outcome,
 } from '../../src/engine/event.js'
-import type { NormalStage } from '../../src/engine/normal-policy.js'
-import type { ClockName } from '../../src/engine/policy-spec.js'
 import { isResting, recoverFromHard } from './naive-engine-care.js'
+import { follow, keep } from './naive-engine-clocks.js'
 import { couldEverServe, hasRoom } from './naive-engine-feasibility.js'
 import { historyAtEnd } from './naive-engine-history.js'
-import { queueOf, waitMs } from './naive-engine-need.js'
+import { isShut, queueOf, waitMs } from './naive-engine-need.js'
 import {
   aboutAgent,
   aboutContact,
@@ -23,6 +22,7 @@ import {
   disarm,
   emit,
   holderOf,
+  named,
   TALKING,
   type NaiveContact,
   type World,
@@ -49,23 +49,6 @@ export function armNextStep(world: World, contact: NaiveContact): void {
   if (next) arm(world, { kind: 'relax', contact: contact.uid, dueAtMs: contact.waitStartAtMs + next.afterMs })
 }
 
-export function startClock(
-  world: World,
-  contact: NaiveContact,
-  clock: ClockName,
-  stages: readonly NormalStage[],
-): void {
-  const first = stages[0]
-  if (!first) return
-  const startAtMs = world.nowMs
-  const dueAtMs = startAtMs + first.afterMs
-  arm(world, { kind: 'stage', contact: contact.uid, clock, stages, index: 0, startAtMs, dueAtMs })
-}
-
-export function stopClock(world: World, contact: NaiveContact, clock: ClockName): void {
-  disarm(world, (timer) => timer.kind === 'stage' && timer.contact === contact.uid && timer.clock === clock)
-}
-
 /** A wait begins, with or without looking for a preferred agent to be held for (rules 8, 21, 39). */
 export function startWait(
   world: World,
@@ -78,11 +61,11 @@ export function startWait(
   contact.step = 0
   contact.heldFor = null
   waitOn(world, contact, from)
-  const queue = queueOf(world, contact)
-  startClock(world, contact, 'queueWait', queue.promises.queueWait)
-  contact.step = queue.relax.filter(({ afterMs }) => afterMs <= 0).length
+  contact.step = queueOf(world, contact).relax.filter(({ afterMs }) => afterMs <= 0).length
   if (hold) startHold(world, contact)
   restartRelaxation(world, contact)
+  follow(world, contact, 'queued', from === 'arrived' ? 'arrival' : 'wait')
+  offerCallback(world, contact)
 }
 
 function startHold(world: World, contact: NaiveContact): void {
@@ -91,7 +74,7 @@ function startHold(world: World, contact: NaiveContact): void {
   const holdMs = dedicated ? dedicatedMs : lastMs
   const id = contact.dedicatedAgentId ?? contact.lastAgentId
   const agent = world.agents.find(({ agentId }) => agentId === id)
-  if (!agent || holdMs === 0 || queueOf(world, contact).pullOnly || !agent.available) return
+  if (!agent || holdMs === 0 || isShut(world, contact) || !agent.available) return
   if (!couldEverServe(world, agent, contact, contact.step)) return
   if (hasRoom(world, agent, contact.channel) && !isResting(world, agent, contact)) return
   const untilMs = world.nowMs + holdMs
@@ -121,7 +104,9 @@ export function releaseVain(world: World, contacts: readonly NaiveContact[]): vo
     if (contact.heldFor === null) continue
     const agent = agentOf(world, contact.heldFor.agent)
     const serves = couldEverServe(world, agent, contact, contact.step)
-    if (!serves || queueOf(world, contact).pullOnly) release(world, contact, 'agentChanged')
+    if (queueOf(world, contact).pullOnly) release(world, contact, 'agentChanged')
+    else if (isShut(world, contact)) release(world, contact, 'queueClosed')
+    else if (!serves) release(world, contact, 'agentChanged')
   }
 }
 
@@ -135,7 +120,6 @@ export function endOffer(world: World, contact: NaiveContact): void {
 export function endWait(world: World, contact: NaiveContact): void {
   contact.earlierWaitsMs += waitMs(world, contact)
   contact.heldFor = null
-  stopClock(world, contact, 'queueWait')
   disarm(world, (timer) => timer.kind === 'overdue' && timer.contact === contact.uid)
   disarm(world, (timer) => (timer.kind === 'hold' || timer.kind === 'relax') && timer.contact === contact.uid)
 }
@@ -171,7 +155,8 @@ export function finishConversation(
   { by, outcome, wrapUpMs = usualWrapUpMs(world, contact) }: End,
 ): void {
   const agent = holderOf(world, contact)
-  stopClock(world, contact, 'firstReply')
+  contact.isDone = outcome === 'resolved' || outcome === 'unconfirmed'
+  if (contact.isDone && wrapUpMs === 0) keep(world, contact, 'resolution')
   emit(world, {
     type: 'contact.finished',
     ...aboutContact(contact),
@@ -186,6 +171,7 @@ export function finishConversation(
   if (wrapUpMs > 0) {
     contact.state = 'wrapUp'
     contact.finishedAtMs = world.nowMs
+    follow(world, contact, 'wrapUp', 'talk')
     arm(world, { kind: 'wrapUp', contact: contact.uid, dueAtMs: world.nowMs + wrapUpMs })
   } else {
     bury(world, contact)
@@ -200,8 +186,16 @@ function usualWrapUpMs(world: World, contact: NaiveContact): number {
 
 export function endWrapUp(world: World, contact: NaiveContact): void {
   const agent = holderOf(world, contact)
+  if (contact.isDone) keep(world, contact, 'resolution')
   emit(world, { type: 'contact.wrapUpEnded', ...aboutContact(contact), ...aboutAgent(agent) })
   bury(world, contact)
   agent.idleSinceMs = world.nowMs
   recoverFromHard(world, agent, contact)
+}
+
+/** A customer who is to wait in a closed queue is offered a call back (rule 77). */
+export function offerCallback(world: World, contact: NaiveContact): void {
+  const queue = named(world.policy.queues, contact.queue)
+  if (!world.closed.includes(queue.name) || queue.closed !== 'offerCallback') return
+  if (contact.callback === null) emit(world, { type: 'callback.offer', ...aboutContact(contact), clock: '' })
 }

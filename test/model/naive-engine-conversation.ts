@@ -6,7 +6,8 @@ import type * as Commands from '../../src/engine/command.js'
 import type { ContactReopened, ContactReplied } from '../../src/engine/conversation-event.js'
 import type { EndedBy } from '../../src/engine/event.js'
 import { demand, demandDuration, demandWhole, findContact } from './naive-engine-checks.js'
-import { endWrapUp, finishConversation, isTalking, stopClock } from './naive-engine-contacts.js'
+import { follow, keep, speak } from './naive-engine-clocks.js'
+import { endWrapUp, finishConversation, isTalking } from './naive-engine-contacts.js'
 import { nextEpisode } from './naive-engine-history.js'
 import {
   aboutAgent,
@@ -40,11 +41,14 @@ export function reply(world: World, command: Commands.ContactReply): void {
   const { by } = command
   const isUpdate = by === 'agent' && command.isUpdate === true
   const wasConfirming = contact.state === 'awaitingConfirmation'
-  if (by === 'agent') stopClock(world, contact, 'firstReply')
+  if (by === 'agent') speak(world, contact, isUpdate)
+  else if (contact.queue !== '') keep(world, contact, 'customerSilence')
+  const before = contact.state
   if (by === 'customer') contact.turn = 'agent'
   else if (!isUpdate) contact.turn = 'customer'
   const stays = contact.state === 'onHold' || (wasConfirming && by === 'agent')
   if (!stays) contact.state = stateOfTurn(contact)
+  if (contact.state !== before) follow(world, contact, contact.state, 'talk')
   emit(world, {
     type: 'contact.replied',
     ...aboutContact(contact),
@@ -60,6 +64,7 @@ export function hold(world: World, command: Commands.ContactHold): void {
   const contact = findContact(world, command)
   demandTalk(contact)
   contact.state = 'onHold'
+  follow(world, contact, 'onHold', 'talk')
   contact.onHoldSinceMs = world.nowMs
   emit(world, { type: 'contact.onHold', ...aboutBoth(world, contact), reason: command.reason ?? '' })
 }
@@ -69,6 +74,7 @@ export function resume(world: World, command: Commands.ContactResume): void {
   demand(contact.state === 'onHold', 'illegalMove')
   const state = stateOfTurn(contact)
   contact.state = state
+  follow(world, contact, state, 'talk')
   const onHoldMs = world.nowMs - contact.onHoldSinceMs
   emit(world, { type: 'contact.resumed', ...aboutBoth(world, contact), onHoldMs, state })
 }
@@ -78,14 +84,17 @@ export function resolve(world: World, command: Commands.ContactResolve): void {
   const contact = findContact(world, command)
   demandTalk(contact)
   contact.state = 'awaitingConfirmation'
+  follow(world, contact, 'awaitingConfirmation', 'talk')
   emit(world, { type: 'contact.resolved', ...aboutBoth(world, contact) })
 }
 
 export function confirm(world: World, command: Commands.ContactConfirm): void {
   const contact = findContact(world, command)
   demand(contact.state === 'awaitingConfirmation', 'illegalMove')
-  if (command.isSolved) finishConversation(world, contact, { by: 'customer', outcome: 'resolved' })
-  else goOn(world, contact, 'customer')
+  if (command.isSolved) {
+    if (contact.queue !== '') keep(world, contact, 'confirmation')
+    finishConversation(world, contact, { by: 'customer', outcome: 'resolved' })
+  } else goOn(world, contact, 'customer')
 }
 
 export function reopen(world: World, command: Commands.ContactReopen): void {
@@ -104,6 +113,8 @@ function goOn(world: World, contact: NaiveContact, by: EndedBy): void {
   }
   contact.turn = 'agent'
   contact.state = 'awaitingAgent'
+  contact.isDone = false
+  follow(world, contact, 'awaitingAgent', 'talk')
   tellReopened(world, contact, from, by)
 }
 

@@ -3,7 +3,7 @@
  * Every question is answered from scratch.
  */
 import { isResting } from './naive-engine-care.js'
-import { queueOf, relaxed, type Asked } from './naive-engine-need.js'
+import { isShut, queueOf, relaxed, type Asked } from './naive-engine-need.js'
 import {
   contactsAt,
   named,
@@ -105,6 +105,7 @@ export type Obstacle =
   | 'heldForAnother'
   | 'declined'
   | 'pullOnly'
+  | 'queueClosed'
   | 'reserved'
 
 /** Rule 18: what stands between a waiting contact and an agent; `null` when nothing does. */
@@ -120,6 +121,7 @@ export function obstacle(
   if (isHeldForAnother(agent, contact)) return 'heldForAnother'
   if (contact.declinedBy.includes(agent.uid)) return 'declined'
   if (queueOf(world, contact).pullOnly) return 'pullOnly'
+  if (isShut(world, contact)) return 'queueClosed'
   if (!couldEverServe(world, agent, contact, contact.step, asked)) return 'never'
   if (isReserved(world, agent, contact)) return 'reserved'
   return null

@@ -6,7 +6,8 @@ import type { AgentTerm } from '../../src/engine/policy-spec.js'
 import type { ContactAssigned } from '../../src/engine/event.js'
 import { endBot, told } from './naive-engine-bot.js'
 import { takeOn } from './naive-engine-care.js'
-import { endWait, startClock } from './naive-engine-contacts.js'
+import { follow } from './naive-engine-clocks.js'
+import { endWait } from './naive-engine-contacts.js'
 import { couldEverServe, distanceOf, mayServeNow, meets, usedUnits } from './naive-engine-feasibility.js'
 import { needOf, queueOf, relaxed, waitMs } from './naive-engine-need.js'
 import { compareWork, skillsOfNeed, standing } from './naive-engine-standing.js'
@@ -17,7 +18,6 @@ import {
   disarm,
   emit,
   holderOf,
-  named,
   type NaiveAgent,
   type NaiveContact,
   type World,
@@ -170,7 +170,6 @@ export function assign(
   agent: NaiveAgent,
   by: ContactAssigned['by'],
 ): void {
-  const { policy } = world
   const waitedMs = by === 'agent' ? 0 : waitMs(world, contact)
   disarm(world, (timer) => timer.kind === 'offer' && timer.contact === contact.uid)
   endWait(world, contact)
@@ -184,9 +183,7 @@ export function assign(
   takeOn(world, agent, contact)
   agent.handled += 1
   agent.lastAssignedAtMs = world.nowMs
-  if (contact.queue !== '' && named(policy.channels, contact.channel).firstReply === 'reply') {
-    startClock(world, contact, 'firstReply', queueOf(world, contact).promises.firstReply)
-  }
+  contact.isDone = false
   endBot(world, contact, 'assigned', '')
   emit(world, {
     type: 'contact.assigned',
@@ -203,6 +200,7 @@ export function assign(
     by,
     ...told(contact),
   })
+  follow(world, contact, 'awaitingAgent', 'assignment')
 }
 
 /** Rule 26: the end of a window. */

@@ -9,7 +9,7 @@ import { recoverFromHard } from './naive-engine-care.js'
 import { spare } from './naive-engine-contact-commands.js'
 import { inLine, revoke } from './naive-engine-contacts.js'
 import { isTalking, releaseVain, restartRelaxation, startWait } from './naive-engine-contacts.js'
-import { stopClock, waitOn } from './naive-engine-contacts.js'
+import { offerCallback, waitOn } from './naive-engine-contacts.js'
 import { couldEverServe, hasRoom } from './naive-engine-feasibility.js'
 import { nextEpisode } from './naive-engine-history.js'
 import { queueOf } from './naive-engine-need.js'
@@ -32,7 +32,6 @@ export function leaveConversation(
 ): void {
   const agent = holderOf(world, contact)
   agent.idleSinceMs = world.nowMs
-  stopClock(world, contact, 'firstReply')
   contact.agent = null
   recoverFromHard(world, agent, contact)
   startWait(world, contact, from, hold)
@@ -95,6 +94,7 @@ export function move(world: World, command: Commands.ContactMove): void {
   waitOn(world, contact, 'moved')
   restartRelaxation(world, contact)
   releaseVain(world, [contact])
+  offerCallback(world, contact)
 }
 
 function changeChannel(world: World, contact: NaiveContact, channel: string): void {

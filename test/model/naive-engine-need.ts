@@ -91,3 +91,9 @@ export function emotionClassOf(
   const threshold = previous === 'angry' ? policy.emotion.angryFrom : policy.emotion.anxiousFrom
   return score < threshold - policy.emotion.hysteresis ? fresh : previous
 }
+
+/** Rule 77: agents may at most pull from the contact's queue. */
+export function isShut(world: World, contact: NaiveContact): boolean {
+  const { name, pullOnly, closed } = queueOf(world, contact)
+  return pullOnly || (world.closed.includes(name) && closed !== 'refuse')
+}

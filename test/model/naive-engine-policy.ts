@@ -6,6 +6,7 @@ import type { NormalPolicy } from '../../src/engine/normal-policy.js'
 import { keepRows } from './naive-engine-care.js'
 import { demand } from './naive-engine-checks.js'
 import { armNextStep, releaseVain } from './naive-engine-contacts.js'
+import { replaceHours, takeCalendars } from './naive-engine-hours.js'
 import { go } from './naive-engine-move-commands.js'
 import { queueOf, waitMs } from './naive-engine-need.js'
 import { settleEmotionalLoad } from './naive-engine-matching.js'
@@ -54,6 +55,7 @@ export function replacePolicy(world: World, command: PolicyReplace): void {
   demand(fits(world, next), 'policyConflict')
   for (const agent of world.agents) settleEmotionalLoad(world, agent)
   const previousVersion = world.policy.version
+  takeCalendars(world, next)
   world.policy = next
   emit(world, { type: 'policy.replaced', previousVersion })
   const known = names(next.queues)
@@ -80,5 +82,6 @@ export function replacePolicy(world: World, command: PolicyReplace): void {
   world.rememberedIds = world.rememberedIds.slice(
     Math.max(0, world.rememberedIds.length - next.commandMemory),
   )
+  replaceHours(world)
   releaseVain(world, world.contacts)
 }

@@ -2,7 +2,7 @@
  * Rules 14 to 16 of the naive twin: the standing of a contact, and which of two comes first.
  * Comparisons return a negative number when the first one goes first.
  */
-import { enqueuedAtMs, needOf, queueOf } from './naive-engine-need.js'
+import { enqueuedAtMs, isShut, needOf, queueOf } from './naive-engine-need.js'
 import { named, type NaiveAgent, type NaiveContact, type World } from './naive-engine-state.js'
 
 /** Rule 14. */
@@ -92,7 +92,7 @@ export function positionAmongRivals(
     (other) =>
       other === contact ||
       (other.state === 'queued' &&
-        queueOf(world, other).pullOnly === queueOf(world, contact).pullOnly &&
+        isShut(world, other) === isShut(world, contact) &&
         mayServe(other).some((agent) => own.includes(agent))),
   )
   const inOrder = line.toSorted(

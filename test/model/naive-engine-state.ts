@@ -11,8 +11,9 @@ import type {
   Episode,
   RefusalCode,
 } from '../../src/engine/event.js'
-import type { NormalPolicy, NormalStage } from '../../src/engine/normal-policy.js'
-import type { ClockName, EmotionClass } from '../../src/engine/policy-spec.js'
+import type { NormalCalendar, NormalPolicy, NormalPromise } from '../../src/engine/normal-policy.js'
+import type { EmotionClass } from '../../src/engine/policy-spec.js'
+import type { ClockName } from '../../src/engine/promise-spec.js'
 
 export type Levels = Record<string, number>
 
@@ -75,6 +76,8 @@ export interface NaiveContact {
   callback: Callback | null
   /** Whose turn it is to speak. */
   turn: 'agent' | 'customer'
+  /** Its conversation has ended and come to something. */
+  isDone: boolean
 }
 
 export interface NaiveAgent {
@@ -116,14 +119,22 @@ interface DueOfContact extends Due {
   readonly contact: number
 }
 
+/** A clock that runs for a promise; never due when it stands still, or when nothing is left to fire. */
+export interface NaiveClock extends DueOfContact {
+  readonly kind: 'clock'
+  readonly clock: ClockName
+  readonly promise: NormalPromise
+  /** Running time up to `sinceMs`, since when it runs; `null`: it stands still. */
+  readonly ranMs: number
+  readonly sinceMs: number | null
+  /** Stages that have fired, repetitions included. */
+  readonly fired: number
+}
+
 export type NaiveTimer =
-  | (DueOfContact & {
-      readonly kind: 'stage'
-      readonly clock: ClockName
-      readonly stages: readonly NormalStage[]
-      readonly index: number
-      readonly startAtMs: number
-    })
+  | NaiveClock
+  | (Due & { readonly kind: 'hours'; readonly calendar: string })
+  | (Due & { readonly kind: 'horizon'; readonly calendar: string })
   | (DueOfContact & { readonly kind: 'hold' | 'relax' | 'offer' | 'wrapUp' | 'open' | 'overdue' })
   | (DueOfContact & { readonly kind: 'retry'; readonly agent: number })
   | (Due & { readonly kind: 'rest'; readonly agent: number })
@@ -163,6 +174,10 @@ export interface World {
   timers: NaiveTimer[]
   /** In the order in which they were asked for. */
   breaks: NaiveBreak[]
+  /** As known by now, those of earlier policies included. */
+  calendars: NormalCalendar[]
+  /** Names of the queues that are closed. */
+  closed: string[]
   rememberedIds: string[]
   nextUid: number
   nextOrder: number
@@ -186,6 +201,8 @@ export function newWorld(policy: NormalPolicy, mode: 'offer' | 'assign'): World 
     agents: [],
     timers: [],
     breaks: [],
+    calendars: [],
+    closed: [],
     rememberedIds: [],
     nextUid: 1,
     nextOrder: 1,

@@ -5,7 +5,7 @@
  */
 import type { Command } from '../../src/engine/command.js'
 import type { NormalPolicy } from '../../src/engine/normal-policy.js'
-import type { PromiseStage } from '../../src/engine/event.js'
+import type { PromiseStage } from '../../src/engine/promise-event.js'
 import * as agents from './naive-engine-agent-commands.js'
 import { forgetBreak, requestBreak, settleBreaks, withdrawBreak } from './naive-engine-breaks.js'
 import { endCare } from './naive-engine-care.js'
@@ -13,7 +13,16 @@ import * as bot from './naive-engine-bot-commands.js'
 import * as callback from './naive-engine-callback.js'
 import * as contacts from './naive-engine-contact-commands.js'
 import * as conversation from './naive-engine-conversation.js'
-import { armNextStep, endOffer, endWrapUp, release, waitOn } from './naive-engine-contacts.js'
+import { fired, holderId } from './naive-engine-clocks.js'
+import {
+  armNextStep,
+  endOffer,
+  endWrapUp,
+  finishConversation,
+  release,
+  waitOn,
+} from './naive-engine-contacts.js'
+import { extendCalendar, reachHorizon, reachHours, startCalendars } from './naive-engine-hours.js'
 import { couldEverServe, firstServedStep, obstacle } from './naive-engine-feasibility.js'
 import * as moves from './naive-engine-move-commands.js'
 import { lifeOf } from './naive-engine-history.js'
@@ -24,7 +33,6 @@ import {
   aboutAgent,
   aboutContact,
   agentOf,
-  arm,
   contactOf,
   earliest,
   emit,
@@ -32,6 +40,7 @@ import {
   newWorld,
   Refusal,
   type Choice,
+  type NaiveClock,
   type NaiveEvent,
   type NaiveTimer,
   type World,
@@ -42,6 +51,7 @@ export class NaiveEngine {
 
   constructor(policy: NormalPolicy, options: { readonly mode: 'offer' | 'assign' }) {
     this.world = newWorld(policy, options.mode)
+    startCalendars(this.world)
   }
 
   /** `choices`: the pairs that the engine took by its policy during this command, for the one choice that rule 26 leaves open. */
@@ -172,14 +182,10 @@ export class NaiveEngine {
 
   #fire(timer: NaiveTimer): void {
     const { world } = this
-    if (timer.kind === 'window') {
-      matchBatch(world)
-      return
-    }
-    if (timer.kind === 'rest' || timer.kind === 'coolDown') {
-      endCare(world, timer)
-      return
-    }
+    if (timer.kind === 'window') return matchBatch(world)
+    if (timer.kind === 'hours') return reachHours(world, timer.calendar)
+    if (timer.kind === 'horizon') return reachHorizon(world, timer.calendar)
+    if (timer.kind === 'rest' || timer.kind === 'coolDown') return endCare(world, timer)
     if (timer.kind === 'break') {
       const agent = agentOf(world, timer.agent)
       forgetBreak(world, agent)
@@ -189,7 +195,7 @@ export class NaiveEngine {
     }
     const contact = contactOf(world, timer.contact)
     switch (timer.kind) {
-      case 'stage':
+      case 'clock':
         this.#reach(timer)
         break
       case 'hold':
@@ -225,30 +231,34 @@ export class NaiveEngine {
   }
 
   /** Rules 14 and 37. */
-  #reach(timer: NaiveTimer & { readonly kind: 'stage' }): void {
+  #reach(timer: NaiveClock): void {
     const { world } = this
-    const { clock, stages, index, startAtMs, dueAtMs } = timer
+    const { clock, dueAtMs } = timer
     const contact = contactOf(world, timer.contact)
-    const { stage, actions } = stages[index]!
-    const next = stages[index + 1]
-    if (next) {
-      const nextDueAtMs = startAtMs + next.afterMs
-      arm(world, { ...timer, index: index + 1, dueAtMs: nextDueAtMs })
-    }
+    const { stage, actions } = fired(world, timer)
     const type = (
       { warn: 'promise.warned', breach: 'promise.breached', escalate: 'promise.escalated' } as const
     )[stage] satisfies PromiseStage['type']
-    const about = aboutContact(contact)
-    emit(world, { type, ...about, clock, dueAtMs, queue: contact.queue, actions })
+    const about = { ...aboutContact(contact), clock }
+    const agentId = holderId(world, contact)
+    emit(world, { type, ...about, dueAtMs, queue: contact.queue, agentId, actions })
     for (const action of actions) {
-      if (action === 'startBot' && !contact.callback && contact.botSinceAtMs === null)
-        emit(world, { type: 'bot.start', ...about, clock })
-      if (action === 'offerCallback' && !contact.callback)
-        emit(world, { type: 'callback.offer', ...about, clock })
+      const silent = contact.callback !== null
+      if (action === 'notify') emit(world, { type: 'agent.notify', ...about, agentId })
+      if (action === 'startBot' && !silent && contact.botSinceAtMs === null)
+        emit(world, { type: 'bot.start', ...about, agentId })
+      if (action === 'remind') emit(world, { type: 'customer.remind', ...about, agentId })
+      if (action === 'ask') emit(world, { type: 'customer.ask', ...about, agentId })
+      if (action === 'phone') emit(world, { type: 'customer.phone', ...about, agentId })
+      if (action === 'sendSummary') emit(world, { type: 'customer.summary', ...about, agentId })
+      if (action === 'offerCallback' && !silent) emit(world, { type: 'callback.offer', ...about })
+      if (action === 'archive') {
+        finishConversation(world, contact, { by: 'system', outcome: 'archived', wrapUpMs: 0 })
+      }
       const { boostMs } = world.policy
       if (action === 'boost' && contact.boostMs === 0 && boostMs > 0) {
         contact.boostMs = boostMs
-        emit(world, { type: 'contact.boosted', ...about, boostMs, clock })
+        emit(world, { type: 'contact.boosted', ...about, boostMs })
       }
     }
   }
@@ -353,6 +363,8 @@ export class NaiveEngine {
         return agents.occupy(world, command)
       case 'policy.replace':
         return replacePolicy(world, command)
+      case 'calendar.extend':
+        return extendCalendar(world, command)
       case 'tick':
     }
   }

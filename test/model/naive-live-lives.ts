@@ -3,7 +3,6 @@
  * again from the whole list of events. Nothing is counted here.
  */
 import type { ContactAssigned, EngineEvent, Outcome } from '../../src/engine/event.js'
-import type { NormalPolicy } from '../../src/engine/normal-policy.js'
 
 /** One agent's turn with a contact. */
 export interface Spell {
@@ -12,17 +11,12 @@ export interface Spell {
   readonly assigned: ContactAssigned
   /** Place of the assignment in the list of events. */
   readonly at: number
-  /** The promise of the wait before it was made and kept. */
-  readonly keptWait: boolean
-  readonly replyPromised: boolean
   talk: [from: number, to: number][]
   wrapUp: [from: number, to: number][]
   state: 'talk' | 'wrapUp' | 'over'
   sinceMs: number
   transferred: boolean
   replyAtMs: number | null
-  stages: string[]
-  breachedBeforeReply: boolean
   /** It ended once: a reply after that is no first one. */
   ended: boolean
 }
@@ -31,6 +25,13 @@ export interface Offer {
   readonly agentId: string
   readonly atMs: number
   how: 'open' | 'accepted' | 'declined' | 'expired' | 'revoked'
+}
+
+/** A stage of a promise, or that it was met, and whose turn with the contact it was. */
+export interface Reached {
+  readonly clock: string
+  readonly stage: string
+  readonly spell: Spell | null
 }
 
 export interface Life {
@@ -46,12 +47,8 @@ export interface Life {
   readonly unservable: boolean
   readonly spells: Spell[]
   readonly offers: Offer[]
-  readonly waitStages: string[]
+  readonly reached: Reached[]
   queue: string
-  promised: boolean
-  waitBreached: boolean
-  /** The next wait has not begun. */
-  putOff: boolean
   end: 'finished' | 'abandoned' | 'cancelled' | 'contained' | null
   /** Place of the end in the list of events, and its instant. */
   endedAt: number
@@ -76,9 +73,6 @@ export interface Histories {
   readonly stretches: readonly Stretch[]
 }
 
-/** Policies by the place of the event from which they hold. */
-export type Policies = readonly { readonly from: number; readonly policy: NormalPolicy }[]
-
 interface Present {
   readonly agentId: string
   readonly agent: number
@@ -89,7 +83,7 @@ interface Present {
 }
 
 /** `untilMs`: until when the time of those still signed in counts. */
-export function historiesOf(events: readonly EngineEvent[], policies: Policies, untilMs: number): Histories {
+export function historiesOf(events: readonly EngineEvent[], untilMs: number): Histories {
   const lives: Life[] = []
   const stretches: Stretch[] = []
   const present: Present[] = []
@@ -97,9 +91,6 @@ export function historiesOf(events: readonly EngineEvent[], policies: Policies, 
 
   const liveOne = (handle: number): Life | undefined =>
     lives.find((life) => life.handle === handle && life.end === null)
-  const policyAt = (at: number): NormalPolicy => policies.filter(({ from }) => from <= at).at(-1)!.policy
-  const promises = (queue: string, clock: 'queueWait' | 'firstReply', at: number): boolean =>
-    policyAt(at).queues.some(({ name, promises: all }) => name === queue && all[clock].length > 0)
   const pass = (one: Present, atMs: number): void => {
     const { agentId, available, contacts } = one
     stretches.push({ agentId, fromMs: one.sinceMs, toMs: atMs, available, contacts })
@@ -114,7 +105,6 @@ export function historiesOf(events: readonly EngineEvent[], policies: Policies, 
   const begin = (
     event: EngineEvent & { contact: number; contactId: string },
     arrival: Life['arrival'],
-    at: number,
   ): Life => {
     const life: Life = {
       handle: event.contact,
@@ -123,11 +113,8 @@ export function historiesOf(events: readonly EngineEvent[], policies: Policies, 
       unservable: unservable === event.contact,
       spells: [],
       offers: [],
-      waitStages: [],
+      reached: [],
       queue: arrival?.queue ?? '',
-      promised: promises(arrival?.queue ?? '', 'queueWait', at),
-      waitBreached: false,
-      putOff: false,
       end: null,
       endedAt: -1,
       endedAtMs: -1,
@@ -143,12 +130,10 @@ export function historiesOf(events: readonly EngineEvent[], policies: Policies, 
     if (spell.state === 'wrapUp') spell.wrapUp.push([spell.sinceMs, atMs])
     spell.sinceMs = atMs
   }
-  const endSpell = (life: Life, atMs: number, at: number): void => {
+  const endSpell = (life: Life, atMs: number): void => {
     const spell = life.spells.at(-1)!
     passSpell(spell, atMs)
     spell.state = 'over'
-    life.promised = promises(life.queue, 'queueWait', at)
-    life.waitBreached = false
     change(spell.agent, atMs, (one) => (one.contacts -= 1))
   }
   const endLife = (life: Life, end: NonNullable<Life['end']>, atMs: number, at: number): void => {
@@ -166,15 +151,9 @@ export function historiesOf(events: readonly EngineEvent[], policies: Policies, 
       (event.type === 'contact.assigned' && event.by !== 'agent')
     ) {
       const { queue, channel, tier } = event
-      const known = liveOne(event.contact)
-      if (!known) begin(event, { queue, channel, tier, atMs }, at)
-      else if (known.putOff) {
-        known.putOff = false
-        known.promised = promises(known.queue, 'queueWait', at)
-        known.waitBreached = false
-      }
+      if (!liveOne(event.contact)) begin(event, { queue, channel, tier, atMs })
     }
-    if (event.type === 'contact.assigned' && event.by === 'agent') begin(event, null, at)
+    if (event.type === 'contact.assigned' && event.by === 'agent') begin(event, null)
     const life = 'contact' in event ? liveOne(event.contact) : undefined
     const spell = life?.spells.at(-1)
     switch (event.type) {
@@ -193,43 +172,32 @@ export function historiesOf(events: readonly EngineEvent[], policies: Policies, 
       case 'contact.assigned': {
         const last = life!.offers.at(-1)
         if (last?.how === 'open') last.how = 'accepted'
-        const channels = policyAt(at).channels.filter(({ firstReply }) => firstReply === 'reply')
         life!.spells.push({
           agentId: event.agentId,
           agent: event.agent,
           assigned: event,
           at,
-          keptWait: life!.promised && !life!.waitBreached,
-          replyPromised:
-            promises(event.queue, 'firstReply', at) && channels.some(({ name }) => name === event.channel),
           talk: [],
           wrapUp: [],
           state: 'talk',
           sinceMs: atMs,
           transferred: false,
           replyAtMs: null,
-          stages: [],
-          breachedBeforeReply: false,
           ended: false,
         })
         change(event.agent, atMs, (one) => (one.contacts += 1))
         break
       }
       case 'contact.replied':
-        if (event.by === 'agent' && spell!.replyAtMs === null && !spell!.ended) {
-          spell!.replyAtMs = atMs
-          spell!.breachedBeforeReply = spell!.stages.includes('breached')
-        }
+        if (event.by === 'agent' && spell!.replyAtMs === null && !spell!.ended) spell!.replyAtMs = atMs
         break
       case 'promise.warned':
       case 'promise.breached':
-      case 'promise.escalated': {
+      case 'promise.escalated':
+      case 'promise.met': {
         const stage = event.type.slice('promise.'.length)
-        if (event.clock === 'firstReply') spell!.stages.push(stage)
-        else {
-          life!.waitStages.push(stage)
-          if (stage === 'breached') life!.waitBreached = true
-        }
+        const present = spell === undefined || spell.state === 'over' ? null : spell
+        life?.reached.push({ clock: event.clock, stage, spell: present })
         break
       }
       case 'contact.moved':
@@ -238,7 +206,7 @@ export function historiesOf(events: readonly EngineEvent[], policies: Policies, 
       case 'contact.transferred':
         life!.queue = event.toQueue
         spell!.transferred = true
-        endSpell(life!, atMs, at)
+        endSpell(life!, atMs)
         break
       case 'contact.abandoned':
       case 'contact.cancelled':
@@ -259,10 +227,7 @@ export function historiesOf(events: readonly EngineEvent[], policies: Policies, 
           event.type === 'callback.agreed'
             ? event.state === 'scheduled' || event.agentId !== ''
             : event.retryAtMs !== null
-        if (!life || !isPutOff) break
-        if (spell?.state === 'talk') endSpell(life, atMs, at)
-        life.promised = false
-        life.putOff = true
+        if (isPutOff && spell?.state === 'talk') endSpell(life!, atMs)
         break
       }
       case 'contact.rated':
@@ -274,7 +239,7 @@ export function historiesOf(events: readonly EngineEvent[], policies: Policies, 
         spell!.ended = true
         life!.outcome = event.outcome
         if (event.wrapUpMs === 0) {
-          endSpell(life!, atMs, at)
+          endSpell(life!, atMs)
           endLife(life!, 'finished', atMs, at)
         }
         break
@@ -284,7 +249,7 @@ export function historiesOf(events: readonly EngineEvent[], policies: Policies, 
         spell!.state = 'talk'
         break
       case 'contact.wrapUpEnded':
-        endSpell(life!, atMs, at)
+        endSpell(life!, atMs)
         endLife(life!, 'finished', atMs, at)
         break
       case 'agent.signedIn':
@@ -309,8 +274,7 @@ export function historiesOf(events: readonly EngineEvent[], policies: Policies, 
       case 'agent.signedOut':
         for (const each of lives) {
           const last = each.spells.at(-1)
-          if (each.end === null && last?.state === 'talk' && last.agent === event.agent)
-            endSpell(each, atMs, at)
+          if (each.end === null && last?.state === 'talk' && last.agent === event.agent) endSpell(each, atMs)
         }
         change(event.agent, atMs, () => {})
         present.splice(

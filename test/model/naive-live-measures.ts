@@ -2,9 +2,8 @@
  * The naive twin of the live measures: every measure of every row and period, counted anew from the histories of all
  * contacts and agents. It knows the measures by name and words alone.
  */
-import type { MeasuredClock } from '../../src/sla/measure-fields.js'
 import type { Period, RowName } from '../../src/sla/measure-table.js'
-import type { Histories, Life, Spell, Stretch } from './naive-live-lives.js'
+import type { Histories, Life, Reached, Spell, Stretch } from './naive-live-lives.js'
 
 export interface NaiveOptions {
   readonly periodMs: number
@@ -62,6 +61,12 @@ export class NaiveLiveMeasures {
           return life.end === 'finished' && last !== undefined && spells.includes(last)
         })
       : contacts.filter(({ end }) => end === 'finished')
+    if (measure.startsWith('alerts.') || measure.startsWith('promises.')) {
+      const lives = isAgent ? this.#histories.lives : contacts
+      const reached = lives.flatMap((life) => life.reached)
+      const own = new Set<Spell | null>(spells)
+      return ofClock(measure, isAgent ? reached.filter(({ spell }) => own.has(spell)) : reached)
+    }
     return (
       this.#ofContacts(measure, contacts) ??
       this.#ofSpells(measure, spells, ended, isAgent) ??
@@ -81,11 +86,6 @@ export class NaiveLiveMeasures {
     const inTime = (life: Life): boolean => firstWaitMs(life) <= this.#thresholds(life).withinMs
     const early = abandoned.filter((life) => firstWaitMs(life) < this.#thresholds(life).shortMs).length
     const answeredInTime = answered.filter(inTime).length
-    const clock = stagesOf(
-      'queueWait',
-      contacts.flatMap(({ waitStages }) => waitStages),
-      contacts.flatMap(({ spells }) => spells).filter(({ keptWait }) => keptWait).length,
-    )
     const known = answered.filter((life) => keyOf(life) !== null)
     const quantile = /^wait\.p(\d+)$/.exec(measure)
     if (quantile) return answered.length === 0 ? [0, 0] : [rank(answeredWaits, Number(quantile[1])), 1]
@@ -113,7 +113,6 @@ export class NaiveLiveMeasures {
         contacts.length,
       ],
       'repeatContacts.withinWindow': [known.filter((life) => this.#repeats.has(life)).length, known.length],
-      ...clock,
     }
     return ratios[measure] ?? null
   }
@@ -136,7 +135,6 @@ export class NaiveLiveMeasures {
     const lasting = issues.filter((life) => ![...this.#repeats.values()].includes(life))
     const ratings = this.#histories.lives.flatMap((life) => this.#ratingOf(life, spells, isAgent))
     const satisfied = ratings.filter((rating) => rating >= this.#options.satisfiedFrom)
-    const replyKept = replied.filter((spell) => spell.replyPromised && !spell.breachedBeforeReply).length
     const ratios: Readonly<Record<string, Ratio>> = {
       firstReplyTime: [
         sum(replied.map(({ replyAtMs, assigned }) => replyAtMs! - assigned.atMs)),
@@ -152,11 +150,6 @@ export class NaiveLiveMeasures {
       'fcr.confirmed': [lasting.filter(({ outcome }) => outcome === 'resolved').length, issues.length],
       'satisfaction.rated': [satisfied.length, ratings.length],
       rated: [ratings.length, ended.length],
-      ...stagesOf(
-        'firstReply',
-        spells.flatMap(({ stages }) => stages),
-        replyKept,
-      ),
     }
     return ratios[measure] ?? null
   }
@@ -266,14 +259,12 @@ function keyOf({ arrival, spells }: Life): string | null {
   return `${first.assigned.customerId} about ${first.assigned.issue}`
 }
 
-function stagesOf(clock: MeasuredClock, stages: readonly string[], kept: number): Record<string, Ratio> {
-  const count = (name: string): number => stages.filter((stage) => stage === name).length
-  return {
-    [`alerts.${clock}.warned`]: [count('warned'), 1],
-    [`alerts.${clock}.breached`]: [count('breached'), 1],
-    [`alerts.${clock}.escalated`]: [count('escalated'), 1],
-    [`promises.${clock}.kept`]: [kept, kept + count('breached')],
-  }
+/** What was reached of the promises of a clock: `alerts.CLOCK.breached`, `promises.CLOCK.kept`. */
+function ofClock(measure: string, reached: readonly Reached[]): Ratio {
+  const [kind, clock, what = ''] = measure.split('.')
+  const count = (stage: string): number =>
+    reached.filter((each) => each.clock === clock && each.stage === stage).length
+  return kind === 'alerts' ? [count(what), 1] : [count('met'), count('met') + count('breached')]
 }
 
 function lengthOf(parts: readonly (readonly [number, number])[]): number {

@@ -3,17 +3,17 @@
  * fast-check shrinks towards it. Each part reads its own stretch of the list, so that shrinking one leaves the others alone.
  * All times are short, so that everything that can fire does.
  */
+import type { CalendarData } from '../../src/sla/calendar.js'
 import type {
   AgentTerm,
   CareSpec,
   NeedSpec,
   PolicySpec,
-  PromiseSpec,
   QueueSpec,
   RelaxSpec,
-  StageAction,
   WorkTerm,
 } from '../../src/engine/policy-spec.js'
+import { randomHours, randomPromises, type RandomNames } from './random-promises.js'
 
 /** Integers in a row; beyond the end there are zeros. */
 export class Draw {
@@ -95,14 +95,16 @@ const workOrders: readonly (readonly WorkTerm[])[] = [
   ['fit', 'queueLength', 'standing'],
   ['queueLength', 'fit', 'standing'],
 ]
-const actions: readonly StageAction[] = ['alert', 'boost', 'startBot', 'offerCallback']
 const durationsMs = [0, 1, 100, 250, 500, 1000, 2000]
 
 export const PART = 96
 const QUEUES_FROM = 4
 const CARE = 8
+/** Promises of the policy, then of its queues; then the hours. */
+const PROMISES_FROM = 9
+const HOURS_FROM = 14
 /** So many integers make a policy. */
-export const POLICY_INTEGERS = PART * 9
+export const POLICY_INTEGERS = PART * 17
 
 function levels(draw: Draw, skills: readonly string[], chance: number): Record<string, number> {
   return Object.fromEntries(draw.some(skills, chance).map((skill) => [skill, 1 + draw.below(5)]))
@@ -114,19 +116,6 @@ function need(draw: Draw, skills: readonly string[], chance: number): NeedSpec<s
     requires: levels(draw, skills, chance / 2),
     prefers: levels(draw, skills, chance),
     ...(Object.keys(any).length > 0 ? { requiresAny: [any] } : {}),
-  }
-}
-
-function promise(draw: Draw): PromiseSpec | 'off' {
-  if (!draw.percent(70)) return 'off'
-  const warnMs = 1 + draw.below(500)
-  const breachMs = warnMs + 1 + draw.below(800)
-  const on = (): StageAction[] => draw.order(actions, true)
-  return {
-    breachMs,
-    onBreach: on(),
-    ...(draw.percent(50) ? { warnMs, onWarn: on() } : {}),
-    ...(draw.percent(50) ? { escalateMs: breachMs + 1 + draw.below(800), onEscalate: on() } : {}),
   }
 }
 
@@ -215,7 +204,12 @@ export interface Succession {
   readonly fallback: boolean
 }
 
-export function randomPolicy(integers: readonly number[], succession?: Succession): PolicySpec {
+/** A spec, and its calendars as they are to be compiled: to the millisecond. */
+export interface RandomPolicySpec extends PolicySpec {
+  readonly hours: Readonly<Record<string, CalendarData>>
+}
+
+export function randomPolicy(integers: readonly number[], succession?: Succession): RandomPolicySpec {
   const all = new Draw(integers)
   const counts = all.part(0, PART)
   const drawnQueues = 1 + counts.below(4)
@@ -229,6 +223,17 @@ export function randomPolicy(integers: readonly number[], succession?: Successio
   const queueCount = succession ? Math.max(1, before - succession.dropped) : drawnQueues
   const queues = numbered('queue', queueCount)
   const removed = numbered('queue', before).slice(queueCount)
+
+  const calendars = numbered('calendar', counts.below(3))
+  const channelSpecs = channels.map((name) => ({
+    name,
+    units: 1 + counts.below(3),
+    exclusive: counts.percent(25),
+    firstReply: counts.pick(['reply', 'accept', 'reply'] as const),
+  }))
+  const written = channelSpecs.filter(({ firstReply }) => firstReply === 'reply').map(({ name }) => name)
+  const names: RandomNames = { tiers, issues, queues, channels, calendars, written }
+  const hours = all.part(HOURS_FROM, PART)
 
   const draw = all.part(1, PART)
   const thresholds = draw.pick([
@@ -256,21 +261,19 @@ export function randomPolicy(integers: readonly number[], succession?: Successio
 
   return {
     version: succession?.version ?? 1,
-    channels: Object.fromEntries(
-      channels.map((name) => [
-        name,
-        {
-          units: 1 + draw.below(3),
-          exclusive: draw.percent(25),
-          firstReply: draw.pick(['reply', 'accept'] as const),
-        },
-      ]),
-    ),
+    channels: Object.fromEntries(channelSpecs.map(({ name, ...channel }) => [name, channel])),
     skills,
     queues: Object.fromEntries(
       queues.map((name, index) => [
         name,
-        randomQueue(all.part(QUEUES_FROM + index, PART), channels, skills, pools, needs),
+        randomQueue(
+          all.part(QUEUES_FROM + index, PART),
+          all.part(PROMISES_FROM + 1 + index, PART),
+          names,
+          skills,
+          pools,
+          needs,
+        ),
       ]),
     ),
     tiers: Object.fromEntries(
@@ -294,7 +297,12 @@ export function randomPolicy(integers: readonly number[], succession?: Successio
     boostMs: headStartMs + draw.pick(durationsMs),
     workOrder: draw.pick(workOrders),
     agentOrder: draw.order(agentTerms, true),
-    promises: { queueWait: promise(draw), firstReply: promise(draw) },
+    calendars: Object.fromEntries(
+      calendars.map((name) => [name, { zone: 'UTC', weekly: { mon: ['00:00-24:00'] } }]),
+    ),
+    calendarNoticeMs: draw.pick([90, 0, 1, 60]),
+    hours: Object.fromEntries(calendars.map((name) => [name, randomHours(hours)])),
+    promises: randomPromises(all.part(PROMISES_FROM, PART), names, false),
     offer: {
       ringMs: draw.pick([1000, 5000, 300, 700, 5000, 1]),
       retryAfterMs: draw.pick([500, 0, 1, 2000]),
@@ -318,14 +326,18 @@ export function randomPolicy(integers: readonly number[], succession?: Successio
 
 function randomQueue(
   draw: Draw,
-  channels: readonly string[],
+  promising: Draw,
+  names: RandomNames,
   skills: readonly string[],
   pools: readonly string[],
   needs: readonly NeedSpec<string>[],
 ): QueueSpec<string, string, string> {
   const own = need(draw, skills, 25)
   const region = draw.pick(['soft', 'hard', 'any'] as const)
-  const taken = draw.some(channels, 70)
+  const { calendars } = names
+  const some = draw.some(names.channels, 70)
+  const taken = some.length > 0 ? some : names.channels
+  const ofQueue = { ...names, channels: taken, written: names.written.filter((each) => taken.includes(each)) }
   return {
     ...own,
     region,
@@ -334,11 +346,17 @@ function randomQueue(
     headStartMs: draw.pick(durationsMs),
     pullOnly: draw.percent(18),
     keepFree: Object.fromEntries(draw.some(pools, 40).map((pool) => [pool, 1 + draw.below(2)])),
-    ...(taken.length > 0 ? { channels: taken } : {}),
+    channels: taken,
+    ...(calendars.length > 0 && promising.percent(60)
+      ? {
+          hours: promising.pick(calendars),
+          closed: promising.pick(['hold', 'refuse', 'offerCallback'] as const),
+        }
+      : {}),
     ...(draw.percent(25) ? { maxWaiting: 1 + draw.below(4) } : {}),
     ...(draw.percent(40) ? { agentOrder: draw.order(agentTerms, true) } : {}),
     ...(draw.percent(30) ? { wrapUpMs: draw.pick(durationsMs) } : {}),
-    ...(draw.percent(40) ? { promises: { queueWait: promise(draw), firstReply: promise(draw) } } : {}),
+    ...(promising.percent(40) ? { promises: randomPromises(promising, ofQueue, true) } : {}),
     ...(draw.percent(30) ? { expected: { talkMs: 1 + draw.below(500) } } : {}),
   }
 }

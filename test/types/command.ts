@@ -19,6 +19,7 @@ interface Shop {
   readonly issue: 'complaint'
   readonly region: 'north'
   readonly pool: never
+  readonly calendar: never
 }
 
 export const arrival: ContactArrive<Shop> = {

@@ -30,8 +30,13 @@ const full = definePolicy({
   regions: ['north', 'south'],
   regionDistance: { north: { south: 3 } },
   pools: ['seniors'],
+  calendars: { office: { zone: 'UTC', weekly: { 'mon-fri': ['09:00-17:00'] } } },
   emotion: { angry: { requires: { senior: 1 } } },
   defaultTier: 'silver',
+  presets: ['afterSales', { twoTrackAnswer: { afterMs: 120_000 } }],
+  promises: {
+    resolution: { breachMs: 9, hours: 'office', by: [{ issue: 'broken', queue: ['sales'], off: true }] },
+  },
   fallback: { retired: 'sales' },
 })
 type Full = NamesIn<typeof full>
@@ -42,6 +47,7 @@ expectTypeOf<Full['tier']>().toEqualTypeOf<'gold' | 'silver'>()
 expectTypeOf<Full['issue']>().toEqualTypeOf<'broken'>()
 expectTypeOf<Full['region']>().toEqualTypeOf<'north' | 'south'>()
 expectTypeOf<Full['pool']>().toEqualTypeOf<'seniors'>()
+expectTypeOf<Full['calendar']>().toEqualTypeOf<'office'>()
 
 // What a policy leaves out has the default names, or none.
 const small = definePolicy({ channels: { chat: {} }, skills: [], queues: { main: {} } })
@@ -51,6 +57,7 @@ expectTypeOf<Small['tier']>().toEqualTypeOf<DefaultTier>()
 expectTypeOf<Small['issue']>().toEqualTypeOf<DefaultIssue>()
 expectTypeOf<Small['region']>().toEqualTypeOf<never>()
 expectTypeOf<Small['pool']>().toEqualTypeOf<never>()
+expectTypeOf<Small['calendar']>().toEqualTypeOf<never>()
 
 // A policy read from a file knows its names as strings only.
 expectTypeOf<NamesIn<ReturnType<typeof parsePolicy>>>().toEqualTypeOf<Names>()
@@ -96,8 +103,22 @@ definePolicy({ channels, skills, queues, workOrder: ['age', 'standing'] })
 definePolicy({ channels, skills, queues: { main: { agentOrder: ['longest'] } } })
 // @ts-expect-error: an unknown action
 definePolicy({ channels, skills, queues, promises: { queueWait: { breachMs: 1, onBreach: ['bot'] } } })
-// @ts-expect-error: a promise without its breach
-definePolicy({ channels, skills, queues, promises: { queueWait: { warnMs: 1 } } })
+// @ts-expect-error: an unknown clock
+definePolicy({ channels, skills, queues, promises: { queueWaits: { breachMs: 1 } } })
+// @ts-expect-error: an unknown calendar of a promise
+definePolicy({ channels, skills, queues, promises: { resolution: { hours: 'office' } } })
+const calendars = { office: { zone: 'UTC', weekly: {} } } as const
+// @ts-expect-error: a misspelt calendar of a queue
+definePolicy({ channels, skills, calendars, queues: { main: { hours: 'ofice' } } })
+// @ts-expect-error: an unknown tier in a rule
+definePolicy({ channels, skills, queues, promises: { firstReply: { by: [{ tier: 'gold', breachMs: 1 }] } } })
+const fax = { firstReply: { by: [{ channel: 'fax' }] } } as const
+// @ts-expect-error: an unknown channel in a rule of a queue
+definePolicy({ channels, skills, queues: { main: { promises: fax } } })
+// @ts-expect-error: a queue's own rule names no queue
+definePolicy({ channels, skills, queues: { main: { promises: { firstReply: { by: [{ queue: 'a' }] } } } } })
+// @ts-expect-error: an unknown preset
+definePolicy({ channels, skills, queues, presets: ['afterSale'] })
 // @ts-expect-error: a policy without queues
 definePolicy({ channels, skills })
 
