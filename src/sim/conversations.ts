@@ -10,6 +10,7 @@ import { Experience } from './experience.js'
 import type { Handling } from './handling.js'
 import { Pace } from './pace.js'
 import type { AgentGroup, Scenario } from './scenario.js'
+import { Strain } from './strain.js'
 
 export class Conversations {
   private readonly handling: Handling
@@ -20,12 +21,13 @@ export class Conversations {
   /** `null`: agents are as fast with several conversations as with one. */
   private readonly pace: Pace | null
   private readonly experience: Experience | null
+  private readonly strain: Strain | null
   /** Share of the service time that the bot saves where it has handed over. */
   private readonly botSaves: number
 
   /** `groups`: all who work. */
   constructor(
-    { slowdown, bot }: Scenario,
+    { slowdown, strain, bot, policy }: Scenario,
     groups: readonly AgentGroup[],
     handling: Handling,
     contacts: ContactColumns,
@@ -41,15 +43,22 @@ export class Conversations {
     const agents = groups.reduce((sum, { agents: ids }) => sum + ids.length, 0)
     this.experience = Experience.of(groups, agents)
     this.botSaves = bot?.handOver?.saves ?? 0
+    this.strain = strain === null ? null : new Strain(strain, policy.normal, agents)
     this.pace =
       slowdown.length === 0 ? null : new Pace(slowdown, agents, (slot, atMs) => this.move(slot, atMs))
   }
 
+  /** A contact of a customer who is as angry as that (0..100), whatever was recognised. */
+  arrived(slot: number, emotion: number): void {
+    this.strain?.arrived(slot, emotion)
+  }
+
   /** The agent has got the contact. */
   begin(slot: number, agent: number, group: number, nowMs: number): void {
-    const { contacts, handling, agenda, experience, pace } = this
+    const { contacts, handling, agenda, experience, strain, pace } = this
     let serviceMs = handling.serviceMs(slot, group)
     if (experience !== null) serviceMs = Math.round(serviceMs * experience.next(agent, group))
+    if (strain !== null) serviceMs = Math.round(serviceMs * strain.next(slot, agent, nowMs))
     if (this.botSaves > 0 && contacts.byBot[slot] === HANDED_OVER) {
       serviceMs = Math.round(serviceMs * (1 - this.botSaves))
     }

@@ -11,7 +11,7 @@ import { behaviour } from './behaviour-schema.js'
 import { demand, serviceLevel } from './demand-schema.js'
 import { atLeastZero, path, ratio, time } from './quantity-schema.js'
 import { rfm } from './rfm-schema.js'
-import { absence, agentGroup, bot, costs, outages } from './staff-schema.js'
+import { absence, agentGroup, bot, costs, outages, strain } from './staff-schema.js'
 import { distribution, firstReply, patience, service, wrapUp } from './times-schema.js'
 import { trace } from './trace-schema.js'
 import { busyness, calendar, surges } from './volume-schema.js'
@@ -60,6 +60,7 @@ function scenarioShape<Policy extends z.ZodType>(policy: Policy) {
     serviceLevel,
     agents: list(agentGroup).optional(),
     absence,
+    strain,
     outages,
     costs,
     slowdown: table(

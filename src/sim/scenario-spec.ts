@@ -8,7 +8,7 @@ import type { BehaviourSpec } from './behaviour-spec.js'
 import type { DemandSpec, ServiceLevelSpec } from './demand-spec.js'
 import type { TimeSpec } from './duration.js'
 import type { RfmSpec } from './rfm-spec.js'
-import type { AbsenceSpec, AgentGroupSpec, BotSpec, CostsSpec, OutageSpec } from './staff-spec.js'
+import type { AbsenceSpec, AgentGroupSpec, BotSpec, CostsSpec, OutageSpec, StrainSpec } from './staff-spec.js'
 import type { DistributionSpec, TimesSpec } from './times-spec.js'
 import type { TraceSpec } from './trace-spec.js'
 import type { CalendarSpec, VolumeSpec } from './volume-spec.js'
@@ -69,6 +69,7 @@ export interface ScenarioSpec extends CalendarSpec, VolumeSpec, BehaviourSpec {
   readonly absence?: AbsenceSpec
   readonly outages?: readonly OutageSpec[]
   readonly costs?: CostsSpec
+  readonly strain?: StrainSpec
   /** How many times as long a conversation takes while its agent has so many at once, from this number on. */
   readonly slowdown?: { readonly [conversations: string]: number }
   readonly bot?: BotSpec

@@ -21,6 +21,7 @@ import { scenarioSpecSchema } from './scenario-schema.js'
 import type { ScenarioSpec, TraceSpec } from './scenario-spec.js'
 import { type Outage, outageOf } from './outages.js'
 import { type AgentGroup, type Bot, agentGroupOf, botOf } from './staff.js'
+import type { StrainSpec } from './staff-spec.js'
 import { type Threshold, isThreshold, parseThreshold } from './threshold.js'
 import { thresholdFaults, thresholdRowFaults } from './threshold-checks.js'
 import { distributionOf } from './times.js'
@@ -58,6 +59,8 @@ export interface Scenario {
   readonly demand: readonly Demand[]
   readonly groups: readonly AgentGroup[]
   readonly slowdown: Slowdown
+  /** `null`: emotional load slows nobody down. */
+  readonly strain: StrainSpec | null
   readonly outages: readonly Outage[]
   /** `null`: none stated. */
   readonly costs: Costs | null
@@ -153,6 +156,7 @@ function normalScenario(spec: ScenarioSpec): Scenario {
       demandOf(queue, demand, policy.normal, span, tiers),
     ),
     groups: (spec.agents ?? []).map((group) => agentGroupOf(group, policy.normal, span, spec.absence)),
+    strain: spec.strain ?? null,
     slowdown: Object.entries(spec.slowdown ?? {})
       .map(([conversations, factor]) => ({ conversations: Number(conversations), factor }))
       .sort((a, b) => a.conversations - b.conversations),

@@ -315,6 +315,7 @@ export class Run {
     const isAngry = caller.trueEmotion >= this.angryFrom
     const slot = contacts.adopt(handle, caller, this.callerCell, calls.profile, isAngry, this.nowMs)
     this.outcomes?.arrived(slot, caller)
+    this.conversations.arrived(slot, caller.trueEmotion)
     contacts.replyDue[slot] = this.handling.promisesReply(caller.queue, caller.channel)
     this.live++
     return slot

@@ -37,6 +37,13 @@ export const outages = list(
   .describe('What is down for a while, on each day.')
   .optional()
 
+export const strain = strict({
+  perLoad: ratio(0, 10).describe('Share by which each unit of emotional load lengthens a conversation.'),
+  most: ratio(1, 100).describe('At most so many times as long. Default 2.').optional(),
+})
+  .describe("How emotional load, the policy's, slows agents down. Default: it does not.")
+  .optional()
+
 export const agentGroup = strict({
   name: definedName().describe('Id of the agent, or of the group: name-1, name-2 ...'),
   count: whole(0, 100_000).describe('Agents alike; 0: none. Default: one, whose id is the name.').optional(),

@@ -39,6 +39,12 @@ export interface OutageSpec {
   readonly channels?: readonly string[]
 }
 
+/** Each unit of emotional load that an agent carries makes conversations longer by this share, up to `most` (default 2) times as long. */
+export interface StrainSpec {
+  readonly perLoad: number
+  readonly most?: number
+}
+
 /** One agent (`count` not given: the name is the agent's id) or several alike (`name-1`, `name-2` ...). */
 export interface AgentGroupSpec {
   readonly name: string

@@ -21,6 +21,7 @@ describe('a scenario', () => {
       bot: null,
       offers: null,
       slowdown: [],
+      strain: null,
       outages: [],
       costs: null,
       trace: null,
