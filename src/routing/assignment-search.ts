@@ -57,6 +57,8 @@ export class AssignmentSearch {
     let sinkShort = Infinity
     let row = root
     let base = 0
+    // No path is shorter than this: to begin with, than the root's best offer.
+    let short = -profit[root]!
     for (;;) {
       const start = table.start(row)
       const { cells } = table
@@ -67,32 +69,49 @@ export class AssignmentSearch {
         state.sink = free
         via[free] = row
       }
+      if (sinkShort === short) break
       let least = Infinity
       let leastAt = -1
       for (let k = count; k < held; k++) {
         const column = list[k]!
-        let short = columnShort[column]!
+        let shortest = columnShort[column]!
         const other = base - cells[start + column]! + price[column]!
-        if (other < short) {
-          short = other
+        if (other < shortest) {
+          shortest = other
           columnShort[column] = other
           via[column] = row
+          // Among ties the end is often one step further on: then nothing else has to be gone over.
+          if (other === short && this.endsAt(rowOf[column]!)) {
+            sinkShort = short
+            break
+          }
         }
-        if (short < least) {
-          least = short
+        if (shortest < least) {
+          least = shortest
           leastAt = k
         }
       }
-      if (least >= sinkShort) break
+      if (sinkShort === short || least >= sinkShort) break
       const next = list[leastAt]!
       list[leastAt] = list[count]!
       list[count++] = next
       row = rowOf[next]!
+      short = least
       base = least + profit[row]!
     }
     state.sinkShort = sinkShort
     state.reprice(list, count)
     profit[root] = -sinkShort
+  }
+
+  /** Whether the best column for the row of those that nobody holds is as good as the one it has; then it is the sink. */
+  private endsAt(row: number): boolean {
+    const { table, price, profit, via } = this.state
+    const free = this.bestFree(row)
+    if (table.at(row, free) - price[free]! !== profit[row]) return false
+    this.state.sink = free
+    via[free] = row
+    return true
   }
 
   /** The column worth most to the row, net of its price, of those that nobody holds; there is one while a row has none. */

@@ -140,9 +140,10 @@ export class AssignmentSolver {
   /** Gives the row a free column that is worth as much as its best, if there is one. */
   private claimTied(row: number): void {
     const { table, width, price, rowOf } = this.state
+    const { source, columnStep } = table
     const profit = this.state.profit[row]!
-    for (let column = 0; column < width; column++) {
-      if (table.at(row, column) - price[column]! !== profit || rowOf[column]! >= 0) continue
+    for (let column = 0, at = row * table.rowStep; column < width; column++, at += columnStep) {
+      if (source[at]! - price[column]! !== profit || rowOf[column]! >= 0) continue
       this.state.claim(row, column)
       return
     }

@@ -16,8 +16,12 @@ export class ValueTable {
   height = 0
   isTall = false
 
+  /** The same values without turning: row i, column j at i * rowStep + j * columnStep. */
+  source: Int32Array | Float64Array = this.cells
+  rowStep = 0
+  columnStep = 0
+
   private copy: Float64Array = this.cells
-  private source: Int32Array | Float64Array = this.cells
   /** Row -> 1 when it has been turned. */
   private isTurned: Uint8Array = new Uint8Array(0)
 
@@ -35,8 +39,10 @@ export class ValueTable {
     this.isTall = rows > columns
     this.height = this.isTall ? columns : rows
     this.width = this.isTall ? rows : columns
-    this.source = value
+    this.rowStep = this.isTall ? 1 : columns
+    this.columnStep = this.isTall ? columns : 1
     if (this.isTall) {
+      this.source = value
       this.copy = grownFloat64(this.copy, rows * columns)
       this.cells = this.copy
       this.isTurned = grownUint8(this.isTurned, columns).fill(0, 0, columns)
@@ -44,6 +50,7 @@ export class ValueTable {
       return
     }
     this.cells = value instanceof Float64Array ? value : this.copied(rows * columns, value)
+    this.source = this.cells
     topsOfRows(rows, columns, this.cells, top, topAt)
   }
 
@@ -61,7 +68,7 @@ export class ValueTable {
 
   /** One value. */
   at(row: number, column: number): number {
-    return this.isTall ? this.source[column * this.height + row]! : this.cells[row * this.width + column]!
+    return this.source[row * this.rowStep + column * this.columnStep]!
   }
 
   private turn(row: number): void {
