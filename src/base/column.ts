@@ -1,26 +1,34 @@
 /**
  * Growable typed-array columns: one flat array per attribute, indexed by a dense slot.
  * Idea: an owner calls `x = grownInt32(x, slot + 1)` where slots are born and indexes freely everywhere else.
- * Cost: one comparison while the array is long enough; a copy into at least the doubled length otherwise,
+ * Cost: one comparison while the array is long enough; a copy into a longer one otherwise (`roomFor`),
  * so n growths by one cost O(n) in total. Allocates on growth only.
  * Caveat: growth returns a new array, so a reference kept across it is stale.
  */
 
-/** `array` itself when it holds `capacity` elements, else a copy at least twice as long, its new part set to `fill`. */
+/** Beyond so many elements, doubling would leave too much room unused. */
+const DOUBLING = 65_536
+
+/** `array` itself when it holds `capacity` elements, else a longer copy (`roomFor`), its new part set to `fill`. */
 export function grownInt32(array: Int32Array, capacity: number, fill = 0): Int32Array {
   const length = array.length
   if (capacity <= length) return array
-  const grown = new Int32Array(Math.max(capacity, length * 2))
+  const grown = new Int32Array(roomFor(length, capacity))
   grown.set(array)
   if (fill !== 0) grown.fill(fill, length)
   return grown
+}
+
+/** How long an array of this length becomes to have room for so many: twice as long, from 65,536 on by a quarter longer. */
+export function roomFor(length: number, capacity: number): number {
+  return Math.max(capacity, length + (length < DOUBLING ? length : length >>> 2))
 }
 
 /** As {@link grownInt32}, for unsigned 32-bit integers. */
 export function grownUint32(array: Uint32Array, capacity: number, fill = 0): Uint32Array {
   const length = array.length
   if (capacity <= length) return array
-  const grown = new Uint32Array(Math.max(capacity, length * 2))
+  const grown = new Uint32Array(roomFor(length, capacity))
   grown.set(array)
   if (fill !== 0) grown.fill(fill, length)
   return grown
@@ -30,7 +38,7 @@ export function grownUint32(array: Uint32Array, capacity: number, fill = 0): Uin
 export function grownUint8(array: Uint8Array, capacity: number, fill = 0): Uint8Array {
   const length = array.length
   if (capacity <= length) return array
-  const grown = new Uint8Array(Math.max(capacity, length * 2))
+  const grown = new Uint8Array(roomFor(length, capacity))
   grown.set(array)
   if (fill !== 0) grown.fill(fill, length)
   return grown
@@ -40,7 +48,7 @@ export function grownUint8(array: Uint8Array, capacity: number, fill = 0): Uint8
 export function grownFloat64(array: Float64Array, capacity: number, fill = 0): Float64Array {
   const length = array.length
   if (capacity <= length) return array
-  const grown = new Float64Array(Math.max(capacity, length * 2))
+  const grown = new Float64Array(roomFor(length, capacity))
   grown.set(array)
   if (fill !== 0) grown.fill(fill, length)
   return grown

@@ -34,6 +34,16 @@ export function slotOf(handle: number): number {
   return handle & SLOT_MASK
 }
 
+/** The life of its slot that a handle names. */
+export function generationOf(handle: number): number {
+  return Math.floor(handle / SLOT_LIMIT)
+}
+
+/** The handle of a life of a slot. */
+export function handleOf(slot: number, generation: number): number {
+  return generation * SLOT_LIMIT + slot
+}
+
 export class Slots {
   private generations: Int32Array
   private nextFree: Int32Array

@@ -153,14 +153,14 @@ export function signOut(s: State, command: AgentSignOut): Refusal | undefined {
 /** Puts a conversation back into its queue, with its place; one without a queue ends. */
 function returnConversation(s: State, contact: number): void {
   const { contacts } = s
-  const sinceAtMs = contacts.sinceAtMs[contact]!
-  if (contacts.queue[contact]! < 0) {
+  const sinceAtMs = contacts.sinceAtMsOf(contact)
+  if (contacts.queueOf(contact) < 0) {
     finish(s, contact, 0, 'agent', 'unconfirmed')
     return
   }
   turnPage(s, contact, 'agentLeft')
   endWork(s, contact)
-  contacts.virtualAtMs[contact] = s.nowMs - (sinceAtMs - contacts.virtualAtMs[contact]!)
+  contacts.setVirtualAtMs(contact, s.nowMs - (sinceAtMs - contacts.virtualAtMsOf(contact)))
   beginWait(s, contact, FROM_AGENT_LEFT, false)
 }
 

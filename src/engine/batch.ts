@@ -79,7 +79,7 @@ function freeAgents(s: State): number[] {
 /** The agents who may serve a contact now, best first. */
 function ableAgents(s: State, contact: number, agents: readonly number[]): number[] {
   const demand = demandOf(s, contact)
-  const extras = s.contacts.extras[contact]
+  const extras = s.contacts.extrasIf(contact)
   const dedicated = extras === undefined ? -1 : s.agentSlot(extras.dedicatedAgentId)
   const last = extras === undefined ? -1 : s.agentSlot(extras.lastAgentId)
   return agents
@@ -88,9 +88,9 @@ function ableAgents(s: State, contact: number, agents: readonly number[]): numbe
 }
 
 function isStillAble(s: State, contact: number, agent: number): boolean {
-  const holder = s.contacts.holder[contact]!
-  if (s.contacts.state[contact] !== QUEUED || (holder >= 0 && holder !== agent)) return false
-  const declines = s.contacts.extras[contact]?.declines
+  const holder = s.contacts.holderOf(contact)
+  if (s.contacts.stateOf(contact) !== QUEUED || (holder >= 0 && holder !== agent)) return false
+  const declines = s.contacts.extrasIf(contact)?.declines
   if (declines?.some(({ agentId }) => agentId === s.agents.ids[agent]) === true) return false
   return s.tables.selector.mayServe(demandOf(s, contact), agent)
 }
@@ -129,7 +129,7 @@ function candidates(s: State, band: number, free: number): Candidate[] {
       found.push(each)
     }
   }
-  const length = (contact: number): number => line.queueLength[s.contacts.queue[contact]!]!
+  const length = (contact: number): number => line.queueLength[s.contacts.queueOf(contact)]!
   return found.sort(
     (a, b) =>
       (byQueueLength ? length(b.contact) - length(a.contact) : 0) ||

@@ -23,7 +23,7 @@ import { end, endBot, isWithBot } from './work.js'
 export function beginBot(s: State, command: BotBegin): Refusal | undefined {
   const contact = contactSlot(s, command)
   if (contact < 0) return unknownContact(command)
-  const state = s.contacts.state[contact]
+  const state = s.contacts.stateOf(contact)
   if (state !== QUEUED && state !== OFFERED) return notWaiting(s, contact)
   if (callbackOf(s, contact) !== undefined) {
     return refusal('notWaiting', 'the customer is not on the line but is to be called back')
@@ -46,7 +46,7 @@ export function handOverByBot(s: State, command: BotHandOver): Refusal | undefin
   const contact = contactSlot(s, command)
   if (contact < 0) return unknownContact(command)
   const { collected } = command
-  const fault = collectedFault(s.contacts.extras[contact]?.collected, collected)
+  const fault = collectedFault(s.contacts.extrasIf(contact)?.collected, collected)
   if (fault !== undefined) return fault
   if (!isWithBot(s, contact)) return notWithBot(s, contact)
   collect(s, contact, collected)

@@ -28,10 +28,10 @@ export function callBack(s: State, command: ContactCallback): Refusal | undefine
   const { window, toAgentId } = command
   const fault = windowFault(s, window) ?? idFault('toAgentId', toAgentId)
   if (fault !== undefined) return fault
-  const state = s.contacts.state[contact]
+  const state = s.contacts.stateOf(contact)
   const isPutOff = state === SCHEDULED || (window !== undefined && isConversation(state))
   if (!isWaiting(state) && !isPutOff) return notWaiting(s, contact)
-  if (s.contacts.queue[contact]! < 0) {
+  if (s.contacts.queueOf(contact) < 0) {
     return refusal('notWaiting', 'the contact has no queue to wait in; send contact.transfer first')
   }
   agree(s, contact, window, toAgentId)
@@ -41,7 +41,7 @@ export function callBack(s: State, command: ContactCallback): Refusal | undefine
 export function failCallback(s: State, command: CallbackFail): Refusal | undefined {
   const contact = contactSlot(s, command)
   if (contact < 0) return unknownContact(command)
-  if (!isConversation(s.contacts.state[contact])) return notInConversation(s, contact)
+  if (!isConversation(s.contacts.stateOf(contact))) return notInConversation(s, contact)
   const callback = callbackOf(s, contact)
   if (callback === undefined) return notCallback(s, contact)
   miss(s, contact, callback)

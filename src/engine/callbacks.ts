@@ -21,7 +21,7 @@ import { endBot, endWork, revoke, signOutIfDone } from './work.js'
 
 /** The call that is promised to the customer of a contact, who is not on the line. */
 export function callbackOf(s: State, contact: number): Callback | undefined {
-  return s.contacts.extras[contact]?.callback
+  return s.contacts.extrasIf(contact)?.callback
 }
 
 /** Agrees on a callback with a contact in any state before wrap-up. Without a window it has to wait. */
@@ -32,9 +32,9 @@ export function agree(
   toAgentId: string | undefined,
 ): void {
   const { contacts, clocks, nowMs } = s
-  const state = contacts.state[contact]!
+  const state = contacts.stateOf(contact)
   const opensLater = window !== undefined && window.fromAtMs > nowMs
-  const agent = isConversation(state) ? contacts.agent[contact]! : -1
+  const agent = isConversation(state) ? contacts.agentOf(contact) : -1
   if (opensLater && state === OFFERED) revoke(s, contact, 'callback')
   endBot(s, contact, 'callback', '')
   const extras = contacts.extrasOf(contact)
@@ -59,8 +59,8 @@ export function agree(
 /** The contact begins to wait, with the time that it waited before. */
 export function openCallback(s: State, contact: number): void {
   const { contacts } = s
-  const waitedMs = contacts.sinceAtMs[contact]! - contacts.virtualAtMs[contact]!
-  contacts.virtualAtMs[contact] = s.nowMs - waitedMs
+  const waitedMs = contacts.sinceAtMsOf(contact) - contacts.virtualAtMsOf(contact)
+  contacts.setVirtualAtMs(contact, s.nowMs - waitedMs)
   s.clocks.cancel(contact, CALLBACK_OPEN)
   beginWait(s, contact, FROM_CALLBACK, true)
 }
@@ -69,7 +69,7 @@ export function openCallback(s: State, contact: number): void {
 export function miss(s: State, contact: number, { attempt }: Callback): void {
   const { attempts, retryAfterMs } = s.tables.policy.normal.callback
   const extras = s.contacts.extrasOf(contact)
-  const agent = s.contacts.agent[contact]!
+  const agent = s.contacts.agentOf(contact)
   if (attempt >= attempts) {
     emitCallbackMissed(s, contact, attempt, null)
     emitCallbackEscalated(s, contact, attempt)
@@ -89,27 +89,27 @@ export function endCallback(s: State, contact: number): void {
   s.contacts.extrasOf(contact).callback = undefined
   s.clocks.cancel(contact, CALLBACK_OVERDUE)
   emitCallbackEnded(s, contact)
-  if (s.contacts.state[contact] === SCHEDULED) openCallback(s, contact)
+  if (s.contacts.stateOf(contact) === SCHEDULED) openCallback(s, contact)
 }
 
 /** Out of a conversation without an end. */
 function leaveConversation(s: State, contact: number, ended: 'callback' | 'missed'): void {
   const { contacts } = s
-  const waitedMs = contacts.sinceAtMs[contact]! - contacts.virtualAtMs[contact]!
+  const waitedMs = contacts.sinceAtMsOf(contact) - contacts.virtualAtMsOf(contact)
   turnPage(s, contact, ended)
   endWork(s, contact)
-  contacts.virtualAtMs[contact] = s.nowMs - waitedMs
-  contacts.sinceAtMs[contact] = s.nowMs
+  contacts.setVirtualAtMs(contact, s.nowMs - waitedMs)
+  contacts.setSinceAtMs(contact, s.nowMs)
 }
 
 /** A contact that nobody has waits for an instant at which it begins to wait for an agent. */
 function schedule(s: State, contact: number, fromAtMs: number): void {
   const { contacts, clocks } = s
-  if (contacts.state[contact] === SCHEDULED) clocks.cancel(contact, CALLBACK_OPEN)
+  if (contacts.stateOf(contact) === SCHEDULED) clocks.cancel(contact, CALLBACK_OPEN)
   else {
     moveTo(s, contact, SCHEDULED)
-    contacts.sinceAtMs[contact] = s.nowMs
-    contacts.agent[contact] = -1
+    contacts.setSinceAtMs(contact, s.nowMs)
+    contacts.setAgent(contact, -1)
   }
   clocks.arm(contact, CALLBACK_OPEN, fromAtMs)
 }

@@ -13,14 +13,17 @@ import type { State } from './state.js'
 
 /** Whether a contact is hard on whoever gets it, as it stands now. */
 export function isHard(s: State, contact: number): boolean {
-  const { issue, emotionClass } = s.contacts
-  return s.tables.policy.hard[issue[contact]! * EMOTION_CLASSES.length + emotionClass[contact]!] === 1
+  return (
+    s.tables.policy.hard[
+      s.contacts.issueOf(contact) * EMOTION_CLASSES.length + s.contacts.emotionClassOf(contact)
+    ] === 1
+  )
 }
 
 /** The agent has been given the contact: another hard one in the row, or the end of the row. */
 export function takeOn(s: State, contact: number, agent: number): void {
   const hard = isHard(s, contact)
-  s.contacts.wasHard[contact] = hard ? 1 : 0
+  s.contacts.setWasHard(contact, hard ? 1 : 0)
   if (!s.tables.policy.limitsHard) return
   if (hard) lengthenRow(s, agent)
   else forgetRow(s, agent)
@@ -29,9 +32,12 @@ export function takeOn(s: State, contact: number, agent: number): void {
 
 /** A contact has changed that the agent has or is offered. */
 export function noteChange(s: State, contact: number, agent: number): void {
-  const { state, wasHard } = s.contacts
-  if (isConversation(state[contact]) && wasHard[contact] === 0 && isHard(s, contact)) {
-    wasHard[contact] = 1
+  if (
+    isConversation(s.contacts.stateOf(contact)) &&
+    s.contacts.wasHardOf(contact) === 0 &&
+    isHard(s, contact)
+  ) {
+    s.contacts.setWasHard(contact, 1)
     if (s.tables.policy.limitsHard) lengthenRow(s, agent)
   }
   restAnew(s, agent)
@@ -102,19 +108,17 @@ export function restAnew(s: State, agent: number): void {
 
 /** Whether the agent has a contact in conversation or wrap-up that is or was hard. */
 export function hasHard(s: State, agent: number): boolean {
-  const { state, wasHard, nextOfAgent } = s.contacts
-  for (let c = s.agents.firstContact[agent]!; c >= 0; c = nextOfAgent[c]!) {
-    if (state[c] !== OFFERED && wasHard[c] === 1) return true
+  for (let c = s.agents.firstContact[agent]!; c >= 0; c = s.contacts.nextOfAgent(c)) {
+    if (s.contacts.stateOf(c) !== OFFERED && s.contacts.wasHardOf(c) === 1) return true
   }
   return false
 }
 
 /** Hard contacts that are offered to the agent: they may become the next of the row. */
 function hardOffers(s: State, agent: number): number {
-  const { state, nextOfAgent } = s.contacts
   let offers = 0
-  for (let c = s.agents.firstContact[agent]!; c >= 0; c = nextOfAgent[c]!) {
-    if (state[c] === OFFERED && isHard(s, c)) offers++
+  for (let c = s.agents.firstContact[agent]!; c >= 0; c = s.contacts.nextOfAgent(c)) {
+    if (s.contacts.stateOf(c) === OFFERED && isHard(s, c)) offers++
   }
   return offers
 }

@@ -86,7 +86,7 @@ export class Arena {
         const slice =
           isAbove || width <= 0 ? 0 : Math.min(SLICES - 1, Math.max(0, Math.floor(behindBest / width)))
         ahead[slice] = ahead[slice]! + 1
-        waitedMs[slice] = waitedMs[slice]! + (atMs - s.contacts.sinceAtMs[contact]!)
+        waitedMs[slice] = waitedMs[slice]! + (atMs - s.contacts.sinceAtMsOf(contact))
         any = true
       }
       if (any) rivals.push({ groups, ahead, waitedMs, patience: this.waits.learning[queue]!.patience })
@@ -98,12 +98,12 @@ export class Arena {
 
 /** Whether a waiting contact goes before the contender, as they will stand at an instant. */
 function isAhead(s: State, contender: Contender, contact: number, atMs: number): boolean {
-  const band = s.tables.policy.queues[s.contacts.queue[contact]!]!.band
+  const band = s.tables.policy.queues[s.contacts.queueOf(contact)]!.band
   if (band !== contender.band) return band > contender.band
   const difference = contactStanding(s, contact, atMs) - contenderStanding(s, contender, atMs)
   if (difference !== 0) return difference > 0
   if (contender.contact >= 0) return s.tables.line.earlier(contact, contender.contact)
-  return s.contacts.virtualAtMs[contact]! <= contender.virtualAtMs
+  return s.contacts.virtualAtMsOf(contact) <= contender.virtualAtMs
 }
 
 /** The contacts in line that compete with the contender, by what may serve them, each list in the order of slots. */

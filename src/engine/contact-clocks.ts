@@ -29,13 +29,13 @@ import type { State } from './state.js'
 
 /** A contact has moved from one state to another. An agent's own work has no promises. */
 export function followMove(s: State, contact: number, from: number, to: number): void {
-  if (s.contacts.queue[contact]! < 0) return
+  if (s.contacts.queueOf(contact) < 0) return
   switch (to) {
     case QUEUED:
       if (from !== QUEUED && from !== OFFERED) beginWaiting(s, contact, from)
       break
     case AWAITING_AGENT:
-      s.contacts.isDone[contact] = 0
+      s.contacts.setIsDone(contact, 0)
       if (from !== QUEUED && from !== OFFERED) takeTurn(s, contact)
       break
     case SCHEDULED:
@@ -80,7 +80,7 @@ export function followAssignment(s: State, contact: number): void {
 
 /** Somebody says something: a reply, or an update of an agent that leaves the turn where it is. Told before the move that follows. */
 export function followWord(s: State, contact: number, by: 'agent' | 'customer', isUpdate: boolean): void {
-  if (s.contacts.queue[contact]! < 0) return
+  if (s.contacts.queueOf(contact) < 0) return
   if (by === 'customer') {
     meet(s, contact, CUSTOMER_SILENCE)
     return
@@ -88,7 +88,7 @@ export function followWord(s: State, contact: number, by: 'agent' | 'customer', 
   meet(s, contact, FIRST_REPLY)
   meet(s, contact, REPLY_GAP)
   meet(s, contact, STATUS_UPDATE)
-  const state = s.contacts.state[contact]
+  const state = s.contacts.stateOf(contact)
   if (state === ON_HOLD) start(s, contact, STATUS_UPDATE)
   else if (state === AWAITING_AGENT && isUpdate && isWritten(s, contact)) {
     start(s, contact, REPLY_GAP)
@@ -108,7 +108,7 @@ export function meet(s: State, contact: number, kind: number): void {
 
 /** The conversation and its wrap-up are over, while the agent still has the contact; whatever runs is dropped with it. */
 export function followEnd(s: State, contact: number): void {
-  if (s.contacts.isDone[contact] === 1) meet(s, contact, RESOLUTION)
+  if (s.contacts.isDoneOf(contact) === 1) meet(s, contact, RESOLUTION)
 }
 
 function beginWaiting(s: State, contact: number, from: number): void {
@@ -145,5 +145,5 @@ function start(s: State, contact: number, kind: number): void {
 
 /** Whether the contact's channel waits for messages: a spoken word is not told of. */
 function isWritten(s: State, contact: number): boolean {
-  return !s.tables.policy.channels[s.contacts.channel[contact]!]!.repliesOnAccept
+  return !s.tables.policy.channels[s.contacts.channelOf(contact)]!.repliesOnAccept
 }

@@ -66,11 +66,11 @@ export function arrive(s: State, command: ContactArrive): Refusal | undefined {
   if (refused !== undefined) return refused
   const contact = newContact(s, id, channel)
   const { contacts } = s
-  contacts.queue[contact] = queue
-  contacts.tier[contact] = tier
-  contacts.issue[contact] = issue + 1
-  contacts.region[contact] = region + 1
-  contacts.headStartMs[contact] = command.headStartMs ?? 0
+  contacts.setQueue(contact, queue)
+  contacts.setTier(contact, tier)
+  contacts.setIssue(contact, issue + 1)
+  contacts.setRegion(contact, region + 1)
+  contacts.setHeadStartMs(contact, command.headStartMs ?? 0)
   if (!isPlain) takeExtras(s, contact, command)
   setChain(s, contact)
   if (command.callback === undefined) beginWait(s, contact, FROM_ARRIVED, true)
@@ -128,29 +128,29 @@ function arrivalNameFault(s: State, command: ContactArrive): Refusal {
 export function newContact(s: State, id: string, channel: number): number {
   const { contacts } = s
   const contact = contacts.add(id)
-  s.clocks.ensureContacts(contacts.state.length)
-  s.tables.line.ensureContacts(contacts.state.length)
-  contacts.state[contact] = ARRIVING
-  s.waits?.ensure(contacts.state.length)
+  s.clocks.ensureContacts(contacts.capacity)
+  s.tables.line.ensureContacts(contacts.capacity)
+  contacts.setState(contact, ARRIVING)
+  s.waits?.ensure(contacts.capacity)
   s.waits?.begin(contact)
-  contacts.isDone[contact] = 0
-  contacts.queue[contact] = -1
-  contacts.channel[contact] = channel
-  contacts.tier[contact] = s.tables.policy.defaultTier
-  contacts.issue[contact] = 0
-  contacts.region[contact] = 0
-  contacts.emotion[contact] = 0
-  contacts.emotionClass[contact] = 0
-  contacts.chain[contact] = -1
-  contacts.holder[contact] = -1
-  contacts.step[contact] = 0
-  contacts.headStartMs[contact] = 0
-  contacts.boostMs[contact] = 0
+  contacts.setIsDone(contact, 0)
+  contacts.setQueue(contact, -1)
+  contacts.setChannel(contact, channel)
+  contacts.setTier(contact, s.tables.policy.defaultTier)
+  contacts.setIssue(contact, 0)
+  contacts.setRegion(contact, 0)
+  contacts.setEmotion(contact, 0)
+  contacts.setEmotionClass(contact, 0)
+  contacts.setChain(contact, -1)
+  contacts.setHolder(contact, -1)
+  contacts.setStep(contact, 0)
+  contacts.setHeadStartMs(contact, 0)
+  contacts.setBoostMs(contact, 0)
   contacts.sequence[contact] = ++s.arrivals
-  contacts.virtualAtMs[contact] = s.nowMs
-  contacts.sinceAtMs[contact] = s.nowMs
-  contacts.arrivedAtMs[contact] = s.nowMs
-  contacts.episodeAtMs[contact] = s.nowMs
+  contacts.setVirtualAtMs(contact, s.nowMs)
+  contacts.setSinceAtMs(contact, s.nowMs)
+  contacts.setArrivedAtMs(contact, s.nowMs)
+  contacts.setEpisodeAtMs(contact, s.nowMs)
   return contact
 }
 
@@ -176,17 +176,17 @@ export function update(s: State, command: ContactUpdate): Refusal | undefined {
   if (fault !== undefined) return fault
   reconsider(s, contact)
   s.waits?.forget(contact)
-  if (command.issue !== undefined) contacts.issue[contact] = index.issue.get(command.issue)! + 1
-  if (command.region !== undefined) contacts.region[contact] = index.region.get(command.region)! + 1
-  if (command.headStartMs !== undefined) contacts.headStartMs[contact] = command.headStartMs
-  if (command.tier !== undefined) contacts.tier[contact] = index.tier.get(command.tier)!
+  if (command.issue !== undefined) contacts.setIssue(contact, index.issue.get(command.issue)! + 1)
+  if (command.region !== undefined) contacts.setRegion(contact, index.region.get(command.region)! + 1)
+  if (command.headStartMs !== undefined) contacts.setHeadStartMs(contact, command.headStartMs)
+  if (command.tier !== undefined) contacts.setTier(contact, index.tier.get(command.tier)!)
   takeNeed(s, contact, command)
   emitUpdated(s, contact)
   if (command.emotion !== undefined) setEmotion(s, contact, command.emotion, false)
-  if (contacts.agent[contact]! >= 0) weighAnew(s, contact)
-  if (contacts.queue[contact]! < 0) return undefined
+  if (contacts.agentOf(contact) >= 0) weighAnew(s, contact)
+  if (contacts.queueOf(contact) < 0) return undefined
   setChain(s, contact)
-  const state = contacts.state[contact]
+  const state = contacts.stateOf(contact)
   if (isWaiting(state)) {
     s.caps.cancel(contact)
     armAgeingCap(s, contact)
@@ -203,7 +203,7 @@ export function giveUp(
 ): Refusal | undefined {
   const contact = contactSlot(s, command)
   if (contact < 0) return unknownContact(command)
-  const state = s.contacts.state[contact]
+  const state = s.contacts.stateOf(contact)
   const isCalledOff = type === 'contact.cancelled' && state === SCHEDULED
   if (!isWaiting(state) && !isCalledOff) return notWaiting(s, contact, 'contact.finish')
   end(s, contact, type)
@@ -212,10 +212,10 @@ export function giveUp(
 
 function setEmotion(s: State, contact: number, score: number, isNew: boolean): void {
   const { contacts } = s
-  const previous = EMOTION_CLASSES[contacts.emotionClass[contact]!]!
+  const previous = EMOTION_CLASSES[contacts.emotionClassOf(contact)]!
   const next = emotionClass(score, isNew ? undefined : previous, s.tables.policy.normal.emotion)
-  contacts.emotion[contact] = score
-  contacts.emotionClass[contact] = EMOTION_CLASSES.indexOf(next)
+  contacts.setEmotion(contact, score)
+  contacts.setEmotionClass(contact, EMOTION_CLASSES.indexOf(next))
   if (isNew) return
   emitEmotion(s, contact, next, previous)
   drawCurve(s, contact)
@@ -223,7 +223,7 @@ function setEmotion(s: State, contact: number, score: number, isNew: boolean): v
 
 function takeExtras(s: State, contact: number, command: ContactArrive): void {
   const { dedicatedAgentId, lastAgentId, customerId, parentId, collected, waitedMs, emotion } = command
-  if (waitedMs !== undefined) s.contacts.virtualAtMs[contact] = s.nowMs - waitedMs
+  if (waitedMs !== undefined) s.contacts.setVirtualAtMs(contact, s.nowMs - waitedMs)
   if (emotion !== undefined) setEmotion(s, contact, emotion, true)
   takeNeed(s, contact, command)
   if (dedicatedAgentId !== undefined) s.contacts.extrasOf(contact).dedicatedAgentId = dedicatedAgentId

@@ -50,28 +50,28 @@ export interface ContactView {
 export function viewOf(s: State, contact: number): ContactView {
   const { contacts } = s
   const { policy } = s.tables
-  const extras = contacts.extras[contact]
-  const state = contacts.state[contact]!
-  const agent = contacts.agent[contact]!
-  const issue = contacts.issue[contact]!
+  const extras = contacts.extrasIf(contact)
+  const state = contacts.stateOf(contact)
+  const agent = contacts.agentOf(contact)
+  const issue = contacts.issueOf(contact)
   const waits = isWaiting(state)
-  const untilMs = waits ? s.nowMs : contacts.sinceAtMs[contact]!
+  const untilMs = waits ? s.nowMs : contacts.sinceAtMsOf(contact)
   return {
-    contact: contacts.slots.handleOf(contact),
-    contactId: contacts.ids[contact]!,
+    contact: contacts.handleOf(contact),
+    contactId: contacts.idOf(contact),
     state: stateOf(s, contact),
-    stateAtMs: contacts.stateAtMs[contact]!,
+    stateAtMs: contacts.stateAtMsOf(contact),
     queue: queueName(s, contact),
     channel: channelName(s, contact),
-    tier: policy.normal.tiers[contacts.tier[contact]!]!.name,
+    tier: policy.normal.tiers[contacts.tierOf(contact)]!.name,
     issue: issue === 0 ? '' : policy.normal.issues[issue - 1]!.name,
     agentId: agent < 0 ? '' : s.agents.ids[agent]!,
     customerId: extras?.customerId ?? '',
     parentId: extras?.parentId ?? '',
-    arrivedAtMs: contacts.arrivedAtMs[contact]!,
-    waitedMs: untilMs - contacts.virtualAtMs[contact]!,
-    emotion: contacts.emotion[contact]!,
-    emotionClass: EMOTION_CLASSES[contacts.emotionClass[contact]!]!,
+    arrivedAtMs: contacts.arrivedAtMsOf(contact),
+    waitedMs: untilMs - contacts.virtualAtMsOf(contact),
+    emotion: contacts.emotionOf(contact),
+    emotionClass: EMOTION_CLASSES[contacts.emotionClassOf(contact)]!,
     botSinceAtMs: extras === undefined || extras.botSinceAtMs < 0 ? null : extras.botSinceAtMs,
     collected: extras?.collected ?? {},
     callback: extras?.callback ?? null,

@@ -1,14 +1,16 @@
 /**
- * Live contacts in columns, by slot: state, place, agent, and what few contacts have (own needs, preferred agents,
- * declines) in one record that most do not own. Ids of the caller are kept beside, for those who use them.
- * Cost: O(1) each; allocates on growth and for the record. About 100 bytes a contact without its clocks.
+ * Live contacts by slot: the record of contact-records.ts, and beside it the ids of the caller, for those who use them, and
+ * what few contacts have (own needs, preferred agents, declines) in an object that most do not own. The record says which
+ * of the two there are, so that nobody looks for them in vain.
+ * Cost: O(1) each; allocates on growth and for the object. About 110 bytes a contact without its clocks.
  */
-import { grownFloat64, grownInt32, grownUint8 } from '../base/column.js'
-import { Slots } from '../base/slots.js'
+import { grownFloat64 } from '../base/column.js'
+import { Slots, generationOf, handleOf, slotOf } from '../base/slots.js'
 import { NO_NEED, type Need } from '../routing/need.js'
 import type { Collected } from './bot-event.js'
 import type { Callback } from './callback-event.js'
 import type { ContactNeed } from './command.js'
+import { ContactRecords } from './contact-records.js'
 import type { ContactState, EmotionPoint, Episode } from './event.js'
 import type { Names } from './policy-spec.js'
 
@@ -113,86 +115,48 @@ export function newExtras(): ContactExtras {
   }
 }
 
-export class Contacts {
+export class Contacts extends ContactRecords {
   readonly slots: Slots
-  /** One of the states above; changed by `moveTo` (conversation.ts) alone. */
-  state: Uint8Array = new Uint8Array(0)
-  /** When it moved to its state. */
-  stateAtMs: Float64Array = new Float64Array(0)
-  /** 1 from the end of a conversation that has come to something, until it is reopened. */
-  isDone: Uint8Array = new Uint8Array(0)
-  /** On hold: the state to go on in. */
-  resumesIn: Uint8Array = new Uint8Array(0)
-  /** Caller's id, '' for none. */
-  readonly ids: string[] = []
-  readonly extras: (ContactExtras | undefined)[] = []
-  /** -1: none (an agent's own work). */
-  queue: Int32Array = new Int32Array(0)
-  channel: Uint8Array = new Uint8Array(0)
-  /** 0: none; else index + 1. */
-  issue: Uint8Array = new Uint8Array(0)
-  region: Uint8Array = new Uint8Array(0)
-  tier: Uint8Array = new Uint8Array(0)
-  emotion: Uint8Array = new Uint8Array(0)
-  emotionClass: Uint8Array = new Uint8Array(0)
-  /** 1: has been hard on the agent it is with, at the assignment or since. */
-  wasHard: Uint8Array = new Uint8Array(0)
-  /** What it has added to the emotional load of the agent it is with. */
-  loadAdded: Uint8Array = new Uint8Array(0)
-  step: Uint8Array = new Uint8Array(0)
-  /** Set when a wait begins: why (index into the reasons of `contact.queued`). */
-  queuedFrom: Uint8Array = new Uint8Array(0)
-  /** -1: none. */
-  chain: Int32Array = new Int32Array(0)
-  /** The agent it is offered to or with; while waiting -1. */
-  agent: Int32Array = new Int32Array(0)
-  /** The agent it is held for, -1 for none. */
-  holder: Int32Array = new Int32Array(0)
-  /** Given by hand. */
-  headStartMs: Int32Array = new Int32Array(0)
-  /** The boost it got, 0 before. */
-  boostMs: Float64Array = new Float64Array(0)
+  /** Order of arrival. */
   sequence: Float64Array = new Float64Array(0)
-  /** Now minus the time waited, while it waits; afterwards `sinceAtMs` minus the time waited. */
-  virtualAtMs: Float64Array = new Float64Array(0)
-  /** Start of the present wait, or of the conversation, which wrap-up follows; when it was scheduled. */
-  sinceAtMs: Float64Array = new Float64Array(0)
-  arrivedAtMs: Float64Array = new Float64Array(0)
-  /** Start of the present episode: of its wait, or of what came after a change of queue or channel. */
-  episodeAtMs: Float64Array = new Float64Array(0)
-  /** Contacts of one agent, linked in no particular order. */
-  nextOfAgent: Int32Array = new Int32Array(0)
-  previousOfAgent: Int32Array = new Int32Array(0)
 
+  /** As long as contacts with ids, or with extras, have made them. */
+  private readonly ids: string[] = []
+  private readonly extras: (ContactExtras | undefined)[] = []
   private readonly byId = new Map<string, number>()
 
   constructor(slots = new Slots()) {
+    super()
     this.slots = slots
     this.ensure(slots.highWater)
   }
 
-  /** A fresh slot for a contact of this id ('' for none); its other columns are the caller's to set. */
+  /** A fresh slot for a contact of this id ('' for none); its other fields are the caller's to set. */
   add(id: string): number {
     const contact = this.slots.allocate()
-    if (contact >= this.state.length) this.ensure(contact + 1)
+    if (contact >= this.sequence.length) this.ensure(contact + 1)
     this.adopt(contact, id)
     return contact
   }
 
   /** Names a live slot, as `add` does. */
   adopt(contact: number, id: string): void {
+    this.setGeneration(contact, generationOf(this.slots.handleOf(contact)))
+    this.setHasExtras(contact, 0)
+    this.setHasId(contact, id === '' ? 0 : 1)
+    if (id === '') return
+    while (this.ids.length <= contact) this.ids.push('')
     this.ids[contact] = id
-    this.extras[contact] = undefined
-    if (id !== '') this.byId.set(id, contact)
+    this.byId.set(id, contact)
   }
 
   remove(contact: number): void {
-    const id = this.ids[contact]!
-    if (id !== '') {
-      this.byId.delete(id)
+    if (this.hasIdOf(contact) === 1) {
+      this.byId.delete(this.ids[contact]!)
       this.ids[contact] = ''
     }
-    this.extras[contact] = undefined
+    if (this.hasExtrasOf(contact) === 1) this.extras[contact] = undefined
+    this.setGeneration(contact, 0)
     this.slots.release(contact)
   }
 
@@ -201,9 +165,35 @@ export class Contacts {
     return this.byId.get(id) ?? -1
   }
 
-  /** The record of what few contacts have, made when it is not there. */
+  /** The slot of a live contact by handle, -1 for none, whatever the number. */
+  slotOfHandle(handle: number): number {
+    const contact = slotOf(handle)
+    if (contact >= this.sequence.length) return -1
+    const generation = this.generationOf(contact)
+    return generation !== 0 && handleOf(contact, generation) === handle ? contact : -1
+  }
+
+  /** The handle of a live contact. */
+  handleOf(contact: number): number {
+    return handleOf(contact, this.generationOf(contact))
+  }
+
+  /** Caller's id, '' for none. */
+  idOf(contact: number): string {
+    return this.hasIdOf(contact) === 1 ? this.ids[contact]! : ''
+  }
+
+  /** The record of what few contacts have, undefined for those that have nothing of it. */
+  extrasIf(contact: number): ContactExtras | undefined {
+    return this.hasExtrasOf(contact) === 1 ? this.extras[contact] : undefined
+  }
+
+  /** The same, made when it is not there. */
   extrasOf(contact: number): ContactExtras {
-    return (this.extras[contact] ??= newExtras())
+    if (this.hasExtrasOf(contact) === 1) return this.extras[contact]!
+    while (this.extras.length <= contact) this.extras.push(undefined)
+    this.setHasExtras(contact, 1)
+    return (this.extras[contact] = newExtras())
   }
 
   /** Live slots in the order of arrival. O(n log n), allocates. */
@@ -221,32 +211,7 @@ export class Contacts {
   }
 
   private ensure(contacts: number): void {
-    this.state = grownUint8(this.state, contacts)
-    this.stateAtMs = grownFloat64(this.stateAtMs, contacts)
-    this.isDone = grownUint8(this.isDone, contacts)
-    this.resumesIn = grownUint8(this.resumesIn, contacts)
-    this.queue = grownInt32(this.queue, contacts)
-    this.channel = grownUint8(this.channel, contacts)
-    this.issue = grownUint8(this.issue, contacts)
-    this.region = grownUint8(this.region, contacts)
-    this.tier = grownUint8(this.tier, contacts)
-    this.emotion = grownUint8(this.emotion, contacts)
-    this.emotionClass = grownUint8(this.emotionClass, contacts)
-    this.wasHard = grownUint8(this.wasHard, contacts)
-    this.loadAdded = grownUint8(this.loadAdded, contacts)
-    this.step = grownUint8(this.step, contacts)
-    this.queuedFrom = grownUint8(this.queuedFrom, contacts)
-    this.chain = grownInt32(this.chain, contacts)
-    this.agent = grownInt32(this.agent, contacts)
-    this.holder = grownInt32(this.holder, contacts)
-    this.headStartMs = grownInt32(this.headStartMs, contacts)
-    this.boostMs = grownFloat64(this.boostMs, contacts)
-    this.sequence = grownFloat64(this.sequence, contacts)
-    this.virtualAtMs = grownFloat64(this.virtualAtMs, contacts)
-    this.sinceAtMs = grownFloat64(this.sinceAtMs, contacts)
-    this.arrivedAtMs = grownFloat64(this.arrivedAtMs, contacts)
-    this.episodeAtMs = grownFloat64(this.episodeAtMs, contacts)
-    this.nextOfAgent = grownInt32(this.nextOfAgent, contacts)
-    this.previousOfAgent = grownInt32(this.previousOfAgent, contacts)
+    this.ensureRecords(contacts)
+    this.sequence = grownFloat64(this.sequence, this.capacity)
   }
 }

@@ -61,13 +61,13 @@ export interface Contender {
 export function contenderOf(s: State, contact: number, atMs: number): Contender {
   const { contacts } = s
   const { policy, demands } = s.tables
-  const queue = contacts.queue[contact]!
-  const channel = contacts.channel[contact]!
-  const region = contacts.region[contact]! - 1
-  const step = contacts.step[contact]!
-  const holder = contacts.holder[contact]!
-  const chain = demands.chains[contacts.chain[contact]!]!
-  const sinceAtMs = contacts.sinceAtMs[contact]!
+  const queue = contacts.queueOf(contact)
+  const channel = contacts.channelOf(contact)
+  const region = contacts.regionOf(contact) - 1
+  const step = contacts.stepOf(contact)
+  const holder = contacts.holderOf(contact)
+  const chain = demands.chains[contacts.chainOf(contact)]!
+  const sinceAtMs = contacts.sinceAtMsOf(contact)
   return {
     contact,
     queue,
@@ -78,8 +78,8 @@ export function contenderOf(s: State, contact: number, atMs: number): Contender 
       inMs: Math.max(0, sinceAtMs + afterMs - atMs),
     })),
     band: policy.queues[queue]!.band,
-    rate: policy.tiers[contacts.tier[contact]!]!.rate,
-    virtualAtMs: contacts.virtualAtMs[contact]!,
+    rate: policy.tiers[contacts.tierOf(contact)]!.rate,
+    virtualAtMs: contacts.virtualAtMsOf(contact),
     headStartMs: headStartMs(s, contact),
     holder,
     holdMs: holder < 0 ? 0 : s.clocks.dueAtMs(s.clocks.find(contact, HOLD)) - atMs,
@@ -150,7 +150,7 @@ export function contenderStanding(s: State, contender: Contender, atMs: number):
 /** Standing of a waiting contact at an instant. */
 export function contactStanding(s: State, contact: number, atMs: number): number {
   const { policy } = s.tables
-  const { rate } = policy.tiers[s.contacts.tier[contact]!]!
-  const virtualAtMs = s.contacts.virtualAtMs[contact]!
+  const { rate } = policy.tiers[s.contacts.tierOf(contact)]!
+  const virtualAtMs = s.contacts.virtualAtMsOf(contact)
   return standingAt(rate, virtualAtMs, headStartMs(s, contact), policy.ageingCapMs, atMs)
 }

@@ -63,14 +63,14 @@ export function reply(s: State, command: ContactReply): Refusal | undefined {
   const fault =
     choiceFault('by', command.by, ['agent', 'customer']) ?? flagFault('isUpdate', command.isUpdate)
   if (fault !== undefined) return fault
-  const state = contacts.state[contact]!
+  const state = contacts.stateOf(contact)
   if (!isConversation(state)) return notInConversation(s, contact)
   const { by, isUpdate = false } = command
   followWord(s, contact, by, isUpdate)
   const turn = by === 'customer' ? AWAITING_AGENT : isUpdate ? -1 : AWAITING_CUSTOMER
   const reopens = state === AWAITING_CONFIRMATION && by === 'customer'
   if (state === ON_HOLD) {
-    if (turn >= 0) contacts.resumesIn[contact] = turn
+    if (turn >= 0) contacts.setResumesIn(contact, turn)
   } else if (turn >= 0 && turn !== state && (state !== AWAITING_CONFIRMATION || reopens)) {
     moveTo(s, contact, turn)
   }
@@ -85,10 +85,10 @@ export function hold(s: State, command: ContactHold): Refusal | undefined {
   if (contact < 0) return unknownContact(command)
   const fault = textFault('reason', command.reason)
   if (fault !== undefined) return fault
-  const state = contacts.state[contact]!
+  const state = contacts.stateOf(contact)
   if (state !== AWAITING_AGENT && state !== AWAITING_CUSTOMER)
     return illegalMove(s, contact, 'contact.hold', [AWAITING_AGENT, AWAITING_CUSTOMER])
-  contacts.resumesIn[contact] = state
+  contacts.setResumesIn(contact, state)
   moveTo(s, contact, ON_HOLD)
   emitOnHold(s, contact, command.reason ?? '')
   return undefined
@@ -98,9 +98,9 @@ export function resume(s: State, command: ContactResume): Refusal | undefined {
   const { contacts } = s
   const contact = contactSlot(s, command)
   if (contact < 0) return unknownContact(command)
-  if (contacts.state[contact] !== ON_HOLD) return illegalMove(s, contact, 'contact.resume', [ON_HOLD])
-  const onHoldMs = s.nowMs - contacts.stateAtMs[contact]!
-  moveTo(s, contact, contacts.resumesIn[contact]!)
+  if (contacts.stateOf(contact) !== ON_HOLD) return illegalMove(s, contact, 'contact.resume', [ON_HOLD])
+  const onHoldMs = s.nowMs - contacts.stateAtMsOf(contact)
+  moveTo(s, contact, contacts.resumesInOf(contact))
   emitResumed(s, contact, onHoldMs)
   return undefined
 }
@@ -109,7 +109,7 @@ export function resume(s: State, command: ContactResume): Refusal | undefined {
 export function resolve(s: State, command: ContactResolve): Refusal | undefined {
   const contact = contactSlot(s, command)
   if (contact < 0) return unknownContact(command)
-  const state = s.contacts.state[contact]!
+  const state = s.contacts.stateOf(contact)
   if (state !== AWAITING_AGENT && state !== AWAITING_CUSTOMER)
     return illegalMove(s, contact, 'contact.resolve', [AWAITING_AGENT, AWAITING_CUSTOMER])
   moveTo(s, contact, AWAITING_CONFIRMATION)
@@ -124,7 +124,7 @@ export function confirm(s: State, command: ContactConfirm): Refusal | undefined 
   const fault = flagFault('isSolved', command.isSolved)
   if (fault !== undefined) return fault
   if (typeof command.isSolved !== 'boolean') return refusal('invalidValue', 'contact.confirm needs isSolved')
-  if (s.contacts.state[contact] !== AWAITING_CONFIRMATION)
+  if (s.contacts.stateOf(contact) !== AWAITING_CONFIRMATION)
     return illegalMove(s, contact, 'contact.confirm', [AWAITING_CONFIRMATION])
   if (command.isSolved) {
     meet(s, contact, CONFIRMATION)
@@ -138,7 +138,7 @@ export function reopen(s: State, command: ContactReopen): Refusal | undefined {
   if (contact < 0) return unknownContact(command)
   const fault = choiceFault('by', command.by, ENDERS)
   if (fault !== undefined) return fault
-  const state = s.contacts.state[contact]
+  const state = s.contacts.stateOf(contact)
   if (state !== AWAITING_CONFIRMATION && state !== WRAP_UP)
     return illegalMove(s, contact, 'contact.reopen', [AWAITING_CONFIRMATION, WRAP_UP])
   goOn(s, contact, command.by ?? 'customer')
@@ -148,12 +148,15 @@ export function reopen(s: State, command: ContactReopen): Refusal | undefined {
 /** Back into the conversation with the same agent. */
 function goOn(s: State, contact: number, by: EndedBy): void {
   const { contacts, clocks } = s
-  const from = contacts.state[contact] === WRAP_UP ? 'wrapUp' : 'awaitingConfirmation'
+  const from = contacts.stateOf(contact) === WRAP_UP ? 'wrapUp' : 'awaitingConfirmation'
   if (from === 'wrapUp') {
     clocks.cancel(contact, WRAP_UP_END)
-    turnPage(s, contact, 'finished', contacts.stateAtMs[contact])
-    contacts.virtualAtMs[contact] = contacts.virtualAtMs[contact]! + s.nowMs - contacts.sinceAtMs[contact]!
-    contacts.sinceAtMs[contact] = s.nowMs
+    turnPage(s, contact, 'finished', contacts.stateAtMsOf(contact))
+    contacts.setVirtualAtMs(
+      contact,
+      contacts.virtualAtMsOf(contact) + s.nowMs - contacts.sinceAtMsOf(contact),
+    )
+    contacts.setSinceAtMs(contact, s.nowMs)
   }
   moveTo(s, contact, AWAITING_AGENT)
   emitReopened(s, contact, from, by)
@@ -167,7 +170,7 @@ export function rate(s: State, command: ContactRate): Refusal | undefined {
   if (rating === undefined) return refusal('invalidValue', 'contact.rate needs a rating')
   const fault = wholeFault('rating', rating, 1, 5)
   if (fault !== undefined) return fault
-  const state = s.contacts.state[contact]!
+  const state = s.contacts.stateOf(contact)
   if (!isConversation(state) && state !== WRAP_UP) return notInConversation(s, contact)
   s.contacts.extrasOf(contact).rating = rating
   emitRated(s, contact, rating)
@@ -182,21 +185,21 @@ export function finishContact(s: State, command: ContactFinish): Refusal | undef
     choiceFault('by', command.by, ENDERS) ??
     choiceFault('outcome', command.outcome, OUTCOMES)
   if (fault !== undefined) return fault
-  if (!isConversation(s.contacts.state[contact])) return notInConversation(s, contact)
+  if (!isConversation(s.contacts.stateOf(contact))) return notInConversation(s, contact)
   const { wrapUpMs = usualWrapUpMs(s, contact), by = 'agent' } = command
   finish(s, contact, wrapUpMs, by, command.outcome ?? (by === 'system' ? 'archived' : 'unconfirmed'))
   return undefined
 }
 
 function usualWrapUpMs(s: State, contact: number): number {
-  const queue = s.contacts.queue[contact]!
+  const queue = s.contacts.queueOf(contact)
   return queue < 0 ? 0 : s.tables.policy.queues[queue]!.wrapUpMs
 }
 
 export function endContactWrapUp(s: State, command: ContactEndWrapUp): Refusal | undefined {
   const contact = contactSlot(s, command)
   if (contact < 0) return unknownContact(command)
-  if (s.contacts.state[contact] !== WRAP_UP) {
+  if (s.contacts.stateOf(contact) !== WRAP_UP) {
     return refusal('notInWrapUp', `the contact is ${stateText(s, contact)}`)
   }
   endWrapUp(s, contact)

@@ -55,14 +55,14 @@ export function isLegalMove(from: number, to: number): boolean {
 /** Moves a contact to a state. Throws InvariantError for a move that is not in the table. */
 export function moveTo(s: State, contact: number, state: number): void {
   const { contacts } = s
-  const from = contacts.state[contact]!
+  const from = contacts.stateOf(contact)
   assert(isLegalMove(from, state), 'conversation: not a legal move')
-  contacts.state[contact] = state
-  contacts.stateAtMs[contact] = s.nowMs
+  contacts.setState(contact, state)
+  contacts.setStateAtMs(contact, s.nowMs)
   followMove(s, contact, from, state)
 }
 
 /** The name of the state that a contact is in. */
 export function stateOf(s: State, contact: number): ContactState {
-  return STATES[s.contacts.state[contact]!]!
+  return STATES[s.contacts.stateOf(contact)]!
 }

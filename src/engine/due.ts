@@ -84,7 +84,7 @@ function fire(s: State, timer: number): void {
       releaseHold(s, contact, 'time')
       break
     case RELAX: {
-      const step = s.contacts.step[contact]! + 1
+      const step = s.contacts.stepOf(contact) + 1
       setStep(s, contact, step)
       emitRelaxed(s, contact, step, 'time')
       break
@@ -171,15 +171,15 @@ function askForCallback(s: State, contact: number, clock: ClockName): void {
 
 function boost(s: State, contact: number, clock: ClockName): void {
   const { boostMs } = s.tables.policy.normal
-  if (boostMs === 0 || s.contacts.boostMs[contact] !== 0) return
-  s.contacts.boostMs[contact] = boostMs
+  if (boostMs === 0 || s.contacts.boostMsOf(contact) !== 0) return
+  s.contacts.setBoostMs(contact, boostMs)
   emitBoosted(s, contact, boostMs, clock)
   rerank(s, contact)
 }
 
 /** Ring, no answer: the contact looks on, the agent is away and loses other offers and holds. */
 function expire(s: State, contact: number): void {
-  const agent = s.contacts.agent[contact]!
+  const agent = s.contacts.agentOf(contact)
   emitExpired(s, contact, agent)
   endOffer(s, contact)
   waitAgain(s, contact, FROM_EXPIRED)

@@ -21,8 +21,8 @@ export function emitCallbackAgreed(
     atMs: s.nowMs,
     cause: s.cause,
     policyVersion: s.policyVersion,
-    contact: s.contacts.slots.handleOf(contact),
-    contactId: s.contacts.ids[contact]!,
+    contact: s.contacts.handleOf(contact),
+    contactId: s.contacts.idOf(contact),
     queue: queueName(s, contact),
     channel: channelName(s, contact),
     state,
@@ -30,7 +30,7 @@ export function emitCallbackAgreed(
     untilAtMs,
     toAgentId,
     agentId: agent < 0 ? '' : s.agents.ids[agent]!,
-    talkMs: agent < 0 ? 0 : s.nowMs - s.contacts.sinceAtMs[contact]!,
+    talkMs: agent < 0 ? 0 : s.nowMs - s.contacts.sinceAtMsOf(contact),
   })
 }
 
@@ -41,8 +41,8 @@ export function emitCallbackOverdue(s: State, contact: number): void {
     atMs: s.nowMs,
     cause: s.cause,
     policyVersion: s.policyVersion,
-    contact: s.contacts.slots.handleOf(contact),
-    contactId: s.contacts.ids[contact]!,
+    contact: s.contacts.handleOf(contact),
+    contactId: s.contacts.idOf(contact),
     queue: queueName(s, contact),
     dueAtMs: s.nowMs,
   })
@@ -54,21 +54,21 @@ export function emitCallbackMissed(
   attempt: number,
   retryAtMs: number | null,
 ): void {
-  const agent = s.contacts.agent[contact]!
+  const agent = s.contacts.agentOf(contact)
   s.sink.push({
     type: 'callback.missed',
     seq: ++s.seq,
     atMs: s.nowMs,
     cause: s.cause,
     policyVersion: s.policyVersion,
-    contact: s.contacts.slots.handleOf(contact),
-    contactId: s.contacts.ids[contact]!,
+    contact: s.contacts.handleOf(contact),
+    contactId: s.contacts.idOf(contact),
     agent: s.tables.roster.slots.handleOf(agent),
     agentId: s.agents.ids[agent]!,
     queue: queueName(s, contact),
     channel: channelName(s, contact),
     attempt,
-    talkMs: s.nowMs - s.contacts.sinceAtMs[contact]!,
+    talkMs: s.nowMs - s.contacts.sinceAtMsOf(contact),
     retryAtMs,
   })
 }
@@ -80,8 +80,8 @@ export function emitCallbackEnded(s: State, contact: number): void {
     atMs: s.nowMs,
     cause: s.cause,
     policyVersion: s.policyVersion,
-    contact: s.contacts.slots.handleOf(contact),
-    contactId: s.contacts.ids[contact]!,
+    contact: s.contacts.handleOf(contact),
+    contactId: s.contacts.idOf(contact),
     queue: queueName(s, contact),
     channel: channelName(s, contact),
   })
@@ -94,8 +94,8 @@ export function emitCallbackEscalated(s: State, contact: number, attempts: numbe
     atMs: s.nowMs,
     cause: s.cause,
     policyVersion: s.policyVersion,
-    contact: s.contacts.slots.handleOf(contact),
-    contactId: s.contacts.ids[contact]!,
+    contact: s.contacts.handleOf(contact),
+    contactId: s.contacts.idOf(contact),
     queue: queueName(s, contact),
     attempts,
   })

@@ -15,8 +15,8 @@ export function emitReplied(s: State, contact: number, by: 'agent' | 'customer',
     atMs: s.nowMs,
     cause: s.cause,
     policyVersion: s.policyVersion,
-    contact: s.contacts.slots.handleOf(contact),
-    contactId: s.contacts.ids[contact]!,
+    contact: s.contacts.handleOf(contact),
+    contactId: s.contacts.idOf(contact),
     by,
     isUpdate,
     state: stateOf(s, contact),
@@ -24,15 +24,15 @@ export function emitReplied(s: State, contact: number, by: 'agent' | 'customer',
 }
 
 export function emitOnHold(s: State, contact: number, reason: string): void {
-  const agent = s.contacts.agent[contact]!
+  const agent = s.contacts.agentOf(contact)
   s.sink.push({
     type: 'contact.onHold',
     seq: ++s.seq,
     atMs: s.nowMs,
     cause: s.cause,
     policyVersion: s.policyVersion,
-    contact: s.contacts.slots.handleOf(contact),
-    contactId: s.contacts.ids[contact]!,
+    contact: s.contacts.handleOf(contact),
+    contactId: s.contacts.idOf(contact),
     agent: s.tables.roster.slots.handleOf(agent),
     agentId: s.agents.ids[agent]!,
     reason,
@@ -40,15 +40,15 @@ export function emitOnHold(s: State, contact: number, reason: string): void {
 }
 
 export function emitResumed(s: State, contact: number, onHoldMs: number): void {
-  const agent = s.contacts.agent[contact]!
+  const agent = s.contacts.agentOf(contact)
   s.sink.push({
     type: 'contact.resumed',
     seq: ++s.seq,
     atMs: s.nowMs,
     cause: s.cause,
     policyVersion: s.policyVersion,
-    contact: s.contacts.slots.handleOf(contact),
-    contactId: s.contacts.ids[contact]!,
+    contact: s.contacts.handleOf(contact),
+    contactId: s.contacts.idOf(contact),
     agent: s.tables.roster.slots.handleOf(agent),
     agentId: s.agents.ids[agent]!,
     onHoldMs,
@@ -57,30 +57,30 @@ export function emitResumed(s: State, contact: number, onHoldMs: number): void {
 }
 
 export function emitResolved(s: State, contact: number): void {
-  const agent = s.contacts.agent[contact]!
+  const agent = s.contacts.agentOf(contact)
   s.sink.push({
     type: 'contact.resolved',
     seq: ++s.seq,
     atMs: s.nowMs,
     cause: s.cause,
     policyVersion: s.policyVersion,
-    contact: s.contacts.slots.handleOf(contact),
-    contactId: s.contacts.ids[contact]!,
+    contact: s.contacts.handleOf(contact),
+    contactId: s.contacts.idOf(contact),
     agent: s.tables.roster.slots.handleOf(agent),
     agentId: s.agents.ids[agent]!,
   })
 }
 
 export function emitRated(s: State, contact: number, rating: number): void {
-  const agent = s.contacts.agent[contact]!
+  const agent = s.contacts.agentOf(contact)
   s.sink.push({
     type: 'contact.rated',
     seq: ++s.seq,
     atMs: s.nowMs,
     cause: s.cause,
     policyVersion: s.policyVersion,
-    contact: s.contacts.slots.handleOf(contact),
-    contactId: s.contacts.ids[contact]!,
+    contact: s.contacts.handleOf(contact),
+    contactId: s.contacts.idOf(contact),
     agent: s.tables.roster.slots.handleOf(agent),
     agentId: s.agents.ids[agent]!,
     queue: queueName(s, contact),
@@ -90,15 +90,15 @@ export function emitRated(s: State, contact: number, rating: number): void {
 }
 
 export function emitReopened(s: State, contact: number, from: ContactReopened['from'], by: EndedBy): void {
-  const agent = s.contacts.agent[contact]!
+  const agent = s.contacts.agentOf(contact)
   s.sink.push({
     type: 'contact.reopened',
     seq: ++s.seq,
     atMs: s.nowMs,
     cause: s.cause,
     policyVersion: s.policyVersion,
-    contact: s.contacts.slots.handleOf(contact),
-    contactId: s.contacts.ids[contact]!,
+    contact: s.contacts.handleOf(contact),
+    contactId: s.contacts.idOf(contact),
     agent: s.tables.roster.slots.handleOf(agent),
     agentId: s.agents.ids[agent]!,
     from,

@@ -24,8 +24,8 @@ export function emitStage(s: State, contact: number, kind: number, { stage, acti
     atMs: s.nowMs,
     cause: s.cause,
     policyVersion: s.policyVersion,
-    contact: s.contacts.slots.handleOf(contact),
-    contactId: s.contacts.ids[contact]!,
+    contact: s.contacts.handleOf(contact),
+    contactId: s.contacts.idOf(contact),
     clock: CLOCKS[kind]!,
     dueAtMs: s.nowMs,
     queue: queueName(s, contact),
@@ -42,8 +42,8 @@ export function emitMet(s: State, contact: number, kind: number, tookMs: number)
     atMs: s.nowMs,
     cause: s.cause,
     policyVersion: s.policyVersion,
-    contact: s.contacts.slots.handleOf(contact),
-    contactId: s.contacts.ids[contact]!,
+    contact: s.contacts.handleOf(contact),
+    contactId: s.contacts.idOf(contact),
     clock: CLOCKS[kind]!,
     tookMs,
     queue: queueName(s, contact),
@@ -59,8 +59,8 @@ export function emitAsked(s: State, contact: number, type: AskedOfHost['type'], 
     atMs: s.nowMs,
     cause: s.cause,
     policyVersion: s.policyVersion,
-    contact: s.contacts.slots.handleOf(contact),
-    contactId: s.contacts.ids[contact]!,
+    contact: s.contacts.handleOf(contact),
+    contactId: s.contacts.idOf(contact),
     clock,
     agentId: agentIdOf(s, contact),
   })
@@ -74,8 +74,8 @@ export function emitCallbackOffer(s: State, contact: number, clock: CallbackOffe
     atMs: s.nowMs,
     cause: s.cause,
     policyVersion: s.policyVersion,
-    contact: s.contacts.slots.handleOf(contact),
-    contactId: s.contacts.ids[contact]!,
+    contact: s.contacts.handleOf(contact),
+    contactId: s.contacts.idOf(contact),
     clock,
   })
 }
@@ -87,8 +87,8 @@ export function emitBoosted(s: State, contact: number, boostMs: number, clock: C
     atMs: s.nowMs,
     cause: s.cause,
     policyVersion: s.policyVersion,
-    contact: s.contacts.slots.handleOf(contact),
-    contactId: s.contacts.ids[contact]!,
+    contact: s.contacts.handleOf(contact),
+    contactId: s.contacts.idOf(contact),
     boostMs,
     clock,
   })
@@ -126,6 +126,6 @@ export function emitCalendar(
 
 /** Who has a contact, '' for nobody: an offer is not taken yet. */
 function agentIdOf({ contacts, agents }: State, contact: number): string {
-  const agent = contacts.agent[contact]!
-  return agent < 0 || contacts.state[contact] === OFFERED ? '' : agents.ids[agent]!
+  const agent = contacts.agentOf(contact)
+  return agent < 0 || contacts.stateOf(contact) === OFFERED ? '' : agents.ids[agent]!
 }

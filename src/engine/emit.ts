@@ -24,12 +24,12 @@ export function emitQueued(s: State, contact: number): void {
     atMs: s.nowMs,
     cause: s.cause,
     policyVersion: s.policyVersion,
-    contact: s.contacts.slots.handleOf(contact),
-    contactId: s.contacts.ids[contact]!,
+    contact: s.contacts.handleOf(contact),
+    contactId: s.contacts.idOf(contact),
     queue: queueName(s, contact),
     channel: channelName(s, contact),
-    tier: s.tables.policy.normal.tiers[s.contacts.tier[contact]!]!.name,
-    from: QUEUED_FROM[s.contacts.queuedFrom[contact]!]!,
+    tier: s.tables.policy.normal.tiers[s.contacts.tierOf(contact)]!.name,
+    from: QUEUED_FROM[s.contacts.queuedFromOf(contact)]!,
   })
 }
 
@@ -46,16 +46,16 @@ export function emitOffered(
     atMs: s.nowMs,
     cause: s.cause,
     policyVersion: s.policyVersion,
-    contact: s.contacts.slots.handleOf(contact),
-    contactId: s.contacts.ids[contact]!,
+    contact: s.contacts.handleOf(contact),
+    contactId: s.contacts.idOf(contact),
     agent: s.tables.roster.slots.handleOf(agent),
     agentId: s.agents.ids[agent]!,
     queue: queueName(s, contact),
     channel: channelName(s, contact),
-    customerId: s.contacts.extras[contact]?.customerId ?? '',
-    parentId: s.contacts.extras[contact]?.parentId ?? '',
+    customerId: s.contacts.extrasIf(contact)?.customerId ?? '',
+    parentId: s.contacts.extrasIf(contact)?.parentId ?? '',
     tier: tierName(s, contact),
-    waitMs: s.nowMs - s.contacts.sinceAtMs[contact]!,
+    waitMs: s.nowMs - s.contacts.sinceAtMsOf(contact),
     expiresAtMs,
   }
   s.sink.push(withRest(s, contact, event, explanation))
@@ -68,7 +68,7 @@ function withRest<E extends object>(
   event: E,
   explanation: DecisionExplanation | undefined,
 ): E & Pick<ContactOffered, 'collected' | 'callback' | 'explanation'> {
-  const extras = s.contacts.extras[contact]
+  const extras = s.contacts.extrasIf(contact)
   if (explanation === undefined && extras === undefined) return event
   const collected = extras?.collected
   const callback = extras?.callback
@@ -95,17 +95,17 @@ export function emitAssigned(
     atMs: s.nowMs,
     cause: s.cause,
     policyVersion: s.policyVersion,
-    contact: s.contacts.slots.handleOf(contact),
-    contactId: s.contacts.ids[contact]!,
+    contact: s.contacts.handleOf(contact),
+    contactId: s.contacts.idOf(contact),
     agent: s.tables.roster.slots.handleOf(agent),
     agentId: s.agents.ids[agent]!,
     queue: queueName(s, contact),
     channel: channelName(s, contact),
-    customerId: s.contacts.extras[contact]?.customerId ?? '',
-    parentId: s.contacts.extras[contact]?.parentId ?? '',
+    customerId: s.contacts.extrasIf(contact)?.customerId ?? '',
+    parentId: s.contacts.extrasIf(contact)?.parentId ?? '',
     tier: tierName(s, contact),
     issue: issueName(s, contact),
-    isHard: s.contacts.wasHard[contact] === 1,
+    isHard: s.contacts.wasHardOf(contact) === 1,
     waitMs,
     by,
   }
@@ -128,8 +128,8 @@ export function emitFinished(
     atMs: s.nowMs,
     cause: s.cause,
     policyVersion: s.policyVersion,
-    contact: s.contacts.slots.handleOf(contact),
-    contactId: s.contacts.ids[contact]!,
+    contact: s.contacts.handleOf(contact),
+    contactId: s.contacts.idOf(contact),
     agent: s.tables.roster.slots.handleOf(agent),
     agentId: s.agents.ids[agent]!,
     queue: queueName(s, contact),
@@ -148,8 +148,8 @@ export function emitWrapUpEnded(s: State, contact: number, agent: number): void 
     atMs: s.nowMs,
     cause: s.cause,
     policyVersion: s.policyVersion,
-    contact: s.contacts.slots.handleOf(contact),
-    contactId: s.contacts.ids[contact]!,
+    contact: s.contacts.handleOf(contact),
+    contactId: s.contacts.idOf(contact),
     agent: s.tables.roster.slots.handleOf(agent),
     agentId: s.agents.ids[agent]!,
   })
@@ -162,8 +162,8 @@ export function emitDeclined(s: State, contact: number, agent: number, retryAtMs
     atMs: s.nowMs,
     cause: s.cause,
     policyVersion: s.policyVersion,
-    contact: s.contacts.slots.handleOf(contact),
-    contactId: s.contacts.ids[contact]!,
+    contact: s.contacts.handleOf(contact),
+    contactId: s.contacts.idOf(contact),
     agent: s.tables.roster.slots.handleOf(agent),
     agentId: s.agents.ids[agent]!,
     retryAtMs,
@@ -177,8 +177,8 @@ export function emitExpired(s: State, contact: number, agent: number): void {
     atMs: s.nowMs,
     cause: s.cause,
     policyVersion: s.policyVersion,
-    contact: s.contacts.slots.handleOf(contact),
-    contactId: s.contacts.ids[contact]!,
+    contact: s.contacts.handleOf(contact),
+    contactId: s.contacts.idOf(contact),
     agent: s.tables.roster.slots.handleOf(agent),
     agentId: s.agents.ids[agent]!,
     dueAtMs: s.nowMs,
@@ -192,8 +192,8 @@ export function emitRevoked(s: State, contact: number, agent: number, reason: Of
     atMs: s.nowMs,
     cause: s.cause,
     policyVersion: s.policyVersion,
-    contact: s.contacts.slots.handleOf(contact),
-    contactId: s.contacts.ids[contact]!,
+    contact: s.contacts.handleOf(contact),
+    contactId: s.contacts.idOf(contact),
     agent: s.tables.roster.slots.handleOf(agent),
     agentId: s.agents.ids[agent]!,
     reason,
@@ -213,8 +213,8 @@ export function emitGone(
     atMs: s.nowMs,
     cause: s.cause,
     policyVersion: s.policyVersion,
-    contact: s.contacts.slots.handleOf(contact),
-    contactId: s.contacts.ids[contact]!,
+    contact: s.contacts.handleOf(contact),
+    contactId: s.contacts.idOf(contact),
     queue: queueName(s, contact),
     waitMs,
   }
@@ -228,8 +228,8 @@ export function emitUpdated(s: State, contact: number): void {
     atMs: s.nowMs,
     cause: s.cause,
     policyVersion: s.policyVersion,
-    contact: s.contacts.slots.handleOf(contact),
-    contactId: s.contacts.ids[contact]!,
+    contact: s.contacts.handleOf(contact),
+    contactId: s.contacts.idOf(contact),
   })
 }
 
@@ -239,15 +239,15 @@ export function emitEmotion(
   emotionClass: EmotionClass,
   previousClass: EmotionClass,
 ): void {
-  const emotion = s.contacts.emotion[contact]!
+  const emotion = s.contacts.emotionOf(contact)
   s.sink.push({
     type: 'contact.emotion',
     seq: ++s.seq,
     atMs: s.nowMs,
     cause: s.cause,
     policyVersion: s.policyVersion,
-    contact: s.contacts.slots.handleOf(contact),
-    contactId: s.contacts.ids[contact]!,
+    contact: s.contacts.handleOf(contact),
+    contactId: s.contacts.idOf(contact),
     emotion,
     emotionClass,
     previousClass,
@@ -261,8 +261,8 @@ export function emitUnservable(s: State, contact: number): void {
     atMs: s.nowMs,
     cause: s.cause,
     policyVersion: s.policyVersion,
-    contact: s.contacts.slots.handleOf(contact),
-    contactId: s.contacts.ids[contact]!,
+    contact: s.contacts.handleOf(contact),
+    contactId: s.contacts.idOf(contact),
     queue: queueName(s, contact),
   })
 }
@@ -274,8 +274,8 @@ export function emitHeld(s: State, contact: number, agent: number, untilMs: numb
     atMs: s.nowMs,
     cause: s.cause,
     policyVersion: s.policyVersion,
-    contact: s.contacts.slots.handleOf(contact),
-    contactId: s.contacts.ids[contact]!,
+    contact: s.contacts.handleOf(contact),
+    contactId: s.contacts.idOf(contact),
     agent: s.tables.roster.slots.handleOf(agent),
     agentId: s.agents.ids[agent]!,
     untilMs,
@@ -294,8 +294,8 @@ export function emitReleased(
     atMs: s.nowMs,
     cause: s.cause,
     policyVersion: s.policyVersion,
-    contact: s.contacts.slots.handleOf(contact),
-    contactId: s.contacts.ids[contact]!,
+    contact: s.contacts.handleOf(contact),
+    contactId: s.contacts.idOf(contact),
     agent: s.tables.roster.slots.handleOf(agent),
     agentId: s.agents.ids[agent]!,
     reason,
@@ -309,8 +309,8 @@ export function emitRelaxed(s: State, contact: number, step: number, reason: 'ti
     atMs: s.nowMs,
     cause: s.cause,
     policyVersion: s.policyVersion,
-    contact: s.contacts.slots.handleOf(contact),
-    contactId: s.contacts.ids[contact]!,
+    contact: s.contacts.handleOf(contact),
+    contactId: s.contacts.idOf(contact),
     step,
     reason,
   })
@@ -328,15 +328,15 @@ export function emitTransferred(
     atMs: s.nowMs,
     cause: s.cause,
     policyVersion: s.policyVersion,
-    contact: s.contacts.slots.handleOf(contact),
-    contactId: s.contacts.ids[contact]!,
+    contact: s.contacts.handleOf(contact),
+    contactId: s.contacts.idOf(contact),
     agent: s.tables.roster.slots.handleOf(agent),
     agentId: s.agents.ids[agent]!,
     queue: where.queue,
     toQueue: where.toQueue,
     channel: where.channel,
     toChannel: where.toChannel,
-    talkMs: s.nowMs - s.contacts.sinceAtMs[contact]!,
+    talkMs: s.nowMs - s.contacts.sinceAtMsOf(contact),
     reason: where.reason,
   })
 }
@@ -349,8 +349,8 @@ export function emitMoved(s: State, contact: number, queue: string, channel: str
     atMs: s.nowMs,
     cause: s.cause,
     policyVersion: s.policyVersion,
-    contact: s.contacts.slots.handleOf(contact),
-    contactId: s.contacts.ids[contact]!,
+    contact: s.contacts.handleOf(contact),
+    contactId: s.contacts.idOf(contact),
     queue,
     toQueue: queueName(s, contact),
     channel,
@@ -360,19 +360,19 @@ export function emitMoved(s: State, contact: number, queue: string, channel: str
 
 /** Name of a contact's queue, '' for an agent's own work. */
 export function queueName(s: State, contact: number): string {
-  const queue = s.contacts.queue[contact]!
+  const queue = s.contacts.queueOf(contact)
   return queue < 0 ? '' : s.tables.policy.queues[queue]!.name
 }
 
 export function tierName(s: State, contact: number): string {
-  return s.tables.policy.normal.tiers[s.contacts.tier[contact]!]!.name
+  return s.tables.policy.normal.tiers[s.contacts.tierOf(contact)]!.name
 }
 
 function issueName(s: State, contact: number): string {
-  const issue = s.contacts.issue[contact]!
+  const issue = s.contacts.issueOf(contact)
   return issue === 0 ? '' : s.tables.policy.normal.issues[issue - 1]!.name
 }
 
 export function channelName(s: State, contact: number): string {
-  return s.tables.policy.channels[s.contacts.channel[contact]!]!.name
+  return s.tables.policy.channels[s.contacts.channelOf(contact)]!.name
 }

@@ -205,7 +205,7 @@ class RoutingEngine implements Engine {
   position(ref: ContactRef, among: 'queue' | 'rivals' = 'queue'): number {
     const s = this.state
     const contact = contactSlot(s, ref)
-    if (contact < 0 || s.contacts.state[contact] !== QUEUED) return -1
+    if (contact < 0 || s.contacts.stateOf(contact) !== QUEUED) return -1
     if (among === 'rivals') return positionAmongRivals(s, contenderOf(s, contact, s.nowMs), s.nowMs)
     return s.tables.line.position(contact, s.nowMs)
   }
@@ -215,9 +215,9 @@ class RoutingEngine implements Engine {
     const index = tables.policy.index.queue.get(queue)
     if (index === undefined) return []
     return tables.line.first(index, limit, nowMs).map((contact) => ({
-      contact: contacts.slots.handleOf(contact),
-      contactId: contacts.ids[contact]!,
-      waitMs: nowMs - contacts.sinceAtMs[contact]!,
+      contact: contacts.handleOf(contact),
+      contactId: contacts.idOf(contact),
+      waitMs: nowMs - contacts.sinceAtMsOf(contact),
       standing: tables.line.standing(contact, nowMs),
     }))
   }

@@ -51,7 +51,7 @@ export function estimateQuery(s: State, waits: Estimates, query: WaitQuery): Wai
  * so that it cannot rise merely because time passes. 0: any moment now. Undefined in other states than in line or offered.
  */
 export function announceContact(s: State, waits: Estimates, contact: number): number | undefined {
-  const atMs = Math.max(waits.changedAtMs, s.contacts.sinceAtMs[contact]!)
+  const atMs = Math.max(waits.changedAtMs, s.contacts.sinceAtMsOf(contact))
   const estimated = estimateAt(s, waits, contact, atMs)
   return estimated && Math.max(0, Math.ceil(estimated.medianMs - (s.nowMs - atMs)))
 }
@@ -64,7 +64,7 @@ export function keepBooks(s: State, waits: Estimates): void {
   waits.earn()
   for (let i = 0; i < s.begun.size; i++) {
     const contact = s.begun.at(i)
-    if (s.contacts.state[contact] === QUEUED && s.contacts.sinceAtMs[contact] === s.nowMs) {
+    if (s.contacts.stateOf(contact) === QUEUED && s.contacts.sinceAtMsOf(contact) === s.nowMs) {
       foretell(s, waits, contact)
     }
   }
@@ -83,7 +83,7 @@ function foretell(s: State, waits: Estimates, contact: number): void {
 }
 
 function estimateAt(s: State, waits: Estimates, contact: number, atMs: number): WaitEstimate | undefined {
-  const state = s.contacts.state[contact]
+  const state = s.contacts.stateOf(contact)
   if (state === QUEUED) return estimate(s, waits, contenderOf(s, contact, atMs), atMs)
   return state === OFFERED ? estimateOffered(s, waits, contact, atMs) : undefined
 }
@@ -115,7 +115,7 @@ function told(
 /** The agent has it to answer: within what is left of the offer, if it is accepted. */
 function estimateOffered(s: State, waits: Estimates, contact: number, atMs: number): WaitEstimate {
   const leftMs = s.clocks.dueAtMs(s.clocks.find(contact, OFFER)) - atMs
-  const { answerMs, isEnough } = waits.learning[s.contacts.queue[contact]!]!
+  const { answerMs, isEnough } = waits.learning[s.contacts.queueOf(contact)]!
   const medianMs = Math.min(answerMs, leftMs)
   return {
     position: 0,

@@ -56,8 +56,8 @@ export function carryOver(waits: Estimates, before: NormalPolicy, next: NormalPo
 }
 
 function waitRow(s: State, waits: Estimates, contact: number): WaitRow {
-  const hasAgent = s.contacts.agent[contact]! >= 0
-  const isForetold = isWaiting(s.contacts.state[contact]) && waits.meanMs[contact]! >= 0
+  const hasAgent = s.contacts.agentOf(contact) >= 0
+  const isForetold = isWaiting(s.contacts.stateOf(contact)) && waits.meanMs[contact]! >= 0
   return {
     slot: contact,
     takenAtMs: hasAgent ? waits.takenAtMs[contact]! : 0,

@@ -25,7 +25,7 @@ export function explainDecision(s: State, contact: number, agent: number): Decis
 
 /** Who could take a waiting or offered contact, or why nobody may. Undefined in other states. */
 export function explainContact(s: State, contact: number): DecisionExplanation | undefined {
-  const state = s.contacts.state[contact]
+  const state = s.contacts.stateOf(contact)
   if (state !== QUEUED && state !== OFFERED) return undefined
   return explained(s, contact, undefined)
 }
@@ -34,7 +34,7 @@ function explained(s: State, contact: number, given: number | undefined): Decisi
   const { contacts } = s
   const { policy, roster, ranking } = s.tables
   const demand = demandOf(s, contact)
-  const extras = contacts.extras[contact]
+  const extras = contacts.extrasIf(contact)
   const dedicated = extras === undefined ? -1 : s.agentSlot(extras.dedicatedAgentId)
   const last = extras === undefined ? -1 : s.agentSlot(extras.lastAgentId)
   const verdicts: Verdict[] = []
@@ -57,13 +57,13 @@ function explained(s: State, contact: number, given: number | undefined): Decisi
   return {
     atMs: s.nowMs,
     policyVersion: s.policyVersion,
-    contact: contacts.slots.handleOf(contact),
-    contactId: contacts.ids[contact]!,
-    queue: policy.queues[contacts.queue[contact]!]!.name,
-    band: policy.queues[contacts.queue[contact]!]!.band,
+    contact: contacts.handleOf(contact),
+    contactId: contacts.idOf(contact),
+    queue: policy.queues[contacts.queueOf(contact)]!.name,
+    band: policy.queues[contacts.queueOf(contact)]!.band,
     standing: standingOf(s, contact),
     standingParts: standingParts(s, contact),
-    relaxationStep: contacts.step[contact]!,
+    relaxationStep: contacts.stepOf(contact),
     candidates: order.map((agent): CandidateExplanation => {
       const reason = reasonOf.get(agent)
       const base = { agent: roster.slots.handleOf(agent), agentId: s.agents.ids[agent]! }
@@ -98,16 +98,16 @@ function reasonAgainst(
   if (never !== undefined) return never
   if (roster.leaving[agent] === 1) return 'leaving'
   if (!roster.isTaking(agent)) return 'away'
-  if (contacts.state[contact] === OFFERED) return 'offered'
-  const { capacityClass } = policy.channels[contacts.channel[contact]!]!
+  if (contacts.stateOf(contact) === OFFERED) return 'offered'
+  const { capacityClass } = policy.channels[contacts.channelOf(contact)]!
   if (!roster.hasRoom(agent, capacityClass)) return 'busy'
   if (roster.isResting(agent, s.tables.demands.capacityClass[demand.slot]!)) return 'resting'
-  const holder = contacts.holder[contact]!
+  const holder = contacts.holderOf(contact)
   if (holder >= 0 && holder !== agent) return 'heldForAnother'
-  const declines = contacts.extras[contact]?.declines ?? []
+  const declines = contacts.extrasIf(contact)?.declines ?? []
   if (declines.some(({ agentId }) => agentId === s.agents.ids[agent])) return 'declined'
-  if (policy.queues[contacts.queue[contact]!]!.pullOnly) return 'pullOnly'
-  if (s.shut[contacts.queue[contact]!] === 1) return 'queueClosed'
+  if (policy.queues[contacts.queueOf(contact)]!.pullOnly) return 'pullOnly'
+  if (s.shut[contacts.queueOf(contact)] === 1) return 'queueClosed'
   if (!s.tables.selector.mayServe(demand, agent)) return 'reserved'
   if (policy.normal.matching.mode === 'batch' && s.batchTimer >= 0) return 'batchWindow'
   return undefined
@@ -169,10 +169,10 @@ export function standingOf(s: State, contact: number): number {
 function standingParts(s: State, contact: number): { part: string; ms: number }[] {
   const { contacts } = s
   const { policy } = s.tables
-  const queue = policy.queues[contacts.queue[contact]!]!
-  const tier = policy.tiers[contacts.tier[contact]!]!
-  const issue = contacts.issue[contact]!
-  const waited = s.nowMs - contacts.virtualAtMs[contact]!
+  const queue = policy.queues[contacts.queueOf(contact)]!
+  const tier = policy.tiers[contacts.tierOf(contact)]!
+  const issue = contacts.issueOf(contact)
+  const waited = s.nowMs - contacts.virtualAtMsOf(contact)
   const aged = Math.min(waited, policy.ageingCapMs)
   const parts = [
     { part: `queue ${queue.name}`, ms: queue.headStartMs },
@@ -184,13 +184,13 @@ function standingParts(s: State, contact: number): { part: string; ms: number }[
             ms: policy.issues[issue - 1]!.headStartMs,
           },
         ]),
-    { part: `tier ${policy.normal.tiers[contacts.tier[contact]!]!.name}`, ms: tier.headStartMs },
+    { part: `tier ${policy.normal.tiers[contacts.tierOf(contact)]!.name}`, ms: tier.headStartMs },
     {
-      part: `emotion ${contacts.emotion[contact]!} (${EMOTION_CLASSES[contacts.emotionClass[contact]!]!})`,
-      ms: emotionHeadStartMs(contacts.emotion[contact]!, policy.normal.emotion.headStartMs),
+      part: `emotion ${contacts.emotionOf(contact)} (${EMOTION_CLASSES[contacts.emotionClassOf(contact)]!})`,
+      ms: emotionHeadStartMs(contacts.emotionOf(contact), policy.normal.emotion.headStartMs),
     },
-    { part: 'by hand', ms: contacts.headStartMs[contact]! },
-    { part: 'boost', ms: contacts.boostMs[contact]! },
+    { part: 'by hand', ms: contacts.headStartMsOf(contact) },
+    { part: 'boost', ms: contacts.boostMsOf(contact) },
     { part: 'waited', ms: waited },
     { part: `ageing at ${tier.rate} %`, ms: (aged * (tier.rate - 100)) / 100 },
   ]

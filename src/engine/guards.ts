@@ -37,7 +37,7 @@ const MOST_BY_HAND_MS = 2 ** 30
 /** Slot of the live contact that a command names, or -1. */
 export function contactSlot(s: State, ref: ContactRef): number {
   if (ref.contactId !== undefined) return s.contacts.slotOfId(ref.contactId)
-  return typeof ref.contact === 'number' ? s.contacts.slots.slotOf(ref.contact) : -1
+  return typeof ref.contact === 'number' ? s.contacts.slotOfHandle(ref.contact) : -1
 }
 
 /** Slot of the signed-in agent that a command names, or -1. */
@@ -212,7 +212,7 @@ export function channelFault(policy: CompiledPolicy, queue: number, channel: num
 /** `instead` says which command would do it in a conversation, if any would. */
 export function notWaiting(s: State, contact: number, instead?: CommandType): Refusal {
   const hint =
-    instead === undefined || !isConversation(s.contacts.state[contact]) ? '' : `; ${instead} is for that`
+    instead === undefined || !isConversation(s.contacts.stateOf(contact)) ? '' : `; ${instead} is for that`
   return refusal('notWaiting', `the contact is ${stateText(s, contact)}${hint}`)
 }
 
@@ -239,8 +239,8 @@ export function illegalMove(
 
 /** Where a contact is, in words. */
 export function stateText(s: State, contact: number): string {
-  const state = s.contacts.state[contact]!
+  const state = s.contacts.stateOf(contact)
   const text = STATE_TEXTS[STATES[state]!]
-  const agent = s.contacts.agent[contact]!
+  const agent = s.contacts.agentOf(contact)
   return agent < 0 ? text : `${text} "${s.agents.ids[agent]!}"`
 }

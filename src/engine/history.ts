@@ -17,12 +17,12 @@ export const HISTORY_LIMIT = 32
 export function turnPage(s: State, contact: number, ended: Episode['ended'], toAtMs = s.nowMs): void {
   const extras = s.contacts.extrasOf(contact)
   extras.episodes = appended(extras.episodes, episodeOf(s, contact, toAtMs, ended))
-  s.contacts.episodeAtMs[contact] = s.nowMs
+  s.contacts.setEpisodeAtMs(contact, s.nowMs)
 }
 
 /** The episodes of a contact that ends now, or undefined when there was but one: the event itself tells that one. */
 export function historyAtEnd(s: State, contact: number, ended: Episode['ended']): Episode[] | undefined {
-  const past = s.contacts.extras[contact]?.episodes
+  const past = s.contacts.extrasIf(contact)?.episodes
   return past === undefined ? undefined : [...past, episodeOf(s, contact, s.nowMs, ended)]
 }
 
@@ -34,15 +34,15 @@ export function episodeOf(
   ended: Episode['ended'] | '',
 ): Episode {
   const { contacts } = s
-  const state = contacts.state[contact]!
+  const state = contacts.stateOf(contact)
   const waits = isWaiting(state) || state === SCHEDULED
-  const fromAtMs = contacts.episodeAtMs[contact]!
+  const fromAtMs = contacts.episodeAtMsOf(contact)
   return {
     queue: queueName(s, contact),
     channel: channelName(s, contact),
-    agentId: waits ? '' : s.agents.ids[contacts.agent[contact]!]!,
+    agentId: waits ? '' : s.agents.ids[contacts.agentOf(contact)]!,
     fromAtMs,
-    assignedAtMs: waits ? null : Math.max(fromAtMs, contacts.sinceAtMs[contact]!),
+    assignedAtMs: waits ? null : Math.max(fromAtMs, contacts.sinceAtMsOf(contact)),
     toAtMs,
     ended,
   }
@@ -53,8 +53,8 @@ export function drawCurve(s: State, contact: number): void {
   const extras = s.contacts.extrasOf(contact)
   const point: EmotionPoint = {
     atMs: s.nowMs,
-    emotion: s.contacts.emotion[contact]!,
-    emotionClass: EMOTION_CLASSES[s.contacts.emotionClass[contact]!]!,
+    emotion: s.contacts.emotionOf(contact),
+    emotionClass: EMOTION_CLASSES[s.contacts.emotionClassOf(contact)]!,
   }
   extras.curve = appended(extras.curve, point)
 }

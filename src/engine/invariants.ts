@@ -22,14 +22,14 @@ export function checkInvariants(s: State): void {
   const used = new Int32Array(roster.slots.highWater)
   const queued = new Int32Array(policy.queues.length)
   for (const contact of contacts.inOrder()) {
-    const state = contacts.state[contact]!
+    const state = contacts.stateOf(contact)
     assert(
       line.lane[contact]! >= 0 === (state === QUEUED),
       'engine: in line, but not waiting, or the reverse',
     )
-    if (isWaiting(state)) queued[contacts.queue[contact]!]! += 1
+    if (isWaiting(state)) queued[contacts.queueOf(contact)]! += 1
     else assert(!isWithBot(s, contact), 'engine: a bot is at work on a contact that does not wait')
-    const agent = contacts.agent[contact]!
+    const agent = contacts.agentOf(contact)
     const isAlone = state === QUEUED || state === SCHEDULED
     assert(agent >= 0 === !isAlone, 'engine: a contact without agent does not wait, or the reverse')
     const opens = s.clocks.find(contact, CALLBACK_OPEN) >= 0
@@ -40,14 +40,14 @@ export function checkInvariants(s: State): void {
     if (isAlone) continue
     assert(state >= OFFERED && state <= WRAP_UP, 'engine: unknown state')
     assert(roster.slots.isLive(agent), 'engine: a contact is with nobody')
-    used[agent]! += policy.channels[contacts.channel[contact]!]!.units
+    used[agent]! += policy.channels[contacts.channelOf(contact)]!.units
     assert(holds(s, agent, contact), 'engine: an agent does not know of a contact')
   }
   for (let agent = 0; agent < used.length; agent++) {
     if (!roster.slots.isLive(agent)) continue
     assert(used[agent] === roster.usedUnits[agent], 'engine: capacity does not add up')
-    for (let c = agents.firstContact[agent]!; c >= 0; c = contacts.nextOfAgent[c]!) {
-      assert(contacts.agent[c] === agent, 'engine: an agent has a contact of somebody else')
+    for (let c = agents.firstContact[agent]!; c >= 0; c = contacts.nextOfAgent(c)) {
+      assert(contacts.agentOf(c) === agent, 'engine: an agent has a contact of somebody else')
     }
     assert(roster.rest[agent] === restOf(s, agent), 'engine: an agent rests from something else than is due')
     const rests = agents.hardInARow[agent]! > 0 && !hasHard(s, agent) && roster.leaving[agent] === 0
@@ -91,7 +91,7 @@ function checkBreaks(s: State): void {
 }
 
 function holds(s: State, agent: number, contact: number): boolean {
-  for (let c = s.agents.firstContact[agent]!; c >= 0; c = s.contacts.nextOfAgent[c]!)
+  for (let c = s.agents.firstContact[agent]!; c >= 0; c = s.contacts.nextOfAgent(c))
     if (c === contact) return true
   return false
 }

@@ -28,9 +28,9 @@ export function settle(s: State): void {
   } while (s.lifted.size > 0)
   for (let i = 0; i < s.begun.size; i++) {
     const contact = s.begun.at(i)
-    if (s.contacts.state[contact] !== QUEUED) continue
+    if (s.contacts.stateOf(contact) !== QUEUED) continue
     emitQueued(s, contact)
-    const holder = s.contacts.holder[contact]!
+    const holder = s.contacts.holderOf(contact)
     if (holder >= 0) emitHeld(s, contact, holder, s.clocks.dueAtMs(s.clocks.find(contact, HOLD)))
   }
   if (s.waits !== undefined) keepBooks(s, s.waits)
@@ -89,7 +89,7 @@ function giveWay(s: State): void {
   }
   for (let i = 0; i < s.pendingContacts.size; i++) {
     const contact = s.pendingContacts.at(i)
-    const from = s.contacts.queuedFrom[contact]
+    const from = s.contacts.queuedFromOf(contact)
     const isNew = (from === FROM_ARRIVED || from === FROM_CALLBACK) && s.begun.includes(contact)
     relaxIfHopeless(s, contact, isNew)
   }

@@ -58,8 +58,8 @@ export function transfer(s: State, command: ContactTransfer): Refusal | undefine
     needLevelFault(s, command) ??
     channelFault(policy, queue, channel)
   if (refused !== undefined) return refused
-  if (!isConversation(contacts.state[contact])) return notInConversation(s, contact)
-  const agent = contacts.agent[contact]!
+  if (!isConversation(contacts.stateOf(contact))) return notInConversation(s, contact)
+  const agent = contacts.agentOf(contact)
   emitTransferred(s, contact, agent, {
     queue: queueName(s, contact),
     toQueue: command.queue,
@@ -70,12 +70,12 @@ export function transfer(s: State, command: ContactTransfer): Refusal | undefine
   turnPage(s, contact, 'transferred')
   endWork(s, contact)
   const waitedMs =
-    contacts.queue[contact]! < 0 ? 0 : contacts.sinceAtMs[contact]! - contacts.virtualAtMs[contact]!
-  contacts.virtualAtMs[contact] = s.nowMs - waitedMs
-  contacts.queue[contact] = queue
-  contacts.channel[contact] = channel
+    contacts.queueOf(contact) < 0 ? 0 : contacts.sinceAtMsOf(contact) - contacts.virtualAtMsOf(contact)
+  contacts.setVirtualAtMs(contact, s.nowMs - waitedMs)
+  contacts.setQueue(contact, queue)
+  contacts.setChannel(contact, channel)
   takeNeed(s, contact, command)
-  if (contacts.extras[contact] !== undefined) contacts.extrasOf(contact).callback = undefined
+  if (contacts.extrasIf(contact) !== undefined) contacts.extrasOf(contact).callback = undefined
   if (command.toAgentId !== undefined) contacts.extrasOf(contact).dedicatedAgentId = command.toAgentId
   setChain(s, contact)
   beginWait(s, contact, FROM_TRANSFERRED, command.toAgentId !== undefined)
@@ -98,12 +98,12 @@ export function move(s: State, command: ContactMove): Refusal | undefined {
   if (command.queue === undefined && command.channel === undefined) {
     return refusal('unknownName', 'contact.move needs a queue or a channel')
   }
-  const before = contacts.queue[contact]!
+  const before = contacts.queueOf(contact)
   const queue = command.queue === undefined ? before : policy.index.queue.get(command.queue)!
   const channel = channelOf(s, contact, command.channel)
   const refused = queue < 0 ? undefined : channelFault(policy, queue, channel)
   if (refused !== undefined) return refused
-  const state = contacts.state[contact]
+  const state = contacts.stateOf(contact)
   if (isConversation(state) && queue === before) return changeChannel(s, contact, channel)
   if (state !== QUEUED && state !== OFFERED) return notWaiting(s, contact, 'contact.transfer')
   const from = queueName(s, contact)
@@ -113,11 +113,11 @@ export function move(s: State, command: ContactMove): Refusal | undefined {
     waitAgain(s, contact, FROM_MOVED)
   } else {
     reconsider(s, contact)
-    contacts.queuedFrom[contact] = FROM_MOVED
+    contacts.setQueuedFrom(contact, FROM_MOVED)
     s.begun.push(contact)
   }
   turnPage(s, contact, 'moved')
-  contacts.channel[contact] = channel
+  contacts.setChannel(contact, channel)
   enterQueue(s, contact, queue)
   emitMoved(s, contact, from, fromChannel)
   releaseHoldIfLost(s, contact)
@@ -127,7 +127,7 @@ export function move(s: State, command: ContactMove): Refusal | undefined {
 
 /** The conversation goes on with the same agent in another channel, if the agent has room for it there. */
 function changeChannel(s: State, contact: number, channel: number): Refusal | undefined {
-  const agent = s.contacts.agent[contact]!
+  const agent = s.contacts.agentOf(contact)
   if (!hasRoomBeside(s, agent, contact, channel)) return agentBusy(s, agent)
   const from = channelName(s, contact)
   turnPage(s, contact, 'moved')
@@ -137,19 +137,19 @@ function changeChannel(s: State, contact: number, channel: number): Refusal | un
 }
 
 function channelOf(s: State, contact: number, name: string | undefined): number {
-  return name === undefined ? s.contacts.channel[contact]! : s.tables.policy.index.channel.get(name)!
+  return name === undefined ? s.contacts.channelOf(contact) : s.tables.policy.index.channel.get(name)!
 }
 
 /** Lets a contact whose wait goes on stand in another queue. */
 function enterQueue(s: State, contact: number, queue: number): void {
   const { contacts } = s
-  const before = contacts.queue[contact]!
+  const before = contacts.queueOf(contact)
   s.waits?.forget(contact)
   s.queued[before] = s.queued[before]! - 1
   s.queued[queue] = s.queued[queue]! + 1
-  contacts.queue[contact] = queue
+  contacts.setQueue(contact, queue)
   setChain(s, contact)
-  contacts.step[contact] = stepsReached(s, contact)
+  contacts.setStep(contact, stepsReached(s, contact))
   s.clocks.cancel(contact, RELAX)
   armNextStep(s, contact)
 }

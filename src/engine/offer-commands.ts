@@ -64,8 +64,8 @@ export function declineOffer(s: State, command: OfferDecline): Refusal | undefin
 export function revokeOffer(s: State, command: OfferRevoke): Refusal | undefined {
   const contact = contactSlot(s, command)
   if (contact < 0) return unknownContact(command)
-  if (s.contacts.state[contact] !== OFFERED) return notOffered(s, contact)
-  const agent = s.contacts.agent[contact]!
+  if (s.contacts.stateOf(contact) !== OFFERED) return notOffered(s, contact)
+  const agent = s.contacts.agentOf(contact)
   revoke(s, contact, 'revoked')
   waitAgain(s, contact, FROM_REVOKED)
   spare(s, contact, agent, s.nowMs + s.tables.policy.normal.offer.retryAfterMs)
@@ -80,10 +80,10 @@ export function assignByHand(s: State, command: ContactAssign): Refusal | undefi
   if (contact < 0) return unknownContact(command)
   const agent = agentSlot(s, command)
   if (agent < 0) return unknownAgent(command)
-  const state = contacts.state[contact]
+  const state = contacts.stateOf(contact)
   if (state !== QUEUED && state !== OFFERED) return notWaiting(s, contact)
   if (!roster.isTaking(agent)) return notTaking(s, agent)
-  if (!hasRoomBeside(s, agent, contact, contacts.channel[contact]!)) return agentBusy(s, agent)
+  if (!hasRoomBeside(s, agent, contact, contacts.channelOf(contact))) return agentBusy(s, agent)
   if (state === OFFERED) {
     revoke(s, contact, 'reassigned')
     moveTo(s, contact, QUEUED)
@@ -109,11 +109,11 @@ export function pull(s: State, command: ContactPull): Refusal | undefined {
   const fault = nameFault('queue', command.queue, policy.index.queue)
   if (fault !== undefined) return fault
   if (isNamed) {
-    if (s.contacts.state[contact] !== QUEUED) return notWaiting(s, contact)
+    if (s.contacts.stateOf(contact) !== QUEUED) return notWaiting(s, contact)
     if (!roster.isTaking(agent)) return notTaking(s, agent)
-    const { capacityClass } = policy.channels[s.contacts.channel[contact]!]!
+    const { capacityClass } = policy.channels[s.contacts.channelOf(contact)]!
     if (!roster.hasRoom(agent, capacityClass)) return agentBusy(s, agent)
-    const holder = s.contacts.holder[contact]!
+    const holder = s.contacts.holderOf(contact)
     if (holder >= 0 && holder !== agent) {
       return refusal('notQualified', `the contact is held for agent "${s.agents.ids[holder]!}"`)
     }
@@ -161,7 +161,7 @@ export function occupyAgent(s: State, command: AgentOccupy): Refusal | undefined
 
 function offerFault(s: State, contact: number, agent: number): Refusal | undefined {
   const { contacts } = s
-  if (contacts.state[contact] === OFFERED && contacts.agent[contact] === agent) return undefined
+  if (contacts.stateOf(contact) === OFFERED && contacts.agentOf(contact) === agent) return undefined
   return notOffered(s, contact)
 }
 

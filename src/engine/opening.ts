@@ -105,7 +105,7 @@ function coolDownOf(s: State, agent: number, capacityClass: number): number {
 
 /** For how long the agent is spared the contact. */
 function declinedMs(s: State, contact: number, agent: number, atMs: number): number {
-  const declines = contact < 0 ? undefined : s.contacts.extras[contact]?.declines
+  const declines = contact < 0 ? undefined : s.contacts.extrasIf(contact)?.declines
   const own = declines?.find(({ agentId }) => agentId === s.agents.ids[agent])
   return own === undefined ? 0 : s.clocks.dueAtMs(own.timer) - atMs
 }

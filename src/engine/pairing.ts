@@ -38,17 +38,17 @@ export function handOver(s: State, contact: number, agent: number): void {
 /** The agent who would get a contact now, or -1. Holds and declines count. */
 export function agentFor(s: State, contact: number): number {
   const { selector } = s.tables
-  if (s.shut[s.contacts.queue[contact]!] === 1) return -1
+  if (s.shut[s.contacts.queueOf(contact)] === 1) return -1
   const demand = demandOf(s, contact)
-  const holder = s.contacts.holder[contact]!
+  const holder = s.contacts.holderOf(contact)
   if (holder >= 0) {
     // An agent can be named anew, by a transfer, while still spared the contact.
-    const isSpared = s.contacts.extras[contact]?.declines.some(
-      ({ agentId }) => s.agentSlot(agentId) === holder,
-    )
+    const isSpared = s.contacts
+      .extrasIf(contact)
+      ?.declines.some(({ agentId }) => s.agentSlot(agentId) === holder)
     return isSpared !== true && selector.mayServe(demand, holder) ? holder : -1
   }
-  const extras = s.contacts.extras[contact]
+  const extras = s.contacts.extrasIf(contact)
   if (extras === undefined) return selector.agentFor(demand, -1, -1)
   const spared =
     extras.declines.length === 0

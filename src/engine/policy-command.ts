@@ -42,17 +42,17 @@ export function replacePolicy(s: State, command: PolicyReplace): Refusal | undef
   for (const contact of contacts.inOrder()) {
     const rename = (i: number, list: readonly { name: string }[], to: ReadonlyMap<string, number>): number =>
       to.get(list[i]!.name)!
-    contacts.channel[contact] = rename(contacts.channel[contact]!, before.normal.channels, index.channel)
-    contacts.tier[contact] = rename(contacts.tier[contact]!, before.normal.tiers, index.tier)
-    const issue = contacts.issue[contact]!
-    if (issue > 0) contacts.issue[contact] = rename(issue - 1, before.normal.issues, index.issue) + 1
-    const region = contacts.region[contact]!
-    if (region > 0) contacts.region[contact] = index.region.get(before.normal.regions[region - 1]!)! + 1
-    const queue = contacts.queue[contact]!
+    contacts.setChannel(contact, rename(contacts.channelOf(contact), before.normal.channels, index.channel))
+    contacts.setTier(contact, rename(contacts.tierOf(contact), before.normal.tiers, index.tier))
+    const issue = contacts.issueOf(contact)
+    if (issue > 0) contacts.setIssue(contact, rename(issue - 1, before.normal.issues, index.issue) + 1)
+    const region = contacts.regionOf(contact)
+    if (region > 0) contacts.setRegion(contact, index.region.get(before.normal.regions[region - 1]!)! + 1)
+    const queue = contacts.queueOf(contact)
     if (queue < 0) continue
     const { name } = before.queues[queue]!
     const toQueue = nextQueue(next, name)!
-    contacts.queue[contact] = index.queue.get(toQueue)!
+    contacts.setQueue(contact, index.queue.get(toQueue)!)
     if (toQueue === name) continue
     s.waits?.forget(contact)
     emitMoved(s, contact, name, channelName(s, contact))
@@ -61,15 +61,15 @@ export function replacePolicy(s: State, command: PolicyReplace): Refusal | undef
   for (const agent of agentsInOrder(s.tables.roster)) keepRows(s, agent)
   refill(s)
   for (const contact of contacts.inOrder()) {
-    const state = contacts.state[contact]
+    const state = contacts.stateOf(contact)
     if (state !== QUEUED && state !== OFFERED) continue
-    contacts.step[contact] = stepsReached(s, contact)
+    contacts.setStep(contact, stepsReached(s, contact))
     s.clocks.cancel(contact, RELAX)
     armNextStep(s, contact)
   }
   replaceHours(s, before.normal, wasClosed)
   for (const contact of contacts.inOrder()) {
-    const state = contacts.state[contact]
+    const state = contacts.stateOf(contact)
     if (state === QUEUED || state === OFFERED) releaseHoldIfLost(s, contact)
   }
   if (s.batchTimer >= 0) {
@@ -135,13 +135,13 @@ function conflictsOf(s: State, next: NormalPolicy): string[] {
   const { contacts, agents } = s
   const { normal } = s.tables.policy
   for (const contact of contacts.inOrder()) {
-    const queue = contacts.queue[contact]!
+    const queue = contacts.queueOf(contact)
     if (queue >= 0) used.queue.add(normal.queues[queue]!.name)
-    used.channel.add(normal.channels[contacts.channel[contact]!]!.name)
-    also.tier.add(normal.tiers[contacts.tier[contact]!]!.name)
-    if (contacts.issue[contact]! > 0) also.issue.add(normal.issues[contacts.issue[contact]! - 1]!.name)
-    if (contacts.region[contact]! > 0) also.region.add(normal.regions[contacts.region[contact]! - 1]!)
-    const own = contacts.extras[contact]?.ownSpec
+    used.channel.add(normal.channels[contacts.channelOf(contact)]!.name)
+    also.tier.add(normal.tiers[contacts.tierOf(contact)]!.name)
+    if (contacts.issueOf(contact) > 0) also.issue.add(normal.issues[contacts.issueOf(contact) - 1]!.name)
+    if (contacts.regionOf(contact) > 0) also.region.add(normal.regions[contacts.regionOf(contact) - 1]!)
+    const own = contacts.extrasIf(contact)?.ownSpec
     for (const levels of [own?.requires ?? {}, ...(own?.requiresAny ?? []), own?.prefers ?? {}]) {
       for (const name of Object.keys(levels)) used.skill.add(name)
     }

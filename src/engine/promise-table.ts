@@ -49,15 +49,15 @@ export class PromiseTable {
 
   /** The promise of a clock, by its number, to a contact in a queue; -1 for none. */
   of(kind: number, contacts: Contacts, contact: number): number {
-    const promise = this.promises[kind * this.queues + contacts.queue[contact]!]!
+    const promise = this.promises[kind * this.queues + contacts.queueOf(contact)]!
     return promise >= NONE ? promise : this.byRules(-2 - promise, contacts, contact)
   }
 
   private byRules(list: number, contacts: Contacts, contact: number): number {
     for (const { tiers, issues, channels, promise } of this.rules[list]!) {
-      if (tiers !== undefined && tiers[contacts.tier[contact]!] === 0) continue
-      if (issues !== undefined && issues[contacts.issue[contact]!] === 0) continue
-      if (channels !== undefined && channels[contacts.channel[contact]!] === 0) continue
+      if (tiers !== undefined && tiers[contacts.tierOf(contact)] === 0) continue
+      if (issues !== undefined && issues[contacts.issueOf(contact)] === 0) continue
+      if (channels !== undefined && channels[contacts.channelOf(contact)] === 0) continue
       return promise
     }
     return NONE

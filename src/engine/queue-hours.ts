@@ -102,7 +102,7 @@ function followHours(s: State, queue: number): void {
   if (isClosed) {
     for (const contact of inside) releaseHoldIfLost(s, contact)
     for (const contact of inside) {
-      if (s.contacts.state[contact] === QUEUED) offerCallbackIfClosed(s, contact)
+      if (s.contacts.stateOf(contact) === QUEUED) offerCallbackIfClosed(s, contact)
     }
   }
   for (const contact of inside) reconsider(s, contact)
@@ -113,8 +113,8 @@ function contactsIn(s: State, queue: number): number[] {
   if (s.queued[queue] === 0) return []
   const { contacts } = s
   return contacts.inOrder().filter((contact) => {
-    const state = contacts.state[contact]
-    return contacts.queue[contact] === queue && (state === QUEUED || state === OFFERED)
+    const state = contacts.stateOf(contact)
+    return contacts.queueOf(contact) === queue && (state === QUEUED || state === OFFERED)
   })
 }
 

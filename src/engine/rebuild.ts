@@ -53,12 +53,12 @@ export function refill(s: State): void {
   s.queued = new Int32Array(policy.queues.length)
   s.pendingContacts.clear()
   for (const contact of contacts.inOrder()) {
-    const extras = contacts.extras[contact]
+    const extras = contacts.extrasIf(contact)
     if (extras?.ownSpec !== undefined) extras.own = compiledNeed(s, extras.ownSpec)
-    contacts.chain[contact] = -1
-    const queue = contacts.queue[contact]!
+    contacts.setChain(contact, -1)
+    const queue = contacts.queueOf(contact)
     if (queue >= 0) setChain(s, contact)
-    const state = contacts.state[contact]!
+    const state = contacts.stateOf(contact)
     if (state === QUEUED || state === OFFERED) {
       s.queued[queue] = s.queued[queue]! + 1
       s.caps.cancel(contact)
@@ -66,8 +66,8 @@ export function refill(s: State): void {
     }
     if (state === QUEUED) s.pendingContacts.push(contact)
     if (state >= OFFERED && state <= WRAP_UP) {
-      const agent = contacts.agent[contact]!
-      const { units, exclusive } = policy.channels[contacts.channel[contact]!]!
+      const agent = contacts.agentOf(contact)
+      const { units, exclusive } = policy.channels[contacts.channelOf(contact)]!
       roster.usedUnits[agent] = roster.usedUnits[agent]! + units
       if (exclusive) roster.exclusives[agent] = roster.exclusives[agent]! + 1
     }

@@ -226,37 +226,37 @@ function agentRow(s: State, agent: number): AgentRow {
 
 function contactRow(s: State, contact: number): ContactRow {
   const { contacts } = s
-  const extras = contacts.extras[contact]
-  const state = contacts.state[contact]!
+  const extras = contacts.extrasIf(contact)
+  const state = contacts.stateOf(contact)
   const waits = isWaiting(state)
   const isHad = !waits && state !== SCHEDULED
   return {
     slot: contact,
-    id: contacts.ids[contact]!,
+    id: contacts.idOf(contact),
     state,
-    stateAtMs: contacts.stateAtMs[contact]!,
-    isDone: contacts.isDone[contact]!,
-    resumesIn: state === ON_HOLD ? contacts.resumesIn[contact]! : 0,
-    queue: contacts.queue[contact]!,
-    channel: contacts.channel[contact]!,
-    issue: contacts.issue[contact]!,
-    region: contacts.region[contact]!,
-    tier: contacts.tier[contact]!,
-    emotion: contacts.emotion[contact]!,
-    emotionClass: contacts.emotionClass[contact]!,
-    wasHard: isHad ? contacts.wasHard[contact]! : 0,
-    loadAdded: isHad ? contacts.loadAdded[contact]! : 0,
-    step: waits ? contacts.step[contact]! : 0,
-    queuedFrom: waits ? contacts.queuedFrom[contact]! : 0,
-    agent: state === OFFERED || isHad ? contacts.agent[contact]! : -1,
-    holder: waits ? contacts.holder[contact]! : -1,
-    headStartMs: contacts.headStartMs[contact]!,
-    boostMs: contacts.boostMs[contact]!,
+    stateAtMs: contacts.stateAtMsOf(contact),
+    isDone: contacts.isDoneOf(contact),
+    resumesIn: state === ON_HOLD ? contacts.resumesInOf(contact) : 0,
+    queue: contacts.queueOf(contact),
+    channel: contacts.channelOf(contact),
+    issue: contacts.issueOf(contact),
+    region: contacts.regionOf(contact),
+    tier: contacts.tierOf(contact),
+    emotion: contacts.emotionOf(contact),
+    emotionClass: contacts.emotionClassOf(contact),
+    wasHard: isHad ? contacts.wasHardOf(contact) : 0,
+    loadAdded: isHad ? contacts.loadAddedOf(contact) : 0,
+    step: waits ? contacts.stepOf(contact) : 0,
+    queuedFrom: waits ? contacts.queuedFromOf(contact) : 0,
+    agent: state === OFFERED || isHad ? contacts.agentOf(contact) : -1,
+    holder: waits ? contacts.holderOf(contact) : -1,
+    headStartMs: contacts.headStartMsOf(contact),
+    boostMs: contacts.boostMsOf(contact),
     sequence: contacts.sequence[contact]!,
-    virtualAtMs: contacts.virtualAtMs[contact]!,
-    sinceAtMs: contacts.sinceAtMs[contact]!,
-    arrivedAtMs: contacts.arrivedAtMs[contact]!,
-    episodeAtMs: contacts.episodeAtMs[contact]!,
+    virtualAtMs: contacts.virtualAtMsOf(contact),
+    sinceAtMs: contacts.sinceAtMsOf(contact),
+    arrivedAtMs: contacts.arrivedAtMsOf(contact),
+    episodeAtMs: contacts.episodeAtMsOf(contact),
     ...extrasRow(extras),
   }
 }
@@ -277,7 +277,7 @@ function clockRows(s: State): ClockRow[] {
   return [...armed, ...still].map(({ timer, kind, owner, dueAtMs, leftMs, promise, stage }) => {
     const ofCalendar = kind === HOURS || kind === HORIZON
     const decline =
-      kind === RETRY ? contacts.extras[owner]?.declines.find((each) => each.timer === timer) : undefined
+      kind === RETRY ? contacts.extrasIf(owner)?.declines.find((each) => each.timer === timer) : undefined
     return {
       kind,
       owner: ofCalendar ? -1 : owner,
@@ -328,36 +328,36 @@ function readContact(s: State, row: ContactRow): void {
   assert(isIndex(row.region, normal.regions.length + 1), 'snapshot: a contact has no region of the policy')
   assert(isIndex(row.emotion, 101), 'snapshot: an emotion score is out of range')
   contacts.adopt(contact, row.id)
-  contacts.state[contact] = row.state
-  contacts.stateAtMs[contact] = row.stateAtMs
-  contacts.isDone[contact] = row.isDone
-  contacts.resumesIn[contact] = row.resumesIn
-  contacts.queue[contact] = row.queue
-  contacts.channel[contact] = row.channel
-  contacts.issue[contact] = row.issue
-  contacts.region[contact] = row.region
-  contacts.tier[contact] = row.tier
-  contacts.emotion[contact] = row.emotion
-  contacts.emotionClass[contact] = row.emotionClass
-  contacts.wasHard[contact] = row.wasHard
-  contacts.loadAdded[contact] = row.loadAdded
-  contacts.step[contact] = row.step
-  contacts.queuedFrom[contact] = row.queuedFrom
-  contacts.agent[contact] = row.agent
-  contacts.holder[contact] = row.holder
-  contacts.headStartMs[contact] = row.headStartMs
-  contacts.boostMs[contact] = row.boostMs
+  contacts.setState(contact, row.state)
+  contacts.setStateAtMs(contact, row.stateAtMs)
+  contacts.setIsDone(contact, row.isDone)
+  contacts.setResumesIn(contact, row.resumesIn)
+  contacts.setQueue(contact, row.queue)
+  contacts.setChannel(contact, row.channel)
+  contacts.setIssue(contact, row.issue)
+  contacts.setRegion(contact, row.region)
+  contacts.setTier(contact, row.tier)
+  contacts.setEmotion(contact, row.emotion)
+  contacts.setEmotionClass(contact, row.emotionClass)
+  contacts.setWasHard(contact, row.wasHard)
+  contacts.setLoadAdded(contact, row.loadAdded)
+  contacts.setStep(contact, row.step)
+  contacts.setQueuedFrom(contact, row.queuedFrom)
+  contacts.setAgent(contact, row.agent)
+  contacts.setHolder(contact, row.holder)
+  contacts.setHeadStartMs(contact, row.headStartMs)
+  contacts.setBoostMs(contact, row.boostMs)
   contacts.sequence[contact] = row.sequence
-  contacts.virtualAtMs[contact] = row.virtualAtMs
-  contacts.sinceAtMs[contact] = row.sinceAtMs
-  contacts.arrivedAtMs[contact] = row.arrivedAtMs
-  contacts.episodeAtMs[contact] = row.episodeAtMs
+  contacts.setVirtualAtMs(contact, row.virtualAtMs)
+  contacts.setSinceAtMs(contact, row.sinceAtMs)
+  contacts.setArrivedAtMs(contact, row.arrivedAtMs)
+  contacts.setEpisodeAtMs(contact, row.episodeAtMs)
   readExtras(contacts, contact, row)
   if (row.agent < 0) return
   const first = s.agents.firstContact[row.agent]!
-  contacts.nextOfAgent[contact] = first
-  contacts.previousOfAgent[contact] = -1
-  if (first >= 0) contacts.previousOfAgent[first] = contact
+  contacts.setNextOfAgent(contact, first)
+  contacts.setPreviousOfAgent(contact, -1)
+  if (first >= 0) contacts.setPreviousOfAgent(first, contact)
   s.agents.firstContact[row.agent] = contact
 }
 

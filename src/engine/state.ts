@@ -189,15 +189,15 @@ export class State {
   private facts(): ContactFacts {
     return {
       dedicatedOf: (contact) => {
-        const extras = this.contacts.extras[contact]
+        const extras = this.contacts.extrasIf(contact)
         return extras === undefined ? -1 : this.agentSlot(extras.dedicatedAgentId)
       },
       lastOf: (contact) => {
-        const extras = this.contacts.extras[contact]
+        const extras = this.contacts.extrasIf(contact)
         return extras === undefined ? -1 : this.agentSlot(extras.lastAgentId)
       },
       declinedBy: (contact) => {
-        const declines = this.contacts.extras[contact]?.declines ?? []
+        const declines = this.contacts.extrasIf(contact)?.declines ?? []
         return declines.map(({ agentId }) => this.agentSlot(agentId)).filter((agent) => agent >= 0)
       },
     }

@@ -72,15 +72,15 @@ function addAgent(
   const { units, exclusive } = policy.channels[contender.channel]!
   const usual = waits.learning[contender.queue]!
   for (const contact of workOf(s, agent)) {
-    const queue = contacts.queue[contact]!
+    const queue = contacts.queueOf(contact)
     const learned = queue < 0 ? usual : waits.learning[queue]!
     const meanMs = learned.handlingMs
     const leftMs =
-      contacts.state[contact] === WRAP_UP
+      contacts.stateOf(contact) === WRAP_UP
         ? clocks.dueAtMs(clocks.find(contact, WRAP_UP_END)) - atMs
         : learned.residualMs(atMs - waits.takenAtMs[contact]!)
     const surplus = (1 + learned.squaredVariation) / 2 - leftMs / meanMs
-    sum.add(meanMs, surplus, Math.min(1, policy.channels[contacts.channel[contact]!]!.units / units))
+    sum.add(meanMs, surplus, Math.min(1, policy.channels[contacts.channelOf(contact)]!.units / units))
   }
   const used = roster.usedUnits[agent]!
   if (roster.exclusives[agent] !== 0 || (exclusive && used > 0)) return
@@ -92,6 +92,6 @@ function addAgent(
 /** The contacts of an agent, in arrival order. */
 function workOf(s: State, agent: number): readonly number[] {
   const found: number[] = []
-  for (let c = s.agents.firstContact[agent]!; c >= 0; c = s.contacts.nextOfAgent[c]!) found.push(c)
+  for (let c = s.agents.firstContact[agent]!; c >= 0; c = s.contacts.nextOfAgent(c)) found.push(c)
   return found.length > 1 ? s.contacts.sorted(found) : found
 }

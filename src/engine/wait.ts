@@ -21,13 +21,13 @@ import type { State } from './state.js'
 /** Begins a wait. `mayHold`: an arrival, or a transfer to a named agent. */
 export function beginWait(s: State, contact: number, from: number, mayHold: boolean): void {
   const { contacts } = s
-  contacts.agent[contact] = -1
-  contacts.holder[contact] = -1
-  contacts.sinceAtMs[contact] = s.nowMs
-  contacts.step[contact] = stepsReached(s, contact)
-  const queue = contacts.queue[contact]!
+  contacts.setAgent(contact, -1)
+  contacts.setHolder(contact, -1)
+  contacts.setSinceAtMs(contact, s.nowMs)
+  contacts.setStep(contact, stepsReached(s, contact))
+  const queue = contacts.queueOf(contact)
   s.queued[queue] = s.queued[queue]! + 1
-  if (mayHold && contacts.extras[contact] !== undefined && s.shut[queue] === 0) decideHold(s, contact)
+  if (mayHold && contacts.extrasIf(contact) !== undefined && s.shut[queue] === 0) decideHold(s, contact)
   armNextStep(s, contact)
   armAgeingCap(s, contact)
   if (s.waits !== undefined) noteArrival(s, s.waits, contact)
@@ -37,21 +37,20 @@ export function beginWait(s: State, contact: number, from: number, mayHold: bool
 
 /** Somebody came to stand in line, with what counts as waiting from the first moment on. */
 function noteArrival(s: State, { learning }: Estimates, contact: number): void {
-  const { queue, tier, channel, issue, virtualAtMs } = s.contacts
-  const aheadMs = headStartMs(s, contact) + s.nowMs - virtualAtMs[contact]!
-  learning[queue[contact]!]!.arrivals[tier[contact]!]!.add(
+  const aheadMs = headStartMs(s, contact) + s.nowMs - s.contacts.virtualAtMsOf(contact)
+  learning[s.contacts.queueOf(contact)]!.arrivals[s.contacts.tierOf(contact)]!.add(
     s.nowMs,
     aheadMs,
-    channel[contact]!,
-    issue[contact]!,
+    s.contacts.channelOf(contact),
+    s.contacts.issueOf(contact),
   )
 }
 
 /** Goes on with a wait: the contact looks for an agent anew. */
 export function waitAgain(s: State, contact: number, from: number): void {
   moveTo(s, contact, QUEUED)
-  s.contacts.agent[contact] = -1
-  s.contacts.queuedFrom[contact] = from
+  s.contacts.setAgent(contact, -1)
+  s.contacts.setQueuedFrom(contact, from)
   s.begun.push(contact)
   s.pendingContacts.push(contact)
 }
@@ -61,19 +60,19 @@ export function endWait(s: State, contact: number): void {
   const { contacts, clocks } = s
   leaveLine(s, contact)
   s.waits?.forget(contact)
-  if (s.tables.policy.queues[contacts.queue[contact]!]!.steps.length > 0) clocks.cancel(contact, RELAX)
+  if (s.tables.policy.queues[contacts.queueOf(contact)]!.steps.length > 0) clocks.cancel(contact, RELAX)
   s.caps.cancel(contact)
-  if (contacts.extras[contact]?.callback !== undefined) clocks.cancel(contact, CALLBACK_OVERDUE)
-  if (contacts.holder[contact]! >= 0) {
+  if (contacts.extrasIf(contact)?.callback !== undefined) clocks.cancel(contact, CALLBACK_OVERDUE)
+  if (contacts.holderOf(contact) >= 0) {
     clocks.cancel(contact, HOLD)
-    contacts.holder[contact] = -1
+    contacts.setHolder(contact, -1)
   }
-  s.queued[contacts.queue[contact]!] = s.queued[contacts.queue[contact]!]! - 1
+  s.queued[contacts.queueOf(contact)] = s.queued[contacts.queueOf(contact)]! - 1
 }
 
 /** Takes a contact out of the line, if it stands there, to be placed anew by the next matching. */
 export function reconsider(s: State, contact: number): void {
-  if (s.contacts.state[contact] !== QUEUED || s.tables.line.lane[contact]! < 0) return
+  if (s.contacts.stateOf(contact) !== QUEUED || s.tables.line.lane[contact]! < 0) return
   s.tables.line.remove(contact)
   s.pendingContacts.push(contact)
 }
@@ -90,31 +89,31 @@ export function leaveLine(s: State, contact: number): void {
 export function enterLine(s: State, contact: number): void {
   const { contacts, place } = s
   const { line, policy } = s.tables
-  const queueIndex = contacts.queue[contact]!
+  const queueIndex = contacts.queueOf(contact)
   const queue = policy.queues[queueIndex]!
-  const tier = policy.tiers[contacts.tier[contact]!]!
+  const tier = policy.tiers[contacts.tierOf(contact)]!
   const capped = isCapped(s, contact)
   place.demand = demandSlot(s, contact)
   place.queue = queueIndex
   place.band = queue.band
   place.rateIndex = capped ? policy.cappedRateIndex : tier.rateIndex
-  place.holder = contacts.holder[contact]!
+  place.holder = contacts.holderOf(contact)
   place.pullOnly = s.shut[queueIndex] === 1
-  const extras = contacts.extras[contact]
+  const extras = contacts.extrasIf(contact)
   place.isPrivate = extras !== undefined && extras.declines.length > 0
   line.ensureDemands(s.tables.demands.list.length)
   line.enqueue(
     contact,
     place,
     keyOf(s, contact, capped),
-    contacts.virtualAtMs[contact]!,
+    contacts.virtualAtMsOf(contact),
     contacts.sequence[contact]!,
   )
 }
 
 /** Gives a waiting contact the key that its head start asks for now. */
 export function rerank(s: State, contact: number): void {
-  if (s.contacts.state[contact] !== QUEUED || s.tables.line.lane[contact]! < 0) return
+  if (s.contacts.stateOf(contact) !== QUEUED || s.tables.line.lane[contact]! < 0) return
   s.tables.line.rekey(contact, keyOf(s, contact, isCapped(s, contact)))
 }
 
@@ -128,11 +127,17 @@ export function reachCap(s: State, contact: number): void {
 /** Everything that counts as waiting from the first moment on, in ms. */
 export function headStartMs(s: State, contact: number): number {
   const { contacts } = s
-  const { queue, issue, tier, emotion } = contacts
+
   return (
-    headStartOf(s.tables.policy, queue[contact]!, issue[contact]!, tier[contact]!, emotion[contact]!) +
-    contacts.headStartMs[contact]! +
-    contacts.boostMs[contact]!
+    headStartOf(
+      s.tables.policy,
+      contacts.queueOf(contact),
+      contacts.issueOf(contact),
+      contacts.tierOf(contact),
+      contacts.emotionOf(contact),
+    ) +
+    contacts.headStartMsOf(contact) +
+    contacts.boostMsOf(contact)
   )
 }
 
@@ -154,13 +159,13 @@ export function headStartOf(
 
 /** Whether the ageing cap has been reached; then the contact stands in a lane of rate 100. */
 function isCapped(s: State, contact: number): boolean {
-  return s.nowMs - s.contacts.virtualAtMs[contact]! >= s.tables.policy.ageingCapMs
+  return s.nowMs - s.contacts.virtualAtMsOf(contact) >= s.tables.policy.ageingCapMs
 }
 
 function keyOf(s: State, contact: number, capped: boolean): number {
   const { policy } = s.tables
-  const { rate } = policy.tiers[s.contacts.tier[contact]!]!
-  const virtualAtMs = s.contacts.virtualAtMs[contact]!
+  const { rate } = policy.tiers[s.contacts.tierOf(contact)]!
+  const virtualAtMs = s.contacts.virtualAtMsOf(contact)
   const ahead = headStartMs(s, contact)
   return capped
     ? cappedLaneKey(rate, virtualAtMs, ahead, policy.ageingCapMs)
@@ -170,34 +175,39 @@ function keyOf(s: State, contact: number, capped: boolean): number {
 /** Makes sure that the contact changes lanes when its ageing reaches the cap. */
 export function armAgeingCap(s: State, contact: number): void {
   const { policy } = s.tables
-  const { rateIndex } = policy.tiers[s.contacts.tier[contact]!]!
+  const { rateIndex } = policy.tiers[s.contacts.tierOf(contact)]!
   if (rateIndex === policy.cappedRateIndex || policy.ageingCapMs === Infinity) return
-  const capAtMs = s.contacts.virtualAtMs[contact]! + policy.ageingCapMs
+  const capAtMs = s.contacts.virtualAtMsOf(contact) + policy.ageingCapMs
   if (capAtMs > s.nowMs) s.caps.arm(contact, capAtMs, contact)
 }
 
 /** The chain of a contact's need, from its queue, issue, emotion class and itself. Counts its use. */
 export function setChain(s: State, contact: number): void {
   const { contacts } = s
-  const previous = contacts.chain[contact]!
+  const previous = contacts.chainOf(contact)
   const next = chainFor(s, contact)
   if (next.slot === previous) return
   s.tables.demands.use(next)
-  contacts.chain[contact] = next.slot
+  contacts.setChain(contact, next.slot)
   if (previous >= 0) s.tables.demands.leave(s.tables.demands.chains[previous]!)
 }
 
 export function leaveChain(s: State, contact: number): void {
-  const chain = s.contacts.chain[contact]!
+  const chain = s.contacts.chainOf(contact)
   if (chain < 0) return
   s.tables.demands.leave(s.tables.demands.chains[chain]!)
-  s.contacts.chain[contact] = -1
+  s.contacts.setChain(contact, -1)
 }
 
 function chainFor(s: State, contact: number): Chain {
-  const { queue, issue, emotionClass, extras } = s.contacts
-  const own = extras[contact]?.own ?? NO_NEED
-  return chainBy(s, queue[contact]!, issue[contact]!, emotionClass[contact]!, own)
+  const own = s.contacts.extrasIf(contact)?.own ?? NO_NEED
+  return chainBy(
+    s,
+    s.contacts.queueOf(contact),
+    s.contacts.issueOf(contact),
+    s.contacts.emotionClassOf(contact),
+    own,
+  )
 }
 
 /** The chain of what queue, issue (0 for none, else its index + 1), emotion class and a contact's own need ask for. */
@@ -220,7 +230,7 @@ export function chainBy(s: State, queue: number, issue: number, emotionClass: nu
 
 /** The slot of what a contact demands at its present step. */
 export function demandSlot(s: State, contact: number): number {
-  return demandAtStep(s, contact, s.contacts.step[contact]!)
+  return demandAtStep(s, contact, s.contacts.stepOf(contact))
 }
 
 export function demandOf(s: State, contact: number): Demand {
@@ -230,8 +240,8 @@ export function demandOf(s: State, contact: number): Demand {
 function demandAtStep(s: State, contact: number, step: number): number {
   const { contacts } = s
   const { demands } = s.tables
-  const chain = demands.chains[contacts.chain[contact]!]!
-  return demands.demandOf(chain, step, contacts.channel[contact]!, contacts.region[contact]! - 1)
+  const chain = demands.chains[contacts.chainOf(contact)]!
+  return demands.demandOf(chain, step, contacts.channelOf(contact), contacts.regionOf(contact) - 1)
 }
 
 /** Whether anybody signed in could ever serve the demand. */
@@ -243,8 +253,8 @@ function hasAnybody(s: State, demand: number): boolean {
 /** Whether anybody signed in but this agent could ever serve a contact, at its step or a later one. O(agents x steps). */
 export function hasOthers(s: State, contact: number, agent: number): boolean {
   const { feasibility, roster, demands } = s.tables
-  const last = demands.chains[s.contacts.chain[contact]!]!.steps.length - 1
-  for (let step = s.contacts.step[contact]!; step <= last; step++) {
+  const last = demands.chains[s.contacts.chainOf(contact)]!.steps.length - 1
+  for (let step = s.contacts.stepOf(contact); step <= last; step++) {
     const demand = demandAtStep(s, contact, step)
     for (let other = 0; other < roster.slots.highWater; other++) {
       if (other === agent || !roster.slots.isLive(other) || roster.leaving[other] === 1) continue
@@ -271,9 +281,9 @@ export function firstServableStep(
 /** Looks at a contact whose wait, need or roster is new: nobody at all, or nobody before a later step. */
 export function relaxIfHopeless(s: State, contact: number, isArrival: boolean): void {
   const { contacts } = s
-  const step = contacts.step[contact]!
-  const chain = s.tables.demands.chains[contacts.chain[contact]!]!
-  const first = firstServableStep(s, chain, step, contacts.channel[contact]!, contacts.region[contact]! - 1)
+  const step = contacts.stepOf(contact)
+  const chain = s.tables.demands.chains[contacts.chainOf(contact)]!
+  const first = firstServableStep(s, chain, step, contacts.channelOf(contact), contacts.regionOf(contact) - 1)
   if (first === step) return
   if (first !== undefined) {
     setStep(s, contact, first)
@@ -284,24 +294,24 @@ export function relaxIfHopeless(s: State, contact: number, isArrival: boolean): 
 /** Reaches a relaxation step; the deadline of the next one is armed. */
 export function setStep(s: State, contact: number, step: number): void {
   reconsider(s, contact)
-  s.contacts.step[contact] = step
+  s.contacts.setStep(contact, step)
   s.clocks.cancel(contact, RELAX)
   armNextStep(s, contact)
 }
 
 /** Arms the next step that lies ahead, if the queue has one. */
 export function armNextStep(s: State, contact: number): void {
-  const { steps } = s.tables.policy.queues[s.contacts.queue[contact]!]!
-  const step = s.contacts.step[contact]!
+  const { steps } = s.tables.policy.queues[s.contacts.queueOf(contact)]!
+  const step = s.contacts.stepOf(contact)
   if (step < steps.length) {
-    s.clocks.arm(contact, RELAX, s.contacts.sinceAtMs[contact]! + steps[step]!.afterMs)
+    s.clocks.arm(contact, RELAX, s.contacts.sinceAtMsOf(contact) + steps[step]!.afterMs)
   }
 }
 
 /** How many steps of the queue the present wait has reached by time. */
 export function stepsReached(s: State, contact: number): number {
-  const { steps } = s.tables.policy.queues[s.contacts.queue[contact]!]!
-  const waitMs = s.nowMs - s.contacts.sinceAtMs[contact]!
+  const { steps } = s.tables.policy.queues[s.contacts.queueOf(contact)]!
+  const waitMs = s.nowMs - s.contacts.sinceAtMsOf(contact)
   let reached = 0
   while (reached < steps.length && steps[reached]!.afterMs <= waitMs) reached++
   return reached
@@ -309,7 +319,7 @@ export function stepsReached(s: State, contact: number): number {
 
 /** Holds a contact for its busy preferred agent, if it has one and the policy gives time for it. */
 function decideHold(s: State, contact: number): void {
-  const extras = s.contacts.extras[contact]!
+  const extras = s.contacts.extrasIf(contact)!
   const { roster, policy, feasibility } = s.tables
   const isDedicated = extras.dedicatedAgentId !== ''
   const { dedicatedMs, lastMs } = policy.normal.hold
@@ -319,16 +329,16 @@ function decideHold(s: State, contact: number): void {
   const demand = demandSlot(s, contact)
   if (!feasibility.has(demand, roster.group[agent]!)) return
   if (roster.isFree(agent, s.tables.demands.capacityClass[demand]!)) return
-  s.contacts.holder[contact] = agent
+  s.contacts.setHolder(contact, agent)
   s.clocks.arm(contact, HOLD, s.nowMs + holdMs)
 }
 
 /** Opens a held contact to all. */
 export function releaseHold(s: State, contact: number, reason: ContactReleased['reason']): void {
-  const agent = s.contacts.holder[contact]!
+  const agent = s.contacts.holderOf(contact)
   reconsider(s, contact)
   s.clocks.cancel(contact, HOLD)
-  s.contacts.holder[contact] = -1
+  s.contacts.setHolder(contact, -1)
   emitReleased(s, contact, agent, reason)
 }
 
@@ -342,20 +352,20 @@ export function heldFor(s: State, agent: number): number[] {
   const held = s.tables.line.heldFor(agent)
   for (let i = 0; i < s.pendingContacts.size; i++) {
     const contact = s.pendingContacts.at(i)
-    if (s.contacts.holder[contact] === agent) held.push(contact)
+    if (s.contacts.holderOf(contact) === agent) held.push(contact)
   }
-  for (let c = s.agents.firstContact[agent]!; c >= 0; c = s.contacts.nextOfAgent[c]!) {
-    if (s.contacts.state[c] === OFFERED && s.contacts.holder[c] === agent) held.push(c)
+  for (let c = s.agents.firstContact[agent]!; c >= 0; c = s.contacts.nextOfAgent(c)) {
+    if (s.contacts.stateOf(c) === OFFERED && s.contacts.holderOf(c) === agent) held.push(c)
   }
   return s.contacts.sorted(held)
 }
 
 /** Releases the hold of a contact whose agent could no longer serve it, or whose queue is closed. */
 export function releaseHoldIfLost(s: State, contact: number): void {
-  const agent = s.contacts.holder[contact]!
+  const agent = s.contacts.holderOf(contact)
   if (agent < 0) return
   const { roster, feasibility, policy } = s.tables
-  const queue = s.contacts.queue[contact]!
+  const queue = s.contacts.queueOf(contact)
   const isShut = s.shut[queue] === 1
   if (!isShut && feasibility.has(demandSlot(s, contact), roster.group[agent]!)) return
   releaseHold(s, contact, isShut && !policy.queues[queue]!.pullOnly ? 'queueClosed' : 'agentChanged')
@@ -363,7 +373,7 @@ export function releaseHoldIfLost(s: State, contact: number): void {
 
 /** Offers a call back to a contact that has come to a closed queue, if the queue does so. */
 export function offerCallbackIfClosed(s: State, contact: number): void {
-  const queue = s.contacts.queue[contact]!
+  const queue = s.contacts.queueOf(contact)
   if (s.closed[queue] === 0 || s.tables.policy.queues[queue]!.normal.closed !== 'offerCallback') return
-  if (s.contacts.extras[contact]?.callback === undefined) emitCallbackOffer(s, contact, '')
+  if (s.contacts.extrasIf(contact)?.callback === undefined) emitCallbackOffer(s, contact, '')
 }

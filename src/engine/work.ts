@@ -54,8 +54,8 @@ export function offer(
 /** Turns an offer into a conversation. */
 export function accept(s: State, contact: number): void {
   s.clocks.cancel(contact, OFFER)
-  s.waits?.answered(contact, s.contacts.queue[contact]!, s.nowMs)
-  converse(s, contact, s.contacts.agent[contact]!, 'policy', undefined)
+  s.waits?.answered(contact, s.contacts.queueOf(contact), s.nowMs)
+  converse(s, contact, s.contacts.agentOf(contact), 'policy', undefined)
 }
 
 /** Gives a waiting contact to an agent at once. */
@@ -75,7 +75,7 @@ export function assign(
 export function beginOwnWork(s: State, contact: number, agent: number): void {
   occupy(s, contact, agent)
   moveTo(s, contact, AWAITING_AGENT)
-  s.contacts.sinceAtMs[contact] = s.nowMs
+  s.contacts.setSinceAtMs(contact, s.nowMs)
   countAssignment(s, contact, agent)
   emitAssigned(s, contact, agent, 0, 'agent', undefined)
 }
@@ -88,11 +88,11 @@ function converse(
   explanation: DecisionExplanation | undefined,
 ): void {
   const { contacts } = s
-  const waitMs = s.nowMs - contacts.sinceAtMs[contact]!
-  s.waits?.served(contact, contacts.queue[contact]!, waitMs, isByRule(s, contact, by))
+  const waitMs = s.nowMs - contacts.sinceAtMsOf(contact)
+  s.waits?.served(contact, contacts.queueOf(contact), waitMs, isByRule(s, contact, by))
   endWait(s, contact)
   moveTo(s, contact, AWAITING_AGENT)
-  contacts.sinceAtMs[contact] = s.nowMs
+  contacts.setSinceAtMs(contact, s.nowMs)
   countAssignment(s, contact, agent)
   endBot(s, contact, 'assigned', '')
   emitAssigned(s, contact, agent, waitMs, by, explanation)
@@ -102,7 +102,7 @@ function converse(
 /** Whether a wait ends as the rules have it: by the policy, or by a pull where there is nothing else. */
 function isByRule(s: State, contact: number, by: 'policy' | 'pull' | 'supervisor'): boolean {
   if (by !== 'pull') return by === 'policy'
-  return s.shut[s.contacts.queue[contact]!] === 1
+  return s.shut[s.contacts.queueOf(contact)] === 1
 }
 
 function countAssignment(s: State, contact: number, agent: number): void {
@@ -111,8 +111,8 @@ function countAssignment(s: State, contact: number, agent: number): void {
   roster.lastTaken[agent] = s.nowMs
   s.staleAgents.push(agent)
   takeOn(s, contact, agent)
-  const { load } = policy.emotions[s.contacts.emotionClass[contact]!]!
-  s.contacts.loadAdded[contact] = load
+  const { load } = policy.emotions[s.contacts.emotionClassOf(contact)]!
+  s.contacts.setLoadAdded(contact, load)
   if (load > 0) addLoad(s, agent, load)
 }
 
@@ -127,13 +127,13 @@ function addLoad(s: State, agent: number, load: number): void {
 /** A contact that an agent has, or is offered, has changed: it may weigh more than before, or be hard. */
 export function weighAnew(s: State, contact: number): void {
   const { contacts } = s
-  const agent = contacts.agent[contact]!
+  const agent = contacts.agentOf(contact)
   noteChange(s, contact, agent)
-  if (!isConversation(contacts.state[contact])) return
-  const { load } = s.tables.policy.emotions[contacts.emotionClass[contact]!]!
-  const more = load - contacts.loadAdded[contact]!
+  if (!isConversation(contacts.stateOf(contact))) return
+  const { load } = s.tables.policy.emotions[contacts.emotionClassOf(contact)]!
+  const more = load - contacts.loadAddedOf(contact)
   if (more <= 0) return
-  contacts.loadAdded[contact] = load
+  contacts.setLoadAdded(contact, load)
   addLoad(s, agent, more)
   s.staleAgents.push(agent)
 }
@@ -149,13 +149,13 @@ export function recover(s: State, agent: number, dueAtMs: number): void {
 
 /** Takes an offer back, for a reason; the contact looks on. */
 export function revoke(s: State, contact: number, reason: OfferRevoked['reason']): void {
-  emitRevoked(s, contact, s.contacts.agent[contact]!, reason)
+  emitRevoked(s, contact, s.contacts.agentOf(contact), reason)
   endOffer(s, contact)
 }
 
 /** The offer is over: the agent has room again, the idle clock has not moved. The contact's state is the caller's to set. */
 export function endOffer(s: State, contact: number): void {
-  const agent = s.contacts.agent[contact]!
+  const agent = s.contacts.agentOf(contact)
   s.clocks.cancel(contact, OFFER)
   vacate(s, contact)
   if (s.tables.policy.limitsHard) restAnew(s, agent)
@@ -180,16 +180,16 @@ export function spare(s: State, contact: number, agent: number, retryAtMs: numbe
     extras.declines.push({ agentId, timer: s.clocks.arm(contact, RETRY, retryAtMs) })
     s.declined.add(contact)
   }
-  if (s.contacts.holder[contact] === agent) releaseHold(s, contact, 'declined')
+  if (s.contacts.holderOf(contact) === agent) releaseHold(s, contact, 'declined')
 }
 
 /** The conversation ends, by whom and with what outcome; wrap-up begins, or the contact is gone. */
 export function finish(s: State, contact: number, wrapUpMs: number, by: EndedBy, outcome: Outcome): void {
   const { contacts, clocks } = s
-  const agent = contacts.agent[contact]!
-  contacts.isDone[contact] = outcome === 'resolved' || outcome === 'unconfirmed' ? 1 : 0
+  const agent = contacts.agentOf(contact)
+  contacts.setIsDone(contact, outcome === 'resolved' || outcome === 'unconfirmed' ? 1 : 0)
   if (wrapUpMs === 0) followEnd(s, contact)
-  const talkMs = s.nowMs - contacts.sinceAtMs[contact]!
+  const talkMs = s.nowMs - contacts.sinceAtMsOf(contact)
   emitFinished(s, contact, agent, talkMs, wrapUpMs, by, outcome, historyAtEnd(s, contact, 'finished'))
   if (wrapUpMs > 0) {
     moveTo(s, contact, WRAP_UP)
@@ -202,7 +202,7 @@ export function finish(s: State, contact: number, wrapUpMs: number, by: EndedBy,
 }
 
 export function endWrapUp(s: State, contact: number): void {
-  const agent = s.contacts.agent[contact]!
+  const agent = s.contacts.agentOf(contact)
   followEnd(s, contact)
   emitWrapUpEnded(s, contact, agent)
   endWork(s, contact)
@@ -212,27 +212,27 @@ export function endWrapUp(s: State, contact: number): void {
 
 /** The agent is through with a contact that it had accepted: room again, and the idle clock starts. */
 export function endWork(s: State, contact: number): void {
-  const agent = s.contacts.agent[contact]!
+  const agent = s.contacts.agentOf(contact)
   s.tables.roster.idleSinceMs[agent] = s.nowMs
-  s.waits?.handled(contact, s.contacts.queue[contact]!, s.nowMs)
+  s.waits?.handled(contact, s.contacts.queueOf(contact), s.nowMs)
   vacate(s, contact)
-  if (s.contacts.wasHard[contact] === 1) recoverFromHard(s, agent)
+  if (s.contacts.wasHardOf(contact) === 1) recoverFromHard(s, agent)
 }
 
 /** Ends a waiting, offered or scheduled contact for good. */
 export function end(s: State, contact: number, type: keyof typeof ENDS): void {
   const how = ENDS[type]
-  if (s.contacts.state[contact] === OFFERED) revoke(s, contact, how)
+  if (s.contacts.stateOf(contact) === OFFERED) revoke(s, contact, how)
   endBot(s, contact, how, '')
-  const waits = s.contacts.state[contact] !== SCHEDULED
+  const waits = s.contacts.stateOf(contact) !== SCHEDULED
   if (waits && how === 'abandoned') {
-    s.waits?.gaveUp(contact, s.contacts.queue[contact]!, s.nowMs - s.contacts.sinceAtMs[contact]!)
+    s.waits?.gaveUp(contact, s.contacts.queueOf(contact), s.nowMs - s.contacts.sinceAtMsOf(contact))
   }
   emitGone(
     s,
     contact,
     type,
-    waits ? s.nowMs - s.contacts.sinceAtMs[contact]! : 0,
+    waits ? s.nowMs - s.contacts.sinceAtMsOf(contact) : 0,
     historyAtEnd(s, contact, how),
   )
   if (waits) endWait(s, contact)
@@ -240,7 +240,7 @@ export function end(s: State, contact: number, type: keyof typeof ENDS): void {
 }
 
 export function isWithBot(s: State, contact: number): boolean {
-  const extras = s.contacts.extras[contact]
+  const extras = s.contacts.extrasIf(contact)
   return extras !== undefined && extras.botSinceAtMs >= 0
 }
 
@@ -256,7 +256,7 @@ export function endBot(s: State, contact: number, outcome: BotOutcome, reason: s
 export function discard(s: State, contact: number): void {
   moveTo(s, contact, ENDED)
   s.clocks.cancelAll(contact)
-  if (s.contacts.extras[contact] !== undefined) s.declined.delete(contact)
+  if (s.contacts.extrasIf(contact) !== undefined) s.declined.delete(contact)
   leaveChain(s, contact)
   s.contacts.remove(contact)
 }
@@ -288,8 +288,8 @@ export function signOutNow(s: State, agent: number): void {
 /** Contacts at an agent in one of the states `from` to `to`, in arrival order. Allocates. */
 export function contactsOf(s: State, agent: number, from: number, to = from): number[] {
   const found: number[] = []
-  for (let c = s.agents.firstContact[agent]!; c >= 0; c = s.contacts.nextOfAgent[c]!) {
-    const state = s.contacts.state[c]!
+  for (let c = s.agents.firstContact[agent]!; c >= 0; c = s.contacts.nextOfAgent(c)) {
+    const state = s.contacts.stateOf(c)
     if (state >= from && state <= to) found.push(c)
   }
   return s.contacts.sorted(found)
@@ -306,8 +306,8 @@ export function markAgent(s: State, agent: number): void {
 /** Whether the agent would have room for a contact in a channel if what the contact itself takes did not count. */
 export function hasRoomBeside(s: State, agent: number, contact: number, channel: number): boolean {
   const { roster, policy } = s.tables
-  const own = policy.channels[s.contacts.channel[contact]!]!
-  const isHere = s.contacts.agent[contact] === agent
+  const own = policy.channels[s.contacts.channelOf(contact)]!
+  const isHere = s.contacts.agentOf(contact) === agent
   const others = roster.usedUnits[agent]! - (isHere ? own.units : 0)
   const exclusives = roster.exclusives[agent]! - (isHere && own.exclusive ? 1 : 0)
   const { units, exclusive } = policy.channels[channel]!
@@ -320,10 +320,10 @@ export function hasRoomBeside(s: State, agent: number, contact: number, channel:
 
 /** Goes on with the same agent in another channel, which takes what it takes. */
 export function takeChannel(s: State, contact: number, channel: number): void {
-  const agent = s.contacts.agent[contact]!
+  const agent = s.contacts.agentOf(contact)
   const takenAtMs = s.waits?.takenAtMs[contact]
   vacate(s, contact)
-  s.contacts.channel[contact] = channel
+  s.contacts.setChannel(contact, channel)
   occupy(s, contact, agent)
   if (s.waits !== undefined) s.waits.takenAtMs[contact] = takenAtMs!
 }
@@ -332,15 +332,15 @@ export function takeChannel(s: State, contact: number, channel: number): void {
 function occupy(s: State, contact: number, agent: number): void {
   const { contacts, agents } = s
   const { roster, policy } = s.tables
-  const { units, exclusive } = policy.channels[contacts.channel[contact]!]!
+  const { units, exclusive } = policy.channels[contacts.channelOf(contact)]!
   roster.usedUnits[agent] = roster.usedUnits[agent]! + units
   if (exclusive) roster.exclusives[agent] = roster.exclusives[agent]! + 1
-  contacts.agent[contact] = agent
+  contacts.setAgent(contact, agent)
   if (s.waits !== undefined) s.waits.takenAtMs[contact] = s.nowMs
   const first = agents.firstContact[agent]!
-  contacts.nextOfAgent[contact] = first
-  contacts.previousOfAgent[contact] = -1
-  if (first >= 0) contacts.previousOfAgent[first] = contact
+  contacts.setNextOfAgent(contact, first)
+  contacts.setPreviousOfAgent(contact, -1)
+  if (first >= 0) contacts.setPreviousOfAgent(first, contact)
   agents.firstContact[agent] = contact
   s.staleAgents.push(agent)
 }
@@ -349,24 +349,24 @@ function occupy(s: State, contact: number, agent: number): void {
 function vacate(s: State, contact: number): void {
   const { contacts, agents } = s
   const { roster, policy } = s.tables
-  const agent = contacts.agent[contact]!
-  const { units, exclusive } = policy.channels[contacts.channel[contact]!]!
+  const agent = contacts.agentOf(contact)
+  const { units, exclusive } = policy.channels[contacts.channelOf(contact)]!
   const left = roster.usedUnits[agent]! - units
   assert(left >= 0, 'work: capacity given back twice')
   roster.usedUnits[agent] = left
   if (exclusive) roster.exclusives[agent] = roster.exclusives[agent]! - 1
-  const next = contacts.nextOfAgent[contact]!
-  const previous = contacts.previousOfAgent[contact]!
-  if (next >= 0) contacts.previousOfAgent[next] = previous
-  if (previous >= 0) contacts.nextOfAgent[previous] = next
+  const next = contacts.nextOfAgent(contact)
+  const previous = contacts.previousOfAgent(contact)
+  if (next >= 0) contacts.setPreviousOfAgent(next, previous)
+  if (previous >= 0) contacts.setNextOfAgent(previous, next)
   else agents.firstContact[agent] = next
-  contacts.agent[contact] = -1
+  contacts.setAgent(contact, -1)
   markAgent(s, agent)
 }
 
 function forgetDeclines(s: State, agentId: string): void {
   for (const contact of s.declined) {
-    const extras = s.contacts.extras[contact]!
+    const extras = s.contacts.extrasIf(contact)!
     const decline = extras.declines.find((each) => each.agentId === agentId)
     if (decline === undefined) continue
     s.clocks.cancelTimer(decline.timer)
@@ -376,7 +376,7 @@ function forgetDeclines(s: State, agentId: string): void {
 
 /** Forgets a decline whose deadline is over; a waiting contact is matched anew. */
 export function dropDecline(s: State, contact: number, timer: number): void {
-  const extras = s.contacts.extras[contact]!
+  const extras = s.contacts.extrasIf(contact)!
   extras.declines = extras.declines.filter((decline) => decline.timer !== timer)
   if (extras.declines.length === 0) s.declined.delete(contact)
 }

@@ -10,7 +10,7 @@
  * **order** (dueAtMs, sequence, timer): total. Source: Varghese and Lauck 1987, hierarchical timing wheels.
  */
 import { assert } from '../base/assert.js'
-import { grownFloat64, grownInt32 } from '../base/column.js'
+import { grownFloat64, grownInt32, roomFor } from '../base/column.js'
 import { HeapColumns, IndexedHeap } from '../base/indexed-heap.js'
 
 const MAX_TIMERS = 2 ** 26
@@ -153,12 +153,12 @@ export class Deadlines {
     return timer
   }
 
-  /** Makes room for timers below `capacity` at least, at most 2^26; doubles, never shrinks. */
+  /** Makes room for timers below `capacity` at least, at most 2^26; grows as `roomFor` says, never shrinks. */
   ensure(capacity: number): void {
     const present = this.prev.length
     if (capacity <= present) return
     assert(Number.isInteger(capacity) && capacity <= MAX_TIMERS, 'deadlines: capacity out of range')
-    const wanted = Math.min(MAX_TIMERS, Math.max(capacity, present * 2))
+    const wanted = Math.min(MAX_TIMERS, roomFor(present, capacity))
     this.due = grownFloat64(this.due, wanted)
     this.next = grownInt32(this.next, wanted)
     this.prev = grownInt32(this.prev, wanted, DISARMED)

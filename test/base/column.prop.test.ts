@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { grownFloat64, grownInt32, grownUint8, grownUint32 } from '../../src/base/column.js'
+import { grownFloat64, grownInt32, grownUint8, grownUint32, roomFor } from '../../src/base/column.js'
 
 const kinds = [
   { name: 'grownInt32', grown: grownInt32, from: (values: number[]) => Int32Array.from(values) },
@@ -44,6 +44,12 @@ for (const { name, grown, from } of kinds) {
     expect(Array.from(grow(from([7]), 3))).toEqual([7, 0, 0])
   })
 }
+
+test('room doubles while it is small and grows by a quarter once it is large, and is always enough', () => {
+  expect([roomFor(0, 1), roomFor(16, 17), roomFor(16, 40)]).toEqual([1, 32, 40])
+  expect([roomFor(65_535, 65_536), roomFor(65_536, 65_537)]).toEqual([131_070, 81_920])
+  expect([roomFor(100_000, 100_001), roomFor(100_000, 200_000)]).toEqual([125_000, 200_000])
+})
 
 test('values that only one kind can hold survive a growth', () => {
   expect(grownInt32(Int32Array.of(-1), 2, -1)).toEqual(Int32Array.of(-1, -1))
