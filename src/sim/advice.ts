@@ -224,6 +224,11 @@ function length({ demand, scale }: Scenario): Advice[] {
       pieces.reduce((some, each) => some + (each.perHour * scale * (each.toMs - each.fromMs)) / 3_600_000, 0),
     0,
   )
+  if (contacts === 0 && demand.length > 0) {
+    return [
+      { about: 'demand', message: 'nobody calls', hint: 'all rates are 0; see also scale', isGrave: true },
+    ]
+  }
   if (contacts <= MANY) return []
   const millions = (contacts / 1e6).toFixed(0)
   return [

@@ -21,8 +21,12 @@ export function deadEnds(scenario: Scenario): Fault[] {
   if (scenario.trace !== null) return []
   const lacking = unreachable({ ...scenario, groups: scenario.groups.map(present) })
   const faults = lacking.map(({ queue, lack }): Fault => {
-    const hint = lack === '' ? 'all groups miss every shift' : lack
-    return { path: ['demand', queue], value: queue, message: 'nobody could ever serve these contacts', hint }
+    return {
+      path: ['demand', queue],
+      value: queue,
+      message: 'nobody could ever serve these contacts',
+      hint: lack,
+    }
   })
   for (const { queue } of scenario.demand) {
     const place = scenario.policy.normal.queues.find(({ name }) => name === queue)!

@@ -33,8 +33,17 @@ const LACKS: Readonly<Record<NeverReason, string>> = {
   region: 'nobody is of the region',
 }
 
-/** By group, in the order of the engine's agents. */
-type Lacks = ReadonlyMap<number, string>
+/** By group. */
+type Lacks = ReadonlyMap<number, { readonly reason: NeverReason; readonly detail: string | undefined }>
+
+/** The same of one group. */
+const GROUP_LACKS: Readonly<Record<NeverReason, string>> = {
+  queue: 'does not serve the queue',
+  channel: 'does not serve the channel',
+  capacity: 'has too little capacity for the channel',
+  skill: 'lacks the skills',
+  region: 'is of another region',
+}
 
 interface Kind {
   readonly channel: string
@@ -67,7 +76,11 @@ export function unreachable(scenario: Scenario): { readonly queue: string; reado
 
 /** Of the first groups. */
 function wordsOfLacks(lacks: Lacks, { groups }: Scenario): string {
-  const told = [...lacks].map(([group, lack]) => `${groups[group]!.name}: ${lack}`)
+  const told = groups.flatMap(({ name, agents }, group) => {
+    if (agents.length === 0) return [`${name}: misses every shift`]
+    const lack = lacks.get(group)
+    return lack === undefined ? [] : [`${name}: ${lack.detail ?? GROUP_LACKS[lack.reason]}`]
+  })
   const more = told.length > FEW ? [`and ${told.length - FEW} more`] : []
   return [...told.slice(0, FEW), ...more].join('; ')
 }
@@ -102,7 +115,8 @@ function reachOfQueue(engine: Engine, demand: Demand, relaxedMs: number): Reach 
     for (const group of found.groups) groups.add(group)
     if (found.groups.length > 0) continue
     lost += kind.share
-    kinds.push([wordsOf(kind, demand), found.lacks.values().next().value ?? ''])
+    const [first] = found.lacks.values()
+    kinds.push([wordsOf(kind, demand), first === undefined ? '' : (first.detail ?? LACKS[first.reason])])
   }
   const [words, lack] = kinds[0] ?? ['', '']
   // What all have in common needs no telling.
@@ -125,12 +139,13 @@ function serving(engine: Engine, { queue }: Demand, kind: Kind, relaxedMs: numbe
     ...(region === null ? {} : { region }),
   })
   const groups = new Set<number>()
-  const lacks = new Map<number, string>()
+  const lacks = new Map<number, { reason: NeverReason; detail: string | undefined }>()
   for (const laterMs of relaxedMs > 0 ? [0, relaxedMs] : [0]) {
     engine.apply({ type: 'tick', atMs: engine.nowMs + laterMs })
     for (const { agentId, verdict, reason, detail } of engine.explain({ contactId })?.candidates ?? []) {
       if (verdict !== 'never') groups.add(Number(agentId))
-      else if (!lacks.has(Number(agentId))) lacks.set(Number(agentId), detail ?? LACKS[reason as NeverReason])
+      else if (!lacks.has(Number(agentId)))
+        lacks.set(Number(agentId), { reason: reason as NeverReason, detail })
     }
   }
   engine.apply({ type: 'contact.abandon', atMs: engine.nowMs, contactId })

@@ -60,7 +60,7 @@ describe('advice', () => {
   })
 
   it('knows that a queue gives way with time', () => {
-    const relaxed = { ...centre.policy.queues.repair, relax: [{ afterMs: 600_000, drop: ['repair'] }] }
+    const relaxed = { ...centre.policy.queues.repair, relax: [{ afterMs: 60_000, drop: ['repair'] }] }
     const policy = { ...centre.policy, queues: { ...centre.policy.queues, repair: relaxed } }
     expect(told({ policy, agents: [{ name: 'seller', count: 4, skills: { sales: 2, repair: 1 } }] })).toEqual(
       [],
@@ -110,6 +110,7 @@ describe('advice', () => {
   })
 
   it('tells of very long runs', () => {
+    expect(told({ scale: 0 })).toEqual(['! demand: nobody calls (all rates are 0; see also scale)'])
     expect(told({ scale: 1e6 }).at(-1)).toMatch(/^! demand: a run has about 400 million contacts/)
   })
 })
