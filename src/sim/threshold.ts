@@ -9,7 +9,7 @@ import { nameHint } from '../base/fault.js'
 import { timeForms, timeMs } from './duration.js'
 import { MEASURES, type RowKind, type Unit, appliesTo, measureIndex } from './measure-list.js'
 import type { MeasureRow } from './measures.js'
-import type { Summary } from './replicate.js'
+import type { Estimate, Summary } from './replicate.js'
 
 export type Comparison = '<' | '<=' | '>' | '>='
 
@@ -103,10 +103,11 @@ function limitOf(text: string, unit: Unit): number | ThresholdFault {
 }
 
 /** The verdict on a threshold whose row is among those of the summary. */
-export function judge(threshold: Threshold, { rows }: Summary): Judgement {
+export function judge(threshold: Threshold, { rows, confidence }: Summary): Judgement {
   const { row, measure, comparison, limit } = threshold
   const estimate = rows.find(({ kind, name }) => kind === row.kind && name === row.name)?.estimates[measure]
-  const { value = null, halfWidth = null } = estimate ?? {}
+  const { value = null } = estimate ?? {}
+  const halfWidth = estimate === undefined ? null : reach(measure, estimate, confidence)
   if (value === null || halfWidth === null) return { ...threshold, verdict: 'inconclusive', value, halfWidth }
   const isKept = (truth: number): boolean => holds(truth, comparison, limit)
   const low = isKept(value - halfWidth)
@@ -117,6 +118,20 @@ export function judge(threshold: Threshold, { rows }: Summary): Judgement {
     value,
     halfWidth,
   }
+}
+
+/**
+ * How far the truth may lie from an estimate. Shares of which every run has nothing, or everything, seem to be known exactly;
+ * they are as far as they may be for that to be seen by chance: 1 - (alpha / 2) ^ (1 / n), after Clopper and Pearson (1934).
+ */
+function reach(
+  measure: string,
+  { numerator, denominator, halfWidth }: Estimate,
+  confidence: number,
+): number | null {
+  const isShare = MEASURES[measureIndex(measure)]!.unit === 'share'
+  if (halfWidth !== 0 || !isShare || (numerator !== 0 && numerator !== denominator)) return halfWidth
+  return 1 - ((1 - confidence) / 2) ** (1 / denominator)
 }
 
 function holds(value: number, comparison: Comparison, limit: number): boolean {
