@@ -98,13 +98,14 @@ export class AssignmentSolver {
 
   private begin(height: number, width: number): void {
     this.state.begin(height, width)
+    this.settled = grownInt32(this.settled, width)
+    if (width < LEAST_KEPT_WIDTH) return
     this.keptColumn = grownInt32(this.keptColumn, height * KEPT)
     this.keptValue = grownFloat64(this.keptValue, height * KEPT)
     this.keptCount = grownInt32(this.keptCount, height).fill(0, 0, height)
     this.restNet = grownFloat64(this.restNet, height).fill(Infinity, 0, height)
     this.readIn = grownInt32(this.readIn, height).fill(-1, 0, height)
     this.rowShort = grownFloat64(this.rowShort, height)
-    this.settled = grownInt32(this.settled, width)
     this.heap.begin(width + height)
     this.search = 0
   }
