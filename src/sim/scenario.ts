@@ -100,6 +100,15 @@ export function checkScenario(value: unknown): Fault[] {
   const told = (key: 'extends' | 'policy' | 'policyFile', message: string, hint: string): void => {
     faults.push({ path: [key], value: parts[key], message, hint })
   }
+  if (Object.keys(policyParts?.calendars ?? {}).length > 0) {
+    const hint = 'leave them out, and the hours of queues; arrivals and shifts say when there is work'
+    faults.push({
+      path: ['policy', 'calendars'],
+      value: policyParts!.calendars,
+      message: 'opening hours are not simulated',
+      hint,
+    })
+  }
   if (parts.extends !== undefined) told('extends', 'was not read', 'give the whole scenario')
   if (Object.hasOwn(value, 'policy')) {
     if (parts.policyFile !== undefined) told('policyFile', 'stands beside a policy', 'leave out one of them')
@@ -128,8 +137,18 @@ function canonical(value: unknown): string {
   return `{${parts.sort().join(',')}}`
 }
 
+/**
+ * The policy with the clocks that a simulation plays, those of the wait and of the first reply: its conversations have a
+ * length but no turns, so that the others would time what nobody does.
+ */
+function playable({ version, normal }: Policy): Policy {
+  const none = { replyGap: [], statusUpdate: [], customerSilence: [], confirmation: [], resolution: [] }
+  const queues = normal.queues.map((queue) => ({ ...queue, promises: { ...queue.promises, ...none } }))
+  return { version, normal: { ...normal, queues } }
+}
+
 function normalScenario(spec: ScenarioSpec): Scenario {
-  const policy = parsePolicy(spec.policy)
+  const policy = playable(parsePolicy(spec.policy))
   const fromMs = timeMs(spec.from ?? 0)
   const untilMs = spec.until === undefined ? null : timeMs(spec.until)
   const intervalMs = spec.interval === undefined ? null : timeMs(spec.interval)

@@ -214,3 +214,27 @@ describe('faults', () => {
     expect(checkScenario(value).length).toBeGreaterThan(0)
   })
 })
+
+describe('the policy of a scenario', () => {
+  const policy = smallSpec.policy!
+
+  it('keeps the clocks that a simulation plays', () => {
+    const { queues } = smallScenario({ policy: { ...policy, presets: ['afterSales'] } }).policy.normal
+    const running = queues.flatMap(({ promises }) =>
+      Object.entries(promises).flatMap(([clock, rules]) => (rules.length > 0 ? [clock] : [])),
+    )
+    expect(new Set(running)).toEqual(new Set(['queueWait', 'firstReply']))
+  })
+
+  it('has no opening hours', () => {
+    const calendars = { shop: { zone: 'UTC', weekly: { 'mon-fri': ['09:00-17:00'] } } }
+    expect(checkScenario({ ...smallSpec, policy: { ...policy, calendars } })).toEqual([
+      {
+        path: ['policy', 'calendars'],
+        value: calendars,
+        message: 'opening hours are not simulated',
+        hint: 'leave them out, and the hours of queues; arrivals and shifts say when there is work',
+      },
+    ])
+  })
+})
