@@ -188,6 +188,11 @@ export class Clocks {
     return true
   }
 
+  /** Whether the promise of a clock has not been broken. */
+  isKept(timer: number): boolean {
+    return this.timers.isKept(timer)
+  }
+
   /** How long a clock has run until `atMs`, or -1 when its promise has been broken. */
   keptMs(timer: number, atMs: number): number {
     return this.timers.isKept(timer) ? this.timers.ranMs(timer, atMs) : -1

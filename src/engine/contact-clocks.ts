@@ -25,6 +25,7 @@ import {
   WRAP_UP,
 } from './contacts.js'
 import { emitMet } from './emit-promise.js'
+import type { ContactAssigned } from './event.js'
 import type { State } from './state.js'
 
 /** A contact has moved from one state to another. An agent's own work has no promises. */
@@ -72,9 +73,18 @@ export function followMove(s: State, contact: number, from: number, to: number):
   }
 }
 
+/** An agent takes a waiting contact: what became of the promise of its wait is told with that. */
+export function endQueueWait(s: State, contact: number): ContactAssigned['queueWait'] {
+  const { clocks } = s
+  const timer = clocks.find(contact, QUEUE_WAIT)
+  if (timer < 0) return 'none'
+  const isKept = clocks.isKept(timer)
+  clocks.cancelTimer(timer)
+  return isKept ? 'met' : 'breached'
+}
+
 /** An agent has taken a waiting contact, and that has been told. */
 export function followAssignment(s: State, contact: number): void {
-  meet(s, contact, QUEUE_WAIT)
   if (isWritten(s, contact)) start(s, contact, FIRST_REPLY)
 }
 

@@ -5,6 +5,7 @@
  */
 import { QUEUED_FROM } from './contacts.js'
 import type {
+  ContactAssigned,
   ContactOffered,
   ContactReleased,
   ContactTransferred,
@@ -86,7 +87,8 @@ export function emitAssigned(
   contact: number,
   agent: number,
   waitMs: number,
-  by: 'policy' | 'pull' | 'supervisor' | 'agent',
+  queueWait: ContactAssigned['queueWait'],
+  by: ContactAssigned['by'],
   explanation: DecisionExplanation | undefined,
 ): void {
   const event = {
@@ -107,6 +109,7 @@ export function emitAssigned(
     issue: issueName(s, contact),
     isHard: s.contacts.wasHardOf(contact) === 1,
     waitMs,
+    queueWait,
     by,
   }
   s.sink.push(withRest(s, contact, event, explanation))

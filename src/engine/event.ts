@@ -137,6 +137,8 @@ export interface ContactAssigned extends AboutBoth {
   readonly isHard: boolean
   /** Length of the present wait. */
   readonly waitMs: number
+  /** What became of the promise of that wait; there is no `promise.met` for it. `none`: nothing was promised. */
+  readonly queueWait: 'met' | 'breached' | 'none'
   /** How it came about: by the policy, by an agent's pull, by a supervisor, or as the agent's own work. */
   readonly by: 'policy' | 'pull' | 'supervisor' | 'agent'
   /** What the customer has told already, if anything. */

@@ -119,6 +119,7 @@ export class LiveReader {
       return
     }
     if (!contacts.has(slot, live.IS_ANSWERED)) this.answered(slot, event)
+    if (event.queueWait === 'met') this.ofClock(slot, 'queueWait', field.KEPT)
     this.rows.addBoth(slot, field.ASSIGNED, 1)
     this.rows.addToAgent(slot, field.ANSWERED, 1)
     if (event.isHard) this.rows.addBoth(slot, field.HARD, 1)

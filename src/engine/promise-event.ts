@@ -14,7 +14,7 @@ export interface PromiseStage extends AboutContact {
   readonly agentId: string
   readonly actions: readonly StageAction[]
 }
-/** What was promised has come before the breach. */
+/** What was promised has come before the breach. Of `queueWait`, `contact.assigned` tells it. */
 export interface PromiseMet extends AboutContact {
   readonly type: 'promise.met'
   readonly clock: ClockName

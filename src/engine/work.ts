@@ -9,7 +9,7 @@ import type { BotOutcome } from './bot-event.js'
 import type { DecisionExplanation } from './explanation.js'
 import { forgetCare, noteChange, recoverFromHard, restAnew, takeOn } from './care.js'
 import { OFFER, RETRY, WRAP_UP_END } from './clocks.js'
-import { followAssignment, followEnd } from './contact-clocks.js'
+import { endQueueWait, followAssignment, followEnd } from './contact-clocks.js'
 import {
   AWAITING_AGENT,
   ENDED,
@@ -77,7 +77,7 @@ export function beginOwnWork(s: State, contact: number, agent: number): void {
   moveTo(s, contact, AWAITING_AGENT)
   s.contacts.setSinceAtMs(contact, s.nowMs)
   countAssignment(s, contact, agent)
-  emitAssigned(s, contact, agent, 0, 'agent', undefined)
+  emitAssigned(s, contact, agent, 0, 'none', 'agent', undefined)
 }
 
 function converse(
@@ -95,7 +95,7 @@ function converse(
   contacts.setSinceAtMs(contact, s.nowMs)
   countAssignment(s, contact, agent)
   endBot(s, contact, 'assigned', '')
-  emitAssigned(s, contact, agent, waitMs, by, explanation)
+  emitAssigned(s, contact, agent, waitMs, endQueueWait(s, contact), by, explanation)
   followAssignment(s, contact)
 }
 

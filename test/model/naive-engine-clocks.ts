@@ -144,14 +144,25 @@ function stop(world: World, contact: NaiveContact, clock: ClockName): void {
   disarm(world, (timer) => timer === clockOf(world, contact, clock))
 }
 
+function isBroken({ promise: { stages }, fired }: NaiveClock): boolean {
+  return stages.slice(0, fired).some(({ stage }) => stage === 'breach')
+}
+
+/** What became of the promise of a wait that ends with an agent. */
+export function waitEnds(world: World, contact: NaiveContact): 'met' | 'breached' | 'none' {
+  const running = clockOf(world, contact, 'queueWait')
+  if (!running) return 'none'
+  take(world, running)
+  return isBroken(running) ? 'breached' : 'met'
+}
+
 /** What was promised has come: it is told of unless it was too late. */
 export function keep(world: World, contact: NaiveContact, clock: ClockName): void {
   const running = clockOf(world, contact, clock)
   if (!running) return
-  const isBroken = running.promise.stages.slice(0, running.fired).some(({ stage }) => stage === 'breach')
   const { ranMs: tookMs } = counted(world, running)
   take(world, running)
-  if (isBroken) return
+  if (isBroken(running)) return
   const { queue } = contact
   emit(world, {
     type: 'promise.met',
@@ -190,7 +201,6 @@ export function follow(world: World, contact: NaiveContact, to: ContactState, oc
   if (contact.queue === '') return
   const written = isWritten(world, contact)
   const isTurn = to === 'awaitingAgent' && occasion === 'talk'
-  if (occasion === 'assignment') keep(world, contact, 'queueWait')
   if (to === 'awaitingConfirmation') {
     for (const clock of ['firstReply', 'replyGap', 'statusUpdate'] as const) keep(world, contact, clock)
   }

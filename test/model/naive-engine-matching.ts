@@ -6,7 +6,7 @@ import type { AgentTerm } from '../../src/engine/policy-spec.js'
 import type { ContactAssigned } from '../../src/engine/event.js'
 import { endBot, told } from './naive-engine-bot.js'
 import { takeOn } from './naive-engine-care.js'
-import { follow } from './naive-engine-clocks.js'
+import { follow, waitEnds } from './naive-engine-clocks.js'
 import { endWait } from './naive-engine-contacts.js'
 import { couldEverServe, distanceOf, mayServeNow, meets, usedUnits } from './naive-engine-feasibility.js'
 import { needOf, queueOf, relaxed, waitMs } from './naive-engine-need.js'
@@ -197,6 +197,7 @@ export function assign(
     issue: contact.issue ?? '',
     isHard: contact.wasHard,
     waitMs: waitedMs,
+    queueWait: waitEnds(world, contact),
     by,
     ...told(contact),
   })

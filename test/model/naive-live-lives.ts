@@ -172,6 +172,7 @@ export function historiesOf(events: readonly EngineEvent[], untilMs: number): Hi
       case 'contact.assigned': {
         const last = life!.offers.at(-1)
         if (last?.how === 'open') last.how = 'accepted'
+        if (event.queueWait === 'met') life!.reached.push({ clock: 'queueWait', stage: 'met', spell: null })
         life!.spells.push({
           agentId: event.agentId,
           agent: event.agent,
