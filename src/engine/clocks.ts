@@ -193,9 +193,22 @@ export class Clocks {
     return this.timers.isKept(timer)
   }
 
-  /** How long a clock has run until `atMs`, or -1 when its promise has been broken. */
-  keptMs(timer: number, atMs: number): number {
-    return this.timers.isKept(timer) ? this.timers.ranMs(timer, atMs) : -1
+  /** Ends the clock of a kind. How long it has run until `atMs`; -1 when its promise has been broken, or there is none. */
+  end(owner: number, kind: TimerKind, atMs: number): number {
+    if (((this.kinds >>> kind) & 1) === 0) return NONE
+    let previous = NONE
+    for (let timer = this.first[owner]!; timer !== NONE; timer = this.next[timer]!) {
+      if (this.kind[timer] === kind) {
+        const ranMs = this.timers.isKept(timer) ? this.timers.ranMs(timer, atMs) : NONE
+        if (previous === NONE) this.first[owner] = this.next[timer]!
+        else this.next[previous] = this.next[timer]!
+        this.timers.cancel(timer)
+        this.release(timer)
+        return ranMs
+      }
+      previous = timer
+    }
+    return NONE
   }
 
   /** Cancels the deadline of a kind, if the contact has one. */

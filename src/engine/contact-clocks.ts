@@ -108,11 +108,7 @@ export function followWord(s: State, contact: number, by: 'agent' | 'customer', 
 
 /** Ends a clock, if the contact has it; one that is still kept is told of. */
 export function meet(s: State, contact: number, kind: number): void {
-  const { clocks } = s
-  const timer = clocks.find(contact, kind)
-  if (timer < 0) return
-  const tookMs = clocks.keptMs(timer, s.nowMs)
-  clocks.cancelTimer(timer)
+  const tookMs = s.clocks.end(contact, kind, s.nowMs)
   if (tookMs >= 0) emitMet(s, contact, kind, tookMs)
 }
 
