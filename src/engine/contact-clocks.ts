@@ -47,7 +47,7 @@ export function followMove(s: State, contact: number, from: number, to: number):
     case AWAITING_CUSTOMER:
       meet(s, contact, STATUS_UPDATE)
       s.clocks.pause(contact, RESOLUTION, s.nowMs)
-      if (isWritten(s, contact)) goOn(s, contact, CUSTOMER_SILENCE)
+      goOnInWriting(s, contact, CUSTOMER_SILENCE)
       break
     case ON_HOLD:
       s.clocks.pause(contact, FIRST_REPLY, s.nowMs)
@@ -127,9 +127,9 @@ function beginWaiting(s: State, contact: number, from: number): void {
 function takeTurn(s: State, contact: number): void {
   meet(s, contact, CONFIRMATION)
   if (!isWritten(s, contact)) meet(s, contact, STATUS_UPDATE)
-  else if (!s.clocks.resume(contact, FIRST_REPLY, s.nowMs)) {
-    goOn(s, contact, REPLY_GAP)
-    goOn(s, contact, STATUS_UPDATE)
+  if (!s.clocks.resume(contact, FIRST_REPLY, s.nowMs)) {
+    goOnInWriting(s, contact, REPLY_GAP)
+    goOnInWriting(s, contact, STATUS_UPDATE)
   }
   s.clocks.resume(contact, RESOLUTION, s.nowMs)
 }
@@ -142,6 +142,11 @@ function endConversation(s: State, contact: number): void {
 /** Runs on, or starts. */
 function goOn(s: State, contact: number, kind: number): void {
   if (!s.clocks.resume(contact, kind, s.nowMs)) start(s, contact, kind)
+}
+
+/** The same, but in a channel that is spoken only what runs already goes on: it may have come from another one. */
+function goOnInWriting(s: State, contact: number, kind: number): void {
+  if (!s.clocks.resume(contact, kind, s.nowMs) && isWritten(s, contact)) start(s, contact, kind)
 }
 
 function start(s: State, contact: number, kind: number): void {

@@ -156,3 +156,26 @@ test.each([
     },
   ])
 })
+
+test('a clock that stood still on hold goes on after it, also when the customer has gone from the chat to the phone meanwhile', () => {
+  const engine = createEngine(
+    parsePolicy({
+      channels: { chat: { units: 1 }, phone: { exclusive: true } },
+      skills: [],
+      queues: { support: {} },
+    }),
+    { mode: 'assign' },
+  )
+  const day: Command[] = [
+    { type: 'agent.signIn', atMs: 0, agentId: 'ana', skills: {} },
+    { type: 'contact.arrive', atMs: 0, contactId: 'kim', queue: 'support', channel: 'chat' },
+    { type: 'contact.hold', atMs: 20_000, ...kim },
+    { type: 'contact.move', atMs: 40_000, ...kim, channel: 'phone' },
+    { type: 'contact.resume', atMs: 50_000, ...kim },
+    { type: 'tick', atMs: 100_000 },
+  ]
+  const breaches = day
+    .flatMap((command) => engine.apply(command))
+    .filter(({ type }) => type === 'promise.breached')
+  expect(breaches).toMatchObject([{ clock: 'firstReply', atMs: 60_000 }])
+})
