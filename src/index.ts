@@ -71,6 +71,7 @@ export type {
   Names,
   NeedSpec,
   PolicySpec,
+  FollowUpSpec,
   QueueSpec,
   RelaxSpec,
   SkillLevels,

@@ -14,6 +14,15 @@ export interface Callback {
   readonly attempt: number
 }
 
+/** A conversation has ended whose customer is to be called once more: by this contact, of which `callback.agreed` follows. */
+export interface ContactFollowUp extends AboutContact {
+  readonly type: 'contact.followUp'
+  /** The contact that has ended, '' for one without an id. */
+  readonly parentId: string
+  readonly customerId: string
+  readonly queue: string
+  readonly channel: string
+}
 /** The customer is to be called back: in turn (`queued`, `offered`), or in a window that opens later (`scheduled`). */
 export interface CallbackAgreed extends AboutContact {
   readonly type: 'callback.agreed'
@@ -60,6 +69,7 @@ export interface CallbackEscalated extends AboutContact {
 }
 
 export type CallbackEvent =
+  | ContactFollowUp
   | CallbackAgreed
   | CallbackOverdue
   | CallbackMissed

@@ -9,6 +9,7 @@ import { agree } from './callbacks.js'
 import { collect, collectedFault } from './collected.js'
 import type { ContactArrive, ContactNeed, ContactRef, ContactUpdate } from './command.js'
 import { ARRIVING, SCHEDULED, FROM_ARRIVED, isWaiting } from './contacts.js'
+import { emitFollowUp } from './emit-callback.js'
 import { emitEmotion, emitUpdated } from './emit.js'
 import {
   channelFault,
@@ -76,6 +77,32 @@ export function arrive(s: State, command: ContactArrive): Refusal | undefined {
   if (command.callback === undefined) beginWait(s, contact, FROM_ARRIVED, true)
   else agree(s, contact, command.callback, undefined)
   return undefined
+}
+
+/** The calls after conversations that have ended: each is a contact of its own, scheduled, in the queue of the one before. */
+export function startFollowUps(s: State): void {
+  const { contacts, followUps } = s
+  const { policy } = s.tables
+  for (const { queue, channel, tier, issue, region, customerId, parentId, agentId } of followUps) {
+    const { afterMs, withinMs, channel: stated } = policy.queues[queue]!.normal.followUp!
+    const contact = newContact(s, '', stated === null ? channel : policy.index.channel.get(stated)!)
+    contacts.setQueue(contact, queue)
+    contacts.setTier(contact, tier)
+    contacts.setIssue(contact, issue)
+    contacts.setRegion(contact, region)
+    contacts.setHeadStartMs(contact, 0)
+    Object.assign(contacts.extrasOf(contact), {
+      customerId,
+      parentId,
+      lastAgentId: agentId,
+      isFollowUp: true,
+    })
+    setChain(s, contact)
+    emitFollowUp(s, contact)
+    const fromAtMs = s.nowMs + afterMs
+    agree(s, contact, { fromAtMs, untilAtMs: fromAtMs + withinMs }, undefined)
+  }
+  followUps.length = 0
 }
 
 /** Whether an arrival states nothing beyond its queue, channel, tier, issue, region, id and head start, as most do. */

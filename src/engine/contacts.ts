@@ -94,6 +94,8 @@ export interface ContactExtras {
   callback: Callback | undefined
   /** The customer's last one, 0 for none. */
   rating: number
+  /** The call after a conversation: there is none after that. */
+  isFollowUp: boolean
 }
 
 /** A record in which nothing is known yet. */
@@ -112,6 +114,7 @@ export function newExtras(): ContactExtras {
     collected: undefined,
     callback: undefined,
     rating: 0,
+    isFollowUp: false,
   }
 }
 

@@ -6,6 +6,24 @@ import type { CallbackAgreed } from './callback-event.js'
 import { channelName, queueName } from './emit.js'
 import type { State } from './state.js'
 
+/** A contact for the call after a conversation is there. */
+export function emitFollowUp(s: State, contact: number): void {
+  const { customerId, parentId } = s.contacts.extrasOf(contact)
+  s.sink.push({
+    type: 'contact.followUp',
+    seq: ++s.seq,
+    atMs: s.nowMs,
+    cause: s.cause,
+    policyVersion: s.policyVersion,
+    contact: s.contacts.handleOf(contact),
+    contactId: '',
+    parentId,
+    customerId,
+    queue: queueName(s, contact),
+    channel: channelName(s, contact),
+  })
+}
+
 /** `agent`: who had the contact in conversation, -1 for nobody. */
 export function emitCallbackAgreed(
   s: State,

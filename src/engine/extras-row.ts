@@ -17,6 +17,7 @@ const KEPT = [
   'collected',
   'callback',
   'rating',
+  'isFollowUp',
 ] as const satisfies readonly (keyof ContactExtras)[]
 
 export type ExtrasRow = { readonly [Key in (typeof KEPT)[number]]?: ContactExtras[Key] }

@@ -8,6 +8,7 @@ import { HOLD } from './clocks.js'
 import { QUEUED, FROM_ARRIVED, FROM_CALLBACK } from './contacts.js'
 import { batchMatch } from './batch.js'
 import { settleBreaks } from './breaks.js'
+import { startFollowUps } from './contact-commands.js'
 import { emitHeld, emitQueued } from './emit.js'
 import { agentFor, handOver, place, refreshStale } from './pairing.js'
 import { keepBooks } from './estimate.js'
@@ -17,6 +18,7 @@ import { markAgent } from './work.js'
 
 /** Brings the engine to rest. Breaks come before contacts are given. */
 export function settle(s: State): void {
+  if (s.followUps.length > 0) startFollowUps(s)
   if (s.coverChanged || s.breaksToStart > 0) settleBreaks(s)
   if (s.rosterChanged || s.pendingContacts.size > 0) giveWay(s)
   do {

@@ -84,6 +84,8 @@ class CrossCheck {
     }
     this.#workOrder()
     this.#distinct(['agentOrder'], policy.agentOrder)
+    const general = entries(policy.queues).filter(([, queue]) => queue && !('followUp' in queue))
+    this.#followUp(['followUp'], policy.followUp, general)
     this.#calendars()
     checkPromises(policy, this.#report, (kind, path, name) => this.#known(kind, known[kind], path, name))
     this.#fallback()
@@ -131,8 +133,29 @@ class CrossCheck {
       this.#report([...path, 'closed'], 'has no effect without hours')
     }
     this.#distinct([...path, 'agentOrder'], queue.agentOrder)
+    this.#followUp([...path, 'followUp'], queue.followUp, [[queueName, queue]])
     for (const [pool] of entries(queue.keepFree)) {
       this.#known('pool', this.#pools, [...path, 'keepFree', pool], pool)
+    }
+  }
+
+  /** The queues of a follow-up take its channel. */
+  #followUp(
+    path: Path,
+    followUp: PolicyParts['followUp'],
+    queues: readonly (readonly [string, QueueParts])[],
+  ): void {
+    if (followUp === undefined || followUp === 'off' || followUp.channel === undefined) return
+    const { channel } = followUp
+    this.#known('channel', this.#channels, [...path, 'channel'], channel)
+    if (this.#channels?.includes(channel) !== true) return
+    for (const [name, queue] of queues) {
+      if (queue?.channels?.includes(channel) !== false) continue
+      this.#report(
+        [...path, 'channel'],
+        `is not taken by queue "${name}"`,
+        'state followUp in that queue, or let it take the channel',
+      )
     }
   }
 

@@ -15,6 +15,7 @@ import type {
 } from './normal-policy.js'
 import { normalPromises } from './promise-defaults.js'
 import type {
+  FollowUpSpec,
   AgentTerm,
   CareSpec,
   EmotionClassSpec,
@@ -62,7 +63,8 @@ const defaultAgentOrder: readonly AgentTerm[] = [
 
 const DEFAULT_AGEING_CAP_MS = 900_000
 const DEFAULT_TALK_MS = 240_000
-const DEFAULT_CALENDAR_NOTICE_MS = 30 * 24 * 3_600_000
+const DAY_MS = 24 * 3_600_000
+const DEFAULT_CALENDAR_NOTICE_MS = 30 * DAY_MS
 
 /** From when to when the hours of calendars are worked out. */
 export interface Horizon {
@@ -135,6 +137,11 @@ export function normalPolicy(spec: PolicySpec, horizon: Horizon | undefined): No
   }
 }
 
+function normalFollowUp(spec: FollowUpSpec | 'off'): NormalQueue['followUp'] {
+  if (spec === 'off') return null
+  return { afterMs: spec.afterMs ?? DAY_MS, withinMs: spec.withinMs ?? DAY_MS, channel: spec.channel ?? null }
+}
+
 function normalQueue(spec: PolicySpec, name: string, queue: AnyQueueSpec): NormalQueue {
   return {
     name,
@@ -157,6 +164,7 @@ function normalQueue(spec: PolicySpec, name: string, queue: AnyQueueSpec): Norma
     pullOnly: queue.pullOnly ?? false,
     keepFree: counted(queue.keepFree, spec.pools ?? []).map(({ name: pool, agents }) => ({ pool, agents })),
     wrapUpMs: queue.wrapUpMs ?? spec.wrapUpMs ?? 0,
+    followUp: normalFollowUp(queue.followUp ?? spec.followUp ?? 'off'),
     expected: { talkMs: queue.expected?.talkMs ?? spec.expected?.talkMs ?? DEFAULT_TALK_MS },
   }
 }

@@ -100,6 +100,19 @@ const calendar = z.unknown().meta({
   additionalProperties: false,
 }) as unknown as z.ZodType<CalendarSpec, CalendarSpec>
 
+const followUp = z.union([
+  word('off'),
+  strict({
+    afterMs: milliseconds(1)
+      .describe('From the end of the conversation to the start of the window. Default 86,400,000 (24 h).')
+      .optional(),
+    withinMs: milliseconds(1)
+      .describe('Length of the window: after it, the call is overdue. Default 86,400,000 (24 h).')
+      .optional(),
+    channel: reference().describe('One that the queue takes. Default: that of the conversation.').optional(),
+  }),
+])
+
 const queue = strict({
   ...needShape,
   band: whole(0, 100)
@@ -133,6 +146,9 @@ const queue = strict({
     .describe('Pool to a number: an agent of the pool is taken only while more than so many of it are free.')
     .optional(),
   wrapUpMs: wrapUpMs.describe("Time for notes after a conversation. Default: the policy's.").optional(),
+  followUp: followUp
+    .describe("The customer is called once more after the conversation. Default: the policy's.")
+    .optional(),
   expected: expected
     .describe("What estimates of waits start from until enough has been seen. Default: the policy's.")
     .optional(),
@@ -318,6 +334,9 @@ export const policySpecSchema = strict({
   offer: offer.describe('Offers to agents.').optional(),
   callback: callback.describe('Calling customers back.').optional(),
   hold: hold.describe('Waiting for a preferred agent.').optional(),
+  followUp: followUp
+    .describe('Customers are called once more after their conversation. Default off.')
+    .optional(),
   wrapUpMs: wrapUpMs.describe('Time for notes after a conversation. Default 0.').optional(),
   expected: expected.describe('What estimates of waits start from until enough has been seen.').optional(),
   capacityUnits: whole(1, 1000)

@@ -139,6 +139,16 @@ export type AgentTerm =
   | 'longestIdle'
   | 'roundRobin'
 
+/** A call some time after a conversation has ended, to ask whether all is well. */
+export interface FollowUpSpec<Channel extends string = string> {
+  /** From the end of the conversation, wrap-up included, to the start of the window. Default 86,400,000 (24 h). */
+  readonly afterMs?: number
+  /** Length of the window: called after it, the customer is called too late. Default 86,400,000 (24 h). */
+  readonly withinMs?: number
+  /** One that the queue takes. Default: that of the conversation. */
+  readonly channel?: Channel
+}
+
 /** What estimates of waits start from until enough has been seen. */
 export interface ExpectedSpec {
   /** Talk time of a contact. Default 240,000 (4 min). */
@@ -179,6 +189,8 @@ export interface QueueSpec<
   readonly pullOnly?: boolean
   /** A contact of this queue takes an agent of the pool only while more than this many of the pool are free. */
   readonly keepFree?: PerName<Pool>
+  /** Default: the policy's `followUp`. */
+  readonly followUp?: FollowUpSpec<Channel> | 'off'
   /** Time after a conversation in which the agent finishes notes. Default: the policy's. */
   readonly wrapUpMs?: number
   /** Overrides the policy's `expected`. */
@@ -263,6 +275,8 @@ export interface PolicySpec<
     /** Time from one such call to the next. Default 900,000 (15 min). */
     readonly retryAfterMs?: number
   }
+  /** Customers of all queues are called once more after their conversation. Default `off`. */
+  readonly followUp?: FollowUpSpec<NoInfer<Channel>> | 'off'
   /** Default 0. */
   readonly wrapUpMs?: number
   /** What estimates of waits start from; no decision depends on it. */

@@ -22,6 +22,7 @@ import { compilePolicy, type CompiledPolicy } from './compiled-policy.js'
 import { Contacts } from './contacts.js'
 import { Estimates } from './estimates.js'
 import type { EngineEvent } from './event.js'
+import type { FollowUp } from './follow-up.js'
 import { learningOf } from './wait-learning.js'
 import type { NormalPolicy } from './normal-policy.js'
 import { PromiseTable } from './promise-table.js'
@@ -72,6 +73,8 @@ export class State {
   shut: Uint8Array = new Uint8Array(0)
   /** Contacts that some agent has declined and is spared. */
   readonly declined = new Set<number>()
+  /** Conversations that have ended since the last matching, and whose customers are to be called once more. */
+  readonly followUps: FollowUp[] = []
   /** End of the open batch window as a timer, or -1. */
   batchTimer = -1
   /** The window has just ended: the pairs are to be made. */

@@ -10,6 +10,7 @@ import type { DecisionExplanation } from './explanation.js'
 import { forgetCare, noteChange, recoverFromHard, restAnew, takeOn } from './care.js'
 import { OFFER, RETRY, WRAP_UP_END } from './clocks.js'
 import { endQueueWait, followAssignment, followEnd } from './contact-clocks.js'
+import { noteFollowUp } from './follow-up.js'
 import {
   AWAITING_AGENT,
   ENDED,
@@ -197,6 +198,7 @@ export function finish(s: State, contact: number, wrapUpMs: number, by: EndedBy,
     return
   }
   endWork(s, contact)
+  noteFollowUp(s, contact, agent)
   discard(s, contact)
   signOutIfDone(s, agent)
 }
@@ -206,6 +208,7 @@ export function endWrapUp(s: State, contact: number): void {
   followEnd(s, contact)
   emitWrapUpEnded(s, contact, agent)
   endWork(s, contact)
+  noteFollowUp(s, contact, agent)
   discard(s, contact)
   signOutIfDone(s, agent)
 }

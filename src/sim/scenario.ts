@@ -139,11 +139,15 @@ function canonical(value: unknown): string {
 
 /**
  * The policy with the clocks that a simulation plays, those of the wait and of the first reply: its conversations have a
- * length but no turns, so that the others would time what nobody does.
+ * length but no turns, so that the others would time what nobody does. Nor are there calls after them: those are demand.
  */
 function playable({ version, normal }: Policy): Policy {
   const none = { replyGap: [], statusUpdate: [], customerSilence: [], confirmation: [], resolution: [] }
-  const queues = normal.queues.map((queue) => ({ ...queue, promises: { ...queue.promises, ...none } }))
+  const queues = normal.queues.map((queue) => ({
+    ...queue,
+    promises: { ...queue.promises, ...none },
+    followUp: null,
+  }))
   return { version, normal: { ...normal, queues } }
 }
 

@@ -142,6 +142,7 @@ export const anyPolicySpec: fc.Arbitrary<PolicySpec> = fc
         attempts: fc.integer({ min: 1, max: 100 }),
         retryAfterMs: fc.integer({ min: 1, max: 10 ** 9 }),
       }),
+      followUp: fc.oneof(fc.constant('off' as const), some({ afterMs: ms, withinMs: ms })),
       hold: some({ dedicatedMs: ms, lastMs: ms }),
       wrapUpMs: ms,
       capacityUnits: fc.integer({ min: 1, max: 1000 }),

@@ -133,6 +133,25 @@ describe('promises', () => {
   })
 })
 
+describe('follow-ups', () => {
+  it('come in a channel that is there, and that their queue takes', () => {
+    expect(faults({ followUp: { channel: 'fone' } })).toEqual([
+      'followUp.channel: unknown channel "fone" (maybe "phone"?)',
+    ])
+    const queues = { support: { channels: ['chat'] }, sales: { channels: ['chat'], followUp: 'off' } }
+    expect(faults({ queues, followUp: { channel: 'phone' } })).toEqual([
+      'followUp.channel: is not taken by queue "support" (state followUp in that queue, or let it take the channel)',
+    ])
+    expect(queueFaults({ channels: ['phone'], followUp: { channel: 'chat' } })).toEqual([
+      'queues.support.followUp.channel: is not taken by queue "support" (state followUp in that queue, or let it take the channel)',
+    ])
+    expect(
+      queueFaults({ channels: ['phone'], followUp: { channel: 'phone', afterMs: 1, withinMs: 1 } }),
+    ).toEqual([])
+    expect(queueFaults({ followUp: { afterMs: 0 } })).toHaveLength(1)
+  })
+})
+
 describe('emotion', () => {
   it('has classes that can all be reached', () => {
     expect(faults({ emotion: { anxiousFrom: 70 } })).toEqual([

@@ -63,6 +63,7 @@ describe('defaults', () => {
           pullOnly: false,
           keepFree: [],
           wrapUpMs: 0,
+          followUp: null,
           expected: { talkMs: 240_000 },
         },
       ],

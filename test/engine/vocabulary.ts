@@ -95,6 +95,7 @@ const eventTypes: Record<EventType, 0> = {
   'customer.phone': 0,
   'customer.summary': 0,
   'callback.offer': 0,
+  'contact.followUp': 0,
   'callback.agreed': 0,
   'callback.overdue': 0,
   'callback.missed': 0,

@@ -75,6 +75,7 @@ export const testedThrough: Readonly<Record<string, readonly string[]>> = {
     'src/engine/emit-break.ts',
     'src/engine/emit-conversation.ts',
     'src/engine/emit-promise.ts',
+    'src/engine/follow-up.ts',
     'src/engine/emit.ts',
     'src/engine/explain.ts',
     'src/engine/guards.ts',

@@ -74,6 +74,7 @@ export function newContact(world: World, contactId: string | undefined, channel:
     callback: null,
     turn: 'agent',
     isDone: false,
+    isFollowUp: false,
   }
   world.nextUid += 1
   world.contacts.push(contact)
@@ -132,6 +133,33 @@ export function arrive(world: World, command: Commands.ContactArrive): void {
   }
   world.arrived = contact.uid
   startWait(world, contact, 'arrived', true)
+}
+
+/** Rule 80. */
+export function followUp(world: World): void {
+  for (const { contact: ended, agentId } of world.ended) {
+    const { queue, tier, issue, region, customerId } = ended
+    const window = named(world.policy.queues, queue).followUp
+    if (window === null || ended.isFollowUp) continue
+    const channel = window.channel ?? ended.channel
+    const contact = Object.assign(newContact(world, undefined, channel), {
+      queue,
+      tier,
+      issue,
+      region,
+      customerId,
+      parentId: ended.contactId,
+      lastAgentId: agentId === '' ? null : agentId,
+      isFollowUp: true,
+    })
+    const { parentId } = contact
+    emit(world, { type: 'contact.followUp', ...aboutContact(contact), parentId, customerId, queue, channel })
+    agree(world, contact, {
+      fromAtMs: world.nowMs + window.afterMs,
+      untilAtMs: world.nowMs + window.afterMs + window.withinMs,
+    })
+  }
+  world.ended = []
 }
 
 export function update(world: World, command: Commands.ContactUpdate): void {

@@ -175,6 +175,7 @@ export function finishConversation(
     arm(world, { kind: 'wrapUp', contact: contact.uid, dueAtMs: world.nowMs + wrapUpMs })
   } else {
     bury(world, contact)
+    if (contact.queue !== '') world.ended.push({ contact, agentId: agent.agentId })
     agent.idleSinceMs = world.nowMs
     recoverFromHard(world, agent, contact)
   }
@@ -189,6 +190,7 @@ export function endWrapUp(world: World, contact: NaiveContact): void {
   if (contact.isDone) keep(world, contact, 'resolution')
   emit(world, { type: 'contact.wrapUpEnded', ...aboutContact(contact), ...aboutAgent(agent) })
   bury(world, contact)
+  if (contact.queue !== '') world.ended.push({ contact, agentId: agent.agentId })
   agent.idleSinceMs = world.nowMs
   recoverFromHard(world, agent, contact)
 }

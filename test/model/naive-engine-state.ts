@@ -78,6 +78,8 @@ export interface NaiveContact {
   turn: 'agent' | 'customer'
   /** Its conversation has ended and come to something. */
   isDone: boolean
+  /** The call after a conversation. */
+  isFollowUp: boolean
 }
 
 export interface NaiveAgent {
@@ -184,6 +186,8 @@ export interface World {
   nextSeq: number
   events: NaiveEvent[]
   /** Contacts that began to wait in this step, in that order. */
+  /** Of whom a call after the conversation is to be made a contact. */
+  ended: { contact: NaiveContact; agentId: string }[]
   begun: { contact: number; from: ContactQueued['from'] }[]
   /** The arrival of this step. */
   arrived: number | null
@@ -208,6 +212,7 @@ export function newWorld(policy: NormalPolicy, mode: 'offer' | 'assign'): World 
     nextOrder: 1,
     nextSeq: 1,
     events: [],
+    ended: [],
     begun: [],
     arrived: null,
     choices: [],

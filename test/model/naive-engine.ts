@@ -149,6 +149,7 @@ export class NaiveEngine {
     world.arrived = null
     effect()
     agents.dismissLeavers(world)
+    contacts.followUp(world)
     settleBreaks(world, (agent, reason) => agents.changePresence(world, agent, false, reason, true))
     this.#relax()
     match(world)

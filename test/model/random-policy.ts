@@ -358,5 +358,14 @@ function randomQueue(
     ...(draw.percent(30) ? { wrapUpMs: draw.pick(durationsMs) } : {}),
     ...(promising.percent(40) ? { promises: randomPromises(promising, ofQueue, true) } : {}),
     ...(draw.percent(30) ? { expected: { talkMs: 1 + draw.below(500) } } : {}),
+    ...(draw.percent(25)
+      ? {
+          followUp: {
+            afterMs: 1 + draw.below(900),
+            withinMs: 1 + draw.below(900),
+            ...(draw.percent(50) ? { channel: draw.pick(taken) } : {}),
+          },
+        }
+      : {}),
   }
 }

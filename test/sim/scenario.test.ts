@@ -226,6 +226,11 @@ describe('the policy of a scenario', () => {
     expect(new Set(running)).toEqual(new Set(['queueWait', 'firstReply']))
   })
 
+  it('has no calls after conversations', () => {
+    const { queues } = smallScenario({ policy: { ...policy, followUp: {} } }).policy.normal
+    expect(queues.map(({ followUp }) => followUp)).toEqual(queues.map(() => null))
+  })
+
   it('has no opening hours', () => {
     const calendars = { shop: { zone: 'UTC', weekly: { 'mon-fri': ['09:00-17:00'] } } }
     expect(checkScenario({ ...smallSpec, policy: { ...policy, calendars } })).toEqual([
