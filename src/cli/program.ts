@@ -127,12 +127,12 @@ function program(terminal: Terminal): Command {
     .addOption(setting)
     .option(
       '--groups <names>',
-      'groups whose numbers are looked for, as in gold,silver (default: all with a count)',
+      'groups whose numbers are looked for, as in gold,silver (default: all with staffing by interval, else with a count)',
       namesOf,
     )
     .option(
       '--cost <name=number>',
-      "cost of one agent of a group (default: by the scenario's costs, else 1)",
+      "cost of one agent of a group, by interval of an hour of one (default: by the scenario's costs, else 1)",
       costOf,
       new Map<string, number>(),
     )
@@ -141,7 +141,7 @@ function program(terminal: Terminal): Command {
     .option('--seed <number>', "random seed (default: the scenario's)", wholeNumber(0, 2 ** 32 - 1))
     .option(
       '--replications <number>',
-      "runs of each plan (default: the scenario's, at least 20)",
+      "runs of each plan (default: the scenario's, at least 20; 50 by interval)",
       wholeNumber(2, 1e6),
     )
     .option('--workers <number>', 'threads to run in (default: as many as help)', wholeNumber(1, 1024))

@@ -7,7 +7,7 @@ import { type FormulaNeed, formulaNeeds, formulaPlan } from '../sim/formula-staf
 import { agentCost } from '../sim/costs.js'
 import { summarise } from '../sim/replicate.js'
 import { type Found, type Pool, searchStaff } from '../sim/staff-search.js'
-import type { Scenario } from '../sim/scenario.js'
+import type { AgentGroup, Scenario } from '../sim/scenario.js'
 import { Study } from '../sim/study.js'
 import { type Judgement, judge } from '../sim/threshold.js'
 import { warn } from './advice-text.js'
@@ -16,14 +16,16 @@ import { runStudy } from './runner.js'
 import type { Setting } from './setting.js'
 import { type RunOptions, interrupted, numbersTo, readSubject } from './simulate.js'
 import { type ReportHead, reportHead } from './simulate-report.js'
+import { LEAST_REPLICATIONS_BY_INTERVAL, type StaffByInterval, staffByInterval } from './staff-interval.js'
+import { intervalText } from './staff-interval-text.js'
 import { formulaText, searchText } from './staff-text.js'
 import type { Terminal } from './terminal.js'
 
 export interface StaffOptions extends RunOptions {
   readonly settings: readonly Setting[]
-  /** Groups whose numbers are looked for. Default: all with a `count`. */
+  /** Groups whose numbers are looked for. Default: all with `staffing`, by interval; where there are none, all with a `count`. */
   readonly groups?: readonly string[]
-  /** Cost of one agent by group. Default: by the scenario's prices, if every group has one, else 1. */
+  /** Cost of one agent by group, of an hour where numbers are by interval. Default: by the scenario's prices, if every group has one, else 1. */
   readonly costs?: ReadonlyMap<string, number>
   readonly shrinkage?: number
   /** The formulas alone. */
@@ -40,6 +42,8 @@ export interface StaffReport extends ReportHead {
   readonly formulas: readonly FormulaNeed[]
   readonly pools: readonly Pool[]
   readonly found: Found | null
+  /** Of groups with numbers by interval. */
+  readonly byInterval: StaffByInterval | null
   /** Agents who are there besides, as they are. */
   readonly others: readonly { readonly name: string; readonly agents: number }[]
 }
@@ -52,83 +56,127 @@ export async function staffFile(file: string, options: StaffOptions, terminal: T
   warn([scenario], terminal)
   const seed = options.seed ?? scenario.seed
   const formulas = formulaNeeds(scenario, options.shrinkage ?? 0)
-  const pools = options.formulas === true ? [] : poolsOf(file, options, scenario)
-  const replications = options.replications ?? Math.max(scenario.replications, LEAST_REPLICATIONS)
+  const groups = options.formulas === true ? [] : groupsToFind(file, options, scenario)
+  const isByInterval = groups.some(({ staffing }) => staffing.length > 0)
+  const pools = isByInterval ? [] : poolsOf(groups, options, scenario)
+  const least = isByInterval ? LEAST_REPLICATIONS_BY_INTERVAL : LEAST_REPLICATIONS
+  const replications = options.replications ?? Math.max(scenario.replications, least)
   const others = scenario.groups
-    .filter(({ name }) => !pools.some((pool) => pool.name === name))
+    .filter((group) => !groups.includes(group))
     .map(({ name, agents }) => ({ name, agents: agents.length }))
-  const reportOf = (of: Found | null): StaffReport => ({
+  const reportOf = (of: Found | null, byInterval: StaffByInterval | null): StaffReport => ({
     ...reportHead(subject, seed),
     replications,
     formulas,
     pools,
     found: of,
+    byInterval,
     others,
   })
   // They are known at once, and stay even when the search is interrupted.
   const tellFormulas = (): void => {
-    if (options.json !== true) terminal.out(formulaText(reportOf(null), terminal.outColour))
+    if (options.json !== true) terminal.out(formulaText(reportOf(null, null), terminal.outColour))
   }
-  let found: Found | null = null
-  if (pools.length > 0) {
-    if (scenario.thresholds.length === 0) {
-      throw new Stop(
-        USAGE,
-        `${file}: has no thresholds, so any number of agents will do (or ask for --formulas)`,
-      )
-    }
-    tellFormulas()
-    const names = pools.map(({ name }) => name)
-    const first = formulaPlan(scenario, formulas, names)
-    const simulate = async (plans: readonly (readonly number[])[]): Promise<Judgement[][]> => {
-      const variants = plans.map((counts) => {
-        const settings = pools.map(({ name }, i) => ({ path: ['agents', name], value: counts[i]! }))
-        return readSubject(file, { ...options, settings: [...options.settings, ...settings] }).scenario
-      })
-      const study = new Study(
-        variants.map((variant) => ({ scenario: variant, trace: undefined })),
-        seed,
-        numbersTo(replications),
-      )
-      await runStudy(
-        study,
-        options.workers ?? null,
+  if (groups.length > 0 && scenario.thresholds.length === 0) {
+    throw new Stop(
+      USAGE,
+      `${file}: has no thresholds, so any number of agents will do (or ask for --formulas)`,
+    )
+  }
+  tellFormulas()
+  const found =
+    pools.length === 0
+      ? null
+      : await findPools(file, options, { scenario, formulas, pools, seed, replications }, terminal)
+  const byInterval = isByInterval
+    ? await staffByInterval(
+        file,
+        {
+          scenario,
+          formulas,
+          names: groups.map(({ name }) => name),
+          costs: hourlyCosts(groups, options, scenario),
+          seed,
+          replications,
+          workers: options.workers ?? null,
+        },
         terminal,
-        () => `plan ${plans[0]!.join(' ')} and its like`,
       )
-      if (!study.isOver) throw interrupted(study.completed, replications)
-      return study.results().map((results) => {
-        const summary = summarise(results)
-        return scenario.thresholds.map((threshold) => judge(threshold, summary))
-      })
-    }
-    found = await searchStaff(pools, first, simulate)
-  }
-  const report = reportOf(found)
-  if (pools.length === 0) tellFormulas()
+    : null
+  const report = reportOf(found, byInterval)
   if (options.json === true) terminal.out(`${JSON.stringify(report, undefined, 2)}\n`)
-  else terminal.out(searchText(report, terminal.outColour))
-  if (found !== null && found.best === null) {
+  else terminal.out(searchText(report, terminal.outColour) + intervalText(report, terminal.outColour))
+  if (found?.best === null || byInterval?.best === null) {
     throw new Stop(THRESHOLD_MISSED, 'no plan within the limits keeps every threshold')
   }
 }
 
-function poolsOf(file: string, { groups, costs }: StaffOptions, scenario: Scenario): Pool[] {
+interface PoolRuns {
+  readonly scenario: Scenario
+  readonly formulas: readonly FormulaNeed[]
+  readonly pools: readonly Pool[]
+  readonly seed: number
+  readonly replications: number
+}
+
+async function findPools(
+  file: string,
+  options: StaffOptions,
+  { scenario, formulas, pools, seed, replications }: PoolRuns,
+  terminal: Terminal,
+): Promise<Found> {
+  const names = pools.map(({ name }) => name)
+  const first = formulaPlan(scenario, formulas, names)
+  const simulate = async (plans: readonly (readonly number[])[]): Promise<Judgement[][]> => {
+    const variants = plans.map((counts) => {
+      const settings = pools.map(({ name }, i) => ({ path: ['agents', name], value: counts[i]! }))
+      return readSubject(file, { ...options, settings: [...options.settings, ...settings] }).scenario
+    })
+    const study = new Study(
+      variants.map((variant) => ({ scenario: variant, trace: undefined })),
+      seed,
+      numbersTo(replications),
+    )
+    await runStudy(study, options.workers ?? null, terminal, () => `plan ${plans[0]!.join(' ')} and its like`)
+    if (!study.isOver) throw interrupted(study.completed, replications)
+    return study.results().map((results) => {
+      const summary = summarise(results)
+      return scenario.thresholds.map((threshold) => judge(threshold, summary))
+    })
+  }
+  return searchStaff(pools, first, simulate)
+}
+
+/** The groups whose numbers are looked for: all of them by interval, or none. */
+function groupsToFind(file: string, { groups, costs }: StaffOptions, scenario: Scenario): AgentGroup[] {
   const all = scenario.groups
-  const names =
-    groups ??
-    all
-      .filter(({ name, agents, staffing }) => agents[0] !== name && staffing.length === 0)
-      .map(({ name }) => name)
+  const planned = all.filter(({ staffing }) => staffing.length > 0)
+  const counted = all.filter(({ name, agents, staffing }) => agents[0] !== name && staffing.length === 0)
+  const names = groups ?? (planned.length > 0 ? planned : counted).map(({ name }) => name)
   for (const name of [...names, ...(costs?.keys() ?? [])]) {
     if (!all.some((group) => group.name === name))
       throw new Stop(USAGE, `${file}: has no agents named ${name}`)
   }
   if (names.length === 0) throw new Stop(USAGE, `${file}: has no group of agents with a count to look for`)
-  const chosen = names.map((name) => all.find((group) => group.name === name)!)
-  const prices = chosen.map((group) => agentCost(scenario, group) ?? 0)
+  const chosen = [...new Set(names)].map((name) => all.find((group) => group.name === name)!)
+  const byInterval = chosen.filter((group) => planned.includes(group)).length
+  if (byInterval > 0 && byInterval < chosen.length) {
+    throw new Stop(USAGE, `${file}: --groups names groups with \`staffing\` and without: ask for either`)
+  }
+  return chosen
+}
+
+/** Cost of an hour of one agent of each group. */
+function hourlyCosts(groups: readonly AgentGroup[], { costs }: StaffOptions, scenario: Scenario): number[] {
+  const prices = groups.map(({ costPerHour }) => costPerHour ?? scenario.costs?.agentHour ?? 0)
   const isPriced = prices.every((price) => price > 0)
-  return chosen.map(({ name, agents }, i) => {
+  return groups.map(({ name }, i) => costs?.get(name) ?? (isPriced ? prices[i]! : 1))
+}
+
+function poolsOf(groups: readonly AgentGroup[], { costs }: StaffOptions, scenario: Scenario): Pool[] {
+  const prices = groups.map((group) => agentCost(scenario, group) ?? 0)
+  const isPriced = prices.every((price) => price > 0)
+  return groups.map(({ name, agents }, i) => {
     const size = agents.length
     return {
       name,

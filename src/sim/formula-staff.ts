@@ -113,20 +113,41 @@ export function formulaPlan(
   needs: readonly FormulaNeed[],
   groups: readonly string[],
 ): number[] {
-  return groups.map((name) => {
-    const group = scenario.groups.find((each) => each.name === name)!
-    const byInterval = new Map<string, number>()
-    for (const { queue, from, requirement, places } of needs) {
-      if (group.queues !== null && !group.queues.includes(queue)) continue
-      const size = scenario.groups
-        .filter(({ queues }) => queues === null || queues.includes(queue))
-        .reduce((sum, { agents }) => sum + agents.length, 0)
-      const share = size === 0 ? 1 / groups.length : group.agents.length / size
-      const part = (requirement.agents / places) * share
-      byInterval.set(from, (byInterval.get(from) ?? 0) + part)
-    }
-    return Math.ceil(Math.max(0, ...byInterval.values()))
+  return groups.map((name) => Math.ceil(Math.max(0, ...partsOf(scenario, needs, groups, name).values())))
+}
+
+/** The same for each of the intervals that start at these times of day: group x intervals + interval. */
+export function formulaPlanByInterval(
+  scenario: Scenario,
+  needs: readonly FormulaNeed[],
+  groups: readonly string[],
+  starts: readonly string[],
+): number[] {
+  return groups.flatMap((name) => {
+    const parts = partsOf(scenario, needs, groups, name)
+    return starts.map((start) => Math.ceil((parts.get(start) ?? 0) - 1e-9))
   })
+}
+
+/** What falls to a group of what all queues need, by the start of the interval. */
+function partsOf(
+  scenario: Scenario,
+  needs: readonly FormulaNeed[],
+  groups: readonly string[],
+  name: string,
+): Map<string, number> {
+  const group = scenario.groups.find((each) => each.name === name)!
+  const byInterval = new Map<string, number>()
+  for (const { queue, from, requirement, places } of needs) {
+    if (group.queues !== null && !group.queues.includes(queue)) continue
+    const size = scenario.groups
+      .filter(({ queues }) => queues === null || queues.includes(queue))
+      .reduce((sum, { agents }) => sum + agents.length, 0)
+    const share = size === 0 ? 1 / groups.length : group.agents.length / size
+    const part = (requirement.agents / places) * share
+    byInterval.set(from, (byInterval.get(from) ?? 0) + part)
+  }
+  return byInterval
 }
 
 /** Mean arrivals an hour between two instants. */

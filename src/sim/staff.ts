@@ -4,7 +4,7 @@
  */
 import type { NormalPolicy } from '../engine/normal-policy.js'
 import type { Span } from './demand.js'
-import { onEachDay } from './days.js'
+import { type Day, onEachDay } from './days.js'
 import type { Distribution } from './distributions.js'
 import { timeMs } from './duration.js'
 import { DAY_MS } from './recorded-time.js'
@@ -95,9 +95,14 @@ export function absenceOf(spec: AbsenceSpec = {}): Absence {
 }
 
 /** The number from the start of each interval on, where it differs from the one before; the last one of all stays. */
-function changesOf(
+export function changesOf(
   staffing: readonly number[],
-  { fromMs, untilMs, intervalMs, days }: Span,
+  {
+    fromMs,
+    untilMs,
+    intervalMs,
+    days,
+  }: Omit<Span, 'days'> & { readonly days: readonly Pick<Day, 'laterMs'>[] },
 ): { atMs: number; count: number }[] {
   const steps = days.flatMap(({ laterMs }, day) => {
     const ofDay = staffing.map((count, index) => ({ atMs: laterMs + fromMs + index * intervalMs, count }))

@@ -160,6 +160,7 @@ export const testedThrough: Readonly<Record<string, readonly string[]>> = {
   'test/cli/validate.test.ts': ['src/cli/advice-text.ts'],
   'test/cli/compare.test.ts': ['src/cli/compare-section.ts', 'src/cli/compare-text.ts'],
   'test/cli/staff.test.ts': ['src/cli/staff-text.ts'],
+  'test/cli/staff-interval.test.ts': ['src/cli/staff-interval-text.ts'],
   // What is planned is compared with what a run gives.
   'test/sim/sample.test.ts': ['src/sim/outline.ts'],
   // The page is looked at as a whole, in a browser too.

@@ -1,0 +1,107 @@
+/**
+ * The part of `skillroute staff` that looks for the numbers of agents in each interval, for groups that have `staffing`.
+ * Idea: the plans differ in numbers alone, so the scenario is read once; few plans are run at a time, for every sample is kept
+ * until its plan is judged.
+ * **cost** that of the runs: replications x plans.
+ */
+import { type FormulaNeed, formulaPlanByInterval } from '../sim/formula-staff.js'
+import { type DayInterval, dayIntervals, withNumbers } from '../sim/interval-plan.js'
+import { type FoundDay, type IntervalGroup, searchIntervals } from '../sim/interval-search.js'
+import { OF_DAY, intervalTargets, judgeIntervals } from '../sim/interval-targets.js'
+import { summarise } from '../sim/replicate.js'
+import type { Scenario } from '../sim/scenario.js'
+import { Study } from '../sim/study.js'
+import { Stop, USAGE } from './exit-code.js'
+import { runStudy } from './runner.js'
+import { interrupted, numbersTo } from './simulate.js'
+import type { Terminal } from './terminal.js'
+
+/** Replications of each plan where the scenario states fewer: an interval has but a part of the contacts. */
+export const LEAST_REPLICATIONS_BY_INTERVAL = 50
+/** As many times the first number are tried at the most, and some more. */
+const MOST_TIMES = 4
+const MORE = 20
+/** Plans that are run together. */
+const AT_A_TIME = 8
+
+/** What was looked for, and what came of it. */
+export interface StaffByInterval extends FoundDay {
+  readonly groups: readonly IntervalGroup[]
+  readonly intervals: readonly DayInterval[]
+  /** Thresholds as written that each interval keeps by itself, and those of the day. */
+  readonly asked: { readonly byInterval: readonly string[]; readonly ofDay: readonly string[] }
+}
+
+export interface IntervalRuns {
+  readonly scenario: Scenario
+  readonly formulas: readonly FormulaNeed[]
+  /** Groups whose numbers are looked for. */
+  readonly names: readonly string[]
+  /** Cost of an hour of one agent, by group. */
+  readonly costs: readonly number[]
+  readonly seed: number
+  readonly replications: number
+  readonly workers: number | null
+}
+
+/** Searches. Throws Stop where the intervals do not fit, and on an interrupt. */
+export async function staffByInterval(
+  file: string,
+  { scenario, formulas, names, costs, seed, replications, workers }: IntervalRuns,
+  terminal: Terminal,
+): Promise<StaffByInterval> {
+  const intervals = dayIntervals(scenario)
+  if (typeof intervals === 'string') throw new Stop(USAGE, `${file}: ${intervals}`)
+  const starts = intervals.map(({ from }) => from)
+  const targets = intervalTargets(scenario.thresholds, starts)
+  const first = formulaPlanByInterval(scenario, formulas, names, starts)
+  const groups = names.map((name, index) => groupOf(name, index, first, scenario, costs[index]!, intervals))
+  let plans = 0
+  const found = await searchIntervals(groups, first, async (wanted) => {
+    const judged = []
+    for (let from = 0; from < wanted.length; from += AT_A_TIME) {
+      const study = new Study(
+        wanted.slice(from, from + AT_A_TIME).map((counts) => ({
+          scenario: withNumbers(scenario, names, counts),
+          trace: undefined,
+        })),
+        seed,
+        numbersTo(replications),
+      )
+      const tried = plans
+      await runStudy(study, workers, terminal, () => `${tried} plans tried`)
+      if (!study.isOver) throw interrupted(study.completed, replications)
+      plans += study.variants.length
+      for (const results of study.results()) judged.push(judgeIntervals(targets, starts, summarise(results)))
+    }
+    return judged
+  })
+  const texts = (isOfDay: boolean): string[] => [
+    ...new Set(
+      targets
+        .filter(({ interval }) => (interval === OF_DAY) === isOfDay)
+        .map(({ threshold }) => threshold.text),
+    ),
+  ]
+  return { ...found, groups, intervals, asked: { byInterval: texts(false), ofDay: texts(true) } }
+}
+
+/** What is not measured stays as the formulas have it. */
+function groupOf(
+  name: string,
+  index: number,
+  first: readonly number[],
+  { groups }: Scenario,
+  costPerHour: number,
+  intervals: readonly DayInterval[],
+): IntervalGroup {
+  const own = first.slice(index * intervals.length, (index + 1) * intervals.length)
+  const size = groups.find((group) => group.name === name)!.agents.length
+  const most = Math.max(size, ...own) * MOST_TIMES + MORE
+  return {
+    name,
+    cost: costPerHour * intervals[0]!.hours,
+    least: intervals.map(({ isMeasured }, i) => (isMeasured ? 0 : own[i]!)),
+    most: intervals.map(({ isMeasured }, i) => (isMeasured ? most : own[i]!)),
+  }
+}
