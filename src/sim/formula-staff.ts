@@ -125,7 +125,7 @@ export function formulaPlanByInterval(
 ): number[] {
   return groups.flatMap((name) => {
     const parts = partsOf(scenario, needs, groups, name)
-    return starts.map((start) => Math.ceil((parts.get(start) ?? 0) - 1e-9))
+    return starts.map((start) => Math.max(0, Math.ceil((parts.get(start) ?? 0) - 1e-9)))
   })
 }
 

@@ -1,7 +1,7 @@
 /** Formulas for a scenario: the traffic is the scenario's, the numbers are the formulas' own. */
 import { describe, expect, it } from 'vitest'
 import type { ScenarioSpec } from '../../src/sim/scenario-spec.js'
-import { formulaNeeds, formulaPlan } from '../../src/sim/formula-staff.js'
+import { formulaNeeds, formulaPlan, formulaPlanByInterval } from '../../src/sim/formula-staff.js'
 import { erlangARequirement, erlangCRequirement } from '../../src/staffing/index.js'
 import { smallScenario } from './small-scenario.js'
 
@@ -91,5 +91,18 @@ describe('needs by formula', () => {
     const most = plain[2]!.requirement.agents
     expect(slow).toBe(Math.ceil((most * 3) / 4))
     expect(quick).toBeGreaterThanOrEqual(Math.ceil(most / 4))
+  })
+
+  it('become one for each interval, the busiest of which is the plan for all', () => {
+    const scenario = smallScenario(base)
+    const plain = formulaNeeds(scenario, 0)
+    const starts = ['00:00', '00:30', '01:00', '01:30']
+    const byInterval = formulaPlanByInterval(scenario, plain, ['quick', 'slow'], starts)
+    expect(byInterval).toHaveLength(8)
+    expect(byInterval[7]).toBe(0)
+    expect(byInterval[4]).toBe(Math.ceil((plain[0]!.requirement.agents * 3) / 4))
+    expect([byInterval.slice(0, 4), byInterval.slice(4)].map((each) => Math.max(...each))).toEqual(
+      formulaPlan(scenario, plain, ['quick', 'slow']),
+    )
   })
 })

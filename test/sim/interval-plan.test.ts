@@ -33,7 +33,7 @@ describe('numbers by interval', () => {
   it.each([[{}], [{ days: 3 }], [{ days: 2, from: '22:00', until: '25:00' }]] as Partial<ScenarioSpec>[][])(
     'have the names of the rows: %j',
     (parts) => {
-      const scenario = staffed(parts!, [1, 1, 1])
+      const scenario = staffed(parts, [1, 1, 1])
       const intervals = dayIntervals(scenario)
       expect(intervals).toHaveLength(3)
       const names = plannedRows(scenario, undefined)
