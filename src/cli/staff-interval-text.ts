@@ -136,7 +136,9 @@ function whereText({ intervals }: StaffByInterval, { interval }: IntervalJudgeme
 }
 
 function judgementText({ text, verdict, measure, value, halfWidth }: IntervalJudgement): string {
-  const { unit } = MEASURES.find(({ name }) => name === measure)!
+  const own = MEASURES.find(({ name }) => name === measure)!.unit
+  // One contact in fifty days is few, not none.
+  const unit = own === 'contacts' && value !== null && value < 1 ? 'ratio' : own
   const spread = halfWidth === null ? '' : ` +- ${formatted(halfWidth, unit)}`
   const told = `${text}: ${formatted(value, unit)}${spread} ${unitText[unit]}`.trimEnd()
   return verdict === 'pass' ? told : `${told} (${verdict === 'fail' ? 'missed' : 'not decided'})`

@@ -83,7 +83,11 @@ export async function staffByInterval(
         .map(({ threshold }) => threshold.text),
     ),
   ]
-  return { ...found, groups, intervals, asked: { byInterval: texts(false), ofDay: texts(true) } }
+  // Of a plan with one agent less only what it misses is of interest, and there are many.
+  const oneLess = found.oneLess.map(
+    (plan) => plan && { ...plan, judgements: plan.judgements.filter(({ verdict }) => verdict !== 'pass') },
+  )
+  return { ...found, oneLess, groups, intervals, asked: { byInterval: texts(false), ofDay: texts(true) } }
 }
 
 /** What is not measured stays as the formulas have it. */

@@ -6,7 +6,7 @@
  * none can be spared: the proof.
  * **cost** of simulating about two plans for each group and interval, and one for each agent moved; allocates those plans.
  * **order** among equals the first group, then the first interval.
- * Caveat: a local optimum, as in staff-search.ts; an agent more in one interval to save two in the next is not tried.
+ * Caveat: a local optimum, as in staff-search.ts; an agent more in one interval to save two in its neighbour is not tried.
  * Source: the judging by interval of Atlason, Epelman, Henderson, Management Science 54 (2008); the search is without its cuts.
  */
 import { assert } from '../base/assert.js'

@@ -59,7 +59,7 @@ export function intervalTargets(
 
 /** Nobody is left waiting when nothing more can happen. */
 const NOBODY_LEFT: Omit<Threshold, 'row'> = {
-  text: 'unresolved <= 0',
+  text: 'nobody left waiting',
   measure: 'unresolved',
   comparison: '<=',
   limit: 0,

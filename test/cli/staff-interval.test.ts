@@ -165,6 +165,23 @@ describe('staff by interval', () => {
     )
   })
 
+  it('counts those who would be left waiting at the end, where nobody hangs up', async () => {
+    const file = written({
+      ...stepped,
+      until: '09:00',
+      interval: '30min',
+      patience: 'never',
+      service: '8min',
+      demand: { calls: { arrivals: { perInterval: [12, 0] } } },
+      agents: [{ name: 'all', count: 2, staffing: [2, 1] }],
+      thresholds: ['meanWait < 1h'],
+    })
+    const { code, out } = await run(['staff', file, '--replications', '20', '--workers', '1'])
+    expect(code).toBe(0)
+    // Any mean wait will do, but one has to be there in time for all.
+    expect(out).toMatch(/^all +08:00 .*nobody left waiting: \d+\.\d+ \+- \d+\.\d+ \((missed|not decided)\)$/m)
+  })
+
   it('says when no plan is enough, and what is missed by the nearest', async () => {
     const impossible = ['--set', 'thresholds=["serviceLevel.withAbandons >= 80%", "handleTime < 1min"]']
     const { code, out, err } = await run([
