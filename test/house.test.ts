@@ -6,7 +6,7 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { candour, header, links, naming, portability, size } from './house/form.js'
+import { candour, header, links, naming, numbering, portability, size } from './house/form.js'
 import { mirror, mirrorWith } from './house/mirror.js'
 import { type Rule, dependencies, distance, layering, purity, surface } from './house/rules.js'
 import { type Source, readSource } from './house/source.js'
@@ -24,6 +24,7 @@ const rules = {
   candour,
   portability,
   links,
+  numbering,
 } satisfies Record<string, Rule>
 
 interface Fixture {
@@ -274,6 +275,19 @@ const fixtures: Readonly<Record<keyof typeof rules, readonly Fixture[]>> = {
       },
       faults: 0,
     },
+  ],
+  numbering: [
+    {
+      name: 'a number given twice, and references that lead nowhere',
+      files: { 'docs/rules.md': '1. See rule 2.\n\n1. See rules 1, 3 and 4.' },
+      faults: 4,
+    },
+    {
+      name: 'numbers in any order, each once',
+      files: { 'docs/rules.md': '2. See rules 1 to 3.\n3. See rule 2.\n\n# More\n\n1. Year 4' },
+      faults: 0,
+    },
+    { name: 'lists of other files', files: { 'docs/a.md': '1. rule 7\n\n1. b' }, faults: 0 },
   ],
 }
 

@@ -79,11 +79,13 @@ function horizonFaults(value: unknown, horizon: Horizon | undefined): Fault[] {
   if (typeof calendars !== 'object' || calendars === null || Object.keys(calendars).length === 0) return []
   const path = ['calendars']
   const hint =
-    'definePolicy(spec, { horizon: { fromAtMs, untilAtMs } }): from the first command on, a year or two'
-  if (horizon === undefined) {
-    return [{ path, value: calendars, message: 'the hours are to be worked out, but for no horizon', hint }]
+    'beside the policy, { horizon: { fromAtMs, untilAtMs } }: from the first command on, a year or two'
+  // Options may come from a file, too.
+  const stated: unknown = horizon
+  if (typeof stated !== 'object' || stated === null) {
+    return [{ path, value: calendars, message: 'need a horizon: from when until when the hours count', hint }]
   }
-  const { fromAtMs, untilAtMs } = horizon
+  const { fromAtMs, untilAtMs } = stated as Horizon
   const isSound =
     Number.isInteger(fromAtMs) && Number.isInteger(untilAtMs) && fromAtMs >= 0 && untilAtMs <= LATEST_MS
   if (isSound && fromAtMs < untilAtMs) return []

@@ -192,7 +192,8 @@ function lastUpTo(column: Float64Array, count: number, limit: number): number {
 
 /** What stands against a value that should be {@link CalendarData}, in words; undefined when nothing does. O(stretches). */
 export function calendarDataFault(value: unknown): string | undefined {
-  if (typeof value !== 'object' || value === null) return 'hours are no object'
+  if (typeof value !== 'object' || value === null)
+    return 'hours must be an object, as compileCalendar makes it'
   const { zone, fromMs, toMs, opensAtMs, closesAtMs } = value as {
     readonly [Key in keyof CalendarData]: unknown
   }
@@ -202,7 +203,7 @@ export function calendarDataFault(value: unknown): string | undefined {
   const [opens, closes] = [opensAtMs as readonly unknown[], closesAtMs as readonly unknown[]]
   if (!isInstant(fromMs) || !isInstant(toMs)) return 'instants must be integers'
   if (fromMs > toMs) return 'ends before it begins'
-  if (opens.length !== closes.length) return 'as many openings as closings'
+  if (opens.length !== closes.length) return 'there must be as many openings as closings'
   let afterMs = fromMs - 1
   for (const [index, opensMs] of opens.entries()) {
     const closesMs = closes[index]

@@ -95,4 +95,21 @@ describe('checkPolicy', () => {
       [4, 0],
     ])
   })
+
+  it('say what is wrong with the horizon, beside the faults of the calendars themselves', () => {
+    const policy = { ...least, calendars: { office: { zone: 'UTC', weekly: { mon: ['09:00-17:00'] } } } }
+    const hint =
+      'beside the policy, { horizon: { fromAtMs, untilAtMs } }: from the first command on, a year or two'
+    const missing = `policy: 1 fault\n  calendars: need a horizon: from when until when the hours count (${hint})`
+    expect(messageOf(() => parsePolicy(policy))).toBe(missing)
+    const fromFile = JSON.parse('{"horizon":null}') as Record<string, never>
+    expect(messageOf(() => parsePolicy(policy, fromFile))).toBe(missing)
+    const inverted = { horizon: { fromAtMs: 10, untilAtMs: 5 } }
+    expect(messageOf(() => parsePolicy(policy, inverted))).toBe(
+      `policy: 1 fault\n  calendars: the horizon from 10 to 5 is no span of whole milliseconds within 0..2^42 (${hint})`,
+    )
+    const closed = { ...least, calendars: { office: { zone: 'UTC', weekly: {} } } }
+    expect(messageOf(() => parsePolicy(closed))).toMatch(/2 faults\n.*never opens.*\n.*need a horizon/)
+    expect(parsePolicy(least).normal.calendars).toEqual([])
+  })
 })

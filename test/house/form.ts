@@ -116,3 +116,22 @@ export const links: Rule = (files) => {
         ),
   )
 }
+
+/** Every rule of the engine has a number of its own, and a reference to one leads to it: a formatter counts lists anew. */
+export const numbering: Rule = (files) =>
+  files.flatMap(({ path, text }) => {
+    if (path !== 'docs/rules.md') return []
+    const lines = text.split('\n')
+    const numbers = lines.map((line) => /^(\d+)\. /.exec(line)?.[1])
+    return lines.flatMap((line, index) => {
+      const number = numbers[index]
+      const isTaken = number !== undefined && numbers.indexOf(number) < index
+      const missing = [...line.matchAll(/\brules? (\d+(?:(?:, | and | to )\d+)*)/g)]
+        .flatMap(([, list]) => list!.match(/\d+/g)!)
+        .filter((each) => !numbers.includes(each))
+      return [
+        ...(isTaken ? [`rule ${number} is another one already`] : []),
+        ...missing.map((each) => `there is no rule ${each}`),
+      ].map((message) => ({ path, line: index + 1, message }))
+    })
+  })
