@@ -31,9 +31,18 @@ export function openingMs(s: State, contender: Contender, atMs: number): number 
   const inOrder = opens.toSorted((a, b) => a.inMs - b.inMs || a.readyMs - b.readyMs)
   for (let spare = 0; others + spare < inOrder.length; spare++) {
     const { inMs, readyMs } = inOrder[others + spare]!
-    if (perMs * (inMs - readyMs) <= mostComing(spare)) return matchedMs(s, inMs, atMs)
+    if (perMs * (inMs - readyMs) > mostComing(spare)) continue
+    const servedMs = matchedMs(s, inMs, atMs)
+    return servedMs < closesInMs(s, contender.queue, atMs) ? servedMs : Infinity
   }
   return Infinity
+}
+
+/** In how long an open queue closes to those inside; Infinity for never. */
+function closesInMs(s: State, queue: number, atMs: number): number {
+  const { hours, closed } = s.tables.policy.queues[queue]!.normal
+  if (hours === null || closed === 'refuse') return Infinity
+  return s.clocks.hours(s.clocks.calendars.indexOf(hours)).nextChangeMs(atMs) - atMs
 }
 
 /** When a pair that is possible in `opensMs` is made: at once, or at the end of a batch window. */
@@ -85,9 +94,13 @@ function openings(
   return { opens, groups }
 }
 
-/** In how long an agent has room for contacts of a class and does not rest from them; Infinity for who knows. */
+/**
+ * In how long an agent has room for contacts of a class and does not rest from them; Infinity for who knows: one with a hard
+ * contact may begin to cool down before.
+ */
 function readyInMs(s: State, agent: number, capacityClass: number, atMs: number): number {
-  const { roster } = s.tables
+  const { roster, policy } = s.tables
+  if (policy.normal.care.coolDownMs > 0 && hasHard(s, agent)) return Infinity
   if (roster.isFree(agent, capacityClass)) return 0
   if (!roster.hasRoom(agent, capacityClass)) return Infinity
   const timer = roster.isResting(agent, capacityClass)
@@ -125,7 +138,8 @@ function rivalsFor(s: State, contender: Contender, groups: ReadonlySet<number>):
   }
   let rivals = 0
   for (const lane of line.openLanes()) {
-    if (line.lanePullOnly[lane] === 1) continue
+    // Whoever waits in a closed queue is no rival yet, and may be one before the opening.
+    if (policy.queues[line.laneQueue[lane]!]!.pullOnly) continue
     const demand = line.laneDemand[lane]!
     const answer = known.get(demand) ?? isRival(demand)
     known.set(demand, answer)

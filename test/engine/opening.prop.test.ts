@@ -33,7 +33,11 @@ test('while nothing happens but time, nobody waits longer than the opening that 
         paired.next(each, { kinds: KINDS })
         const snapshot = paired.engine.snapshot()
         // What is due by itself may bring more contacts, or take an agent away.
-        const isCalm = paired.twin.world.contacts.every(({ state }) => state !== 'scheduled')
+        const { contacts, policy } = paired.twin.world
+        const followsUp = policy.queues.some(({ followUp }) => followUp !== null)
+        const isCalm = contacts.every(
+          ({ state }) => state === 'queued' || (state !== 'scheduled' && !followsUp),
+        )
         if (!isCalm || snapshot.breaks.some(({ state }) => state !== 'started')) continue
         const s = restoreState(snapshot)
         for (const { uid, state } of paired.twin.world.contacts) {

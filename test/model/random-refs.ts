@@ -33,7 +33,10 @@ export class RandomRefs {
     const fitting = wanted.length > 0 ? wanted : inState
     const byHandle = draw.percent(30)
     if (fitting.length === 0 || draw.percent(8)) {
-      return byHandle ? { contact: 1 + draw.below(nextUid + 1) } : { contactId: draw.pick(this.#contactIds) }
+      if (!byHandle) return { contactId: draw.pick(this.#contactIds) }
+      // One of the past, or none that there will be: the next one may come about before the command takes effect.
+      const uid = 1 + draw.below(nextUid + 1)
+      return { contact: uid < nextUid ? uid : 1_000_000 + uid }
     }
     const { uid, contactId } = draw.pick(fitting)
     return byHandle || contactId === '' ? { contact: uid } : { contactId }
