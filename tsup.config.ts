@@ -33,7 +33,7 @@ export default defineConfig([
   {
     ...common,
     // The threads of the command line start from a file of their own.
-    entry: { cli: 'src/cli/main.ts', 'run-worker': 'src/cli/run-worker.ts' },
+    entry: { cli: 'src/cli/main.ts', 'run-worker': 'src/cli/runs/run-worker.ts' },
     format: ['esm'],
     banner: { js: requireForCommonJs },
   },

@@ -4,8 +4,8 @@
  */
 export { InvariantError } from './base/assert.js'
 export { ConfigError, faultText, type Fault } from './base/fault.js'
-export type { BotOutcome, Collected } from './engine/bot-event.js'
-export type { Callback } from './engine/callback-event.js'
+export type { BotOutcome, Collected } from './engine/events/bot-event.js'
+export type { Callback } from './engine/events/callback-event.js'
 export type {
   AgentRef,
   CallbackWindow,
@@ -13,7 +13,7 @@ export type {
   CommandType,
   ContactNeed,
   ContactRef,
-} from './engine/command.js'
+} from './engine/commands/command.js'
 export {
   createEngine,
   restoreEngine,
@@ -34,13 +34,13 @@ export type {
   EventType,
   Outcome,
   RefusalCode,
-} from './engine/event.js'
+} from './engine/events/event.js'
 export type {
   CandidateExplanation,
   DecisionExplanation,
   NeverReason,
   NotNowReason,
-} from './engine/explanation.js'
+} from './engine/matching/explanation.js'
 export {
   createLiveMeasures,
   restoreLiveMeasures,
@@ -50,7 +50,7 @@ export {
   type LiveMeasuresOptions,
   type LiveMeasuresSnapshot,
   type RatingOutcome,
-} from './engine/live-measures.js'
+} from './engine/live/live-measures.js'
 export {
   checkPolicy,
   definePolicy,
@@ -59,7 +59,7 @@ export {
   type Horizon,
   type Policy,
   type PolicyOptions,
-} from './engine/policy.js'
+} from './engine/policy/policy.js'
 export type {
   AgentTerm,
   ChannelSpec,
@@ -77,8 +77,8 @@ export type {
   SkillLevels,
   TierSpec,
   WorkTerm,
-} from './engine/policy-spec.js'
-export { twoTrackAnswer } from './engine/promise-presets.js'
+} from './engine/policy/policy-spec.js'
+export { twoTrackAnswer } from './engine/policy/promise-presets.js'
 export type {
   ClockName,
   PresetSpec,
@@ -90,8 +90,8 @@ export type {
   RuleSpec,
   StageAction,
   StepSpec,
-} from './engine/promise-spec.js'
-export { starvationBounds, type StarvationBound } from './engine/starvation.js'
+} from './engine/policy/promise-spec.js'
+export { starvationBounds, type StarvationBound } from './engine/policy/starvation.js'
 export { runLive, type Live, type LiveClock, type LiveCommand, type LiveOptions } from './host/run-live.js'
 export { AssignmentSolver } from './routing/assignment.js'
 export { emotionClass, emotionHeadStartMs, type EmotionThresholds } from './routing/emotion.js'

@@ -6,8 +6,8 @@
  */
 import { Hash64, Stream } from '../../src/base/prng.js'
 import { createEngine, type Engine } from '../../src/engine/engine.js'
-import type { EngineEvent } from '../../src/engine/event.js'
-import { definePolicy } from '../../src/engine/policy.js'
+import type { EngineEvent } from '../../src/engine/events/event.js'
+import { definePolicy } from '../../src/engine/policy/policy.js'
 import { compare, type Contender, type Row, type Scale } from '../measure.js'
 
 type Size = readonly [waiting: number, agents: number]

@@ -5,8 +5,8 @@
  */
 import { Hash64 } from '../../src/base/prng.js'
 import { createEngine } from '../../src/engine/engine.js'
-import type { EngineEvent } from '../../src/engine/event.js'
-import { definePolicy } from '../../src/engine/policy.js'
+import type { EngineEvent } from '../../src/engine/events/event.js'
+import { definePolicy } from '../../src/engine/policy/policy.js'
 import { CHECKED_CYCLES } from '../routing/desk.js'
 import { CYCLE, type Arrivals, type Centre } from '../routing/workload.js'
 

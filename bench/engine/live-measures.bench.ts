@@ -6,9 +6,9 @@
  */
 import { Hash64, Stream } from '../../src/base/prng.js'
 import { createEngine, type Engine } from '../../src/engine/engine.js'
-import type { EngineEvent } from '../../src/engine/event.js'
-import { createLiveMeasures } from '../../src/engine/live-measures.js'
-import { definePolicy } from '../../src/engine/policy.js'
+import type { EngineEvent } from '../../src/engine/events/event.js'
+import { createLiveMeasures } from '../../src/engine/live/live-measures.js'
+import { definePolicy } from '../../src/engine/policy/policy.js'
 import { compare, type Contender, type Row, type Scale } from '../measure.js'
 
 const CONTACTS: Readonly<Record<Scale, number>> = { tiny: 200, quick: 20_000, full: 100_000 }

@@ -1,6 +1,6 @@
 /** The centres that the benchmarks of the simulator run: M/M/100+M at full load, and a large one with many skills. */
 import { Stream } from '../../src/base/prng.js'
-import { type Scenario, parseScenario } from '../../src/sim/scenario.js'
+import { type Scenario, parseScenario } from '../../src/sim/scenario/scenario.js'
 
 export const AGENTS = 100
 export const MEAN_MS = 60_000

@@ -9,9 +9,9 @@
 import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { Hash64, Stream } from '../../src/base/prng.js'
-import { ArrivalClock } from '../../src/sim/arrivals.js'
-import type { Scenario } from '../../src/sim/scenario.js'
-import { simulate } from '../../src/sim/simulate.js'
+import { ArrivalClock } from '../../src/sim/customers/arrivals.js'
+import type { Scenario } from '../../src/sim/scenario/scenario.js'
+import { simulate } from '../../src/sim/run/simulate.js'
 import {
   ABANDONED,
   ANSWERED,
@@ -19,7 +19,7 @@ import {
   OFFERED,
   WAIT_ABANDONED_MS,
   WAIT_ANSWERED_MS,
-} from '../../src/sim/tally.js'
+} from '../../src/sim/measures/tally.js'
 import { type BareResult, bareQueue } from '../../test/model/sim-bare-queue.js'
 import { agree, type Row, type Scale } from '../measure.js'
 import { AGENTS, fullLoad, manySkills, MEAN_MS, PER_HOUR } from './centre.js'

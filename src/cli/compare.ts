@@ -2,17 +2,17 @@
  * `skillroute compare A B [C ...]`: runs scenarios with the same customers and tells what differs, each against the first.
  * **cost** that of the runs; keeps one sample a run and scenario.
  */
-import { type Comparison, compare } from '../sim/compare.js'
-import { MEASURES } from '../sim/measure-list.js'
-import { Study } from '../sim/study.js'
-import { warn } from './advice-text.js'
-import { compareText } from './compare-text.js'
-import type { Setting } from './setting.js'
+import { type Comparison, compare } from '../sim/study/compare.js'
+import { MEASURES } from '../sim/measures/measure-list.js'
+import { Study } from '../sim/study/study.js'
+import { warn } from './reports/advice-text.js'
+import { compareText } from './reports/compare-text.js'
+import type { Setting } from './files/setting.js'
 import { Stop, USAGE } from './exit-code.js'
-import { reportPage, writePage } from './page.js'
-import { runStudy } from './runner.js'
+import { reportPage, writePage } from './reports/page.js'
+import { runStudy } from './runs/runner.js'
 import { type RunOptions, interrupted, numbersTo, readSubject } from './simulate.js'
-import { reportHead, simulateReport } from './simulate-report.js'
+import { reportHead, simulateReport } from './reports/simulate-report.js'
 import type { Terminal } from './terminal.js'
 
 export interface CompareOptions extends RunOptions {

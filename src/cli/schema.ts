@@ -2,8 +2,8 @@
  * `skillroute schema`: the JSON Schema of scenarios or policies, for editors that complete and check while one types.
  * **cost** builds the schema once.
  */
-import { policyJsonSchema } from '../engine/policy.js'
-import { scenarioJsonSchema } from '../sim/scenario.js'
+import { policyJsonSchema } from '../engine/policy/policy.js'
+import { scenarioJsonSchema } from '../sim/scenario/scenario.js'
 
 export type SchemaName = 'scenario' | 'policy'
 

@@ -5,28 +5,28 @@
  * printed. Missed thresholds are told after the report, and by the exit code.
  * **cost** that of the runs; keeps one sample a run.
  */
-import { compare } from '../sim/compare.js'
-import { MEASURES } from '../sim/measure-list.js'
-import { DEFAULT_MEASURES, type PrecisionGoal, imprecise, isPrecise } from '../sim/precision.js'
-import { Study } from '../sim/study.js'
-import { warn } from './advice-text.js'
+import { compare } from '../sim/study/compare.js'
+import { MEASURES } from '../sim/measures/measure-list.js'
+import { DEFAULT_MEASURES, type PrecisionGoal, imprecise, isPrecise } from '../sim/study/precision.js'
+import { Study } from '../sim/study/study.js'
+import { warn } from './reports/advice-text.js'
 import { ABORTED, Stop, THRESHOLD_MISSED, USAGE } from './exit-code.js'
-import { reportPage, writePage } from './page.js'
-import { reportText } from './report.js'
-import { runStudy } from './runner.js'
-import { readScenario } from './scenario-file.js'
-import type { Setting } from './setting.js'
-import { type Part, mergeShards, partOf, shardText } from './shard.js'
+import { reportPage, writePage } from './reports/page.js'
+import { reportText } from './reports/report.js'
+import { runStudy } from './runs/runner.js'
+import { readScenario } from './files/scenario-file.js'
+import type { Setting } from './files/setting.js'
+import { type Part, mergeShards, partOf, shardText } from './runs/shard.js'
 import {
   type SimulateReport,
   type Subject,
   reportHead,
   simulateReport,
   stopOnThresholdRows,
-} from './simulate-report.js'
-import { settingsText, sweepSettings, sweepText } from './sweep.js'
+} from './reports/simulate-report.js'
+import { settingsText, sweepSettings, sweepText } from './runs/sweep.js'
 import { type Terminal, painted } from './terminal.js'
-import { readTraceFiles } from './trace-file.js'
+import { readTraceFiles } from './files/trace-file.js'
 
 /** How a report is given. */
 export interface ReportOptions {

@@ -4,15 +4,19 @@
  * until its plan is judged.
  * **cost** that of the runs: replications x plans.
  */
-import { type FormulaNeed, formulaPlanByInterval } from '../sim/formula-staff.js'
-import { type DayInterval, dayIntervals, withNumbers } from '../sim/interval-plan.js'
-import { type FoundDay, type IntervalGroup, searchIntervals } from '../sim/interval-search.js'
-import { OF_DAY, intervalTargets, judgeIntervals } from '../sim/interval-targets.js'
-import { summarise } from '../sim/replicate.js'
-import type { Scenario } from '../sim/scenario.js'
-import { Study } from '../sim/study.js'
+import { type FormulaNeed, formulaPlanByInterval } from '../sim/staff-requirement/formula-staff.js'
+import { type DayInterval, dayIntervals, withNumbers } from '../sim/staff-requirement/interval-plan.js'
+import {
+  type FoundDay,
+  type IntervalGroup,
+  searchIntervals,
+} from '../sim/staff-requirement/interval-search.js'
+import { OF_DAY, intervalTargets, judgeIntervals } from '../sim/staff-requirement/interval-targets.js'
+import { summarise } from '../sim/study/replicate.js'
+import type { Scenario } from '../sim/scenario/scenario.js'
+import { Study } from '../sim/study/study.js'
 import { Stop, USAGE } from './exit-code.js'
-import { runStudy } from './runner.js'
+import { runStudy } from './runs/runner.js'
 import { interrupted, numbersTo } from './simulate.js'
 import type { Terminal } from './terminal.js'
 

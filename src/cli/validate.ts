@@ -2,16 +2,16 @@
  * `skillroute validate FILE`: whether a scenario or a policy is sound and wise, and how long its contacts can be overtaken.
  * **cost** O(size of the file).
  */
-import { type Policy, checkPolicy, parsePolicy } from '../engine/policy.js'
-import { starvationBounds } from '../engine/starvation.js'
-import { adviceOn } from '../sim/advice.js'
-import { scenarioHash } from '../sim/scenario.js'
-import { adviceLines } from './advice-text.js'
-import { ConfigFile } from './config-file.js'
-import type { Setting } from './setting.js'
-import { formatted } from './format.js'
-import { scenarioOf, stopOnFaults, stopOnSyntax } from './scenario-file.js'
-import { aligned } from './table.js'
+import { type Policy, checkPolicy, parsePolicy } from '../engine/policy/policy.js'
+import { starvationBounds } from '../engine/policy/starvation.js'
+import { adviceOn } from '../sim/scenario-checks/advice.js'
+import { scenarioHash } from '../sim/scenario/scenario.js'
+import { adviceLines } from './reports/advice-text.js'
+import { ConfigFile } from './files/config-file.js'
+import type { Setting } from './files/setting.js'
+import { formatted } from './reports/format.js'
+import { scenarioOf, stopOnFaults, stopOnSyntax } from './files/scenario-file.js'
+import { aligned } from './reports/table.js'
 import { type Terminal, painted } from './terminal.js'
 
 /** Keys that no policy has. */

@@ -5,16 +5,16 @@
  * **Cost** of a routing decision: see routing/select.ts and docs/performance.md. Allocates the events, and on growth.
  */
 import { assert } from '../base/assert.js'
-import { setPresence, signIn, signOut, updateAgent } from './agent-commands.js'
-import { beginBot, failByBot, handOverByBot, resolveByBot } from './bot-commands.js'
-import { requestBreak, withdrawBreak } from './breaks.js'
-import { callBack, endOfCallback, failCallback } from './callback-commands.js'
-import type { Command, ContactRef } from './command.js'
-import { positionAmongRivals } from './competition.js'
-import { arrive, giveUp, update } from './contact-commands.js'
-import { viewOf, type ContactView } from './contact-view.js'
-import { QUEUED } from './contacts.js'
-import { contenderOf, type WaitQuery } from './contender.js'
+import { setPresence, signIn, signOut, updateAgent } from './commands/agent-commands.js'
+import { beginBot, failByBot, handOverByBot, resolveByBot } from './commands/bot-commands.js'
+import { requestBreak, withdrawBreak } from './agents/breaks.js'
+import { callBack, endOfCallback, failCallback } from './commands/callback-commands.js'
+import type { Command, ContactRef } from './commands/command.js'
+import { positionAmongRivals } from './wait-estimates/competition.js'
+import { arrive, giveUp, update } from './commands/contact-commands.js'
+import { viewOf, type ContactView } from './contacts/contact-view.js'
+import { QUEUED } from './contacts/contacts.js'
+import { contenderOf, type WaitQuery } from './wait-estimates/contender.js'
 import {
   confirm,
   endContactWrapUp,
@@ -25,24 +25,36 @@ import {
   reply,
   resolve,
   resume,
-} from './conversation-commands.js'
-import { passTime } from './due.js'
-import { emitRefused } from './emit-agent.js'
-import { announceContact, estimateContact, estimateQuery, type WaitEstimate } from './estimate.js'
-import type { Estimates } from './estimates.js'
-import type { EngineEvent } from './event.js'
-import { explainContact } from './explain.js'
-import type { DecisionExplanation } from './explanation.js'
-import { contactSlot, refusal, textFault, type Refusal, shown } from './guards.js'
+} from './commands/conversation-commands.js'
+import { passTime } from './time/due.js'
+import { emitRefused } from './events/emit-agent.js'
+import {
+  announceContact,
+  estimateContact,
+  estimateQuery,
+  type WaitEstimate,
+} from './wait-estimates/estimate.js'
+import type { Estimates } from './wait-estimates/estimates.js'
+import type { EngineEvent } from './events/event.js'
+import { explainContact } from './matching/explain.js'
+import type { DecisionExplanation } from './matching/explanation.js'
+import { contactSlot, refusal, textFault, type Refusal, shown } from './commands/guards.js'
 import { checkInvariants } from './invariants.js'
-import { settle } from './matching.js'
-import { acceptOffer, assignByHand, declineOffer, occupyAgent, pull, revokeOffer } from './offer-commands.js'
-import { move, transfer } from './move-commands.js'
-import type { Policy } from './policy.js'
-import type { Names } from './policy-spec.js'
-import { replacePolicy, trimCommandIds } from './policy-command.js'
-import { extendCalendar, lookUpHours, startCalendars } from './queue-hours.js'
-import { restoreState, stateHash, takeSnapshot, type EngineSnapshot } from './snapshot.js'
+import { settle } from './matching/matching.js'
+import {
+  acceptOffer,
+  assignByHand,
+  declineOffer,
+  occupyAgent,
+  pull,
+  revokeOffer,
+} from './commands/offer-commands.js'
+import { move, transfer } from './commands/move-commands.js'
+import type { Policy } from './policy/policy.js'
+import type { Names } from './policy/policy-spec.js'
+import { replacePolicy, trimCommandIds } from './commands/policy-command.js'
+import { extendCalendar, lookUpHours, startCalendars } from './time/queue-hours.js'
+import { restoreState, stateHash, takeSnapshot, type EngineSnapshot } from './snapshot/snapshot.js'
 import { State } from './state.js'
 
 export type { ContactView, EngineSnapshot, WaitEstimate, WaitQuery }

@@ -4,13 +4,13 @@
  * Cost: O((agents + contacts) log n) and all pairs of heads; never called by the engine itself.
  */
 import { assert } from '../base/assert.js'
-import { hasHard, restOf } from './care.js'
-import { CALLBACK_OPEN } from './clocks.js'
-import { OFFERED, QUEUED, SCHEDULED, WRAP_UP, isWaiting } from './contacts.js'
-import { isClosedByHours } from './queue-hours.js'
+import { hasHard, restOf } from './agents/care.js'
+import { CALLBACK_OPEN } from './time/clocks.js'
+import { OFFERED, QUEUED, SCHEDULED, WRAP_UP, isWaiting } from './contacts/contacts.js'
+import { isClosedByHours } from './time/queue-hours.js'
 import { AVAILABLE, AWAY } from '../routing/roster.js'
 import type { State } from './state.js'
-import { isWithBot } from './work.js'
+import { isWithBot } from './agents/work.js'
 
 /** Throws InvariantError with the first thing that does not hold. */
 export function checkInvariants(s: State): void {

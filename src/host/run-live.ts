@@ -4,10 +4,10 @@
  * Cost: the engine's, a clock read, and a timer re-set only when the next deadline has moved. Allocates per command.
  * Order: events in the engine's order; a command sent by a listener is applied after the present one's events are out.
  */
-import type { Command } from '../engine/command.js'
+import type { Command } from '../engine/commands/command.js'
 import type { Engine } from '../engine/engine.js'
-import type { EngineEvent } from '../engine/event.js'
-import type { Names } from '../engine/policy-spec.js'
+import type { EngineEvent } from '../engine/events/event.js'
+import type { Names } from '../engine/policy/policy-spec.js'
 
 /** A command without its instant: the host's clock gives it. */
 export type LiveCommand<N extends Names = Names> = N extends Names ? Undated<Command<N>> : never

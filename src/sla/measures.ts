@@ -1,6 +1,6 @@
 /**
  * The live measures, each as a ratio with its numerator and denominator named. Names that the simulator prints too
- * (sim/measure-list.ts) mean the same here.
+ * (sim/measures/measure-list.ts) mean the same here.
  * Idea: a list of definitions over the sums of measure-fields.ts, each with the rows that it has a meaning for; which way
  * is better is part of the definition. A contact counts in the period, queue, channel and tier of its arrival, whatever
  * happens to it later; in an agent's row an assignment counts in the period in which the agent was given it, an offer in

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
-import type { Comparison } from '../../src/sim/compare.js'
+import type { Comparison } from '../../src/sim/study/compare.js'
 import { run } from './captured-terminal.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'skillroute-compare-'))

@@ -11,9 +11,9 @@ import { fileURLToPath } from 'node:url'
 import { stripVTControlCharacters } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import { afterAll, describe, expect, it } from 'vitest'
-import type { SimulateReport } from '../../src/cli/simulate-report.js'
+import type { SimulateReport } from '../../src/cli/reports/simulate-report.js'
 import { packageVersion } from '../../src/cli/version.js'
-import type { Estimate } from '../../src/sim/replicate.js'
+import type { Estimate } from '../../src/sim/study/replicate.js'
 import { run } from './captured-terminal.js'
 
 function path(relative: string): string {

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { StaffReport } from '../../src/cli/staff.js'
-import type { Judgement } from '../../src/sim/threshold.js'
+import type { Judgement } from '../../src/sim/study/threshold.js'
 import { erlangARequirement } from '../../src/staffing/index.js'
 import { run } from './captured-terminal.js'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import type { Command } from '../../src/engine/command.js'
+import type { Command } from '../../src/engine/commands/command.js'
 import { createEngine, restoreEngine, type Engine, type EngineSnapshot } from '../../src/engine/engine.js'
-import { parsePolicy } from '../../src/engine/policy.js'
+import { parsePolicy } from '../../src/engine/policy/policy.js'
 
 const policy = parsePolicy({
   channels: { chat: {}, phone: { exclusive: true } },

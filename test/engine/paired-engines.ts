@@ -4,11 +4,11 @@
  * A run is a few seeds, so that fast-check shrinks it: fewer commands, plainer parts of the policy (0).
  */
 import fc from 'fast-check'
-import type { Command } from '../../src/engine/command.js'
+import type { Command } from '../../src/engine/commands/command.js'
 import { createEngine, type Engine } from '../../src/engine/engine.js'
-import type { EngineEvent } from '../../src/engine/event.js'
-import type { PolicySpec } from '../../src/engine/policy-spec.js'
-import { parsePolicy, type Policy } from '../../src/engine/policy.js'
+import type { EngineEvent } from '../../src/engine/events/event.js'
+import type { PolicySpec } from '../../src/engine/policy/policy-spec.js'
+import { parsePolicy, type Policy } from '../../src/engine/policy/policy.js'
 import { CommandSource, type Bias } from '../model/commands.js'
 import { NaiveEngine } from '../model/naive-engine.js'
 import type { Choice, NaiveEvent } from '../model/naive-engine-state.js'

@@ -2,8 +2,8 @@
  * Everything that the random runs must have met: each command obeyed, each event, refusal and reason.
  * The compiler keeps the lists complete.
  */
-import type { CommandType } from '../../src/engine/command.js'
-import type { EventType, RefusalCode } from '../../src/engine/event.js'
+import type { CommandType } from '../../src/engine/commands/command.js'
+import type { EventType, RefusalCode } from '../../src/engine/events/event.js'
 
 const commandTypes: Record<CommandType, 0> = {
   'contact.arrive': 0,

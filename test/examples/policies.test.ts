@@ -2,8 +2,8 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { parsePolicy } from '../../src/engine/policy.js'
-import { CLOCKS } from '../../src/engine/promise-defaults.js'
+import { parsePolicy } from '../../src/engine/policy/policy.js'
+import { CLOCKS } from '../../src/engine/policy/promise-defaults.js'
 import { run } from '../cli/captured-terminal.js'
 
 const folder = fileURLToPath(new URL('../../examples/policies/', import.meta.url))

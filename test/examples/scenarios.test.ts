@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import type { SimulateReport } from '../../src/cli/simulate-report.js'
+import type { SimulateReport } from '../../src/cli/reports/simulate-report.js'
 import { run } from '../cli/captured-terminal.js'
 
 const folder = fileURLToPath(new URL('../../examples/', import.meta.url))

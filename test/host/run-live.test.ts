@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createEngine } from '../../src/engine/engine.js'
-import type { EngineEvent } from '../../src/engine/event.js'
-import { definePolicy } from '../../src/engine/policy.js'
+import type { EngineEvent } from '../../src/engine/events/event.js'
+import { definePolicy } from '../../src/engine/policy/policy.js'
 import { runLive, type LiveClock, type LiveOptions } from '../../src/host/run-live.js'
 
 /** A clock that moves when told, and the timers that are set on it. */

@@ -2,10 +2,10 @@
  * The next random command for an engine in a given state: mostly one that makes sense now, at times one that does not.
  * One integer makes one command, so that fast-check shrinks a run by leaving commands out. Instants are often equal, and often just before, at or after the next deadline.
  */
-import type { Command, CommandType, ContactRef } from '../../src/engine/command.js'
-import type { NormalPolicy } from '../../src/engine/normal-policy.js'
-import type { PolicySpec } from '../../src/engine/policy-spec.js'
-import type { Policy } from '../../src/engine/policy.js'
+import type { Command, CommandType, ContactRef } from '../../src/engine/commands/command.js'
+import type { NormalPolicy } from '../../src/engine/policy/normal-policy.js'
+import type { PolicySpec } from '../../src/engine/policy/policy-spec.js'
+import type { Policy } from '../../src/engine/policy/policy.js'
 import { earliest, TALKING, type ContactState, type World } from './naive-engine-state.js'
 import { RandomCallback } from './random-callback.js'
 import { RandomBot } from './random-bot.js'

@@ -2,8 +2,8 @@
  * What the commands about agents do in the naive twin: signing in and out, presence, update, an agent's own work
  * (rules 25, 28, 29, 32 to 35).
  */
-import type * as Commands from '../../src/engine/command.js'
-import type { OfferRevoked } from '../../src/engine/event.js'
+import type * as Commands from '../../src/engine/commands/command.js'
+import type { OfferRevoked } from '../../src/engine/events/event.js'
 import { forgetBreak, giveUpBreak } from './naive-engine-breaks.js'
 import { demand, demandLevels, demandNames, demandSkills } from './naive-engine-checks.js'
 import { demandWhole, findAgent } from './naive-engine-checks.js'

@@ -1,7 +1,7 @@
 /**
  * What the host says of a bot in the naive twin (rule 51).
  */
-import type * as Commands from '../../src/engine/command.js'
+import type * as Commands from '../../src/engine/commands/command.js'
 import { demandCollected, endBot } from './naive-engine-bot.js'
 import { demand, findContact } from './naive-engine-checks.js'
 import { leaveQueue } from './naive-engine-contact-commands.js'

@@ -1,8 +1,8 @@
 /**
  * A bot at work on a waiting contact in the naive twin, and what was collected from the customer (rules 51 and 52).
  */
-import type { BotOutcome } from '../../src/engine/bot-event.js'
-import type { Callback } from '../../src/engine/callback-event.js'
+import type { BotOutcome } from '../../src/engine/events/bot-event.js'
+import type { Callback } from '../../src/engine/events/callback-event.js'
 import { demand } from './naive-engine-checks.js'
 import { aboutContact, emit, type NaiveContact, type World } from './naive-engine-state.js'
 

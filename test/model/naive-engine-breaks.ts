@@ -1,7 +1,7 @@
 /**
  * Rules 65 to 67 of the naive twin: breaks that agents ask for. Every request is looked at after every step.
  */
-import type * as Commands from '../../src/engine/command.js'
+import type * as Commands from '../../src/engine/commands/command.js'
 import { demand, demandWhole, findAgent } from './naive-engine-checks.js'
 import {
   aboutAgent,

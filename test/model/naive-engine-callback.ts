@@ -1,7 +1,7 @@
 /**
  * Calling customers back in the naive twin (rules 53 to 57).
  */
-import type * as Commands from '../../src/engine/command.js'
+import type * as Commands from '../../src/engine/commands/command.js'
 import { endBot } from './naive-engine-bot.js'
 import { follow } from './naive-engine-clocks.js'
 import { recoverFromHard } from './naive-engine-care.js'

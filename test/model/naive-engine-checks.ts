@@ -2,9 +2,9 @@
  * Refusals of the naive twin: names that the policy must know, values that must be in range, contacts and agents that must be there.
  * Callers ask in the order of `RefusalCode`, so that the first fault is the one that is told.
  */
-import type { AgentRef, ContactNeed, ContactRef } from '../../src/engine/command.js'
-import type { RefusalCode } from '../../src/engine/event.js'
-import type { Names } from '../../src/engine/policy-spec.js'
+import type { AgentRef, ContactNeed, ContactRef } from '../../src/engine/commands/command.js'
+import type { RefusalCode } from '../../src/engine/events/event.js'
+import type { Names } from '../../src/engine/policy/policy-spec.js'
 import {
   Refusal,
   type NaiveAgent,

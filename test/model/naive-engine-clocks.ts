@@ -4,8 +4,8 @@
  * runs; when it is due is worked out by going through the hours from there.
  */
 import type { CalendarData } from '../../src/sla/calendar.js'
-import type { NormalPromise } from '../../src/engine/normal-policy.js'
-import type { ClockName } from '../../src/engine/promise-spec.js'
+import type { NormalPromise } from '../../src/engine/policy/normal-policy.js'
+import type { ClockName } from '../../src/engine/policy/promise-spec.js'
 import { queueOf } from './naive-engine-need.js'
 import {
   aboutContact,

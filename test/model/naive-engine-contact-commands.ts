@@ -2,8 +2,8 @@
  * What the commands about contacts and offers do in the naive twin: refuse, or change the state and say so.
  * Relaxation, matching and `contact.queued` come afterwards, in naive-engine.ts.
  */
-import type * as Commands from '../../src/engine/command.js'
-import type { OfferRevoked } from '../../src/engine/event.js'
+import type * as Commands from '../../src/engine/commands/command.js'
+import type { OfferRevoked } from '../../src/engine/events/event.js'
 import { demand, demandDuration, demandLevels, demandNames, demandSkills } from './naive-engine-checks.js'
 import { demandTakes, demandWhole, findAgent, findContact, takeNeed } from './naive-engine-checks.js'
 import { demandCollected, endBot } from './naive-engine-bot.js'

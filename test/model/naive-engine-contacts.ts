@@ -8,7 +8,7 @@ import type {
   EndedBy,
   OfferRevoked,
   Outcome,
-} from '../../src/engine/event.js'
+} from '../../src/engine/events/event.js'
 import { isResting, recoverFromHard } from './naive-engine-care.js'
 import { follow, keep } from './naive-engine-clocks.js'
 import { couldEverServe, hasRoom } from './naive-engine-feasibility.js'

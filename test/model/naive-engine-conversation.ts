@@ -2,9 +2,9 @@
  * What the commands within a conversation do in the naive twin: replies, hold, confirmation, reopening, the end (rules 10
  * and 42 to 46).
  */
-import type * as Commands from '../../src/engine/command.js'
-import type { ContactReopened, ContactReplied } from '../../src/engine/conversation-event.js'
-import type { EndedBy } from '../../src/engine/event.js'
+import type * as Commands from '../../src/engine/commands/command.js'
+import type { ContactReopened, ContactReplied } from '../../src/engine/events/conversation-event.js'
+import type { EndedBy } from '../../src/engine/events/event.js'
 import { demand, demandDuration, demandWhole, findContact } from './naive-engine-checks.js'
 import { follow, keep, speak } from './naive-engine-clocks.js'
 import { endWrapUp, finishConversation, isTalking } from './naive-engine-contacts.js'

@@ -1,7 +1,7 @@
 /**
  * Rules 47 and 48 of the naive twin: what a contact went through. All of it is remembered; what is told is the end of it.
  */
-import type { EmotionPoint, Episode } from '../../src/engine/event.js'
+import type { EmotionPoint, Episode } from '../../src/engine/events/event.js'
 import type { NaiveContact, World } from './naive-engine-state.js'
 
 const LIMIT = 32

@@ -1,8 +1,8 @@
 /**
  * Rules 77 to 79 in the naive twin: queues that open and close by calendars, and calendars that are known for a while.
  */
-import type { CalendarExtend } from '../../src/engine/command.js'
-import type { NormalPolicy, NormalQueue } from '../../src/engine/normal-policy.js'
+import type { CalendarExtend } from '../../src/engine/commands/command.js'
+import type { NormalPolicy, NormalQueue } from '../../src/engine/policy/normal-policy.js'
 import { demand } from './naive-engine-checks.js'
 import { changeHours, hoursOf, isOpen, nextChange } from './naive-engine-clocks.js'
 import { offerCallback, releaseVain } from './naive-engine-contacts.js'

@@ -2,8 +2,8 @@
  * Rules 22 to 26 of the naive twin: every pair is scored, the best one is taken, and everything is scored again.
  * A batch tries all sets of pairs; where several are equally good, it follows the choices it was told, if they are among them.
  */
-import type { AgentTerm } from '../../src/engine/policy-spec.js'
-import type { ContactAssigned } from '../../src/engine/event.js'
+import type { AgentTerm } from '../../src/engine/policy/policy-spec.js'
+import type { ContactAssigned } from '../../src/engine/events/event.js'
 import { endBot, told } from './naive-engine-bot.js'
 import { takeOn } from './naive-engine-care.js'
 import { follow, waitEnds } from './naive-engine-clocks.js'

@@ -1,8 +1,8 @@
 /**
  * What the commands that take a contact elsewhere do in the naive twin (rules 11 and 47 to 49).
  */
-import type * as Commands from '../../src/engine/command.js'
-import type { ContactQueued } from '../../src/engine/event.js'
+import type * as Commands from '../../src/engine/commands/command.js'
+import type { ContactQueued } from '../../src/engine/events/event.js'
 import { demand, demandLevels, demandNames, demandSkills, demandTakes } from './naive-engine-checks.js'
 import { findContact, takeNeed } from './naive-engine-checks.js'
 import { recoverFromHard } from './naive-engine-care.js'

@@ -2,8 +2,8 @@
  * Rules 7, 8, 11, 13 and 17 of the naive twin: what a contact asks for at which step of relaxation,
  * how long it has waited, and its class of emotion.
  */
-import type { NormalPolicy, NormalQueue } from '../../src/engine/normal-policy.js'
-import type { EmotionClass } from '../../src/engine/policy-spec.js'
+import type { NormalPolicy, NormalQueue } from '../../src/engine/policy/normal-policy.js'
+import type { EmotionClass } from '../../src/engine/policy/policy-spec.js'
 import { named, type Levels, type NaiveContact, type NaiveNeed, type World } from './naive-engine-state.js'
 
 export function queueOf(world: World, contact: NaiveContact): NormalQueue {

@@ -1,8 +1,8 @@
 /**
  * Rule 41 in the naive twin: another policy under live contacts and agents.
  */
-import type { PolicyReplace } from '../../src/engine/command.js'
-import type { NormalPolicy } from '../../src/engine/normal-policy.js'
+import type { PolicyReplace } from '../../src/engine/commands/command.js'
+import type { NormalPolicy } from '../../src/engine/policy/normal-policy.js'
 import { keepRows } from './naive-engine-care.js'
 import { demand } from './naive-engine-checks.js'
 import { armNextStep, releaseVain } from './naive-engine-contacts.js'

@@ -3,17 +3,17 @@
  * A contact's or an agent's `uid` is its arrival or sign-in sequence; it stands where the engine has a handle.
  * Whoever needs a sum, a count or an order works it out anew by looking at everything.
  */
-import type { Callback } from '../../src/engine/callback-event.js'
+import type { Callback } from '../../src/engine/events/callback-event.js'
 import type {
   ContactQueued,
   EmotionPoint,
   EngineEvent,
   Episode,
   RefusalCode,
-} from '../../src/engine/event.js'
-import type { NormalCalendar, NormalPolicy, NormalPromise } from '../../src/engine/normal-policy.js'
-import type { EmotionClass } from '../../src/engine/policy-spec.js'
-import type { ClockName } from '../../src/engine/promise-spec.js'
+} from '../../src/engine/events/event.js'
+import type { NormalCalendar, NormalPolicy, NormalPromise } from '../../src/engine/policy/normal-policy.js'
+import type { EmotionClass } from '../../src/engine/policy/policy-spec.js'
+import type { ClockName } from '../../src/engine/policy/promise-spec.js'
 
 export type Levels = Record<string, number>
 

@@ -3,9 +3,9 @@
  * remembers nothing that it could work out again. It is the oracle of test/engine/engine.prop.test.ts.
  * Its handles are sequence numbers (`uid`), and a refusal has no message.
  */
-import type { Command } from '../../src/engine/command.js'
-import type { NormalPolicy } from '../../src/engine/normal-policy.js'
-import type { PromiseStage } from '../../src/engine/promise-event.js'
+import type { Command } from '../../src/engine/commands/command.js'
+import type { NormalPolicy } from '../../src/engine/policy/normal-policy.js'
+import type { PromiseStage } from '../../src/engine/events/promise-event.js'
 import * as agents from './naive-engine-agent-commands.js'
 import { forgetBreak, requestBreak, settleBreaks, withdrawBreak } from './naive-engine-breaks.js'
 import { endCare } from './naive-engine-care.js'

@@ -2,7 +2,7 @@
  * The histories from which the naive twin of the live measures counts: each contact's life and each agent's time, told
  * again from the whole list of events. Nothing is counted here.
  */
-import type { ContactAssigned, EngineEvent, Outcome } from '../../src/engine/event.js'
+import type { ContactAssigned, EngineEvent, Outcome } from '../../src/engine/events/event.js'
 
 /** One agent's turn with a contact. */
 export interface Spell {

@@ -1,7 +1,7 @@
 /**
  * Random words of a host about its bot: it takes up a contact, serves it, hands it over, fails.
  */
-import type { Command } from '../../src/engine/command.js'
+import type { Command } from '../../src/engine/commands/command.js'
 import type { NaiveContact, World } from './naive-engine-state.js'
 import type { Weighted } from './commands.js'
 import type { Draw } from './random-policy.js'

@@ -1,7 +1,7 @@
 /**
  * Random callbacks: in turn, in windows near, far, over and wrong, put off out of a conversation, and missed.
  */
-import type { CallbackWindow, Command } from '../../src/engine/command.js'
+import type { CallbackWindow, Command } from '../../src/engine/commands/command.js'
 import { TALKING, type NaiveContact, type World } from './naive-engine-state.js'
 import type { Weighted } from './commands.js'
 import type { Draw } from './random-policy.js'

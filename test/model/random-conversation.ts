@@ -1,7 +1,7 @@
 /**
  * Random commands about what happens between an agent and a customer, from the first reply to the end of wrap-up.
  */
-import type { Command } from '../../src/engine/command.js'
+import type { Command } from '../../src/engine/commands/command.js'
 import { TALKING, type ContactState, type World } from './naive-engine-state.js'
 import type { RandomFields } from './random-fields.js'
 import type { Draw } from './random-policy.js'

@@ -2,9 +2,9 @@
  * The fields of random commands: names of the present policy, levels, needs, traits of contacts and profiles of agents.
  * Now and then one that is refused: an unknown name, a value out of range.
  */
-import type { ContactNeed } from '../../src/engine/command.js'
-import type { NormalPolicy } from '../../src/engine/normal-policy.js'
-import type { Names } from '../../src/engine/policy-spec.js'
+import type { ContactNeed } from '../../src/engine/commands/command.js'
+import type { NormalPolicy } from '../../src/engine/policy/normal-policy.js'
+import type { Names } from '../../src/engine/policy/policy-spec.js'
 import type { Levels, World } from './naive-engine-state.js'
 import type { Draw } from './random-policy.js'
 

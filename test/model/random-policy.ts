@@ -12,7 +12,7 @@ import type {
   QueueSpec,
   RelaxSpec,
   WorkTerm,
-} from '../../src/engine/policy-spec.js'
+} from '../../src/engine/policy/policy-spec.js'
 import { randomHours, randomPromises, type RandomNames } from './random-promises.js'
 
 /** Integers in a row; beyond the end there are zeros. */

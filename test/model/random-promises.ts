@@ -11,8 +11,8 @@ import type {
   PromiseTermsSpec,
   RuleSpec,
   StageAction,
-} from '../../src/engine/promise-spec.js'
-import type { PolicySpec } from '../../src/engine/policy-spec.js'
+} from '../../src/engine/policy/promise-spec.js'
+import type { PolicySpec } from '../../src/engine/policy/policy-spec.js'
 import type { Draw } from './random-policy.js'
 
 export interface RandomNames {

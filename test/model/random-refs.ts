@@ -2,7 +2,7 @@
  * Whom random commands are about: contacts in fitting states, agents who are there; now and then stale ones, or none at all.
  * Ids come from small pools, so that duplicates occur.
  */
-import type { AgentRef, ContactRef } from '../../src/engine/command.js'
+import type { AgentRef, ContactRef } from '../../src/engine/commands/command.js'
 import type { ContactState, NaiveContact, World } from './naive-engine-state.js'
 import { numbered, type Draw } from './random-policy.js'
 

@@ -2,7 +2,7 @@
  * The naive twin of a whole simulation of one queue: so many alike agents, first come, first served, patience.
  * Nothing of an engine, no list of events: ends of service in a heap, the waiting line in a ring, hang-ups found when
  * their turn comes. Also the yardstick of the benchmark: no simulation of the same customers does less.
- * **cost** O(log agents) a customer. **order** at one instant: ends, then hang-ups, then calls, as in src/sim/simulate.ts.
+ * **cost** O(log agents) a customer. **order** at one instant: ends, then hang-ups, then calls, as in src/sim/run/simulate.ts.
  */
 
 /** One customer after the other: when, how patient, how long; whole milliseconds, Infinity after the last. */

@@ -1,6 +1,6 @@
 /** The smallest scenario there is, as plain data, and a way to change parts of it. */
-import { type Scenario, parseScenario } from '../../src/sim/scenario.js'
-import type { ScenarioSpec } from '../../src/sim/scenario-spec.js'
+import { type Scenario, parseScenario } from '../../src/sim/scenario/scenario.js'
+import type { ScenarioSpec } from '../../src/sim/scenario-language/scenario-spec.js'
 
 export const smallSpec: ScenarioSpec = {
   name: 'small',

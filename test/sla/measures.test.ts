@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { Histogram } from '../../src/base/histogram.js'
 import { FIELDS } from '../../src/sla/measure-fields.js'
 import { LIVE_MEASURES, liveMeasure, liveRatio } from '../../src/sla/measures.js'
-import { MEASURES } from '../../src/sim/measure-list.js'
+import { MEASURES } from '../../src/sim/measures/measure-list.js'
 
 test('a measure that the simulator prints too has the same unit, words and direction', () => {
   // Nobody withdraws a contact in the simulator.

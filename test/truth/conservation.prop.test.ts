@@ -4,12 +4,12 @@
  */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { PolicySpec } from '../../src/engine/policy-spec.js'
-import { measureIndex } from '../../src/sim/measure-list.js'
-import { type MeasureTable, measure } from '../../src/sim/measures.js'
-import type { ScenarioSpec } from '../../src/sim/scenario-spec.js'
-import { parseScenario } from '../../src/sim/scenario.js'
-import { simulate } from '../../src/sim/simulate.js'
+import type { PolicySpec } from '../../src/engine/policy/policy-spec.js'
+import { measureIndex } from '../../src/sim/measures/measure-list.js'
+import { type MeasureTable, measure } from '../../src/sim/measures/measures.js'
+import type { ScenarioSpec } from '../../src/sim/scenario-language/scenario-spec.js'
+import { parseScenario } from '../../src/sim/scenario/scenario.js'
+import { simulate } from '../../src/sim/run/simulate.js'
 import { UNIT_MS, centre, pool } from './models.js'
 
 /** Each run simulates some hundreds of contacts, so fewer than usual unless soaked. */

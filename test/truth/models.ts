@@ -2,8 +2,12 @@
  * Centres whose exact values are known, as scenarios for the simulator. Times: a mean handling time is ten minutes where
  * nothing else is said, so that rounding to milliseconds is nothing; loads are in mean handling times.
  */
-import type { PolicySpec } from '../../src/engine/policy-spec.js'
-import type { AgentGroupSpec, DistributionSpec, ScenarioSpec } from '../../src/sim/scenario-spec.js'
+import type { PolicySpec } from '../../src/engine/policy/policy-spec.js'
+import type {
+  AgentGroupSpec,
+  DistributionSpec,
+  ScenarioSpec,
+} from '../../src/sim/scenario-language/scenario-spec.js'
 
 export const UNIT_MS = 600_000
 const PER_HOUR = 3_600_000 / UNIT_MS

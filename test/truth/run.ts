@@ -1,7 +1,7 @@
 /** Runs a model and says how far each value is from the truth, in standard errors. */
-import { summarise } from '../../src/sim/replicate.js'
-import { parseScenario } from '../../src/sim/scenario.js'
-import { Study } from '../../src/sim/study.js'
+import { summarise } from '../../src/sim/study/replicate.js'
+import { parseScenario } from '../../src/sim/scenario/scenario.js'
+import { Study } from '../../src/sim/study/study.js'
 import { lasting, type Model } from './models.js'
 
 export interface Verdict {

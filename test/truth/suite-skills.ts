@@ -1,6 +1,6 @@
 /** Models of skills: graphs served first come, first served, and pools under priorities, reservation and longest queue. */
-import type { AgentGroupSpec } from '../../src/sim/staff-spec.js'
-import type { DistributionSpec, TimeRuleSpec } from '../../src/sim/times-spec.js'
+import type { AgentGroupSpec } from '../../src/sim/scenario-language/staff-spec.js'
+import type { DistributionSpec, TimeRuleSpec } from '../../src/sim/scenario-language/times-spec.js'
 import { pooledLaw, type PooledCentre } from './exact-chain.js'
 import { skillGraphLaw } from './exact-skills.js'
 import { centre, exponential, pool, total, wait, type Model, type Truth } from './models.js'

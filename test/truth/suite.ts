@@ -1,6 +1,6 @@
 /** Every model of the truth suite. */
 import { erlangAMeasures, erlangAServiceLevels, mmckMeasures } from '../../src/staffing/index.js'
-import type { DistributionSpec } from '../../src/sim/scenario-spec.js'
+import type { DistributionSpec } from '../../src/sim/scenario-language/scenario-spec.js'
 import { gammaLaw } from '../model/sim-gamma.js'
 import { dayLaw, sharedLines } from './exact-day.js'
 import { patienceLaw } from './exact-patience.js'

@@ -5,12 +5,12 @@
  */
 import { Stream } from '../../src/base/prng.js'
 import { createEngine, type Engine } from '../../src/engine/engine.js'
-import type { EngineEvent } from '../../src/engine/event.js'
-import { parsePolicy } from '../../src/engine/policy.js'
-import type { PolicySpec } from '../../src/engine/policy-spec.js'
-import { ArrivalClock } from '../../src/sim/arrivals.js'
-import { quantileOf, type Distribution } from '../../src/sim/distributions.js'
-import { EventList, instantOf } from '../../src/sim/event-list.js'
+import type { EngineEvent } from '../../src/engine/events/event.js'
+import { parsePolicy } from '../../src/engine/policy/policy.js'
+import type { PolicySpec } from '../../src/engine/policy/policy-spec.js'
+import { ArrivalClock } from '../../src/sim/customers/arrivals.js'
+import { quantileOf, type Distribution } from '../../src/sim/chance/distributions.js'
+import { EventList, instantOf } from '../../src/sim/run/event-list.js'
 
 export const HOUR_MS = 3_600_000
 export const MINUTE_MS = 60_000

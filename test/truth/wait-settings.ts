@@ -2,7 +2,7 @@
  * Settings in which expected waits are tried: one line at several loads, a changing load, shared agents, overload, other laws,
  * holds, relaxation and batches, where a wait may be bounded by agents who are free already.
  */
-import { lognormalOf, type Distribution } from '../../src/sim/distributions.js'
+import { lognormalOf, type Distribution } from '../../src/sim/chance/distributions.js'
 import { MINUTE_MS, type Setting } from './wait-day.js'
 
 const exponential = (minutes: number): Distribution => ({ law: 'exponential', meanMs: minutes * MINUTE_MS })

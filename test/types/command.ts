@@ -9,7 +9,7 @@ import type {
   ContactAssign,
   ContactCallback,
   ContactFinish,
-} from '../../src/engine/command.js'
+} from '../../src/engine/commands/command.js'
 
 interface Shop {
   readonly channel: 'phone' | 'chat'

@@ -4,10 +4,10 @@
  */
 import { expectTypeOf } from 'vitest'
 import type { z } from 'zod'
-import type { AgentSignIn, Command, ContactArrive, PolicyReplace } from '../../src/engine/command.js'
-import { type Policy, definePolicy, parsePolicy } from '../../src/engine/policy.js'
-import type { policySpecSchema } from '../../src/engine/policy-schema.js'
-import type { DefaultIssue, DefaultTier, Names, PolicySpec } from '../../src/engine/policy-spec.js'
+import type { AgentSignIn, Command, ContactArrive, PolicyReplace } from '../../src/engine/commands/command.js'
+import { type Policy, definePolicy, parsePolicy } from '../../src/engine/policy/policy.js'
+import type { policySpecSchema } from '../../src/engine/policy/policy-schema.js'
+import type { DefaultIssue, DefaultTier, Names, PolicySpec } from '../../src/engine/policy/policy-spec.js'
 
 type NamesIn<P> = P extends Policy<infer N> ? N : never
 

@@ -1,0 +1,77 @@
+/**
+ * Counts of contacts from CSV files, put in the place where the scenario names them.
+ * **cost** O(length of the files); allocates. A file is read once for each queue that names it.
+ */
+import { dirname, resolve } from 'node:path'
+import type { CountsSpec } from '../../sim/scenario-language/demand-spec.js'
+import { readCounts } from '../../sim/records/counts.js'
+import type { Path } from './config-source.js'
+import { readText } from './text-file.js'
+
+/** Faults told for each file before the rest is only counted. */
+const MOST_FAULTS = 20
+
+/**
+ * The scenario with blocks in place of the counts that it names; what is not sound enough for that stays as it is.
+ * Faults are told with their place in the file of counts, or by `locate` where that file cannot be read.
+ */
+export function withCounts(
+  value: unknown,
+  scenarioFile: string,
+  locate: (path: Path) => string,
+): { readonly value: unknown; readonly faults: readonly string[] } {
+  const faults: string[] = []
+  const demand = partOf(value, 'demand')
+  if (!isMap(demand)) return { value, faults }
+  const read = Object.entries(demand).map(([queue, each]) => {
+    const arrivals = partOf(each, 'arrivals')
+    const counts = partOf(arrivals, 'counts')
+    if (!isCounts(counts)) return [queue, each] as const
+    const blocks = blocksOf(counts, queue)
+    return [
+      queue,
+      { ...(each as object), arrivals: { ...without(arrivals as object, 'counts'), blocks } },
+    ] as const
+  })
+
+  function blocksOf(counts: CountsSpec, queue: string): readonly object[] {
+    let text: string
+    try {
+      text = readText(resolve(dirname(scenarioFile), counts.file))
+    } catch (error) {
+      const path = ['demand', queue, 'arrivals', 'counts', 'file']
+      faults.push(
+        `${locate(path)}: ${path.join('.')}: ${counts.file} cannot be read: ${(error as Error).message}`,
+      )
+      return []
+    }
+    const found = readCounts(counts, queue, text)
+    for (const { line, column, message } of found.faults.slice(0, MOST_FAULTS)) {
+      faults.push(`${counts.file}:${line}:${column}: ${message}`)
+    }
+    const more = found.faults.length - MOST_FAULTS
+    if (more > 0) faults.push(`${counts.file}: ... and ${more} more`)
+    return found.blocks
+  }
+
+  return { value: { ...(value as object), demand: Object.fromEntries(read) }, faults }
+}
+
+function partOf(value: unknown, key: string): unknown {
+  return isMap(value) ? value[key] : undefined
+}
+
+function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+const KEYS: readonly string[] = ['file', 'from', 'count', 'date']
+
+function isCounts(value: unknown): value is CountsSpec {
+  if (!isMap(value) || !Object.hasOwn(value, 'file')) return false
+  return Object.entries(value).every(([key, each]) => KEYS.includes(key) && typeof each === 'string')
+}
+
+function without(value: object, key: string): object {
+  return Object.fromEntries(Object.entries(value).filter(([name]) => name !== key))
+}

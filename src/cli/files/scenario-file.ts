@@ -1,0 +1,48 @@
+/**
+ * From a scenario file to a scenario that can be run: the files that it builds on are read too, and every fault of all of
+ * them is told at once with its file, line and column.
+ * **cost** O(length); allocates. Nothing is run when there is a fault.
+ */
+import type { Fault } from '../../base/fault.js'
+import { type Scenario, checkScenario, parseScenario } from '../../sim/scenario/scenario.js'
+import { ConfigFile } from './config-file.js'
+import type { Path } from './config-source.js'
+import { withCustomers } from './customers-file.js'
+import type { Setting } from './setting.js'
+import { withCounts } from './counts-file.js'
+import { BAD_CONFIG, Stop } from '../exit-code.js'
+
+/** Reads and checks a scenario; `source`: as it was written, with all that it builds on. Throws {@link Stop} with every fault. */
+export function readScenario(
+  file: string,
+  settings: readonly Setting[],
+): { readonly scenario: Scenario; readonly source: unknown } {
+  const config = ConfigFile.read(file, settings)
+  return { scenario: scenarioOf(config), source: config.value }
+}
+
+/** The scenario of a file that was read. Throws {@link Stop} with every fault. */
+export function scenarioOf(config: ConfigFile): Scenario {
+  stopOnSyntax(config)
+  const locate = (path: Path): string => config.locate(path)
+  const counted = withCounts(config.value, config.file, locate)
+  const { value, faults } = withCustomers(counted.value, config.file, locate)
+  const before = [...config.syntaxFaults, ...counted.faults, ...faults]
+  stopOnFaults(checkScenario(value), (fault) => config.faultLine(fault), before)
+  return parseScenario(value)
+}
+
+/** Throws {@link Stop} when there are faults, with a line for each, below those that are lines already. */
+export function stopOnFaults<Each extends Fault>(
+  faults: readonly Each[],
+  line: (fault: Each) => string,
+  before: readonly string[] = [],
+): void {
+  const lines = [...before, ...faults.map(line)]
+  if (lines.length > 0) throw new Stop(BAD_CONFIG, lines.join('\n'))
+}
+
+/** Throws {@link Stop} when the file cannot be read as YAML, so that nothing in it can be checked. */
+export function stopOnSyntax(config: ConfigFile): void {
+  if (!config.isReadable) throw new Stop(BAD_CONFIG, config.syntaxFaults.join('\n'))
+}

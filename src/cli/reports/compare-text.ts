@@ -1,0 +1,82 @@
+/**
+ * A comparison for people: first in words, then what got better and worse in all, then for whom.
+ * It prints the numbers it is given and computes none. **cost** O(differences).
+ */
+import { MEASURES, type Unit } from '../../sim/measures/measure-list.js'
+import type { Comparison, Difference } from '../../sim/study/compare.js'
+import { FELT, HEADLINES, KINDS, forWhom, sentence, verdictText } from './compare-words.js'
+import { formatted, unitText } from './format.js'
+import type { SimulateReport } from './simulate-report.js'
+import { aligned } from './table.js'
+import { painted } from '../terminal.js'
+
+const units = new Map<string, Unit>(MEASURES.map(({ name, unit }) => [name, unit]))
+
+/** The comparison of a variant with the first one, as text that ends in a line break. */
+export function compareText(
+  first: SimulateReport,
+  second: SimulateReport,
+  comparison: Comparison,
+  colour: boolean,
+): string {
+  const { differences, replications, confidence, unmatched, looks } = comparison
+  const total = differences.filter(({ row }) => row.kind === 'total')
+  const told = total.filter(({ verdict, measure }) => verdict !== 'none' || HEADLINES.has(measure))
+  const lines = [
+    painted(`${second.scenario}, against ${first.scenario}`, 'bold', colour),
+    sentence(second.scenario, first.scenario, comparison),
+    ...forWhom(comparison),
+    '',
+    ...table(told, 'total', colour),
+  ]
+  const alike = total.filter((each) => !told.includes(each) && (each.before !== 0 || each.after !== 0))
+  if (alike.length > 0) {
+    const names = alike.map(({ measure }) => measure).join(', ')
+    lines.push(painted(`no real difference: ${names}`, 'dim', colour))
+  }
+  for (const { kind, title } of KINDS) {
+    const some = differences.filter(
+      ({ row, measure, verdict }) => row.kind === kind && verdict !== 'none' && FELT.has(measure),
+    )
+    if (some.length > 0) lines.push('', ...table(some, title, colour))
+  }
+  if (unmatched.length > 0) {
+    const names = unmatched.filter(({ kind }) => kind !== 'cell' && kind !== 'match')
+    if (names.length > 0)
+      lines.push('', `only in one of them: ${names.map(({ kind, name }) => `${kind} ${name}`).join(', ')}`)
+  }
+  const share = formatted(confidence, 'share')
+  lines.push('', painted(lookText(replications, looks, share), 'dim', colour))
+  return `${lines.join('\n')}\n`
+}
+
+/** How it was judged. */
+export function lookText(replications: number, looks: number, share: string): string {
+  return `${replications} replications with the same customers; +- ${share} % of each difference. Called real: what stands at ${share} % among all ${looks} differences (Holm), total, queues, tiers and so on with equal parts.`
+}
+
+const STYLE = { better: 'green', worse: 'red', other: 'yellow', none: 'dim' } as const
+
+function table(differences: readonly Difference[], title: string, colour: boolean): string[] {
+  if (differences.length === 0) return []
+  const isTotal = title === 'total'
+  const head = [...(isTotal ? ['total'] : [title, 'measure']), 'before', 'after', 'difference', '+-', '']
+  const rows = differences.map((each) => {
+    const unit = units.get(each.measure)!
+    const sign = each.difference > 0 ? '+' : ''
+    return {
+      cells: [
+        ...(isTotal ? [each.measure] : [each.row.name, each.measure]),
+        formatted(each.before, unit),
+        formatted(each.after, unit),
+        `${sign}${formatted(each.difference, unit)}`,
+        formatted(each.halfWidth, unit),
+        unitText[unit].padEnd(2),
+      ],
+      prose: verdictText[each.verdict],
+    }
+  })
+  const verdicts = differences.map(({ verdict }) => verdict)
+  let next = 0
+  return aligned([{ cells: head }, ...rows], (prose) => painted(prose, STYLE[verdicts[next++]!], colour))
+}

@@ -1,0 +1,209 @@
+/**
+ * The report of a simulation for a planner: what was run, the total with its uncertainty, then one line for each queue,
+ * tier, interval and group of agents. Every measure is defined where it is printed first.
+ * It prints the numbers it is given and computes none. **cost** O(rows).
+ */
+import { MEASURES, type RowKind, type Unit } from '../../sim/measures/measure-list.js'
+import type { Estimate, EstimateRow, Summary } from '../../sim/study/replicate.js'
+import { clockText } from '../../sim/scenario-language/duration.js'
+import { formatted, unitText } from './format.js'
+import type { Judgement } from '../../sim/study/threshold.js'
+import type { SimulateReport } from './simulate-report.js'
+import { aligned } from './table.js'
+import { painted } from '../terminal.js'
+
+interface Column {
+  readonly measure: string
+  /** Two lines above the column; the unit follows in a third. */
+  readonly head: readonly [string, string]
+  /** What the record has is shown beside. */
+  readonly besideRecord?: true
+}
+
+const CONTACT_COLUMNS: readonly Column[] = [
+  { measure: 'offered', head: ['', 'offered'] },
+  { measure: 'answered', head: ['', 'answered'], besideRecord: true },
+  { measure: 'contained', head: ['by', 'bot'] },
+  { measure: 'abandonment', head: ['', 'abandoned'], besideRecord: true },
+  { measure: 'serviceLevel.answeredOnly', head: ['in time of', 'answered'] },
+  { measure: 'serviceLevel.withAbandons', head: ['in time of', 'all'], besideRecord: true },
+  { measure: 'serviceLevel.excludingShortAbandons', head: ['less short', 'abandons'] },
+  { measure: 'asa', head: ['', 'ASA'], besideRecord: true },
+  { measure: 'meanWait', head: ['mean', 'wait'], besideRecord: true },
+  { measure: 'wait.p90', head: ['90 % wait', 'up to'] },
+  { measure: 'longestWait', head: ['longest', 'wait'] },
+  { measure: 'waitOver5Min', head: ['waited', '> 5 min'] },
+  { measure: 'alerts.queueWait.breached', head: ['wait', 'alerts'] },
+  { measure: 'occupancy', head: ['', 'occupancy'] },
+]
+
+const GROUP_COLUMNS: readonly Column[] = [
+  { measure: 'agentHours', head: ['available', 'time'] },
+  { measure: 'occupancy', head: ['', 'occupancy'] },
+  { measure: 'concurrency', head: ['contacts', 'at once'] },
+  { measure: 'overtimeHours', head: ['', 'overtime'] },
+]
+
+const SECTIONS: readonly {
+  readonly kind: RowKind
+  readonly title: string
+  readonly columns: readonly Column[]
+}[] = [
+  { kind: 'queue', title: 'queue', columns: CONTACT_COLUMNS },
+  { kind: 'tier', title: 'tier', columns: CONTACT_COLUMNS },
+  { kind: 'interval', title: 'from', columns: CONTACT_COLUMNS },
+  { kind: 'group', title: 'agents', columns: GROUP_COLUMNS },
+]
+
+const RECORD_NOTE = [
+  'The record decides who calls when, the service time of whoever was answered, and the patience of whoever hung up. Drawn are',
+  'the patience of whoever was answered, beyond the recorded wait, and the service time of whoever hung up. Absences that the',
+  'sessions do not show make agents more available here than they were: compare policies with each other, not with the record.',
+]
+
+const units = new Map<string, Unit>(MEASURES.map(({ name, unit }) => [name, unit]))
+
+/** The report as text that ends in a line break. */
+export function reportText(report: SimulateReport, colour: boolean): string {
+  const { summary, recorded } = report
+  const until = report.untilMs === null ? '' : ` until ${clockText(report.untilMs)}`
+  const lines = [
+    painted(report.scenario, 'bold', colour),
+    `skillroute ${report.version}  seed ${report.seed}  replications ${summary.replications}  config ${report.configHash}`,
+    `from ${clockText(report.fromMs)}${until}; ${inTimeText(report.serviceLevels)}`,
+    '',
+    ...totalLines(summary, recorded, colour),
+    ...thresholdLines(report.thresholds, colour),
+  ]
+  for (const { kind, title, columns } of SECTIONS) {
+    const rows = summary.rows.filter((row) => row.kind === kind && !isEmpty(row))
+    if (rows.length === 0) continue
+    const known = recorded === null ? [] : recorded.rows.filter((row) => row.kind === kind)
+    lines.push('', ...sectionLines(title, columns, rows, known, colour))
+  }
+  if (recorded !== null) lines.push('', ...RECORD_NOTE.map((line) => painted(line, 'dim', colour)))
+  return `${lines.join('\n')}\n`
+}
+
+const VERDICT_STYLE = { pass: 'green', fail: 'red', inconclusive: 'yellow' } as const
+
+/** A verdict on each threshold, with the value that it is about. */
+function thresholdLines(thresholds: readonly Judgement[], colour: boolean): string[] {
+  if (thresholds.length === 0) return []
+  const width = Math.max(...thresholds.map(({ text }) => text.length))
+  const lines = thresholds.map(({ text, verdict, measure, value, halfWidth }) => {
+    const unit = units.get(measure)!
+    const spread = halfWidth === null ? '' : ` +- ${formatted(halfWidth, unit)}`
+    const found =
+      value === null ? 'no value' : `${formatted(value, unit)}${spread} ${unitText[unit]}`.trimEnd()
+    return `${painted(verdict.padEnd(12), VERDICT_STYLE[verdict], colour)}  ${text.padEnd(width)}  ${found}`
+  })
+  return ['', painted('thresholds', 'dim', colour), ...lines]
+}
+
+/** `in time: within 20.0 s`, by queue where they differ. */
+export function inTimeText(levels: SimulateReport['serviceLevels']): string {
+  const told = ({ withinMs, shortAbandonMs }: SimulateReport['serviceLevels'][number]): string =>
+    `in time: within ${formatted(withinMs, 'ms')} s, short abandons: before ${formatted(shortAbandonMs, 'ms')} s`
+  const [first] = levels.map(told)
+  if (levels.every((each) => told(each) === first)) return first ?? ''
+  return levels.map((each) => `${each.queue} ${told(each)}`).join('; ')
+}
+
+/** A tier or interval in which nobody called. */
+function isEmpty({ kind, estimates }: EstimateRow): boolean {
+  return kind !== 'queue' && estimates['offered']?.numerator === 0
+}
+
+/** Each measure of the total on a line of its own, with its interval and its definition. */
+function totalLines(summary: Summary, recorded: Summary | null, colour: boolean): string[] {
+  const total = summary.rows[0]!
+  const known = recorded?.rows[0]
+  const spread = summary.replications > 1
+  const head = ['', 'total', ...(spread ? ['+-'] : []), ...(known ? ['recorded'] : []), '']
+  const rows = MEASURES.flatMap(({ name, unit, numerator, denominator }) => {
+    const found = total.estimates[name]
+    if (found === undefined || isSilent(name, found)) return []
+    const cells = [
+      name,
+      formatted(found.value, unit),
+      ...(spread ? [formatted(found.halfWidth, unit)] : []),
+      ...(known ? [shownRecord(known, name)] : []),
+      unitText[unit].padEnd(2),
+    ]
+    return [{ cells, prose: `${numerator} ${denominator === 'run' ? 'per' : '/'} ${denominator}` }]
+  })
+  const confidence = formatted(summary.confidence, 'share')
+  return [
+    ...aligned([{ cells: head }, ...rows], (prose) => painted(prose, 'dim', colour)),
+    ...(spread ? [`+- : ${confidence} % confidence, Student's t over the replications`] : []),
+  ]
+}
+
+/** What does not happen in this scenario is left out. */
+function isSilent(name: string, { value, numerator }: Estimate): boolean {
+  const rare = [
+    'contained',
+    'containment',
+    'botContacts',
+    'handedOver',
+    'refused',
+    'blocking',
+    'unresolved',
+    'unservable',
+    'overtimeHours',
+    'cost.bot',
+    'cost.lost',
+    'lost',
+    'balking',
+    'redials',
+    'repeatContacts',
+  ]
+  return value === null || (numerator === 0 && (rare.includes(name) || name.startsWith('alerts.')))
+}
+
+function shownRecord(known: EstimateRow, name: string): string {
+  const found = known.estimates[name]
+  return found === undefined || isSilent(name, found) ? '' : formatted(found.value, units.get(name)!)
+}
+
+function sectionLines(
+  title: string,
+  columns: readonly Column[],
+  rows: readonly EstimateRow[],
+  known: readonly EstimateRow[],
+  colour: boolean,
+): string[] {
+  const shown = columns.filter(({ measure }) =>
+    rows.some(({ estimates }) => {
+      const found = estimates[measure]
+      return found !== undefined && !(measure === 'contained' && found.numerator === 0)
+    }),
+  )
+  const recordOf = new Map(known.map((row) => [row.name, row]))
+  const withRecord = (column: Column, own: string, record: string): string[] =>
+    known.length > 0 && column.besideRecord === true ? [own, record] : [own]
+  const cells = [
+    ['', ...shown.flatMap((column) => withRecord(column, column.head[0], ''))],
+    [title, ...shown.flatMap((column) => withRecord(column, column.head[1], 'recorded'))],
+    ['', ...shown.flatMap((column) => withRecord(column, unitOf(column), unitOf(column)))],
+    ...rows.map((row) => [
+      row.name,
+      ...shown.flatMap((column) =>
+        withRecord(column, cell(row, column), cell(recordOf.get(row.name), column)),
+      ),
+    ]),
+  ]
+  return aligned(cells.map((row) => ({ cells: row }))).map((line, index) =>
+    index < 3 ? painted(line, 'dim', colour) : line,
+  )
+}
+
+function unitOf({ measure }: Column): string {
+  return unitText[units.get(measure)!]
+}
+
+function cell(row: EstimateRow | undefined, { measure }: Column): string {
+  const found = row?.estimates[measure]
+  return found === undefined ? '' : formatted(found.value, units.get(measure)!)
+}

@@ -1,0 +1,203 @@
+/**
+ * What staff it takes, for people: the requirement of each interval with its proof, the cheapest plan with its proof, and
+ * what less money buys. It prints the numbers it is given and computes none. **cost** O(intervals x queues + plans).
+ */
+import { MEASURES } from '../../sim/measures/measure-list.js'
+import type { FormulaNeed } from '../../sim/staff-requirement/formula-staff.js'
+import { type Tried, frontier } from '../../sim/staff-requirement/staff-search.js'
+import type { Judgement } from '../../sim/study/threshold.js'
+import { formatted, unitText } from './format.js'
+import type { StaffReport } from '../staff.js'
+import { aligned } from './table.js'
+import { painted } from '../terminal.js'
+
+/** The formulas' answer: a line for each stretch of like intervals of each queue, and the sum of the queues. */
+export function formulaText({ scenario, version, formulas }: StaffReport, colour: boolean): string {
+  const hasPlaces = formulas.some(({ places }) => places > 1)
+  const head = [
+    'queue',
+    'from',
+    'until',
+    'calls/h',
+    'AHT s',
+    'erlangs',
+    ...(hasPlaces ? ['places', 'each'] : []),
+  ]
+  const rows = stretches(formulas, rowOf).map(([need, until]) => ({
+    cells: [
+      need.queue,
+      need.from,
+      until,
+      need.arrivalsPerHour.toFixed(1),
+      formatted(need.meanServiceMs, 'ms'),
+      need.requirement.load.toFixed(2),
+      ...(hasPlaces ? [String(need.requirement.agents), need.places.toFixed(2)] : []),
+      String(need.agents),
+      String(need.scheduledAgents),
+    ],
+    prose: proofText(need),
+  }))
+  const models = new Set(
+    formulas.map(({ meanPatienceMs }) => (meanPatienceMs === Infinity ? 'Erlang C' : 'Erlang A')),
+  )
+  const notes = hasPlaces
+    ? [
+        painted(
+          'places: contacts that fit at a time; each: of one agent, on average over the channels',
+          'dim',
+          colour,
+        ),
+      ]
+    : []
+  return [
+    painted(scenario, 'bold', colour),
+    `skillroute ${version}  by formula (${[...models].join(', ')}): each queue and interval on its own, all agents alike`,
+    '',
+    ...aligned([{ cells: [...head, 'agents', 'to pay'], prose: 'proof' }, ...rows], (prose) =>
+      painted(prose, 'dim', colour),
+    ),
+    ...notes,
+    ...sumLines(formulas),
+    '',
+  ].join('\n')
+}
+
+/** Neighbouring needs of one queue that are alike, with the end of the last. */
+function stretches<Need extends { readonly from: string; readonly until: string }>(
+  needs: readonly Need[],
+  keyOf: (need: Need) => string,
+): [first: Need, until: string][] {
+  const found: [Need, string][] = []
+  let last: { key: string; until: string } | undefined
+  for (const need of needs) {
+    const key = keyOf(need)
+    if (last?.key === key && last.until === need.from) found.at(-1)![1] = need.until
+    else found.push([need, need.until])
+    last = { key, until: need.until }
+  }
+  return found
+}
+
+function rowOf({
+  queue,
+  arrivalsPerHour,
+  meanServiceMs,
+  meanPatienceMs,
+  places,
+  requirement,
+}: FormulaNeed): string {
+  return [queue, arrivalsPerHour, meanServiceMs, meanPatienceMs, places, requirement.agents].join('|')
+}
+
+/** What all queues need together, each with agents of its own. */
+function sumLines(formulas: readonly FormulaNeed[]): string[] {
+  const queues = new Set(formulas.map(({ queue }) => queue))
+  if (queues.size < 2) return []
+  const sums = new Map<string, { from: string; until: string; agents: number; scheduledAgents: number }>()
+  for (const { from, until, agents, scheduledAgents } of formulas) {
+    const sum = sums.get(from) ?? { from, until, agents: 0, scheduledAgents: 0 }
+    sum.agents += agents
+    sum.scheduledAgents += scheduledAgents
+    sums.set(from, sum)
+  }
+  const rows = stretches([...sums.values()], (sum) => `${sum.agents}|${sum.scheduledAgents}`)
+  return [
+    '',
+    ...aligned([
+      { cells: ['all queues', 'from', 'until', 'agents', 'to pay'], prose: '' },
+      ...rows.map(([{ from, agents, scheduledAgents }, until]) => ({
+        cells: ['', from, until, String(agents), String(scheduledAgents)],
+        prose: '',
+      })),
+    ]),
+  ]
+}
+
+const TARGET_WORDS: Readonly<Record<string, string>> = {
+  serviceLevel: 'in time',
+  pAbandon: 'abandoned',
+  asaMs: 'ASA',
+  occupancy: 'occupancy',
+}
+
+/** What binds: kept with n, missed with n - 1. Of places where agents have several contacts at a time. */
+function proofText({ requirement, places }: FormulaNeed): string {
+  const { agents, proof } = requirement
+  if (agents === 0) return 'nobody calls'
+  const what = places > 1 ? ' places' : ''
+  return proof
+    .filter(({ binding }) => binding)
+    .map(({ target, atAgents, atOneLess }) => {
+      const told = (value: number): string =>
+        target === 'asaMs' ? `${formatted(value, 'ms')} s` : `${formatted(value, 'share')} %`
+      return `${TARGET_WORDS[target] ?? target} ${told(atAgents)} with ${agents}${what}, ${told(atOneLess!)} with ${agents - 1}`
+    })
+    .join('; ')
+}
+
+/** The simulation's answer. '' when it was not asked. */
+export function searchText(
+  { pools, found, replications, seed, others }: StaffReport,
+  colour: boolean,
+): string {
+  if (found === null) return ''
+  const { best, oneLess, tried } = found
+  const lines = [
+    '',
+    painted('by simulation', 'bold', colour),
+    `${tried.length} plans, ${replications} replications each with the same customers, seed ${seed}`,
+    ...(others.length === 0
+      ? []
+      : [
+          `besides, as they are and not in the cost: ${others.map(({ name, agents }) => (agents === 1 ? name : `${agents} ${name}`)).join(', ')}`,
+        ]),
+    '',
+  ]
+  if (best === null) lines.push('no plan within the limits keeps every threshold; the nearest:')
+  const plans: [string, Tried][] = []
+  if (best !== null) plans.push(['cheapest plan', best])
+  oneLess.forEach((each, i) => {
+    if (each !== null) plans.push([`one ${pools[i]!.name} less`, each])
+  })
+  if (best === null) plans.push(['', tried.toSorted((a, b) => a.shortfall - b.shortfall)[0]!])
+  const head = ['', ...pools.map(({ name }) => name), 'cost']
+  lines.push(
+    ...aligned(
+      [
+        { cells: head },
+        ...plans.map(([title, plan]) => ({
+          cells: [title, ...plan.counts.map(String), figure(plan.cost)],
+          prose: plan.judgements
+            .filter(({ verdict }) => title === 'cheapest plan' || verdict !== 'pass')
+            .map(judgementText)
+            .join('; '),
+        })),
+      ],
+      (prose) => painted(prose, 'dim', colour),
+    ),
+    '',
+    'what less money buys',
+    ...aligned([
+      { cells: [...pools.map(({ name }) => name), 'cost'] },
+      ...frontier(tried).map((plan) => ({
+        cells: [...plan.counts.map(String), figure(plan.cost)],
+        prose: plan.judgements.map(judgementText).join('; '),
+      })),
+    ]),
+    '',
+  )
+  return lines.join('\n')
+}
+
+function judgementText({ text, verdict, measure, value, halfWidth }: Judgement): string {
+  const { unit } = MEASURES.find(({ name }) => name === measure)!
+  const spread = halfWidth === null ? '' : ` +- ${formatted(halfWidth, unit)}`
+  const found = `${formatted(value, unit)}${spread} ${unitText[unit]}`.trimEnd()
+  return verdict === 'pass'
+    ? `${text}: ${found}`
+    : `${text}: ${found} (${verdict === 'fail' ? 'missed' : 'not decided'})`
+}
+
+function figure(cost: number): string {
+  return Number.isInteger(cost) ? String(cost) : cost.toFixed(2)
+}

@@ -1,0 +1,131 @@
+/**
+ * `--sweep agents.gold=4..12:2`: one variant of a scenario for each value, and for each combination of several sweeps, all with
+ * the same customers; and the table that puts them side by side.
+ * **cost** O(combinations); allocates the settings. **order** the first sweep changes slowest.
+ */
+import { pathText } from '../../base/fault.js'
+import type { Comparison } from '../../sim/study/compare.js'
+import { MEASURES, type Unit } from '../../sim/measures/measure-list.js'
+import { Stop, USAGE } from '../exit-code.js'
+import { formatted, unitText } from '../reports/format.js'
+import { type Setting, assignment, valueOf } from '../files/setting.js'
+import type { SimulateReport } from '../reports/simulate-report.js'
+import { aligned } from '../reports/table.js'
+import { painted } from '../terminal.js'
+
+/** Variants at the most: more would be a mistake. */
+const MOST = 10_000
+
+const RANGE = /^(-?\d+(?:\.\d+)?)\.\.(-?\d+(?:\.\d+)?)(?::(\d+(?:\.\d+)?))?$/
+
+/** What is shown of each variant, and compared with the first. */
+const COLUMNS = [
+  'serviceLevel.withAbandons',
+  'meanWait',
+  'wait.p90',
+  'abandonment',
+  'occupancy',
+  'agentHours',
+]
+
+const units = new Map<string, Unit>(MEASURES.map(({ name, unit }) => [name, unit]))
+
+/** The settings of each variant. Throws {@link Stop} for what is no sweep. */
+export function sweepSettings(texts: readonly string[]): Setting[][] {
+  let variants: Setting[][] = [[]]
+  for (const text of texts) {
+    const { path, rest } = assignment('--sweep', text)
+    const values = valuesOf(text, rest.trim())
+    variants = variants.flatMap((before) => values.map((value) => [...before, { path, value }]))
+    if (variants.length > MOST) throw new Stop(USAGE, `--sweep ${text}: makes more than ${MOST} variants`)
+  }
+  return variants
+}
+
+/** `4..12:2` is 4, 6, 8, 10, 12; anything else is a list. */
+function valuesOf(text: string, written: string): unknown[] {
+  const range = RANGE.exec(written)
+  if (range === null) {
+    if (/^[^,/]*\w\.\.[-\w][^,/]*$/.test(written)) {
+      throw new Stop(USAGE, `--sweep ${text}: a range is written in plain numbers, as in 4..12 or 4..12:2`)
+    }
+    const list = valueOf('--sweep', text, `[${written}]`) as unknown[]
+    if (list.length > 0) return list
+    throw new Stop(USAGE, `--sweep ${text}: has no values, as in agents.gold=4..12:2 or bot.on=false,true`)
+  }
+  const [from, to, step] = [Number(range[1]), Number(range[2]), Number(range[3] ?? 1)]
+  if (!(step > 0) || to < from) {
+    throw new Stop(USAGE, `--sweep ${text}: a range goes up, as in 4..12 or 4..12:2`)
+  }
+  const count = Math.floor((to - from) / step + 1e-9) + 1
+  if (count > MOST) throw new Stop(USAGE, `--sweep ${text}: makes more than ${MOST} variants`)
+  // Whole multiples of the step: no sums of rounding errors.
+  return Array.from({ length: count }, (_, i) => Number((from + i * step).toPrecision(12)))
+}
+
+/** `agents.gold=4, bot.on=true`. */
+export function settingsText(settings: readonly Setting[]): string {
+  return settings.map(({ path, value }) => `${pathText(path)}=${JSON.stringify(value)}`).join(', ')
+}
+
+/** A line for each variant; the mean wait is compared with that of the first. Ends in a line break. */
+export function sweepText(
+  variants: readonly (readonly Setting[])[],
+  reports: readonly SimulateReport[],
+  comparisons: readonly Comparison[],
+  colour: boolean,
+): string {
+  const [first] = reports
+  const hasThresholds = first!.thresholds.length > 0
+  const swept = variants[0]!.map(({ path }) => pathText(path))
+  const head = [
+    ...swept,
+    ...COLUMNS.flatMap((name) => [headed(name), '+-']),
+    'meanWait to first, s',
+    ...(hasThresholds ? ['thresholds'] : []),
+  ]
+  const rows = reports.map(({ summary, thresholds }, i) => {
+    const { estimates } = summary.rows[0]!
+    const cells = COLUMNS.flatMap((name) => {
+      const { value = null, halfWidth = null } = estimates[name] ?? {}
+      return [formatted(value, units.get(name)!), formatted(halfWidth, units.get(name)!)]
+    })
+    return {
+      cells: [
+        ...variants[i]!.map(({ value }) => (typeof value === 'string' ? value : JSON.stringify(value))),
+        ...cells,
+        toFirst(comparisons[i - 1]),
+        ...(hasThresholds ? [verdictText(thresholds)] : []),
+      ],
+    }
+  })
+  return [
+    painted(first!.scenario, 'bold', colour),
+    `skillroute ${first!.version}  seed ${first!.seed}  replications ${first!.summary.replications} of each variant, with the same customers`,
+    '',
+    ...aligned([{ cells: head }, ...rows]),
+    '',
+  ].join('\n')
+}
+
+function headed(name: string): string {
+  const unit = unitText[units.get(name)!]
+  return unit === '' ? name : `${name}, ${unit}`
+}
+
+function toFirst(comparison: Comparison | undefined): string {
+  if (comparison === undefined) return '-'
+  const found = comparison.differences.find(
+    ({ row, measure }) => row.kind === 'total' && measure === 'meanWait',
+  )
+  if (found === undefined) return '-'
+  if (found.verdict === 'none') return 'no real difference'
+  return `${found.difference > 0 ? '+' : ''}${formatted(found.difference, 'ms')} +- ${formatted(found.halfWidth, 'ms')}`
+}
+
+function verdictText(thresholds: SimulateReport['thresholds']): string {
+  const kept = thresholds.filter(({ verdict }) => verdict === 'pass').length
+  const missed = thresholds.filter(({ verdict }) => verdict === 'fail').length
+  if (missed > 0) return `${missed} missed`
+  return kept === thresholds.length ? 'kept' : 'not decided'
+}

@@ -1,0 +1,295 @@
+/**
+ * Commands about contacts: arrive, update, give up. Each checks first and then acts, and answers with a refusal or with
+ * nothing. Rules 6-9, 12 and 13 of docs/rules.md. Offers and hand-picked pairs are in offer-commands.ts, moves in
+ * move-commands.ts, what happens in a conversation in conversation-commands.ts. Cost: O(log n); allocates for events, and for what few contacts have.
+ */
+import { EMOTION_CLASSES } from '../policy/compiled-policy.js'
+import { windowFault } from './callback-commands.js'
+import { agree } from '../contacts/callbacks.js'
+import { collect, collectedFault } from '../contacts/collected.js'
+import type { ContactArrive, ContactNeed, ContactRef, ContactUpdate } from './command.js'
+import { ARRIVING, SCHEDULED, FROM_ARRIVED, isWaiting } from '../contacts/contacts.js'
+import { emitFollowUp } from '../events/emit-callback.js'
+import { emitEmotion, emitUpdated } from '../events/emit.js'
+import {
+  channelFault,
+  compiledNeed,
+  contactSlot,
+  durationFault,
+  hasNeed,
+  headStartFault,
+  idFault,
+  nameFault,
+  needLevelFault,
+  needNameFault,
+  refusal,
+  textFault,
+  unknownContact,
+  wholeFault,
+  notWaiting,
+  type Refusal,
+} from './guards.js'
+import { drawCurve } from '../contacts/history.js'
+import type { Names } from '../policy/policy-spec.js'
+import { emotionClass } from '../../routing/emotion.js'
+import type { State } from '../state.js'
+import { armAgeingCap, beginWait, reconsider, releaseHoldIfLost, setChain } from '../contacts/wait.js'
+import { end, weighAnew } from '../agents/work.js'
+
+export function arrive(s: State, command: ContactArrive): Refusal | undefined {
+  const { policy } = s.tables
+  const { index } = policy
+  const queue = index.queue.get(command.queue)
+  const channel = index.channel.get(command.channel)
+  const tier = command.tier === undefined ? policy.defaultTier : index.tier.get(command.tier)
+  const issue = command.issue === undefined ? -1 : index.issue.get(command.issue)
+  const region = command.region === undefined ? -1 : index.region.get(command.region)
+  if (
+    queue === undefined ||
+    channel === undefined ||
+    tier === undefined ||
+    issue === undefined ||
+    region === undefined
+  ) {
+    return arrivalNameFault(s, command)
+  }
+  const isPlain = hasFewFields(command)
+  const fault = isPlain
+    ? (idFault('contactId', command.contactId) ?? headStartFault(command.headStartMs))
+    : arrivalValueFault(s, command)
+  if (fault !== undefined) return fault
+  const id = command.contactId ?? ''
+  const refused =
+    channelFault(policy, queue, channel) ??
+    duplicateFault(s, id) ??
+    closedFault(s, queue, command) ??
+    fullFault(s, queue, command)
+  if (refused !== undefined) return refused
+  const contact = newContact(s, id, channel)
+  const { contacts } = s
+  contacts.setQueue(contact, queue)
+  contacts.setTier(contact, tier)
+  contacts.setIssue(contact, issue + 1)
+  contacts.setRegion(contact, region + 1)
+  contacts.setHeadStartMs(contact, command.headStartMs ?? 0)
+  if (!isPlain) takeExtras(s, contact, command)
+  setChain(s, contact)
+  if (command.callback === undefined) beginWait(s, contact, FROM_ARRIVED, true)
+  else agree(s, contact, command.callback, undefined)
+  return undefined
+}
+
+/** The calls after conversations that have ended: each is a contact of its own, scheduled, in the queue of the one before. */
+export function startFollowUps(s: State): void {
+  const { contacts, followUps } = s
+  const { policy } = s.tables
+  for (const { queue, channel, tier, issue, region, customerId, parentId, agentId } of followUps) {
+    const { afterMs, withinMs, channel: stated } = policy.queues[queue]!.normal.followUp!
+    const contact = newContact(s, '', stated === null ? channel : policy.index.channel.get(stated)!)
+    contacts.setQueue(contact, queue)
+    contacts.setTier(contact, tier)
+    contacts.setIssue(contact, issue)
+    contacts.setRegion(contact, region)
+    contacts.setHeadStartMs(contact, 0)
+    Object.assign(contacts.extrasOf(contact), {
+      customerId,
+      parentId,
+      lastAgentId: agentId,
+      isFollowUp: true,
+    })
+    setChain(s, contact)
+    emitFollowUp(s, contact)
+    const fromAtMs = s.nowMs + afterMs
+    agree(s, contact, { fromAtMs, untilAtMs: fromAtMs + withinMs }, undefined)
+  }
+  followUps.length = 0
+}
+
+/** Whether an arrival states nothing beyond its queue, channel, tier, issue, region, id and head start, as most do. */
+function hasFewFields(command: ContactArrive): boolean {
+  return (
+    command.customerId === undefined &&
+    command.parentId === undefined &&
+    command.dedicatedAgentId === undefined &&
+    command.lastAgentId === undefined &&
+    command.collected === undefined &&
+    command.emotion === undefined &&
+    command.waitedMs === undefined &&
+    command.callback === undefined &&
+    !hasNeed(command)
+  )
+}
+
+/** The first value of an arrival that will not do, names of skills among them. */
+function arrivalValueFault(s: State, command: ContactArrive): Refusal | undefined {
+  return (
+    needNameFault(s, command) ??
+    idFault('contactId', command.contactId) ??
+    textFault('customerId', command.customerId) ??
+    textFault('parentId', command.parentId) ??
+    textFault('dedicatedAgentId', command.dedicatedAgentId) ??
+    textFault('lastAgentId', command.lastAgentId) ??
+    collectedFault(undefined, command.collected) ??
+    wholeFault('emotion', command.emotion, 0, 100) ??
+    headStartFault(command.headStartMs) ??
+    durationFault('waitedMs', command.waitedMs) ??
+    windowFault(s, command.callback) ??
+    needLevelFault(s, command)
+  )
+}
+
+/** The first unknown name of an arrival that has one. */
+function arrivalNameFault(s: State, command: ContactArrive): Refusal {
+  const { index } = s.tables.policy
+  return (
+    nameFault('queue', command.queue, index.queue) ??
+    nameFault('channel', command.channel, index.channel) ??
+    nameFault('issue', command.issue, index.issue) ??
+    nameFault('tier', command.tier, index.tier) ??
+    nameFault('region', command.region, index.region) ??
+    refusal('unknownName', 'contact.arrive needs a queue and a channel')
+  )
+}
+
+/** A live contact without a queue, calm and of the default tier. */
+export function newContact(s: State, id: string, channel: number): number {
+  const { contacts } = s
+  const contact = contacts.add(id)
+  s.clocks.ensureContacts(contacts.capacity)
+  s.tables.line.ensureContacts(contacts.capacity)
+  contacts.setState(contact, ARRIVING)
+  s.waits?.ensure(contacts.capacity)
+  s.waits?.begin(contact)
+  contacts.setIsDone(contact, 0)
+  contacts.setQueue(contact, -1)
+  contacts.setChannel(contact, channel)
+  contacts.setTier(contact, s.tables.policy.defaultTier)
+  contacts.setIssue(contact, 0)
+  contacts.setRegion(contact, 0)
+  contacts.setEmotion(contact, 0)
+  contacts.setEmotionClass(contact, 0)
+  contacts.setChain(contact, -1)
+  contacts.setHolder(contact, -1)
+  contacts.setStep(contact, 0)
+  contacts.setHeadStartMs(contact, 0)
+  contacts.setBoostMs(contact, 0)
+  contacts.sequence[contact] = ++s.arrivals
+  contacts.setVirtualAtMs(contact, s.nowMs)
+  contacts.setSinceAtMs(contact, s.nowMs)
+  contacts.setArrivedAtMs(contact, s.nowMs)
+  contacts.setEpisodeAtMs(contact, s.nowMs)
+  return contact
+}
+
+/** `duplicateContact` when a live contact has the id. */
+export function duplicateFault(s: State, id: string): Refusal | undefined {
+  if (id === '' || s.contacts.slotOfId(id) < 0) return undefined
+  return refusal('duplicateContact', `a live contact has the id "${id}"; ids are unique among live contacts`)
+}
+
+export function update(s: State, command: ContactUpdate): Refusal | undefined {
+  const { contacts } = s
+  const { index } = s.tables.policy
+  const contact = contactSlot(s, command)
+  if (contact < 0) return unknownContact(command)
+  const fault =
+    nameFault('issue', command.issue, index.issue) ??
+    nameFault('tier', command.tier, index.tier) ??
+    nameFault('region', command.region, index.region) ??
+    needNameFault(s, command) ??
+    wholeFault('emotion', command.emotion, 0, 100) ??
+    headStartFault(command.headStartMs) ??
+    needLevelFault(s, command)
+  if (fault !== undefined) return fault
+  reconsider(s, contact)
+  s.waits?.forget(contact)
+  if (command.issue !== undefined) contacts.setIssue(contact, index.issue.get(command.issue)! + 1)
+  if (command.region !== undefined) contacts.setRegion(contact, index.region.get(command.region)! + 1)
+  if (command.headStartMs !== undefined) contacts.setHeadStartMs(contact, command.headStartMs)
+  if (command.tier !== undefined) contacts.setTier(contact, index.tier.get(command.tier)!)
+  takeNeed(s, contact, command)
+  emitUpdated(s, contact)
+  if (command.emotion !== undefined) setEmotion(s, contact, command.emotion, false)
+  if (contacts.agentOf(contact) >= 0) weighAnew(s, contact)
+  if (contacts.queueOf(contact) < 0) return undefined
+  setChain(s, contact)
+  const state = contacts.stateOf(contact)
+  if (isWaiting(state)) {
+    s.caps.cancel(contact)
+    armAgeingCap(s, contact)
+    releaseHoldIfLost(s, contact)
+  }
+  return undefined
+}
+
+/** The customer gives up, or the host withdraws the contact. */
+export function giveUp(
+  s: State,
+  command: ContactRef,
+  type: 'contact.abandoned' | 'contact.cancelled',
+): Refusal | undefined {
+  const contact = contactSlot(s, command)
+  if (contact < 0) return unknownContact(command)
+  const state = s.contacts.stateOf(contact)
+  const isCalledOff = type === 'contact.cancelled' && state === SCHEDULED
+  if (!isWaiting(state) && !isCalledOff) return notWaiting(s, contact, 'contact.finish')
+  end(s, contact, type)
+  return undefined
+}
+
+function setEmotion(s: State, contact: number, score: number, isNew: boolean): void {
+  const { contacts } = s
+  const previous = EMOTION_CLASSES[contacts.emotionClassOf(contact)]!
+  const next = emotionClass(score, isNew ? undefined : previous, s.tables.policy.normal.emotion)
+  contacts.setEmotion(contact, score)
+  contacts.setEmotionClass(contact, EMOTION_CLASSES.indexOf(next))
+  if (isNew) return
+  emitEmotion(s, contact, next, previous)
+  drawCurve(s, contact)
+}
+
+function takeExtras(s: State, contact: number, command: ContactArrive): void {
+  const { dedicatedAgentId, lastAgentId, customerId, parentId, collected, waitedMs, emotion } = command
+  if (waitedMs !== undefined) s.contacts.setVirtualAtMs(contact, s.nowMs - waitedMs)
+  if (emotion !== undefined) setEmotion(s, contact, emotion, true)
+  takeNeed(s, contact, command)
+  if (dedicatedAgentId !== undefined) s.contacts.extrasOf(contact).dedicatedAgentId = dedicatedAgentId
+  if (lastAgentId !== undefined) s.contacts.extrasOf(contact).lastAgentId = lastAgentId
+  if (customerId !== undefined) s.contacts.extrasOf(contact).customerId = customerId
+  if (parentId !== undefined) s.contacts.extrasOf(contact).parentId = parentId
+  collect(s, contact, collected)
+}
+
+/** What the command states of a need replaces the same part of the contact's own. */
+export function takeNeed(s: State, contact: number, need: ContactNeed<Names>): void {
+  if (!hasNeed(need)) return
+  const { requires, requiresAny, prefers } = need
+  const given: ContactNeed<Names> = {
+    ...(requires === undefined ? {} : { requires }),
+    ...(requiresAny === undefined ? {} : { requiresAny }),
+    ...(prefers === undefined ? {} : { prefers }),
+  }
+  const extras = s.contacts.extrasOf(contact)
+  extras.ownSpec = structuredClone({ ...extras.ownSpec, ...given })
+  extras.own = compiledNeed(s, extras.ownSpec)
+}
+
+function closedFault(s: State, queue: number, { callback }: ContactArrive): Refusal | undefined {
+  if (callback !== undefined && callback.fromAtMs > s.nowMs) return undefined
+  const { normal } = s.tables.policy.queues[queue]!
+  if (s.closed[queue] === 0 || normal.closed !== 'refuse') return undefined
+  return refusal(
+    'queueClosed',
+    `queue "${normal.name}" is closed by calendar "${normal.hours}"; offer a callback or another queue`,
+  )
+}
+
+function fullFault(s: State, queue: number, { callback }: ContactArrive): Refusal | undefined {
+  if (callback !== undefined && callback.fromAtMs > s.nowMs) return undefined
+  const { maxWaiting, name } = s.tables.policy.queues[queue]!
+  if (s.queued[queue]! < maxWaiting) return undefined
+  return refusal(
+    'queueFull',
+    `queue "${name}" has its ${maxWaiting} waiting contacts; offer a callback or another queue`,
+  )
+}

@@ -1,0 +1,82 @@
+/**
+ * A live contact as a host may show it: state, place, who has it, and what it went through. For people, not for decisions.
+ * Cost: O(history of the contact); allocates.
+ */
+import type { Collected } from '../events/bot-event.js'
+import type { Callback } from '../events/callback-event.js'
+import { EMOTION_CLASSES } from '../policy/compiled-policy.js'
+import { isWaiting } from './contacts.js'
+import { stateOf } from './conversation.js'
+import { channelName, queueName } from '../events/emit.js'
+import type { ContactState, EmotionPoint, Episode } from '../events/event.js'
+import { episodeOf } from './history.js'
+import type { EmotionClass } from '../policy/policy-spec.js'
+import type { State } from '../state.js'
+
+export interface ContactView {
+  readonly contact: number
+  readonly contactId: string
+  readonly state: ContactState
+  /** Since when it is in this state. */
+  readonly stateAtMs: number
+  /** '' for an agent's own work. */
+  readonly queue: string
+  readonly channel: string
+  readonly tier: string
+  /** '' for none, as the ids below. */
+  readonly issue: string
+  readonly agentId: string
+  readonly customerId: string
+  readonly parentId: string
+  readonly arrivedAtMs: number
+  /** All time waited so far, with what the arrival brought along (`waitedMs`). */
+  readonly waitedMs: number
+  readonly emotion: number
+  readonly emotionClass: EmotionClass
+  /** Since when a bot is at work on it, or `null`. */
+  readonly botSinceAtMs: number | null
+  /** What the customer has told already. */
+  readonly collected: Collected
+  /** Set while the customer is not on the line but is to be called. */
+  readonly callback: Callback | null
+  /** The customer's last rating, 1..5, or `null`. */
+  readonly rating: number | null
+  /** Each `contact.emotion`, oldest first; the last 32. */
+  readonly curve: readonly EmotionPoint[]
+  /** Past episodes, oldest first and the last 32, then the present one. */
+  readonly episodes: readonly Episode[]
+}
+
+export function viewOf(s: State, contact: number): ContactView {
+  const { contacts } = s
+  const { policy } = s.tables
+  const extras = contacts.extrasIf(contact)
+  const state = contacts.stateOf(contact)
+  const agent = contacts.agentOf(contact)
+  const issue = contacts.issueOf(contact)
+  const waits = isWaiting(state)
+  const untilMs = waits ? s.nowMs : contacts.sinceAtMsOf(contact)
+  return {
+    contact: contacts.handleOf(contact),
+    contactId: contacts.idOf(contact),
+    state: stateOf(s, contact),
+    stateAtMs: contacts.stateAtMsOf(contact),
+    queue: queueName(s, contact),
+    channel: channelName(s, contact),
+    tier: policy.normal.tiers[contacts.tierOf(contact)]!.name,
+    issue: issue === 0 ? '' : policy.normal.issues[issue - 1]!.name,
+    agentId: agent < 0 ? '' : s.agents.ids[agent]!,
+    customerId: extras?.customerId ?? '',
+    parentId: extras?.parentId ?? '',
+    arrivedAtMs: contacts.arrivedAtMsOf(contact),
+    waitedMs: untilMs - contacts.virtualAtMsOf(contact),
+    emotion: contacts.emotionOf(contact),
+    emotionClass: EMOTION_CLASSES[contacts.emotionClassOf(contact)]!,
+    botSinceAtMs: extras === undefined || extras.botSinceAtMs < 0 ? null : extras.botSinceAtMs,
+    collected: extras?.collected ?? {},
+    callback: extras?.callback ?? null,
+    rating: extras === undefined || extras.rating === 0 ? null : extras.rating,
+    curve: extras?.curve ?? [],
+    episodes: [...(extras?.episodes ?? []), episodeOf(s, contact, null, '')],
+  }
+}

@@ -1,0 +1,220 @@
+/**
+ * Live contacts by slot: the record of contact-records.ts, and beside it the ids of the caller, for those who use them, and
+ * what few contacts have (own needs, preferred agents, declines) in an object that most do not own. The record says which
+ * of the two there are, so that nobody looks for them in vain.
+ * Cost: O(1) each; allocates on growth and for the object. About 110 bytes a contact without its clocks.
+ */
+import { grownFloat64 } from '../../base/column.js'
+import { Slots, generationOf, handleOf, slotOf } from '../../base/slots.js'
+import { NO_NEED, type Need } from '../../routing/need.js'
+import type { Collected } from '../events/bot-event.js'
+import type { Callback } from '../events/callback-event.js'
+import type { ContactNeed } from '../commands/command.js'
+import { ContactRecords } from './contact-records.js'
+import type { ContactState, EmotionPoint, Episode } from '../events/event.js'
+import type { Names } from '../policy/policy-spec.js'
+
+/** States of a contact, by the code kept in `state`; the legal moves between them are in conversation.ts. */
+export const STATES = [
+  'arriving',
+  'scheduled',
+  'queued',
+  'offered',
+  'awaitingAgent',
+  'awaitingCustomer',
+  'onHold',
+  'awaitingConfirmation',
+  'wrapUp',
+  'ended',
+] as const satisfies readonly ContactState[]
+export const ARRIVING = 0
+export const SCHEDULED = 1
+export const QUEUED = 2
+export const OFFERED = 3
+export const AWAITING_AGENT = 4
+export const AWAITING_CUSTOMER = 5
+export const ON_HOLD = 6
+export const AWAITING_CONFIRMATION = 7
+export const WRAP_UP = 8
+export const ENDED = 9
+
+/** Whether a contact in this state has its agent and its conversation is not over. */
+export function isConversation(state: number | undefined): boolean {
+  return state !== undefined && state >= AWAITING_AGENT && state <= AWAITING_CONFIRMATION
+}
+
+/** Whether a contact in this state waits for an agent, or is offered to one. */
+export function isWaiting(state: number | undefined): boolean {
+  return state === QUEUED || state === OFFERED
+}
+
+/** Reasons of `contact.queued`, by the index kept in `queuedFrom`. */
+export const QUEUED_FROM = [
+  'arrived',
+  'declined',
+  'expired',
+  'revoked',
+  'transferred',
+  'moved',
+  'agentLeft',
+  'callback',
+] as const
+export const FROM_ARRIVED = 0
+export const FROM_DECLINED = 1
+export const FROM_EXPIRED = 2
+export const FROM_REVOKED = 3
+export const FROM_TRANSFERRED = 4
+export const FROM_MOVED = 5
+export const FROM_AGENT_LEFT = 6
+export const FROM_CALLBACK = 7
+
+/** An agent who is spared the contact until a deadline. */
+export interface Decline {
+  readonly agentId: string
+  readonly timer: number
+}
+
+/** What few contacts have. */
+export interface ContactExtras {
+  /** The contact's own need, by names and by indexes. */
+  ownSpec: ContactNeed<Names> | undefined
+  own: Need
+  dedicatedAgentId: string
+  lastAgentId: string
+  customerId: string
+  parentId: string
+  declines: Decline[]
+  /** Past episodes and points of the emotion curve, oldest first; undefined for none (history.ts). */
+  episodes: readonly Episode[] | undefined
+  curve: readonly EmotionPoint[] | undefined
+  /** Since when a bot is at work on it, -1 for none. */
+  botSinceAtMs: number
+  collected: Collected | undefined
+  /** Set while the customer is to be called back. */
+  callback: Callback | undefined
+  /** The customer's last one, 0 for none. */
+  rating: number
+  /** The call after a conversation: there is none after that. */
+  isFollowUp: boolean
+}
+
+/** A record in which nothing is known yet. */
+export function newExtras(): ContactExtras {
+  return {
+    ownSpec: undefined,
+    own: NO_NEED,
+    dedicatedAgentId: '',
+    lastAgentId: '',
+    customerId: '',
+    parentId: '',
+    declines: [],
+    episodes: undefined,
+    curve: undefined,
+    botSinceAtMs: -1,
+    collected: undefined,
+    callback: undefined,
+    rating: 0,
+    isFollowUp: false,
+  }
+}
+
+export class Contacts extends ContactRecords {
+  readonly slots: Slots
+  /** Order of arrival. */
+  sequence: Float64Array = new Float64Array(0)
+
+  /** As long as contacts with ids, or with extras, have made them. */
+  private readonly ids: string[] = []
+  private readonly extras: (ContactExtras | undefined)[] = []
+  private readonly byId = new Map<string, number>()
+
+  constructor(slots = new Slots()) {
+    super()
+    this.slots = slots
+    this.ensure(slots.highWater)
+  }
+
+  /** A fresh slot for a contact of this id ('' for none); its other fields are the caller's to set. */
+  add(id: string): number {
+    const contact = this.slots.allocate()
+    if (contact >= this.sequence.length) this.ensure(contact + 1)
+    this.adopt(contact, id)
+    return contact
+  }
+
+  /** Names a live slot, as `add` does. */
+  adopt(contact: number, id: string): void {
+    this.setGeneration(contact, generationOf(this.slots.handleOf(contact)))
+    this.setHasExtras(contact, 0)
+    this.setHasId(contact, id === '' ? 0 : 1)
+    if (id === '') return
+    while (this.ids.length <= contact) this.ids.push('')
+    this.ids[contact] = id
+    this.byId.set(id, contact)
+  }
+
+  remove(contact: number): void {
+    if (this.hasIdOf(contact) === 1) {
+      this.byId.delete(this.ids[contact]!)
+      this.ids[contact] = ''
+    }
+    if (this.hasExtrasOf(contact) === 1) this.extras[contact] = undefined
+    this.setGeneration(contact, 0)
+    this.slots.release(contact)
+  }
+
+  /** The slot of a live contact by id, -1 for none. */
+  slotOfId(id: string): number {
+    return this.byId.get(id) ?? -1
+  }
+
+  /** The slot of a live contact by handle, -1 for none, whatever the number. */
+  slotOfHandle(handle: number): number {
+    const contact = slotOf(handle)
+    if (contact >= this.sequence.length) return -1
+    const generation = this.generationOf(contact)
+    return generation !== 0 && handleOf(contact, generation) === handle ? contact : -1
+  }
+
+  /** The handle of a live contact. */
+  handleOf(contact: number): number {
+    return handleOf(contact, this.generationOf(contact))
+  }
+
+  /** Caller's id, '' for none. */
+  idOf(contact: number): string {
+    return this.hasIdOf(contact) === 1 ? this.ids[contact]! : ''
+  }
+
+  /** The record of what few contacts have, undefined for those that have nothing of it. */
+  extrasIf(contact: number): ContactExtras | undefined {
+    return this.hasExtrasOf(contact) === 1 ? this.extras[contact] : undefined
+  }
+
+  /** The same, made when it is not there. */
+  extrasOf(contact: number): ContactExtras {
+    if (this.hasExtrasOf(contact) === 1) return this.extras[contact]!
+    while (this.extras.length <= contact) this.extras.push(undefined)
+    this.setHasExtras(contact, 1)
+    return (this.extras[contact] = newExtras())
+  }
+
+  /** Live slots in the order of arrival. O(n log n), allocates. */
+  inOrder(): number[] {
+    const live: number[] = []
+    for (let contact = 0; contact < this.slots.highWater; contact++) {
+      if (this.slots.isLive(contact)) live.push(contact)
+    }
+    return this.sorted(live)
+  }
+
+  /** Sorts slots by arrival, in place. */
+  sorted(contacts: number[]): number[] {
+    return contacts.sort((a, b) => this.sequence[a]! - this.sequence[b]!)
+  }
+
+  private ensure(contacts: number): void {
+    this.ensureRecords(contacts)
+    this.sequence = grownFloat64(this.sequence, this.capacity)
+  }
+}

@@ -1,0 +1,64 @@
+/**
+ * What a contact went through, kept with it in short: its episodes (one wait and the conversation it led to, in one queue,
+ * channel and with one agent at most) and the curve of its emotion. The present episode is worked out from the columns, so
+ * that a contact that is served once has nothing to keep. Rules 47 and 48 of docs/rules.md.
+ * Cost: O(1) a change, but for one copy of the list at its limit; allocates for a contact that goes on, never for others.
+ */
+import { EMOTION_CLASSES } from '../policy/compiled-policy.js'
+import { SCHEDULED, isWaiting } from './contacts.js'
+import { channelName, queueName } from '../events/emit.js'
+import type { EmotionPoint, Episode } from '../events/event.js'
+import type { State } from '../state.js'
+
+/** So many past episodes, and points of the curve, are kept with a contact; beyond that the oldest are forgotten. */
+export const HISTORY_LIMIT = 32
+
+/** The present episode ends, for this reason, and the contact goes on: another one begins now. */
+export function turnPage(s: State, contact: number, ended: Episode['ended'], toAtMs = s.nowMs): void {
+  const extras = s.contacts.extrasOf(contact)
+  extras.episodes = appended(extras.episodes, episodeOf(s, contact, toAtMs, ended))
+  s.contacts.setEpisodeAtMs(contact, s.nowMs)
+}
+
+/** The episodes of a contact that ends now, or undefined when there was but one: the event itself tells that one. */
+export function historyAtEnd(s: State, contact: number, ended: Episode['ended']): Episode[] | undefined {
+  const past = s.contacts.extrasIf(contact)?.episodes
+  return past === undefined ? undefined : [...past, episodeOf(s, contact, s.nowMs, ended)]
+}
+
+/** The episode that a contact is in, as far as it has come. */
+export function episodeOf(
+  s: State,
+  contact: number,
+  toAtMs: number | null,
+  ended: Episode['ended'] | '',
+): Episode {
+  const { contacts } = s
+  const state = contacts.stateOf(contact)
+  const waits = isWaiting(state) || state === SCHEDULED
+  const fromAtMs = contacts.episodeAtMsOf(contact)
+  return {
+    queue: queueName(s, contact),
+    channel: channelName(s, contact),
+    agentId: waits ? '' : s.agents.ids[contacts.agentOf(contact)]!,
+    fromAtMs,
+    assignedAtMs: waits ? null : Math.max(fromAtMs, contacts.sinceAtMsOf(contact)),
+    toAtMs,
+    ended,
+  }
+}
+
+/** Keeps the contact's emotion, which has just been told, as a point of its curve. */
+export function drawCurve(s: State, contact: number): void {
+  const extras = s.contacts.extrasOf(contact)
+  const point: EmotionPoint = {
+    atMs: s.nowMs,
+    emotion: s.contacts.emotionOf(contact),
+    emotionClass: EMOTION_CLASSES[s.contacts.emotionClassOf(contact)]!,
+  }
+  extras.curve = appended(extras.curve, point)
+}
+
+function appended<T>(list: readonly T[] | undefined, item: T): T[] {
+  return [...(list ?? []).slice(-(HISTORY_LIMIT - 1)), item]
+}

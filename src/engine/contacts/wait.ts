@@ -1,0 +1,379 @@
+/**
+ * A contact's wait: how it begins, where in the line it stands, how its need gives way, and how it ends.
+ * Standing is written into the waiting line as a key; only four things ever move it: an update, a boost, the ageing
+ * cap, and another queue. Rules 7, 8, 14-16, 19-21 and 39 of docs/rules.md.
+ * Cost: O(log n) to place; allocates for events only.
+ */
+import { NO_NEED, mergedNeed, type Need } from '../../routing/need.js'
+import { cappedLaneKey, laneKey } from '../../routing/priority.js'
+import { emotionHeadStartMs } from '../../routing/emotion.js'
+import type { Chain, Demand } from '../../routing/demand.js'
+import { CALLBACK_OVERDUE, HOLD, RELAX } from '../time/clocks.js'
+import { EMOTION_CLASSES, type CompiledPolicy } from '../policy/compiled-policy.js'
+import { OFFERED, QUEUED } from './contacts.js'
+import { moveTo } from './conversation.js'
+import { emitReleased, emitRelaxed, emitUnservable } from '../events/emit.js'
+import { emitCallbackOffer } from '../events/emit-promise.js'
+import type { Estimates } from '../wait-estimates/estimates.js'
+import type { ContactReleased } from '../events/event.js'
+import type { State } from '../state.js'
+
+/** Begins a wait. `mayHold`: an arrival, or a transfer to a named agent. */
+export function beginWait(s: State, contact: number, from: number, mayHold: boolean): void {
+  const { contacts } = s
+  contacts.setAgent(contact, -1)
+  contacts.setHolder(contact, -1)
+  contacts.setSinceAtMs(contact, s.nowMs)
+  contacts.setStep(contact, stepsReached(s, contact))
+  const queue = contacts.queueOf(contact)
+  s.queued[queue] = s.queued[queue]! + 1
+  if (mayHold && contacts.extrasIf(contact) !== undefined && s.shut[queue] === 0) decideHold(s, contact)
+  armNextStep(s, contact)
+  armAgeingCap(s, contact)
+  if (s.waits !== undefined) noteArrival(s, s.waits, contact)
+  waitAgain(s, contact, from)
+  offerCallbackIfClosed(s, contact)
+}
+
+/** Somebody came to stand in line, with what counts as waiting from the first moment on. */
+function noteArrival(s: State, { learning }: Estimates, contact: number): void {
+  const aheadMs = headStartMs(s, contact) + s.nowMs - s.contacts.virtualAtMsOf(contact)
+  learning[s.contacts.queueOf(contact)]!.arrivals[s.contacts.tierOf(contact)]!.add(
+    s.nowMs,
+    aheadMs,
+    s.contacts.channelOf(contact),
+    s.contacts.issueOf(contact),
+  )
+}
+
+/** Goes on with a wait: the contact looks for an agent anew. */
+export function waitAgain(s: State, contact: number, from: number): void {
+  moveTo(s, contact, QUEUED)
+  s.contacts.setAgent(contact, -1)
+  s.contacts.setQueuedFrom(contact, from)
+  s.begun.push(contact)
+  s.pendingContacts.push(contact)
+}
+
+/** Ends a wait for good or for an assignment: its hold and its relaxation are over, it leaves the line. */
+export function endWait(s: State, contact: number): void {
+  const { contacts, clocks } = s
+  leaveLine(s, contact)
+  s.waits?.forget(contact)
+  if (s.tables.policy.queues[contacts.queueOf(contact)]!.steps.length > 0) clocks.cancel(contact, RELAX)
+  s.caps.cancel(contact)
+  if (contacts.extrasIf(contact)?.callback !== undefined) clocks.cancel(contact, CALLBACK_OVERDUE)
+  if (contacts.holderOf(contact) >= 0) {
+    clocks.cancel(contact, HOLD)
+    contacts.setHolder(contact, -1)
+  }
+  s.queued[contacts.queueOf(contact)] = s.queued[contacts.queueOf(contact)]! - 1
+}
+
+/** Takes a contact out of the line, if it stands there, to be placed anew by the next matching. */
+export function reconsider(s: State, contact: number): void {
+  if (s.contacts.stateOf(contact) !== QUEUED || s.tables.line.lane[contact]! < 0) return
+  s.tables.line.remove(contact)
+  s.pendingContacts.push(contact)
+}
+
+export function leaveLine(s: State, contact: number): void {
+  if (s.tables.line.lane[contact]! >= 0) {
+    s.tables.line.remove(contact)
+    return
+  }
+  s.pendingContacts.remove(contact)
+}
+
+/** Puts a contact that found nobody into the line. */
+export function enterLine(s: State, contact: number): void {
+  const { contacts, place } = s
+  const { line, policy } = s.tables
+  const queueIndex = contacts.queueOf(contact)
+  const queue = policy.queues[queueIndex]!
+  const tier = policy.tiers[contacts.tierOf(contact)]!
+  const capped = isCapped(s, contact)
+  place.demand = demandSlot(s, contact)
+  place.queue = queueIndex
+  place.band = queue.band
+  place.rateIndex = capped ? policy.cappedRateIndex : tier.rateIndex
+  place.holder = contacts.holderOf(contact)
+  place.pullOnly = s.shut[queueIndex] === 1
+  const extras = contacts.extrasIf(contact)
+  place.isPrivate = extras !== undefined && extras.declines.length > 0
+  line.ensureDemands(s.tables.demands.list.length)
+  line.enqueue(
+    contact,
+    place,
+    keyOf(s, contact, capped),
+    contacts.virtualAtMsOf(contact),
+    contacts.sequence[contact]!,
+  )
+}
+
+/** Gives a waiting contact the key that its head start asks for now. */
+export function rerank(s: State, contact: number): void {
+  if (s.contacts.stateOf(contact) !== QUEUED || s.tables.line.lane[contact]! < 0) return
+  s.tables.line.rekey(contact, keyOf(s, contact, isCapped(s, contact)))
+}
+
+/** Moves a contact to the lane of capped ageing. */
+export function reachCap(s: State, contact: number): void {
+  if (s.tables.line.lane[contact]! < 0) return
+  s.tables.line.remove(contact)
+  enterLine(s, contact)
+}
+
+/** Everything that counts as waiting from the first moment on, in ms. */
+export function headStartMs(s: State, contact: number): number {
+  const { contacts } = s
+
+  return (
+    headStartOf(
+      s.tables.policy,
+      contacts.queueOf(contact),
+      contacts.issueOf(contact),
+      contacts.tierOf(contact),
+      contacts.emotionOf(contact),
+    ) +
+    contacts.headStartMsOf(contact) +
+    contacts.boostMsOf(contact)
+  )
+}
+
+/** The part of it that a policy gives; `issue` is 0 for none, else its index + 1. */
+export function headStartOf(
+  policy: CompiledPolicy,
+  queue: number,
+  issue: number,
+  tier: number,
+  emotion: number,
+): number {
+  return (
+    policy.queues[queue]!.headStartMs +
+    (issue === 0 ? 0 : policy.issues[issue - 1]!.headStartMs) +
+    policy.tiers[tier]!.headStartMs +
+    emotionHeadStartMs(emotion, policy.normal.emotion.headStartMs)
+  )
+}
+
+/** Whether the ageing cap has been reached; then the contact stands in a lane of rate 100. */
+function isCapped(s: State, contact: number): boolean {
+  return s.nowMs - s.contacts.virtualAtMsOf(contact) >= s.tables.policy.ageingCapMs
+}
+
+function keyOf(s: State, contact: number, capped: boolean): number {
+  const { policy } = s.tables
+  const { rate } = policy.tiers[s.contacts.tierOf(contact)]!
+  const virtualAtMs = s.contacts.virtualAtMsOf(contact)
+  const ahead = headStartMs(s, contact)
+  return capped
+    ? cappedLaneKey(rate, virtualAtMs, ahead, policy.ageingCapMs)
+    : laneKey(rate, virtualAtMs, ahead)
+}
+
+/** Makes sure that the contact changes lanes when its ageing reaches the cap. */
+export function armAgeingCap(s: State, contact: number): void {
+  const { policy } = s.tables
+  const { rateIndex } = policy.tiers[s.contacts.tierOf(contact)]!
+  if (rateIndex === policy.cappedRateIndex || policy.ageingCapMs === Infinity) return
+  const capAtMs = s.contacts.virtualAtMsOf(contact) + policy.ageingCapMs
+  if (capAtMs > s.nowMs) s.caps.arm(contact, capAtMs, contact)
+}
+
+/** The chain of a contact's need, from its queue, issue, emotion class and itself. Counts its use. */
+export function setChain(s: State, contact: number): void {
+  const { contacts } = s
+  const previous = contacts.chainOf(contact)
+  const next = chainFor(s, contact)
+  if (next.slot === previous) return
+  s.tables.demands.use(next)
+  contacts.setChain(contact, next.slot)
+  if (previous >= 0) s.tables.demands.leave(s.tables.demands.chains[previous]!)
+}
+
+export function leaveChain(s: State, contact: number): void {
+  const chain = s.contacts.chainOf(contact)
+  if (chain < 0) return
+  s.tables.demands.leave(s.tables.demands.chains[chain]!)
+  s.contacts.setChain(contact, -1)
+}
+
+function chainFor(s: State, contact: number): Chain {
+  const own = s.contacts.extrasIf(contact)?.own ?? NO_NEED
+  return chainBy(
+    s,
+    s.contacts.queueOf(contact),
+    s.contacts.issueOf(contact),
+    s.contacts.emotionClassOf(contact),
+    own,
+  )
+}
+
+/** The chain of what queue, issue (0 for none, else its index + 1), emotion class and a contact's own need ask for. */
+export function chainBy(s: State, queue: number, issue: number, emotionClass: number, own: Need): Chain {
+  const { demands, policy, standingChains } = s.tables
+  const at = (queue * (policy.issues.length + 1) + issue) * EMOTION_CLASSES.length + emotionClass
+  const known = own === NO_NEED ? standingChains[at]! : -1
+  if (known >= 0) return demands.chains[known]!
+  const hard = policy.restsFromHard && policy.hard[issue * EMOTION_CLASSES.length + emotionClass] === 1
+  const need = mergedNeed([
+    policy.queues[queue]!.need,
+    issue === 0 ? NO_NEED : policy.issues[issue - 1]!.need,
+    policy.emotions[emotionClass]!.need,
+    own,
+  ])
+  const chain = demands.chainOf(queue, need, own === NO_NEED, hard)
+  if (own === NO_NEED) standingChains[at] = chain.slot
+  return chain
+}
+
+/** The slot of what a contact demands at its present step. */
+export function demandSlot(s: State, contact: number): number {
+  return demandAtStep(s, contact, s.contacts.stepOf(contact))
+}
+
+export function demandOf(s: State, contact: number): Demand {
+  return s.tables.demands.list[demandSlot(s, contact)]!
+}
+
+function demandAtStep(s: State, contact: number, step: number): number {
+  const { contacts } = s
+  const { demands } = s.tables
+  const chain = demands.chains[contacts.chainOf(contact)]!
+  return demands.demandOf(chain, step, contacts.channelOf(contact), contacts.regionOf(contact) - 1)
+}
+
+/** Whether anybody signed in could ever serve the demand. */
+function hasAnybody(s: State, demand: number): boolean {
+  const { feasibility, roster } = s.tables
+  return feasibility.hasAny(demand, roster.populated, roster.version)
+}
+
+/** Whether anybody signed in but this agent could ever serve a contact, at its step or a later one. O(agents x steps). */
+export function hasOthers(s: State, contact: number, agent: number): boolean {
+  const { feasibility, roster, demands } = s.tables
+  const last = demands.chains[s.contacts.chainOf(contact)]!.steps.length - 1
+  for (let step = s.contacts.stepOf(contact); step <= last; step++) {
+    const demand = demandAtStep(s, contact, step)
+    for (let other = 0; other < roster.slots.highWater; other++) {
+      if (other === agent || !roster.slots.isLive(other) || roster.leaving[other] === 1) continue
+      if (feasibility.has(demand, roster.group[other]!)) return true
+    }
+  }
+  return false
+}
+
+/** The first step from `step` on at which anybody signed in could ever serve; undefined for none. */
+export function firstServableStep(
+  s: State,
+  chain: Chain,
+  step: number,
+  channel: number,
+  region: number,
+): number | undefined {
+  for (let later = step; later < chain.steps.length; later++) {
+    if (hasAnybody(s, s.tables.demands.demandOf(chain, later, channel, region))) return later
+  }
+  return undefined
+}
+
+/** Looks at a contact whose wait, need or roster is new: nobody at all, or nobody before a later step. */
+export function relaxIfHopeless(s: State, contact: number, isArrival: boolean): void {
+  const { contacts } = s
+  const step = contacts.stepOf(contact)
+  const chain = s.tables.demands.chains[contacts.chainOf(contact)]!
+  const first = firstServableStep(s, chain, step, contacts.channelOf(contact), contacts.regionOf(contact) - 1)
+  if (first === step) return
+  if (first !== undefined) {
+    setStep(s, contact, first)
+    emitRelaxed(s, contact, first, 'nobody')
+  } else if (isArrival) emitUnservable(s, contact)
+}
+
+/** Reaches a relaxation step; the deadline of the next one is armed. */
+export function setStep(s: State, contact: number, step: number): void {
+  reconsider(s, contact)
+  s.contacts.setStep(contact, step)
+  s.clocks.cancel(contact, RELAX)
+  armNextStep(s, contact)
+}
+
+/** Arms the next step that lies ahead, if the queue has one. */
+export function armNextStep(s: State, contact: number): void {
+  const { steps } = s.tables.policy.queues[s.contacts.queueOf(contact)]!
+  const step = s.contacts.stepOf(contact)
+  if (step < steps.length) {
+    s.clocks.arm(contact, RELAX, s.contacts.sinceAtMsOf(contact) + steps[step]!.afterMs)
+  }
+}
+
+/** How many steps of the queue the present wait has reached by time. */
+export function stepsReached(s: State, contact: number): number {
+  const { steps } = s.tables.policy.queues[s.contacts.queueOf(contact)]!
+  const waitMs = s.nowMs - s.contacts.sinceAtMsOf(contact)
+  let reached = 0
+  while (reached < steps.length && steps[reached]!.afterMs <= waitMs) reached++
+  return reached
+}
+
+/** Holds a contact for its busy preferred agent, if it has one and the policy gives time for it. */
+function decideHold(s: State, contact: number): void {
+  const extras = s.contacts.extrasIf(contact)!
+  const { roster, policy, feasibility } = s.tables
+  const isDedicated = extras.dedicatedAgentId !== ''
+  const { dedicatedMs, lastMs } = policy.normal.hold
+  const holdMs = isDedicated ? dedicatedMs : lastMs
+  const agent = s.agentSlot(isDedicated ? extras.dedicatedAgentId : extras.lastAgentId)
+  if (agent < 0 || holdMs === 0 || !roster.isTaking(agent)) return
+  const demand = demandSlot(s, contact)
+  if (!feasibility.has(demand, roster.group[agent]!)) return
+  if (roster.isFree(agent, s.tables.demands.capacityClass[demand]!)) return
+  s.contacts.setHolder(contact, agent)
+  s.clocks.arm(contact, HOLD, s.nowMs + holdMs)
+}
+
+/** Opens a held contact to all. */
+export function releaseHold(s: State, contact: number, reason: ContactReleased['reason']): void {
+  const agent = s.contacts.holderOf(contact)
+  reconsider(s, contact)
+  s.clocks.cancel(contact, HOLD)
+  s.contacts.setHolder(contact, -1)
+  emitReleased(s, contact, agent, reason)
+}
+
+/** Releases every hold for an agent, in arrival order. */
+export function releaseHoldsFor(s: State, agent: number, reason: 'agentAway' | 'agentLeft'): void {
+  for (const contact of heldFor(s, agent)) releaseHold(s, contact, reason)
+}
+
+/** Contacts held for an agent, waiting or offered, in arrival order. Allocates. */
+export function heldFor(s: State, agent: number): number[] {
+  const held = s.tables.line.heldFor(agent)
+  for (let i = 0; i < s.pendingContacts.size; i++) {
+    const contact = s.pendingContacts.at(i)
+    if (s.contacts.holderOf(contact) === agent) held.push(contact)
+  }
+  for (let c = s.agents.firstContact[agent]!; c >= 0; c = s.contacts.nextOfAgent(c)) {
+    if (s.contacts.stateOf(c) === OFFERED && s.contacts.holderOf(c) === agent) held.push(c)
+  }
+  return s.contacts.sorted(held)
+}
+
+/** Releases the hold of a contact whose agent could no longer serve it, or whose queue is closed. */
+export function releaseHoldIfLost(s: State, contact: number): void {
+  const agent = s.contacts.holderOf(contact)
+  if (agent < 0) return
+  const { roster, feasibility, policy } = s.tables
+  const queue = s.contacts.queueOf(contact)
+  const isShut = s.shut[queue] === 1
+  if (!isShut && feasibility.has(demandSlot(s, contact), roster.group[agent]!)) return
+  releaseHold(s, contact, isShut && !policy.queues[queue]!.pullOnly ? 'queueClosed' : 'agentChanged')
+}
+
+/** Offers a call back to a contact that has come to a closed queue, if the queue does so. */
+export function offerCallbackIfClosed(s: State, contact: number): void {
+  const queue = s.contacts.queueOf(contact)
+  if (s.closed[queue] === 0 || s.tables.policy.queues[queue]!.normal.closed !== 'offerCallback') return
+  if (s.contacts.extrasIf(contact)?.callback === undefined) emitCallbackOffer(s, contact, '')
+}

@@ -1,0 +1,381 @@
+/**
+ * Events about contacts on their way out: each function writes one literal of a fixed shape, so that all events of a type
+ * look alike to the VM (a spread costs ten times as much). Those about agents and promises are in emit-agent.ts.
+ * Cost: one object each, the only thing that the engine allocates in steady state.
+ */
+import { QUEUED_FROM } from '../contacts/contacts.js'
+import type {
+  ContactAssigned,
+  ContactOffered,
+  ContactReleased,
+  ContactTransferred,
+  EndedBy,
+  Episode,
+  OfferRevoked,
+  Outcome,
+} from './event.js'
+import type { DecisionExplanation } from '../matching/explanation.js'
+import type { EmotionClass } from '../policy/policy-spec.js'
+import type { State } from '../state.js'
+
+export function emitQueued(s: State, contact: number): void {
+  s.sink.push({
+    type: 'contact.queued',
+    seq: ++s.seq,
+    atMs: s.nowMs,
+    cause: s.cause,
+    policyVersion: s.policyVersion,
+    contact: s.contacts.handleOf(contact),
+    contactId: s.contacts.idOf(contact),
+    queue: queueName(s, contact),
+    channel: channelName(s, contact),
+    tier: s.tables.policy.normal.tiers[s.contacts.tierOf(contact)]!.name,
+    from: QUEUED_FROM[s.contacts.queuedFromOf(contact)]!,
+  })
+}
+
+export function emitOffered(
+  s: State,
+  contact: number,
+  agent: number,
+  expiresAtMs: number,
+  explanation: DecisionExplanation | undefined,
+): void {
+  const event = {
+    type: 'contact.offered' as const,
+    seq: ++s.seq,
+    atMs: s.nowMs,
+    cause: s.cause,
+    policyVersion: s.policyVersion,
+    contact: s.contacts.handleOf(contact),
+    contactId: s.contacts.idOf(contact),
+    agent: s.tables.roster.slots.handleOf(agent),
+    agentId: s.agents.ids[agent]!,
+    queue: queueName(s, contact),
+    channel: channelName(s, contact),
+    customerId: s.contacts.extrasIf(contact)?.customerId ?? '',
+    parentId: s.contacts.extrasIf(contact)?.parentId ?? '',
+    tier: tierName(s, contact),
+    waitMs: s.nowMs - s.contacts.sinceAtMsOf(contact),
+    expiresAtMs,
+  }
+  s.sink.push(withRest(s, contact, event, explanation))
+}
+
+/** The event, with what few offers and assignments carry. */
+function withRest<E extends object>(
+  s: State,
+  contact: number,
+  event: E,
+  explanation: DecisionExplanation | undefined,
+): E & Pick<ContactOffered, 'collected' | 'callback' | 'explanation'> {
+  const extras = s.contacts.extrasIf(contact)
+  if (explanation === undefined && extras === undefined) return event
+  const collected = extras?.collected
+  const callback = extras?.callback
+  if (explanation === undefined && collected === undefined && callback === undefined) return event
+  return {
+    ...event,
+    ...(collected === undefined ? {} : { collected }),
+    ...(callback === undefined ? {} : { callback }),
+    ...(explanation === undefined ? {} : { explanation }),
+  }
+}
+
+export function emitAssigned(
+  s: State,
+  contact: number,
+  agent: number,
+  waitMs: number,
+  queueWait: ContactAssigned['queueWait'],
+  by: ContactAssigned['by'],
+  explanation: DecisionExplanation | undefined,
+): void {
+  const event = {
+    type: 'contact.assigned' as const,
+    seq: ++s.seq,
+    atMs: s.nowMs,
+    cause: s.cause,
+    policyVersion: s.policyVersion,
+    contact: s.contacts.handleOf(contact),
+    contactId: s.contacts.idOf(contact),
+    agent: s.tables.roster.slots.handleOf(agent),
+    agentId: s.agents.ids[agent]!,
+    queue: queueName(s, contact),
+    channel: channelName(s, contact),
+    customerId: s.contacts.extrasIf(contact)?.customerId ?? '',
+    parentId: s.contacts.extrasIf(contact)?.parentId ?? '',
+    tier: tierName(s, contact),
+    issue: issueName(s, contact),
+    isHard: s.contacts.wasHardOf(contact) === 1,
+    waitMs,
+    queueWait,
+    by,
+  }
+  s.sink.push(withRest(s, contact, event, explanation))
+}
+
+export function emitFinished(
+  s: State,
+  contact: number,
+  agent: number,
+  talkMs: number,
+  wrapUpMs: number,
+  by: EndedBy,
+  outcome: Outcome,
+  history: readonly Episode[] | undefined,
+): void {
+  const event = {
+    type: 'contact.finished' as const,
+    seq: ++s.seq,
+    atMs: s.nowMs,
+    cause: s.cause,
+    policyVersion: s.policyVersion,
+    contact: s.contacts.handleOf(contact),
+    contactId: s.contacts.idOf(contact),
+    agent: s.tables.roster.slots.handleOf(agent),
+    agentId: s.agents.ids[agent]!,
+    queue: queueName(s, contact),
+    talkMs,
+    wrapUpMs,
+    by,
+    outcome,
+  }
+  s.sink.push(history === undefined ? event : { ...event, history })
+}
+
+export function emitWrapUpEnded(s: State, contact: number, agent: number): void {
+  s.sink.push({
+    type: 'contact.wrapUpEnded',
+    seq: ++s.seq,
+    atMs: s.nowMs,
+    cause: s.cause,
+    policyVersion: s.policyVersion,
+    contact: s.contacts.handleOf(contact),
+    contactId: s.contacts.idOf(contact),
+    agent: s.tables.roster.slots.handleOf(agent),
+    agentId: s.agents.ids[agent]!,
+  })
+}
+
+export function emitDeclined(s: State, contact: number, agent: number, retryAtMs: number): void {
+  s.sink.push({
+    type: 'offer.declined',
+    seq: ++s.seq,
+    atMs: s.nowMs,
+    cause: s.cause,
+    policyVersion: s.policyVersion,
+    contact: s.contacts.handleOf(contact),
+    contactId: s.contacts.idOf(contact),
+    agent: s.tables.roster.slots.handleOf(agent),
+    agentId: s.agents.ids[agent]!,
+    retryAtMs,
+  })
+}
+
+export function emitExpired(s: State, contact: number, agent: number): void {
+  s.sink.push({
+    type: 'offer.expired',
+    seq: ++s.seq,
+    atMs: s.nowMs,
+    cause: s.cause,
+    policyVersion: s.policyVersion,
+    contact: s.contacts.handleOf(contact),
+    contactId: s.contacts.idOf(contact),
+    agent: s.tables.roster.slots.handleOf(agent),
+    agentId: s.agents.ids[agent]!,
+    dueAtMs: s.nowMs,
+  })
+}
+
+export function emitRevoked(s: State, contact: number, agent: number, reason: OfferRevoked['reason']): void {
+  s.sink.push({
+    type: 'offer.revoked',
+    seq: ++s.seq,
+    atMs: s.nowMs,
+    cause: s.cause,
+    policyVersion: s.policyVersion,
+    contact: s.contacts.handleOf(contact),
+    contactId: s.contacts.idOf(contact),
+    agent: s.tables.roster.slots.handleOf(agent),
+    agentId: s.agents.ids[agent]!,
+    reason,
+  })
+}
+
+export function emitGone(
+  s: State,
+  contact: number,
+  type: 'contact.abandoned' | 'contact.cancelled' | 'contact.contained',
+  waitMs: number,
+  history: readonly Episode[] | undefined,
+): void {
+  const event = {
+    type,
+    seq: ++s.seq,
+    atMs: s.nowMs,
+    cause: s.cause,
+    policyVersion: s.policyVersion,
+    contact: s.contacts.handleOf(contact),
+    contactId: s.contacts.idOf(contact),
+    queue: queueName(s, contact),
+    waitMs,
+  }
+  s.sink.push(history === undefined ? event : { ...event, history })
+}
+
+export function emitUpdated(s: State, contact: number): void {
+  s.sink.push({
+    type: 'contact.updated',
+    seq: ++s.seq,
+    atMs: s.nowMs,
+    cause: s.cause,
+    policyVersion: s.policyVersion,
+    contact: s.contacts.handleOf(contact),
+    contactId: s.contacts.idOf(contact),
+  })
+}
+
+export function emitEmotion(
+  s: State,
+  contact: number,
+  emotionClass: EmotionClass,
+  previousClass: EmotionClass,
+): void {
+  const emotion = s.contacts.emotionOf(contact)
+  s.sink.push({
+    type: 'contact.emotion',
+    seq: ++s.seq,
+    atMs: s.nowMs,
+    cause: s.cause,
+    policyVersion: s.policyVersion,
+    contact: s.contacts.handleOf(contact),
+    contactId: s.contacts.idOf(contact),
+    emotion,
+    emotionClass,
+    previousClass,
+  })
+}
+
+export function emitUnservable(s: State, contact: number): void {
+  s.sink.push({
+    type: 'contact.unservable',
+    seq: ++s.seq,
+    atMs: s.nowMs,
+    cause: s.cause,
+    policyVersion: s.policyVersion,
+    contact: s.contacts.handleOf(contact),
+    contactId: s.contacts.idOf(contact),
+    queue: queueName(s, contact),
+  })
+}
+
+export function emitHeld(s: State, contact: number, agent: number, untilMs: number): void {
+  s.sink.push({
+    type: 'contact.held',
+    seq: ++s.seq,
+    atMs: s.nowMs,
+    cause: s.cause,
+    policyVersion: s.policyVersion,
+    contact: s.contacts.handleOf(contact),
+    contactId: s.contacts.idOf(contact),
+    agent: s.tables.roster.slots.handleOf(agent),
+    agentId: s.agents.ids[agent]!,
+    untilMs,
+  })
+}
+
+export function emitReleased(
+  s: State,
+  contact: number,
+  agent: number,
+  reason: ContactReleased['reason'],
+): void {
+  s.sink.push({
+    type: 'contact.released',
+    seq: ++s.seq,
+    atMs: s.nowMs,
+    cause: s.cause,
+    policyVersion: s.policyVersion,
+    contact: s.contacts.handleOf(contact),
+    contactId: s.contacts.idOf(contact),
+    agent: s.tables.roster.slots.handleOf(agent),
+    agentId: s.agents.ids[agent]!,
+    reason,
+  })
+}
+
+export function emitRelaxed(s: State, contact: number, step: number, reason: 'time' | 'nobody'): void {
+  s.sink.push({
+    type: 'contact.relaxed',
+    seq: ++s.seq,
+    atMs: s.nowMs,
+    cause: s.cause,
+    policyVersion: s.policyVersion,
+    contact: s.contacts.handleOf(contact),
+    contactId: s.contacts.idOf(contact),
+    step,
+    reason,
+  })
+}
+
+export function emitTransferred(
+  s: State,
+  contact: number,
+  agent: number,
+  where: Pick<ContactTransferred, 'queue' | 'toQueue' | 'channel' | 'toChannel' | 'reason'>,
+): void {
+  s.sink.push({
+    type: 'contact.transferred',
+    seq: ++s.seq,
+    atMs: s.nowMs,
+    cause: s.cause,
+    policyVersion: s.policyVersion,
+    contact: s.contacts.handleOf(contact),
+    contactId: s.contacts.idOf(contact),
+    agent: s.tables.roster.slots.handleOf(agent),
+    agentId: s.agents.ids[agent]!,
+    queue: where.queue,
+    toQueue: where.toQueue,
+    channel: where.channel,
+    toChannel: where.toChannel,
+    talkMs: s.nowMs - s.contacts.sinceAtMsOf(contact),
+    reason: where.reason,
+  })
+}
+
+/** The contact has moved, from this queue and channel to where it is now. */
+export function emitMoved(s: State, contact: number, queue: string, channel: string): void {
+  s.sink.push({
+    type: 'contact.moved',
+    seq: ++s.seq,
+    atMs: s.nowMs,
+    cause: s.cause,
+    policyVersion: s.policyVersion,
+    contact: s.contacts.handleOf(contact),
+    contactId: s.contacts.idOf(contact),
+    queue,
+    toQueue: queueName(s, contact),
+    channel,
+    toChannel: channelName(s, contact),
+  })
+}
+
+/** Name of a contact's queue, '' for an agent's own work. */
+export function queueName(s: State, contact: number): string {
+  const queue = s.contacts.queueOf(contact)
+  return queue < 0 ? '' : s.tables.policy.queues[queue]!.name
+}
+
+export function tierName(s: State, contact: number): string {
+  return s.tables.policy.normal.tiers[s.contacts.tierOf(contact)]!.name
+}
+
+function issueName(s: State, contact: number): string {
+  const issue = s.contacts.issueOf(contact)
+  return issue === 0 ? '' : s.tables.policy.normal.issues[issue - 1]!.name
+}
+
+export function channelName(s: State, contact: number): string {
+  return s.tables.policy.channels[s.contacts.channelOf(contact)]!.name
+}

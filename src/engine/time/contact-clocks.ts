@@ -1,0 +1,160 @@
+/**
+ * Which clock runs when: what a contact's move to another state, and a word of the agent, do to its promises. `moveTo`
+ * (conversation.ts) tells of every move. The table is in docs/rules.md, rules 36, 75 and 76.
+ * Cost: O(deadlines of the contact) for the clocks that there are; allocates for events only.
+ * Order: clocks that end are told first, those of the wait after its assignment; those that start are armed in the order of `CLOCKS`.
+ */
+import {
+  CONFIRMATION,
+  CUSTOMER_SILENCE,
+  FIRST_REPLY,
+  QUEUE_WAIT,
+  REPLY_GAP,
+  RESOLUTION,
+  STATUS_UPDATE,
+} from './clocks.js'
+import {
+  ARRIVING,
+  AWAITING_AGENT,
+  AWAITING_CONFIRMATION,
+  AWAITING_CUSTOMER,
+  OFFERED,
+  ON_HOLD,
+  QUEUED,
+  SCHEDULED,
+  WRAP_UP,
+} from '../contacts/contacts.js'
+import { emitMet } from '../events/emit-promise.js'
+import type { ContactAssigned } from '../events/event.js'
+import type { State } from '../state.js'
+
+/** A contact has moved from one state to another. An agent's own work has no promises. */
+export function followMove(s: State, contact: number, from: number, to: number): void {
+  if (s.contacts.queueOf(contact) < 0) return
+  switch (to) {
+    case QUEUED:
+      if (from !== QUEUED && from !== OFFERED) beginWaiting(s, contact, from)
+      break
+    case AWAITING_AGENT:
+      s.contacts.setIsDone(contact, 0)
+      if (from !== QUEUED && from !== OFFERED) takeTurn(s, contact)
+      break
+    case SCHEDULED:
+      s.clocks.cancel(contact, QUEUE_WAIT)
+      endConversation(s, contact)
+      s.clocks.pause(contact, RESOLUTION, s.nowMs)
+      break
+    case AWAITING_CUSTOMER:
+      meet(s, contact, STATUS_UPDATE)
+      s.clocks.pause(contact, RESOLUTION, s.nowMs)
+      goOnInWriting(s, contact, CUSTOMER_SILENCE)
+      break
+    case ON_HOLD:
+      s.clocks.pause(contact, FIRST_REPLY, s.nowMs)
+      s.clocks.pause(contact, REPLY_GAP, s.nowMs)
+      s.clocks.pause(contact, CUSTOMER_SILENCE, s.nowMs)
+      s.clocks.cancel(contact, STATUS_UPDATE)
+      start(s, contact, STATUS_UPDATE)
+      s.clocks.resume(contact, RESOLUTION, s.nowMs)
+      break
+    case AWAITING_CONFIRMATION:
+      meet(s, contact, FIRST_REPLY)
+      meet(s, contact, REPLY_GAP)
+      meet(s, contact, STATUS_UPDATE)
+      s.clocks.cancel(contact, CUSTOMER_SILENCE)
+      start(s, contact, CONFIRMATION)
+      s.clocks.pause(contact, RESOLUTION, s.nowMs)
+      break
+    case WRAP_UP:
+      endConversation(s, contact)
+      s.clocks.pause(contact, RESOLUTION, s.nowMs)
+      break
+    default:
+  }
+}
+
+/** An agent takes a waiting contact: what became of the promise of its wait is told with that. */
+export function endQueueWait(s: State, contact: number): ContactAssigned['queueWait'] {
+  const { clocks } = s
+  const timer = clocks.find(contact, QUEUE_WAIT)
+  if (timer < 0) return 'none'
+  const isKept = clocks.isKept(timer)
+  clocks.cancelTimer(timer)
+  return isKept ? 'met' : 'breached'
+}
+
+/** An agent has taken a waiting contact, and that has been told. */
+export function followAssignment(s: State, contact: number): void {
+  if (isWritten(s, contact)) start(s, contact, FIRST_REPLY)
+}
+
+/** Somebody says something: a reply, or an update of an agent that leaves the turn where it is. Told before the move that follows. */
+export function followWord(s: State, contact: number, by: 'agent' | 'customer', isUpdate: boolean): void {
+  if (s.contacts.queueOf(contact) < 0) return
+  if (by === 'customer') {
+    meet(s, contact, CUSTOMER_SILENCE)
+    return
+  }
+  meet(s, contact, FIRST_REPLY)
+  meet(s, contact, REPLY_GAP)
+  meet(s, contact, STATUS_UPDATE)
+  const state = s.contacts.stateOf(contact)
+  if (state === ON_HOLD) start(s, contact, STATUS_UPDATE)
+  else if (state === AWAITING_AGENT && isUpdate && isWritten(s, contact)) {
+    start(s, contact, REPLY_GAP)
+    start(s, contact, STATUS_UPDATE)
+  }
+}
+
+/** Ends a clock, if the contact has it; one that is still kept is told of. */
+export function meet(s: State, contact: number, kind: number): void {
+  const tookMs = s.clocks.end(contact, kind, s.nowMs)
+  if (tookMs >= 0) emitMet(s, contact, kind, tookMs)
+}
+
+/** The conversation and its wrap-up are over, while the agent still has the contact; whatever runs is dropped with it. */
+export function followEnd(s: State, contact: number): void {
+  if (s.contacts.isDoneOf(contact) === 1) meet(s, contact, RESOLUTION)
+}
+
+function beginWaiting(s: State, contact: number, from: number): void {
+  if (from !== ARRIVING) endConversation(s, contact)
+  start(s, contact, QUEUE_WAIT)
+  goOn(s, contact, RESOLUTION)
+}
+
+/** It is the agent's turn, in a conversation that has begun. */
+function takeTurn(s: State, contact: number): void {
+  meet(s, contact, CONFIRMATION)
+  if (!isWritten(s, contact)) meet(s, contact, STATUS_UPDATE)
+  if (!s.clocks.resume(contact, FIRST_REPLY, s.nowMs)) {
+    goOnInWriting(s, contact, REPLY_GAP)
+    goOnInWriting(s, contact, STATUS_UPDATE)
+  }
+  s.clocks.resume(contact, RESOLUTION, s.nowMs)
+}
+
+/** The conversation is over, or goes back to a queue: nobody owes a word any more. */
+function endConversation(s: State, contact: number): void {
+  for (let kind = FIRST_REPLY; kind <= CONFIRMATION; kind++) s.clocks.cancel(contact, kind)
+}
+
+/** Runs on, or starts. */
+function goOn(s: State, contact: number, kind: number): void {
+  if (!s.clocks.resume(contact, kind, s.nowMs)) start(s, contact, kind)
+}
+
+/** The same, but in a channel that is spoken only what runs already goes on: it may have come from another one. */
+function goOnInWriting(s: State, contact: number, kind: number): void {
+  if (!s.clocks.resume(contact, kind, s.nowMs) && isWritten(s, contact)) start(s, contact, kind)
+}
+
+function start(s: State, contact: number, kind: number): void {
+  const promise = s.tables.promises.of(kind, s.contacts, contact)
+  if (promise >= 0) s.clocks.start(contact, kind, promise, s.nowMs)
+}
+
+/** Whether the contact's channel waits for messages: a spoken word is not told of. */
+function isWritten(s: State, contact: number): boolean {
+  return !s.tables.policy.channels[s.contacts.channelOf(contact)]!.repliesOnAccept
+}

@@ -1,0 +1,57 @@
+/**
+ * How emotional load slows agents down: what angry customers left behind makes the next conversations longer, for a while.
+ * Idea: the load is the policy's own (rule 25 of docs/rules.md: so much for each class, one less every `recoverMs`), but of
+ * customers as they are, not as they were recognised: a misread angry customer wears an agent out all the same.
+ * **cost** O(1) a contact; allocates on growth only. Of the load only whole numbers count, as in the engine.
+ */
+import { grownUint8 } from '../../base/column.js'
+import { emotionClass } from '../../routing/emotion.js'
+import type { NormalPolicy } from '../../engine/policy/normal-policy.js'
+import type { StrainSpec } from '../scenario-language/staff-spec.js'
+
+export class Strain {
+  private readonly perLoad: number
+  private readonly most: number
+  private readonly recoverMs: number
+  private readonly loadOf: (emotion: number) => number
+  /** By agent: the load, and since when it is positive or when it last fell. */
+  private readonly load: Float64Array
+  private readonly fellAtMs: Float64Array
+  /** By slot: what the contact adds. */
+  private adds: Uint8Array
+
+  constructor({ perLoad, most = 2 }: StrainSpec, { emotion }: NormalPolicy, agents: number) {
+    this.perLoad = perLoad
+    this.most = most
+    this.recoverMs = emotion.recoverMs
+    this.loadOf = (score) => emotion.classes[emotionClass(score, undefined, emotion)].load
+    this.load = new Float64Array(agents)
+    this.fellAtMs = new Float64Array(agents)
+    this.adds = new Uint8Array(0)
+  }
+
+  /** A contact of a customer who is as angry as that (0..100). */
+  arrived(slot: number, emotion: number): void {
+    if (slot >= this.adds.length) this.adds = grownUint8(this.adds, slot + 1)
+    this.adds[slot] = this.loadOf(emotion)
+  }
+
+  /** The agent gets the contact: how many times as long as usual it takes, by the load so far. */
+  next(slot: number, agent: number, nowMs: number): number {
+    const before = this.loadAt(agent, nowMs)
+    const adds = this.adds[slot]!
+    if (before === 0 && adds > 0) this.fellAtMs[agent] = nowMs
+    this.load[agent] = before + adds
+    return Math.min(1 + before * this.perLoad, this.most)
+  }
+
+  /** The load that an agent carries. */
+  loadAt(agent: number, nowMs: number): number {
+    const load = this.load[agent]!
+    if (load === 0) return 0
+    const fallen = Math.min(load, Math.floor((nowMs - this.fellAtMs[agent]!) / this.recoverMs))
+    this.fellAtMs[agent] = this.fellAtMs[agent]! + fallen * this.recoverMs
+    this.load[agent] = load - fallen
+    return load - fallen
+  }
+}

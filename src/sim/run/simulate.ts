@@ -1,0 +1,398 @@
+/**
+ * One replication: invents the commands of a day (calls, hang-ups, ends of conversations, shifts, breaks) and tells them
+ * to the engine, whose events say what happens next. The engine decides everything; the run only lets time pass.
+ * **cost** O(log n) a command beside the engine's own; allocates the engine's events and nothing for a contact.
+ * **order** at one instant: ends and answers, shifts and breaks, hang-ups, calls; then the order of planning. What the
+ * engine has due at an instant comes first (rule 2 of docs/rules.md).
+ * Caveats: nobody calls after the end, but who waits then is served, for a day at most; times are rounded to milliseconds.
+ */
+import { assert } from '../../base/assert.js'
+import { Stream } from '../../base/prng.js'
+import { slotOf } from '../../base/slots.js'
+import type { Command } from '../../engine/commands/command.js'
+import { type Engine, createEngine } from '../../engine/engine.js'
+import type { CommandRefused, ContactAssigned, EngineEvent } from '../../engine/events/event.js'
+import { Agenda, isLeave } from './agenda.js'
+import type { AgentTime } from '../measures/agent-time.js'
+import { BotShift, LEFT_ALONE } from '../agents/bot-shift.js'
+import { Calls } from '../customers/calls.js'
+import { ContactCommands } from './contact-commands.js'
+import {
+  CONVERSATION,
+  ContactColumns,
+  HANDED_OVER,
+  HANDS_OVER,
+  OFFERED,
+  SOLVES,
+  WAITING,
+} from './contact-columns.js'
+import { Conversations } from './conversations.js'
+import { profilesOf } from '../customers/customers.js'
+import { Desk } from '../agents/desk.js'
+import { type Quantile, quantileOf } from '../chance/distributions.js'
+import { instantOf } from './event-list.js'
+import { Handling } from '../agents/handling.js'
+import { Ledger } from './ledger.js'
+import { groupsOf, intervalsOf } from '../measures/outline.js'
+import { Outages } from '../scenario/outages.js'
+import { Outcomes } from '../customers/outcomes.js'
+import { DAY_MS } from '../scenario-language/recorded-time.js'
+import type { Scenario } from '../scenario/scenario.js'
+import * as count from '../measures/tally.js'
+import type { Trace } from '../records/trace.js'
+
+/** What one run counted. */
+export interface RunResult {
+  readonly tally: count.Tally
+  readonly agentTime: AgentTime
+  /** Names of the groups of agents, in the order of `agentTime`. */
+  readonly groups: readonly string[]
+}
+
+/** Among what happens at one instant; those of the contacts themselves are 0 and 2 (agenda.ts). */
+const RANK_ROSTER = 1
+const RANK_CALL = 3
+
+/** Events are read off the list of the engine's answers as they come; the list is emptied when it is this long. */
+const SINK_LENGTH = 1024
+
+/**
+ * Runs a scenario once. The same scenario, seed, replication and trace give the same result, bit for bit; another
+ * replication has other customers. A scenario with a trace needs it read (trace.ts).
+ */
+export function simulate(scenario: Scenario, seed: number, replication: number, trace?: Trace): RunResult {
+  const result = new Run(scenario, seed, replication, trace).advance(Infinity)
+  assert(result !== null, 'simulate: a run without end')
+  return result
+}
+
+/** One run, slice by slice, for who wants to do something between; the result is that of {@link simulate}. */
+export class Run {
+  private readonly startsBot: 'never' | 'arrival' | 'alert'
+  private readonly engine: Engine
+  private readonly sink: EngineEvent[]
+  private readonly tally: count.Tally
+  private readonly desk: Desk
+  private readonly groups: readonly string[]
+  private readonly calls: Calls
+  /** `null`: nothing is ever down. */
+  private readonly outages: Outages | null
+  private readonly agenda: Agenda
+  private readonly contacts: ContactColumns
+  private readonly ledger: Ledger
+  private readonly handling: Handling
+  private readonly conversations: Conversations
+  /** `null`: customers only wait and are served. */
+  private readonly outcomes: Outcomes | null
+  private readonly angryFrom: number
+  private readonly bot: BotShift | null
+  private readonly acceptAfter: Quantile
+  private readonly acceptance: Stream
+  private readonly commands: ContactCommands
+
+  private readonly stopAtMs: number
+  private readonly lines: number
+  private nowMs: number
+  private tickedAtMs: number
+  private isReading: boolean
+  private live: number
+  private inWrapUp: number
+  /** A call has been told to the engine, and none of its events has been read. */
+  private isArriving: boolean
+  private callerCell: number
+
+  /** Parameters as for {@link simulate}. */
+  constructor(scenario: Scenario, seed: number, replication: number, trace: Trace | undefined) {
+    assert(
+      (scenario.trace === null) === (trace === undefined),
+      'simulate: a trace for a scenario with a trace',
+    )
+    const policy = scenario.policy.normal
+    const groups = groupsOf(scenario, trace)
+    const profiles = profilesOf(policy)
+    const { fromMs, queues, bot, offers } = scenario
+    const intervals = intervalsOf(scenario, trace)
+    const { untilMs } = intervals
+    this.startsBot = bot === null ? 'never' : bot.starts
+    this.engine = createEngine(scenario.policy, { mode: offers === null ? 'assign' : 'offer' })
+    this.sink = []
+    this.tally = new count.Tally(
+      intervals,
+      policy.tiers.length,
+      queues.map(({ withinMs }) => withinMs),
+      queues.map(({ shortAbandonMs }) => shortAbandonMs),
+      groups.length,
+    )
+    const noAnswer = { reason: policy.offer.noAnswerReason, returnAfterMs: offers?.returnAfterMs ?? 0 }
+    const luck = { seed, replication }
+    this.groups = groups.map(({ name }) => name)
+    const channels = policy.channels.map(({ name }) => name)
+    this.outages = Outages.of(scenario.outages, this.groups, channels, seed, replication)
+    const tell = (command: Command): void => this.tell(command)
+    this.desk = new Desk(groups, intervals, RANK_ROSTER, noAnswer, luck, this.outages, tell)
+    this.calls = new Calls(scenario, profiles, seed, replication, trace, untilMs, RANK_CALL)
+    this.stopAtMs = untilMs + DAY_MS
+    this.agenda = new Agenda(this.stopAtMs)
+    this.contacts = new ContactColumns()
+    this.handling = new Handling(scenario, this.contacts, profiles, this.desk.levels)
+    this.ledger = new Ledger(this.tally, this.contacts)
+    this.outcomes = Outcomes.of(scenario, profiles, this.desk.levels, this.calls, this.ledger)
+    this.angryFrom = policy.emotion.angryFrom
+    this.bot = bot === null ? null : new BotShift(bot, policy, this.contacts)
+    this.acceptAfter = quantileOf(offers?.acceptAfter ?? { law: 'never' })
+    this.acceptance = Stream.named(seed, replication, 'agents/acceptAfter')
+    this.commands = new ContactCommands()
+    const { handling, contacts, commands, agenda, stopAtMs } = this
+    this.conversations = new Conversations(scenario, groups, handling, contacts, commands, agenda, stopAtMs)
+    this.nowMs = fromMs
+    this.tickedAtMs = -1
+    this.isReading = false
+    this.live = 0
+    this.inWrapUp = 0
+    this.lines = scenario.lines ?? Infinity
+    this.isArriving = false
+    this.callerCell = -1
+  }
+
+  /** Lets the next `steps` things happen, of which a contact has a handful. `null`: there are more. */
+  advance(steps: number): RunResult | null {
+    const { engine, agenda, desk, calls } = this
+    for (let step = 0; ; step++) {
+      if (step === steps) return null
+      const key = Math.min(agenda.nextKey, desk.nextKey, calls.nextKey)
+      const atMs = instantOf(key)
+      const dueAtMs = engine.nextDueAtMs
+      if (Math.min(dueAtMs, atMs) > this.stopAtMs) break
+      // Also at the same instant: an answer that comes when the offer expires comes too late, and is not given.
+      if (dueAtMs < atMs || (dueAtMs === atMs && dueAtMs > this.tickedAtMs)) {
+        if (atMs === Infinity && this.live === 0) break
+        this.tickedAtMs = dueAtMs
+        this.nowMs = dueAtMs
+        this.tell({ type: 'tick', atMs: dueAtMs })
+        continue
+      }
+      this.nowMs = atMs
+      if (key === calls.nextKey) this.call()
+      else if (key === agenda.nextKey) this.happen(agenda.take())
+      else desk.step(atMs)
+    }
+    desk.time.close(Infinity)
+    return { tally: this.tally, agentTime: desk.time, groups: this.groups }
+  }
+
+  private tell(command: Command): void {
+    const { sink } = this
+    const first = sink.length
+    this.engine.applyInto(command, sink)
+    if (this.isReading) return
+    this.isReading = true
+    // Reading may tell the engine more, which adds to the same list.
+    for (let i = first; i < sink.length; i++) this.read(sink[i]!)
+    this.isReading = false
+    // Not after every command: an emptied array gives up its memory.
+    if (sink.length >= SINK_LENGTH) sink.length = 0
+  }
+
+  private call(): void {
+    const { calls, nowMs } = this
+    const command = calls.take(nowMs)
+    this.callerCell = this.ledger.offered(calls.caller, nowMs)
+    const isDown = this.outages !== null && this.outages.isChannelDown(calls.caller.channel)
+    if (isDown || this.live - this.inWrapUp >= this.lines) {
+      this.refuse()
+      return
+    }
+    this.isArriving = true
+    this.tell(command)
+  }
+
+  /** What was planned for a contact happens. */
+  private happen(id: number): void {
+    const { contacts, nowMs } = this
+    const slot = id >> 1
+    const contact = contacts.handle[slot]!
+    if (isLeave(id)) {
+      this.stopWaiting(slot, contact)
+    } else if (contacts.stage[slot] === OFFERED) {
+      this.tell({ type: 'offer.accept', atMs: nowMs, contact, agent: contacts.agentHandle[slot]! })
+    } else {
+      const agent = contacts.agent[slot]!
+      if (contacts.replyDue[slot] === 0) this.desk.finishing(agent, nowMs)
+      this.tell(this.conversations.next(slot, this.desk.groupOf(agent), nowMs))
+    }
+  }
+
+  /** The customer gives up, or the bot is through with the contact. */
+  private stopWaiting(slot: number, contact: number): void {
+    const { contacts, nowMs } = this
+    switch (contacts.byBot[slot]) {
+      case SOLVES:
+        this.tell({ type: 'bot.resolve', atMs: nowMs, contact })
+        break
+      case HANDS_OVER:
+        contacts.byBot[slot] = HANDED_OVER
+        this.ledger.add(slot, count.HANDED_OVER)
+        this.tell({ type: 'bot.handOver', atMs: nowMs, contact })
+        this.agenda.planLeave(slot, contacts.patienceEndsAtMs[slot]!)
+        break
+      default:
+        this.tell(this.commands.abandon(contact, nowMs))
+    }
+  }
+
+  private read(event: EngineEvent): void {
+    switch (event.type) {
+      case 'contact.assigned':
+        this.onAssigned(this.slotFor(event.contact), event)
+        break
+      case 'contact.queued':
+        this.onQueued(this.slotFor(event.contact))
+        break
+      case 'contact.finished': {
+        const slot = slotOf(event.contact)
+        const group = this.desk.groupOf(this.contacts.agent[slot]!)
+        this.ledger.finished(slot, event)
+        this.conversations.end(slot, this.nowMs)
+        this.outcomes?.finished(slot, group, event.agentId, this.nowMs)
+        if (event.wrapUpMs === 0) this.released(slot)
+        else this.inWrapUp++
+        break
+      }
+      case 'contact.wrapUpEnded':
+        this.inWrapUp--
+        this.released(slotOf(event.contact))
+        break
+      case 'contact.abandoned':
+      case 'contact.contained':
+        this.onLeft(slotOf(event.contact), event.type === 'contact.contained', event.waitMs)
+        break
+      case 'contact.offered':
+        this.onOffered(this.slotFor(event.contact), event.agent)
+        break
+      case 'offer.declined':
+      case 'offer.expired':
+      case 'offer.revoked': {
+        const slot = slotOf(event.contact)
+        this.agenda.cancelWork(slot)
+        this.contacts.stage[slot] = WAITING
+        break
+      }
+      case 'promise.warned':
+      case 'promise.breached':
+      case 'promise.escalated':
+        this.ledger.stage(slotOf(event.contact), event)
+        break
+      case 'bot.start':
+        if (this.startsBot === 'alert') this.startBot(slotOf(event.contact))
+        break
+      case 'bot.began':
+        this.ledger.add(slotOf(event.contact), count.BOT)
+        break
+      case 'contact.unservable':
+        this.ledger.add(this.slotFor(event.contact), count.UNSERVABLE)
+        break
+      case 'agent.signedIn':
+      case 'agent.presence':
+      case 'agent.leaving':
+      case 'agent.signedOut':
+        this.desk.read(event, this.nowMs)
+        break
+      case 'command.refused':
+        this.onRefused(event)
+        break
+      default:
+        break
+    }
+  }
+
+  /** The slot of a contact; a handle that is not known yet is that of the arrival under way. */
+  private slotFor(handle: number): number {
+    const { contacts, calls } = this
+    if (contacts.knows(handle)) return slotOf(handle)
+    assert(this.isArriving, 'simulate: a contact that did not arrive')
+    this.isArriving = false
+    const { caller } = calls
+    const isAngry = caller.trueEmotion >= this.angryFrom
+    const slot = contacts.adopt(handle, caller, this.callerCell, calls.profile, isAngry, this.nowMs)
+    this.outcomes?.arrived(slot, caller)
+    this.conversations.arrived(slot, caller.trueEmotion)
+    contacts.replyDue[slot] = this.handling.promisesReply(caller.queue, caller.channel)
+    this.live++
+    return slot
+  }
+
+  private onAssigned(slot: number, event: ContactAssigned): void {
+    const { contacts, nowMs } = this
+    const agent = this.desk.agentOf(event.agent)
+    const group = this.desk.groupOf(agent)
+    const { waitMs } = event
+    this.agenda.cancel(slot)
+    this.ledger.answered(slot, waitMs, group, nowMs)
+    this.outcomes?.answered(slot, waitMs)
+    contacts.stage[slot] = CONVERSATION
+    contacts.agent[slot] = agent
+    this.desk.time.addContact(agent, 1, nowMs)
+    this.conversations.begin(slot, agent, group, nowMs)
+  }
+
+  private onQueued(slot: number): void {
+    const { contacts, outcomes } = this
+    contacts.stage[slot] = WAITING
+    if (outcomes !== null && contacts.waited[slot] === 0 && outcomes.balks(slot)) {
+      contacts.patienceEndsAtMs[slot] = this.nowMs
+      this.agenda.moveLeave(slot, this.nowMs)
+    }
+    this.ledger.waited(slot)
+    this.agenda.planLeave(slot, contacts.patienceEndsAtMs[slot]!)
+    if (this.startsBot === 'arrival') this.startBot(slot)
+  }
+
+  private onOffered(slot: number, agentHandle: number): void {
+    const { contacts } = this
+    contacts.stage[slot] = OFFERED
+    contacts.agentHandle[slot] = agentHandle
+    this.agenda.planLeave(slot, contacts.patienceEndsAtMs[slot]!)
+    const afterMs = Math.round(this.acceptAfter(this.acceptance.uniform()))
+    this.agenda.planWork(slot, this.nowMs + afterMs)
+  }
+
+  private startBot(slot: number): void {
+    const { bot, nowMs } = this
+    assert(bot !== null, 'simulate: no bot')
+    const throughAtMs = bot.meet(slot, nowMs)
+    if (throughAtMs === LEFT_ALONE) return
+    this.tell({ type: 'bot.begin', atMs: nowMs, contact: this.contacts.handle[slot]! })
+    if (throughAtMs < Infinity) this.agenda.moveLeave(slot, throughAtMs)
+  }
+
+  private onRefused(event: CommandRefused): void {
+    // An agent who freed at the very instant of the alert was faster than the bot.
+    if (event.command === 'bot.begin' && event.code === 'notWaiting') return
+    assert(event.command === 'contact.arrive' && event.code === 'queueFull', `simulate: ${event.message}`)
+    this.refuse()
+    this.isArriving = false
+  }
+
+  /** The customer who calls now finds all lines busy, or the queue full. */
+  private refuse(): void {
+    this.tally.add(this.callerCell, count.REFUSED, 1)
+    this.outcomes?.refused(this.calls.caller, this.nowMs)
+  }
+
+  private onLeft(slot: number, isContained: boolean, waitMs: number): void {
+    this.ledger.left(slot, isContained, waitMs, this.nowMs)
+    this.outcomes?.left(slot, isContained, this.nowMs)
+    this.gone(slot)
+  }
+
+  /** The agent is done with the contact. */
+  private released(slot: number): void {
+    this.desk.time.addContact(this.contacts.agent[slot]!, -1, this.nowMs)
+    this.gone(slot)
+  }
+
+  private gone(slot: number): void {
+    this.agenda.cancel(slot)
+    this.live--
+  }
+}

@@ -1,0 +1,58 @@
+/**
+ * What the schema of days and surges cannot see: what needs a weekday or a date, and stretches that run backwards.
+ * **cost** O(size of the calendar); allocates per fault.
+ */
+import type { Path, SoundParts } from '../../engine/policy/policy-parts.js'
+import { timeMs } from '../scenario-language/duration.js'
+import { DAY_MS, dateDay } from '../scenario-language/recorded-time.js'
+import { type Report, type ScenarioParts, checkOrder } from './scenario-names.js'
+import type { VolumeSpec } from '../scenario-language/volume-spec.js'
+
+/** The calendar and everything that refers to it. */
+export function checkCalendar(scenario: ScenarioParts, report: Report): void {
+  const { days, firstDay, seasons, from, until } = scenario
+  if (Object.hasOwn(scenario, 'weekdays') && !Object.hasOwn(scenario, 'firstDay')) {
+    report(['weekdays'], 'needs a `firstDay`', 'a weekday or a date')
+  }
+  if (Object.hasOwn(scenario, 'seasons') && (firstDay === undefined || !/^\d/.test(firstDay))) {
+    if (firstDay !== undefined || !Object.hasOwn(scenario, 'firstDay')) {
+      report(['seasons'], 'needs a date as `firstDay`', 'as in firstDay: "2026-11-23"')
+    }
+  }
+  seasons?.forEach((season, index) => {
+    if (season?.from === undefined || season.to === undefined) return
+    if (dateDay(season.to) < dateDay(season.from)) {
+      report(['seasons', index, 'to'], 'must not be before `from`')
+    }
+  })
+  const isOpenMs = until === undefined ? Number.NaN : timeMs(until) - (from === undefined ? 0 : timeMs(from))
+  const repeats = days !== undefined && days > 1
+  if (repeats && isOpenMs > DAY_MS) {
+    report(['until'], 'must be at most 24 h after `from` where there are several days')
+  }
+  scenario.agents?.forEach((group, index) => {
+    if (group === undefined) return
+    if (
+      repeats &&
+      isOpenMs < DAY_MS &&
+      !Object.hasOwn(group, 'shifts') &&
+      !Object.hasOwn(group, 'staffing')
+    ) {
+      report(
+        ['agents', index, 'shifts'],
+        'is missing',
+        'who works through the night, where there are several days?',
+      )
+    }
+    group.shifts?.forEach((shift, each) => {
+      if (shift !== undefined && Object.hasOwn(shift, 'on') && !Object.hasOwn(scenario, 'firstDay')) {
+        report(['agents', index, 'shifts', each, 'on'], 'needs the scenario to have a `firstDay`')
+      }
+    })
+  })
+}
+
+/** Surges of the scenario, or of one queue. */
+export function checkSurges(path: Path, surges: SoundParts<VolumeSpec['surges']>, report: Report): void {
+  surges?.forEach((surge, index) => checkOrder([...path, index], surge?.from, surge?.to, report))
+}

@@ -1,0 +1,132 @@
+/**
+ * What the schema of the staff cannot see: whether names exist, ids are free, and hours fit together.
+ * **cost** O(agents); allocates per fault.
+ */
+import { nameHint } from '../../base/fault.js'
+import { type Path, type SoundParts, entries } from '../../engine/policy/policy-parts.js'
+import { timeMs } from '../scenario-language/duration.js'
+import { checkPerInterval } from './interval-checks.js'
+import {
+  type KnownNames,
+  type Report,
+  type ScenarioParts,
+  agentIds,
+  checkName,
+  checkOrder,
+} from './scenario-names.js'
+import type { ScenarioSpec } from '../scenario-language/scenario-spec.js'
+import { checkTimes } from './time-checks.js'
+
+type GroupParts = NonNullable<SoundParts<NonNullable<ScenarioSpec['agents']>[number]>>
+
+type ShiftParts = NonNullable<GroupParts['shifts']>[number]
+
+/** All agents. */
+export function checkAgents(scenario: ScenarioParts, names: KnownNames | undefined, report: Report): void {
+  const recorded = scenario.trace !== undefined && Object.hasOwn(scenario.trace, 'sessions')
+  if (!recorded && (scenario.agents?.length ?? (Object.hasOwn(scenario, 'agents') ? 1 : 0)) === 0) {
+    report(['agents'], 'nobody works', 'state at least one agent')
+  }
+  const ids = new Map<string, number>()
+  scenario.agents?.forEach((group, index) => {
+    if (group === undefined) return
+    const path = ['agents', index]
+    checkGroup(path, group, names, report)
+    checkStaffing(path, group, scenario, report)
+    checkAbsence([...path, 'absence'], group.absence, report)
+    if (group.name === undefined || (group.count === undefined && Object.hasOwn(group, 'count'))) return
+    const own = [group.name, ...agentIds(group.name, group.count)]
+    const taken = own.find((id) => ids.has(id))
+    if (taken !== undefined) report([...path, 'name'], `"${taken}" is taken by agents[${ids.get(taken)}]`)
+    for (const id of own) ids.set(id, index)
+  })
+}
+
+function checkGroup(path: Path, group: GroupParts, names: KnownNames | undefined, report: Report): void {
+  for (const [skill] of entries(group.skills))
+    checkName([...path, 'skills', skill], skill, 'skill', names, report)
+  group.queues?.forEach((name, i) => checkName([...path, 'queues', i], name, 'queue', names, report))
+  group.channels?.forEach((name, i) => checkName([...path, 'channels', i], name, 'channel', names, report))
+  checkName([...path, 'region'], group.region, 'region', names, report)
+  checkName([...path, 'pool'], group.pool, 'pool', names, report)
+  group.shifts?.forEach((shift, index) => {
+    const at = [...path, 'shifts', index]
+    checkOrder(at, shift?.from, shift?.to, report)
+    const above = group
+      .shifts!.slice(0, index)
+      .findLast((other) => other !== undefined && mayMeet(other, shift))
+    if (above?.to !== undefined && shift?.from !== undefined && timeMs(shift.from) <= timeMs(above.to)) {
+      report([...at, 'from'], 'must be after the end of the shift above')
+    }
+  })
+  group.breaks?.forEach((pause, index) => {
+    checkOrder([...path, 'breaks', index], pause?.from, pause?.to, report)
+  })
+}
+
+/** Whether two shifts have a weekday in common. */
+function mayMeet(one: ShiftParts, other: ShiftParts): boolean {
+  if (one?.on === undefined || other?.on === undefined) return true
+  return one.on.some((day) => other.on!.includes(day))
+}
+
+/** Numbers by interval stand instead of shifts, and no more are planned than there are. */
+function checkStaffing(path: Path, group: GroupParts, scenario: ScenarioParts, report: Report): void {
+  const { staffing, count = 1 } = group
+  if (staffing === undefined) return
+  checkPerInterval([...path, 'staffing'], staffing, scenario, report)
+  for (const other of ['shifts', 'breaks', 'absence'] as const) {
+    if (Object.hasOwn(group, other))
+      report([...path, other], 'cannot stand beside `staffing`', 'state one of them')
+  }
+  staffing.forEach((number, index) => {
+    if (number === undefined || number <= count) return
+    report([...path, 'staffing', index], `is more than the ${count} agents of the group`, 'raise `count`')
+  })
+}
+
+/** Absences of agents shorter than this are no absences; there would be millions. */
+const SHORTEST_ABSENCE_MS = 10_000
+
+/** Absences of agents, which must take time. */
+export function checkAbsence(path: Path, absence: ScenarioParts['absence'], report: Report): void {
+  const length = absence?.length
+  if (length === undefined || timeMs(length) >= SHORTEST_ABSENCE_MS) return
+  report([...path, 'length'], 'must be at least 10s')
+}
+
+/** What is down: stretches that run forwards, and groups and channels that there are. */
+export function checkOutages(scenario: ScenarioParts, names: KnownNames | undefined, report: Report): void {
+  const { agents, outages, trace } = scenario
+  // Recorded agents are known only when the record is read.
+  const groups =
+    trace !== undefined || (agents ?? []).includes(undefined) ? undefined : agents?.map((each) => each?.name)
+  outages?.forEach((outage, index) => {
+    const path = ['outages', index]
+    checkOrder(path, outage?.from, outage?.to, report)
+    if (outage?.lasts !== undefined && timeMs(outage.lasts) === 0) {
+      report([...path, 'lasts'], 'must be longer than 0')
+    }
+    outage?.channels?.forEach((name, i) =>
+      checkName([...path, 'channels', i], name, 'channel', names, report),
+    )
+    outage?.groups?.forEach((name, i) => {
+      if (name === undefined || groups === undefined || groups.includes(name)) return
+      const known = groups.filter((each) => each !== undefined)
+      report([...path, 'groups', i], `unknown group "${name}"`, nameHint(name, known))
+    })
+  })
+}
+
+/** The bot, if there is one. */
+export function checkBot(scenario: ScenarioParts, names: KnownNames | undefined, report: Report): void {
+  const { bot } = scenario
+  if (bot === undefined) return
+  if (typeof bot.containment === 'object') {
+    for (const issue of Object.keys(bot.containment)) {
+      checkName(['bot', 'containment', issue], issue, 'issue', names, report)
+    }
+  }
+  checkTimes(['bot', 'delay'], bot.delay, 'delay', names, report)
+  checkTimes(['bot', 'handOver', 'after'], bot.handOver?.after, 'delay', names, report)
+}

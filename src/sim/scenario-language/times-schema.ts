@@ -1,0 +1,68 @@
+/**
+ * Laws of times and rules of them as zod schemas: the twin of times-spec.ts. Unions are kept flat, so that a fault in one
+ * branch is told as that branch tells it. **cost** built once when the module loads.
+ */
+import { z } from 'zod'
+import { list, reference, strict, whole, word } from '../../engine/policy/schema-faults.js'
+import { timePattern } from './duration.js'
+import { levels, ms, positive, ratio, real, share, time, timeError, weight } from './quantity-schema.js'
+
+const law = z
+  .discriminatedUnion(
+    'law',
+    [
+      strict({ law: word('exponential'), mean: time }),
+      strict({ law: word('deterministic'), value: time }),
+      strict({
+        law: word('lognormal'),
+        mean: time.optional(),
+        cv: positive(1000).describe('Standard deviation / mean.').optional(),
+        mu: real().describe('Mean of the natural logarithm of the time in seconds.').optional(),
+        sigma: positive(100).describe('Standard deviation of the natural logarithm of the time.').optional(),
+      }),
+      strict({ law: word('uniform'), from: time, to: time }),
+      strict({ law: word('erlang'), k: whole(1, 100), mean: time }),
+      strict({ law: word('gamma'), mean: time, cv: ratio(0.01, 10).describe('Standard deviation / mean.') }),
+      strict({ law: word('hyperexponential'), branches: list(strict({ weight, mean: time })) }),
+      strict({ law: word('weibull'), scale: time, shape: positive(1000) }),
+      strict({
+        law: word('quantiles'),
+        points: list(
+          z.tuple([share, time], { error: 'must be a pair of share and time, as in [0.5, 2min]' }),
+        ),
+      }),
+      strict({ law: word('empirical'), values: list(time).describe('Measured times, each as likely.') }),
+    ],
+    {
+      error: ({ code }) =>
+        code === 'invalid_union'
+          ? 'must be exponential, deterministic, lognormal, uniform, erlang, gamma, hyperexponential, weibull, quantiles or empirical'
+          : 'must be an object with a law',
+    },
+  )
+  .meta({ id: 'law' })
+
+const timeOrNever = z
+  .string({ error: `must be ${timeError}` })
+  .regex(new RegExp(`${timePattern.source}|^never$`), { error: `must be never, or ${timeError}` })
+const ofTime = 'A time for all (`3min`), `never`, or a law such as { law: exponential, mean: 3min }.'
+export const distribution = z.union([ms, timeOrNever, law]).describe(ofTime).meta({ id: 'distribution' })
+
+const names = z.union([reference(), list(reference())])
+const rule = strict({
+  issue: names.optional(),
+  channel: names.optional(),
+  tier: names.optional(),
+  agentLevel: levels.describe('The agent has all of these skills at these levels or above.').optional(),
+  time: distribution,
+}).meta({ id: 'timeRule' })
+
+const times = z.union([ms, timeOrNever, law, list(rule)]).meta({ id: 'times' })
+export const patience = times
+  .describe('How long a customer waits before hanging up. Default never.')
+  .optional()
+export const service = times.describe('How long a conversation takes.').optional()
+export const wrapUp = times.describe("Notes after a conversation. Default: the policy's.").optional()
+export const firstReply = times
+  .describe("From the assignment to the agent's first message, where a reply counts. Default 0.")
+  .optional()

@@ -1,0 +1,53 @@
+/**
+ * How the number of customers varies, as a zod schema: the twin of volume-spec.ts. **cost** built once when the module loads.
+ */
+import { z } from 'zod'
+import { list, strict, whole } from '../../engine/policy/schema-faults.js'
+import { WEEKDAYS } from '../scenario/days.js'
+import { ratio, share, time } from './quantity-schema.js'
+import { dateDay } from './recorded-time.js'
+
+const factor = ratio(0, 1000)
+const dateError = 'must be a date, as in "2026-11-23"'
+const date = z
+  .string({ error: dateError })
+  .regex(/^\d{4}-\d\d-\d\d$/, { error: dateError })
+  .refine((text) => dateDay(text) === dateDay(text), { error: dateError })
+const dayError = `must be ${WEEKDAYS.join(', ')} or a date, as in "2026-11-23"`
+
+export const weekday = z.enum(WEEKDAYS, { error: `must be ${WEEKDAYS.join(', ')}` })
+
+export const busyness = strict({
+  cv: ratio(0.001, 10).describe('Standard deviation of the factor; its mean is 1.'),
+})
+  .describe("A factor on each day's arrivals, drawn anew for each day.")
+  .optional()
+
+export const surges = list(
+  strict({
+    from: time,
+    to: time,
+    factor,
+    chance: share.describe('Probability of the surge, on each day anew. Default 1.').optional(),
+  }),
+)
+  .describe('Arrivals are multiplied for a while, on each day.')
+  .optional()
+
+export const calendar = {
+  days: whole(1, 10_000)
+    .describe('What the scenario says of one day holds on so many. Default 1.')
+    .optional(),
+  firstDay: z
+    .string({ error: dayError })
+    .regex(new RegExp(`^(${WEEKDAYS.join('|')}|\\d{4}-\\d\\d-\\d\\d)$`), { error: dayError })
+    .refine((text) => !/^\d/.test(text) || dateDay(text) === dateDay(text), { error: dayError })
+    .describe('The first day: a weekday or a date.')
+    .optional(),
+  weekdays: strict(Object.fromEntries(WEEKDAYS.map((day) => [day, factor.optional()])))
+    .describe('Arrivals are multiplied by this, by weekday. Default 1.')
+    .optional(),
+  seasons: list(strict({ from: date, to: date, factor }))
+    .describe('Arrivals are multiplied by this from one date to another, both included.')
+    .optional(),
+}

@@ -1,0 +1,198 @@
+/**
+ * From a scenario as written to one that can be run: checked once, every fault at once, defaults filled in, times in
+ * milliseconds. The result is plain data, so it can be hashed and sent to another thread.
+ * **cost** O(size of the scenario); allocates the result. Once per scenario.
+ */
+import { ConfigError, type Fault } from '../../base/fault.js'
+import { Hash64 } from '../../base/prng.js'
+import { faultsOf } from '../../engine/policy/schema-faults.js'
+import { soundParts } from '../../engine/policy/policy-parts.js'
+import { type Policy, checkPolicy, parsePolicy } from '../../engine/policy/policy.js'
+import { tierMixOf } from '../records/customer-base.js'
+import { type Costs, costsOf } from '../measures/costs.js'
+import { type Demand, type QueueTimes, demandOf, queueTimesOf } from './demand.js'
+import { daysOf } from './days.js'
+import { deadEnds } from '../scenario-checks/dead-ends.js'
+import type { Distribution } from '../chance/distributions.js'
+import { timeMs } from '../scenario-language/duration.js'
+import { scenarioFaults } from '../scenario-checks/scenario-checks.js'
+import type { ScenarioParts } from '../scenario-checks/scenario-names.js'
+import { scenarioSpecSchema } from '../scenario-language/scenario-schema.js'
+import type { ScenarioSpec, TraceSpec } from '../scenario-language/scenario-spec.js'
+import { type Outage, outageOf } from './outages.js'
+import { type AgentGroup, type Bot, agentGroupOf, botOf } from './staff.js'
+import type { StrainSpec } from '../scenario-language/staff-spec.js'
+import { type Threshold, isThreshold, parseThreshold } from '../study/threshold.js'
+import { thresholdFaults, thresholdRowFaults } from '../scenario-checks/threshold-checks.js'
+import { distributionOf } from './times.js'
+import { type Volume, volumeOf } from './volume.js'
+
+export type { Demand, QueueTimes } from './demand.js'
+export type { AgentGroup, Bot } from './staff.js'
+export { scenarioJsonSchema } from '../scenario-language/scenario-schema.js'
+
+/** Ascending; the last one whose number is reached counts. Empty: several take no longer than one. */
+export type Slowdown = readonly { readonly conversations: number; readonly factor: number }[]
+
+export interface Scenario {
+  readonly name: string
+  readonly seed: number
+  readonly replications: number
+  readonly fromMs: number
+  /** Length of a day, or of the whole where there is one; Infinity: a trace says. */
+  readonly openMs: number
+  /** `null`: the end of the trace's last day. */
+  readonly untilMs: number | null
+  /** `null`: the whole span is one interval. */
+  readonly intervalMs: number | null
+  readonly intervalOfDay: boolean
+  readonly warmUpMs: number
+  readonly thresholds: readonly Threshold[]
+  /** `null`: no limit. */
+  readonly lines: number | null
+  readonly scale: number
+  /** Of all queues together. */
+  readonly volume: Volume
+  readonly policy: Policy
+  /** In the order of the policy, every queue. */
+  readonly queues: readonly QueueTimes[]
+  readonly demand: readonly Demand[]
+  readonly groups: readonly AgentGroup[]
+  readonly slowdown: Slowdown
+  /** `null`: emotional load slows nobody down. */
+  readonly strain: StrainSpec | null
+  readonly outages: readonly Outage[]
+  /** `null`: none stated. */
+  readonly costs: Costs | null
+  /** `null`: off. */
+  readonly bot: Bot | null
+  /** `null`: contacts are assigned without asking. */
+  readonly offers: { readonly acceptAfter: Distribution; readonly returnAfterMs: number } | null
+  readonly trace: TraceSpec | null
+}
+
+/**
+ * A scenario from plain data of any origin (JSON, YAML). The value is copied, never changed.
+ * `extends`, `policyFile` and `counts` must have been replaced by what they name.
+ * @throws ConfigError with every fault of the value.
+ */
+export function parseScenario(value: unknown): Scenario {
+  const faults = checkScenario(value)
+  if (faults.length > 0) throw new ConfigError('scenario', faults)
+  return normalScenario(value as ScenarioSpec)
+}
+
+/** Every fault of a value that should be a scenario, its policy included; empty when `parseScenario` takes it. */
+export function checkScenario(value: unknown): Fault[] {
+  const parsed = scenarioSpecSchema.safeParse(value)
+  const shape = parsed.success ? [] : faultsOf(parsed.error, value)
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return shape
+  const parts = soundParts(value, shape) as ScenarioParts
+  const policy = parts.policy as unknown
+  const ofPolicy = policy === undefined ? [] : checkPolicy(policy)
+  const policyParts = policy === undefined ? undefined : soundParts(policy, ofPolicy)
+  const faults = [
+    ...shape,
+    ...ofPolicy.map((fault) => ({ ...fault, path: ['policy', ...fault.path] })),
+    ...scenarioFaults(parts, policyParts),
+    ...thresholdFaults(parts),
+  ]
+  const told = (key: 'extends' | 'policy' | 'policyFile', message: string, hint: string): void => {
+    faults.push({ path: [key], value: parts[key], message, hint })
+  }
+  if (Object.keys(policyParts?.calendars ?? {}).length > 0) {
+    const hint = 'leave them out, and the hours of queues; arrivals and shifts say when there is work'
+    faults.push({
+      path: ['policy', 'calendars'],
+      value: policyParts!.calendars,
+      message: 'opening hours are not simulated',
+      hint,
+    })
+  }
+  if (parts.extends !== undefined) told('extends', 'was not read', 'give the whole scenario')
+  if (Object.hasOwn(value, 'policy')) {
+    if (parts.policyFile !== undefined) told('policyFile', 'stands beside a policy', 'leave out one of them')
+  } else if (!Object.hasOwn(value, 'policyFile')) {
+    told('policy', 'is missing', 'or name a policyFile')
+  } else if (shape.length === 0) {
+    told('policyFile', 'was not read', 'state the policy')
+  }
+  if (faults.length > 0) return faults
+  const scenario = normalScenario(value as ScenarioSpec)
+  return [...deadEnds(scenario), ...thresholdRowFaults(scenario)]
+}
+
+/** 16 hexadecimal digits of everything that decides the results, but for seed and replications. Key order does not count, nor what is asked of the results. */
+export function scenarioHash(scenario: Scenario): string {
+  const { seed: _seed, replications: _replications, thresholds: _thresholds, policy, ...rest } = scenario
+  const hash = new Hash64()
+  hash.string(canonical({ ...rest, policy: policy.normal }))
+  return hash.digest()
+}
+
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  const parts = Object.entries(value).map(([key, part]) => `${JSON.stringify(key)}:${canonical(part)}`)
+  return `{${parts.sort().join(',')}}`
+}
+
+/**
+ * The policy with the clocks that a simulation plays, those of the wait and of the first reply: its conversations have a
+ * length but no turns, so that the others would time what nobody does. Nor are there calls after them: those are demand.
+ */
+function playable({ version, normal }: Policy): Policy {
+  const none = { replyGap: [], statusUpdate: [], customerSilence: [], confirmation: [], resolution: [] }
+  const queues = normal.queues.map((queue) => ({
+    ...queue,
+    promises: { ...queue.promises, ...none },
+    followUp: null,
+  }))
+  return { version, normal: { ...normal, queues } }
+}
+
+function normalScenario(spec: ScenarioSpec): Scenario {
+  const policy = playable(parsePolicy(spec.policy))
+  const fromMs = timeMs(spec.from ?? 0)
+  const untilMs = spec.until === undefined ? null : timeMs(spec.until)
+  const intervalMs = spec.interval === undefined ? null : timeMs(spec.interval)
+  const days = daysOf(spec)
+  const tiers = spec.rfm === undefined ? policy.normal.defaultTier : tierMixOf(spec.rfm)
+  const span = { fromMs, untilMs: untilMs ?? fromMs, intervalMs: intervalMs ?? 0, days }
+  return {
+    name: spec.name,
+    seed: spec.seed ?? 1,
+    replications: spec.replications ?? 1,
+    fromMs,
+    openMs: untilMs === null ? Infinity : untilMs - fromMs,
+    untilMs: untilMs === null ? null : untilMs + days.at(-1)!.laterMs,
+    intervalMs,
+    intervalOfDay: spec.intervalOfDay ?? days.length > 1,
+    warmUpMs: timeMs(spec.warmUp ?? 0),
+    thresholds: (spec.thresholds ?? []).map(parseThreshold).filter(isThreshold),
+    lines: spec.lines ?? null,
+    scale: spec.scale ?? 1,
+    volume: volumeOf(spec, days),
+    policy,
+    queues: policy.normal.queues.map(({ name }) => queueTimesOf(spec, name)),
+    demand: Object.entries(spec.demand ?? {}).map(([queue, demand]) =>
+      demandOf(queue, demand, policy.normal, span, tiers),
+    ),
+    groups: (spec.agents ?? []).map((group) => agentGroupOf(group, policy.normal, span, spec.absence)),
+    strain: spec.strain ?? null,
+    slowdown: Object.entries(spec.slowdown ?? {})
+      .map(([conversations, factor]) => ({ conversations: Number(conversations), factor }))
+      .sort((a, b) => a.conversations - b.conversations),
+    outages: (spec.outages ?? []).map((outage) => outageOf(outage, days)),
+    costs: costsOf(spec),
+    bot: spec.bot?.on === true ? botOf(spec.bot) : null,
+    offers:
+      spec.offers === undefined
+        ? null
+        : {
+            acceptAfter: distributionOf(spec.offers.acceptAfter),
+            returnAfterMs: timeMs(spec.offers.returnAfter ?? '60s'),
+          },
+    trace: spec.trace ?? null,
+  }
+}

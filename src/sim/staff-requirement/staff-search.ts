@@ -1,0 +1,148 @@
+/**
+ * The cheapest numbers of agents with which every threshold is kept, found by simulation.
+ * Idea: every plan meets the same customers, so one agent more or less shows its effect at once. From a first plan the search
+ * adds the agent who brings the thresholds closest to being kept for what it costs, until all are; then it takes agents away,
+ * the dearest first, and exchanges dear ones for cheap ones, as long as all are kept. What is left is proved from one side:
+ * no pool can give up an agent. Every plan that was simulated is kept, for the frontier of cost against service.
+ * **cost** that of simulating (pools + 1) plans a step; allocates the list of plans. **order** among equals the first pool.
+ * Caveat: a local optimum; two pools that would have to change by several agents at once are not tried.
+ * Source: the simulation-based local search of Pot, Bhulai and Koole, INFORMS Journal on Computing 20 (2008), without its gradient step.
+ */
+import { assert } from '../../base/assert.js'
+import type { Judgement } from '../study/threshold.js'
+
+export interface Pool {
+  readonly name: string
+  /** Of one agent. */
+  readonly cost: number
+  readonly least: number
+  readonly most: number
+}
+
+/** A plan that was simulated. */
+export interface Tried {
+  readonly counts: readonly number[]
+  readonly cost: number
+  readonly judgements: readonly Judgement[]
+  /** How far the thresholds are from being kept, together; 0 when all are. */
+  readonly shortfall: number
+}
+
+export interface Found {
+  /** `null` when no plan within the limits keeps the thresholds. */
+  readonly best: Tried | null
+  /** By pool: the same plan with one agent less; `null` where there is none to take. */
+  readonly oneLess: readonly (Tried | null)[]
+  /** Every plan that was simulated, in the order in which it was. */
+  readonly tried: readonly Tried[]
+}
+
+/** Simulates plans, all with the same customers, and judges each. */
+export type Simulate = (plans: readonly (readonly number[])[]) => Promise<readonly (readonly Judgement[])[]>
+
+/** Finds the cheapest plan from a first one. `onStep` is told how many plans have been simulated. */
+export async function searchStaff(
+  pools: readonly Pool[],
+  first: readonly number[],
+  simulate: Simulate,
+  onStep: (tried: number) => void = () => {},
+): Promise<Found> {
+  assert(pools.length > 0 && first.length === pools.length, 'staff search: a number for each pool')
+  const known = new Map<string, Tried>()
+  const tryAll = async (plans: readonly (readonly number[])[]): Promise<Tried[]> => {
+    const fresh = plans.filter((counts) => !known.has(counts.join()))
+    const judged = fresh.length === 0 ? [] : await simulate(fresh)
+    fresh.forEach((counts, i) => known.set(counts.join(), triedOf(pools, counts, judged[i]!)))
+    onStep(known.size)
+    return plans.map((counts) => known.get(counts.join())!)
+  }
+  const clipped = first.map((count, i) => Math.min(pools[i]!.most, Math.max(pools[i]!.least, count)))
+  let [plan] = (await tryAll([clipped])) as [Tried]
+  while (plan.shortfall > 0) {
+    const more = await tryAll(neighbours(pools, plan.counts, 1))
+    const next = mostForItsCost(plan, more)
+    if (next === undefined) return { best: null, oneLess: [], tried: [...known.values()] }
+    plan = next
+  }
+  for (;;) {
+    const less = (await tryAll(neighbours(pools, plan.counts, -1))).filter(({ shortfall }) => shortfall === 0)
+    const swapped = less.length > 0 ? [] : await tryAll(exchanges(pools, plan.counts))
+    const cheaper = cheapest([...less, ...swapped.filter(({ shortfall }) => shortfall === 0)])
+    if (cheaper === undefined || cheaper.cost >= plan.cost) break
+    plan = cheaper
+  }
+  const oneLess = pools.map(({ least }, i) => {
+    const count = plan.counts[i]!
+    return count > least ? known.get(plan.counts.with(i, count - 1).join())! : null
+  })
+  return { best: plan, oneLess, tried: [...known.values()] }
+}
+
+/** Plans that no other beats in cost and shortfall both, the cheapest first. */
+export function frontier(tried: readonly Tried[]): Tried[] {
+  const sorted = [...tried].sort((a, b) => a.cost - b.cost || a.shortfall - b.shortfall)
+  let least = Infinity
+  return sorted.filter(({ shortfall }) => {
+    if (shortfall >= least) return false
+    least = shortfall
+    return true
+  })
+}
+
+/** How far a threshold is from passing, as a share of its limit (of 1 for shares); 0 when it passes. */
+export function shortfallOf({ verdict, value, halfWidth, comparison, limit }: Judgement): number {
+  if (verdict === 'pass') return 0
+  if (value === null) return 1
+  const bound = comparison.startsWith('>') ? value - (halfWidth ?? 0) : value + (halfWidth ?? 0)
+  const scale = Math.abs(limit) > 1 ? Math.abs(limit) : 1
+  // A bound that is met but not decided (no interval) is still a little short.
+  return Math.max(Math.abs(limit - bound) / scale, 1e-9)
+}
+
+function triedOf(pools: readonly Pool[], counts: readonly number[], judgements: readonly Judgement[]): Tried {
+  return {
+    counts,
+    cost: counts.reduce((sum, count, i) => sum + count * pools[i]!.cost, 0),
+    judgements,
+    shortfall: judgements.reduce((sum, judgement) => sum + shortfallOf(judgement), 0),
+  }
+}
+
+/** The plan with one agent more (or less) in each pool in turn. */
+function neighbours(pools: readonly Pool[], counts: readonly number[], step: 1 | -1): number[][] {
+  return pools.flatMap(({ least, most }, i) => {
+    const count = counts[i]! + step
+    return count < least || count > most ? [] : [counts.with(i, count)]
+  })
+}
+
+/** One agent of a pool less, one or two of a pool more, where that is cheaper. */
+function exchanges(pools: readonly Pool[], counts: readonly number[]): number[][] {
+  return pools.flatMap((dear, i) =>
+    pools.flatMap((cheap, j) =>
+      [1, 2].flatMap((more) => {
+        if (i === j || cheap.cost * more >= dear.cost) return []
+        if (counts[i]! - 1 < dear.least || counts[j]! + more > cheap.most) return []
+        return [counts.with(i, counts[i]! - 1).with(j, counts[j]! + more)]
+      }),
+    ),
+  )
+}
+
+/** The plan that gains most for what it costs more; none where nothing gains. */
+function mostForItsCost(from: Tried, plans: readonly Tried[]): Tried | undefined {
+  let best: Tried | undefined
+  let most = 0
+  for (const plan of plans) {
+    const gain = (from.shortfall - plan.shortfall) / (plan.cost - from.cost)
+    if (gain <= most) continue
+    most = gain
+    best = plan
+  }
+  // Where no agent alone helps by chance, the next one may: the one that harms least goes on, as long as there are any.
+  return best ?? plans.toSorted((a, b) => a.shortfall - b.shortfall)[0]
+}
+
+function cheapest(plans: readonly Tried[]): Tried | undefined {
+  return plans.toSorted((a, b) => a.cost - b.cost)[0]
+}

@@ -1,0 +1,157 @@
+/**
+ * The report page: whole, self-contained, and quiet in a real browser: no request, no message, the same without scripts.
+ * The browser is Debian's chromium; without one those tests are skipped aloud.
+ */
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import process from 'node:process'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { type Browser, chromium } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { reportPage } from '../../../src/cli/reports/page.js'
+import { pageStyle } from '../../../src/cli/reports/page-style.js'
+import type { SimulateReport } from '../../../src/cli/reports/simulate-report.js'
+import { run } from '../captured-terminal.js'
+
+const folder = mkdtempSync(join(tmpdir(), 'skillroute-page-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+const scenario = fileURLToPath(new URL('../small-centre.yaml', import.meta.url))
+const file = join(folder, 'report.html')
+
+describe('the report page', () => {
+  it('is written beside the usual output, which stays the same', async () => {
+    const plain = await run(['simulate', scenario])
+    expect(await run(['simulate', scenario, '--report', file])).toEqual(plain)
+    expect(readFileSync(file, 'utf8')).toMatch(/^<!doctype html>.*<\/html>\n$/s)
+  })
+
+  it('that cannot be written says so', async () => {
+    const ended = await run(['simulate', scenario, '--report', join(folder, 'gone', 'x.html')])
+    expect(ended.code).toBe(2)
+    expect(ended.err).toContain('cannot be written')
+  })
+
+  it('needs nothing from elsewhere, runs nothing, and shows every measure with its formula', async () => {
+    const { out } = await run(['simulate', scenario, '--json', '--report', file])
+    const report = JSON.parse(out) as SimulateReport & { measures: { name: string; numerator: string }[] }
+    const page = readFileSync(file, 'utf8')
+    expect(page).not.toMatch(/<script|https?:|src=|@import|url\(/)
+    for (const { name, numerator } of report.measures) {
+      if ((report.summary.rows[0]!.estimates[name]?.value ?? null) === null) continue
+      expect(page).toContain(`<th scope="row">${name}</th>`)
+      expect(page).toContain(numerator)
+    }
+    expect(page).toContain(`seed ${report.seed}, config ${report.configHash}`)
+    expect(reportPage([report])).toBe(page)
+  })
+
+  it('holds the scenario as it was run, so that it can be run again', async () => {
+    const { out } = await run(['simulate', scenario, '--seed', '5', '--set', 'scale=1.5', '--report', file])
+    const [, text] = /<pre>(.*?)<\/pre>/s.exec(readFileSync(file, 'utf8'))!
+    const again = join(folder, 'again.yaml')
+    const plain = text!.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"')
+    writeFileSync(again, plain.replaceAll('&amp;', '&'))
+    expect((await run(['simulate', again])).out).toBe(out)
+  })
+
+  it.each(['light', 'dark'])('can be read by %s: text stands out from what is behind it', (mode) => {
+    const [light, dark] = pageStyle.split('@media (prefers-color-scheme:dark)') as [string, string]
+    const colours = new Map(
+      [...(mode === 'dark' ? dark : light).matchAll(/--(\w+):#(\w+)/g)].map(([, name, hex]) => [
+        name,
+        rgb(hex!),
+      ]),
+    )
+    const of = (name: string): number[] => colours.get(name)!
+    const strongest = of('heat').map((part, i) => 0.7 * part + 0.3 * of('paper')[i]!)
+    for (const name of ['ink', 'soft', 'c1', 'c2', 'c4']) {
+      expect(contrast(of(name), of('paper')), name).toBeGreaterThan(4.5)
+    }
+    expect(contrast(of('ink'), of('card'))).toBeGreaterThan(4.5)
+    expect(contrast(of('ink'), strongest)).toBeGreaterThan(4.5)
+  })
+
+  it('shows several scenarios side by side, in the order given', async () => {
+    const reports = await Promise.all(
+      ['1', '2'].map(async (seed) => {
+        const { out } = await run(['simulate', scenario, '--json', '--seed', seed])
+        return { ...(JSON.parse(out) as SimulateReport), scenario: `<plan ${seed}>` }
+      }),
+    )
+    const page = reportPage(reports)
+    expect(page).toContain('<h1>&lt;plan 1&gt; · &lt;plan 2&gt;</h1>')
+    expect(page).not.toContain('<plan')
+    expect(page.match(/class="line c0"/g)!.length).toBe(page.match(/class="line c1"/g)!.length)
+  })
+})
+
+/** `1af` or `11aaff` as three parts, 0..255. */
+function rgb(hex: string): number[] {
+  const long = hex.length === 3 ? hex.replaceAll(/./g, '$&$&') : hex
+  return [0, 2, 4].map((from) => Number.parseInt(long.slice(from, from + 2), 16))
+}
+
+/** Contrast ratio by the Web Content Accessibility Guidelines 2.1; 4.5 is asked of text. */
+function contrast(one: readonly number[], other: readonly number[]): number {
+  const [high, low] = [one, other].map(luminance).sort((a, b) => b - a) as [number, number]
+  return (high + 0.05) / (low + 0.05)
+}
+
+function luminance(parts: readonly number[]): number {
+  const [red, green, blue] = parts.map((part) => {
+    const share = part / 255
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
+  }) as [number, number, number]
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+}
+
+const browserPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
+  existsSync,
+)
+if (browserPath === undefined) process.stderr.write('skipped: no chromium to open the report page with\n')
+
+describe.runIf(browserPath !== undefined)('in a browser', () => {
+  let browser: Browser
+  beforeAll(async () => {
+    browser = await chromium.launch({
+      executablePath: browserPath!,
+      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
+    })
+    await run(['simulate', scenario, '--report', file])
+  })
+  afterAll(async () => browser.close())
+
+  it.each([
+    { colorScheme: 'light', javaScriptEnabled: true },
+    { colorScheme: 'dark', javaScriptEnabled: true },
+    { colorScheme: 'light', javaScriptEnabled: false },
+  ] as const)(
+    '$colorScheme, scripts $javaScriptEnabled: no request, no message, nothing beyond the edge',
+    async (options) => {
+      const context = await browser.newContext({ ...options, viewport: { width: 1_000, height: 800 } })
+      const page = await context.newPage()
+      const told: string[] = []
+      const asked: string[] = []
+      page.on('console', (message) => told.push(message.text()))
+      page.on('pageerror', (error) => told.push(error.message))
+      page.on('request', (request) => asked.push(request.url()))
+      await page.goto(pathToFileURL(file).href)
+      expect(told).toEqual([])
+      expect(asked).toEqual([pathToFileURL(file).href])
+      expect(await page.title()).toBe('small centre')
+      for (const picture of await page.getByRole('img').all()) {
+        const { width, height } = (await picture.boundingBox())!
+        expect(width).toBeGreaterThan(300)
+        expect(height).toBeGreaterThan(50)
+      }
+      expect(await page.getByRole('img').count()).toBeGreaterThan(7)
+      expect(await page.getByRole('img', { name: 'Mean wait, answered and abandoned' }).count()).toBe(1)
+      for (const table of await page.locator('section > .wide').all()) {
+        expect(await table.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0)
+      }
+      expect((await page.screenshot()).length).toBeGreaterThan(10_000)
+      await context.close()
+    },
+  )
+})

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { faultText } from '../../../src/base/fault.js'
+import {
+  choice,
+  definedName,
+  faultsOf,
+  flag,
+  list,
+  milliseconds,
+  reference,
+  strict,
+  table,
+  valueAt,
+  whole,
+  word,
+} from '../../../src/engine/policy/schema-faults.js'
+
+const schema = strict({
+  level: whole(1, 5),
+  waitMs: milliseconds(0).optional(),
+  colour: choice(['red', 'green', 'blue']).optional(),
+  on: flag().optional(),
+  names: list(reference()).optional(),
+  rooms: table(definedName(), strict({ doors: whole(0, 9) })).optional(),
+  limit: z.union([whole(0, 9), word('any')]).optional(),
+  promise: z.union([strict({ breachMs: milliseconds(1) }), word('off')]).optional(),
+})
+function faults(value: unknown): string[] {
+  const parsed = schema.safeParse(value)
+  return parsed.success ? [] : faultsOf(parsed.error, value).map(faultText)
+}
+
+describe('faultsOf', () => {
+  it('has none for what fits', () => {
+    expect(
+      faults({ level: 1, limit: 'any', promise: { breachMs: 1 }, rooms: { hall: { doors: 2 } } }),
+    ).toEqual([])
+  })
+
+  it.each<[object, string]>([
+    [{ level: 1.5 }, 'level: must be a whole number from 1 to 5, not 1.5'],
+    [{ level: Number.NaN }, 'level: must be a whole number from 1 to 5, not NaN'],
+    [{ level: '1' }, 'level: must be a whole number from 1 to 5, not "1"'],
+    [{ level: null }, 'level: must be a whole number from 1 to 5, not null'],
+    [{}, 'level: is missing, must be a whole number from 1 to 5'],
+    [{ waitMs: -1 }, 'waitMs: must be a whole number from 0 to 4398046511104, not -1'],
+    [{ colour: 'gren' }, 'colour: must be "red", "green" or "blue", not "gren" (maybe "green"?)'],
+    [{ colour: 3 }, 'colour: must be "red", "green" or "blue", not 3'],
+    [{ on: 'yes' }, 'on: must be true or false, not "yes"'],
+    [{ on: 'a'.repeat(99) }, `on: must be true or false, not "${'a'.repeat(60)}…"`],
+    [{ names: 'a' }, 'names: must be a list, not "a"'],
+    [{ names: ['a', {}] }, 'names[1]: must be a name, not an object'],
+    [{ rooms: [] }, 'rooms: must be an object from names to values, not a list'],
+    [
+      { rooms: { '': { doors: 1 } } },
+      'rooms.: must be a name that is not empty and has no blanks around it, not ""',
+    ],
+    [{ rooms: { hall: () => 1 } }, 'rooms.hall: must be an object, not a function'],
+    [{ limit: 'al' }, 'limit: must be a whole number from 0 to 9 or "any", not "al"'],
+    [{ limit: 10 }, 'limit: must be a whole number from 0 to 9, not 10'],
+    [{ promise: 'of' }, 'promise: must be an object or "off", not "of"'],
+    [{ promise: { breachMs: 0 } }, 'promise.breachMs: must be a whole number from 1 to 4398046511104, not 0'],
+    [{ promise: { breachMs: 1, warn: 1 } }, 'promise.warn: unknown key "warn" (known: "breachMs")'],
+    [{ levle: 1, level: 1 }, 'levle: unknown key "levle" (maybe "level"?)'],
+  ])('says of %j: %s', (value, text) => {
+    expect(faults(Object.keys(value).length > 0 ? { level: 1, ...value } : value)).toEqual([text])
+  })
+
+  it('tells all at once', () => {
+    expect(faults({ level: 9, on: 0, promise: { wran: 1 } }).length).toBe(4)
+  })
+
+  it.each(['', ' ', ' a', 'a ', '__proto__'])('refuses to define the name %j', (name) => {
+    expect(definedName().safeParse(name).success).toBe(false)
+  })
+
+  it.each(['a', 'a b', '1', 'é', '家具', 'constructor'])('defines the name %j', (name) => {
+    expect(definedName().safeParse(name).success).toBe(true)
+  })
+})
+
+describe('valueAt', () => {
+  it('follows own keys only', () => {
+    const root = { a: [{ b: 5 }] }
+    expect(valueAt(root, [])).toBe(root)
+    expect(valueAt(root, ['a', 0, 'b'])).toBe(5)
+    expect(valueAt(root, ['a', 1, 'b'])).toBe(undefined)
+    expect(valueAt(root, ['toString'])).toBe(undefined)
+  })
+})

@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import {
+  MEASURES,
+  type RowKind,
+  appliesTo,
+  measureIndex,
+  ratioOf,
+} from '../../../src/sim/measures/measure-list.js'
+
+describe('the list of measures', () => {
+  it('names each once, and finds it', () => {
+    const names = MEASURES.map(({ name }) => name)
+    expect(new Set(names).size).toBe(names.length)
+    names.forEach((name, column) => expect(measureIndex(name)).toBe(column))
+    for (const { numerator, denominator } of MEASURES) {
+      expect(numerator.length * denominator.length).toBeGreaterThan(0)
+    }
+    expect(measureIndex('waiting')).toBe(-1)
+  })
+
+  it('says which way is better, as a planner would', () => {
+    const better = Object.fromEntries(MEASURES.map((measure) => [measure.name, measure.better]))
+    expect(better).toMatchObject({
+      'serviceLevel.withAbandons': 'higher',
+      contactsPerAgentHour: 'higher',
+      meanWait: 'lower',
+      'wait.p95': 'lower',
+      abandonment: 'lower',
+      agentHours: 'lower',
+      occupancy: 'neither',
+      offered: 'neither',
+    })
+  })
+
+  it('knows which rows a measure has a meaning for', () => {
+    const applies = (name: string): RowKind[] =>
+      (['total', 'queue', 'tier', 'interval', 'group', 'match'] as const).filter((kind) =>
+        appliesTo(measureIndex(name), kind),
+      )
+    expect(applies('meanWait')).toEqual(['total', 'queue', 'tier', 'interval'])
+    expect(applies('wait.p90')).toEqual(['total', 'queue', 'tier'])
+    expect(applies('occupancy')).toEqual(['total', 'interval', 'group'])
+    expect(applies('matchShare')).toEqual(['match'])
+    expect(applies('contactsPerAgentHour')).toEqual(['total', 'interval'])
+  })
+
+  it('gives no ratio where facts are missing', () => {
+    const nothing = {
+      contacts: null,
+      waits: null,
+      agents: null,
+      line: null,
+      match: null,
+      wages: null,
+      prices: null,
+    }
+    MEASURES.forEach((_, column) => expect(ratioOf(column, nothing)).toBeNull())
+  })
+
+  it('is explained in the glossary, every measure of it but the plain counts', () => {
+    const glossary = readFileSync(
+      fileURLToPath(new URL('../../../docs/glossary.md', import.meta.url)),
+      'utf8',
+    )
+    const ratios = MEASURES.filter(({ denominator }) => denominator !== 'run')
+    for (const { name } of ratios) expect(glossary).toContain(`\`${name}\``)
+    expect(glossary).toContain('`wait.p90`')
+  })
+})

@@ -1,0 +1,169 @@
+/** Laws of the books: nothing is lost, parts add up to the whole, no share exceeds one, the same run twice is the same. */
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { MEASURES, type RowKind, appliesTo, measureIndex } from '../../../src/sim/measures/measure-list.js'
+import { type MeasureTable, measure } from '../../../src/sim/measures/measures.js'
+import type { DistributionSpec, ScenarioSpec } from '../../../src/sim/scenario-language/scenario-spec.js'
+import { type Scenario, parseScenario } from '../../../src/sim/scenario/scenario.js'
+import { simulate } from '../../../src/sim/run/simulate.js'
+
+/** Each run is a simulated hour, so fewer than usual unless soaked. */
+const numRuns = Number(process.env['FC_RUNS'] ?? 25)
+
+const law: fc.Arbitrary<DistributionSpec> = fc.constantFrom<DistributionSpec>(
+  '30s',
+  0,
+  { law: 'exponential', mean: '2min' },
+  { law: 'lognormal', mean: '90s', cv: 1.5 },
+  { law: 'erlang', k: 2, mean: '1min' },
+)
+const patience: fc.Arbitrary<DistributionSpec> = fc.oneof(law, fc.constant('never'))
+const shift = fc.constantFrom(
+  [{ from: 0, to: '40min' }],
+  [
+    { from: '5min', to: '20min' },
+    { from: '21min', to: '2h' },
+  ],
+)
+
+const scenario: fc.Arbitrary<Scenario> = fc
+  .record({
+    perHour: fc.constantFrom(20, 100, 400),
+    interval: fc.constantFrom('4min', '30min'),
+    warmUp: fc.constantFrom(0, '10min'),
+    patience,
+    service: law,
+    wrapUp: fc.option(law, { nil: undefined }),
+    firstReply: law,
+    capacity: fc.integer({ min: 1, max: 3 }),
+    maxWaiting: fc.constantFrom(2, 1_000),
+    shifts: fc.option(shift, { nil: undefined }),
+    breaks: fc.constantFrom([], [{ from: '10min', to: '15min', turns: 2 }]),
+    bot: fc.constantFrom(undefined, 'arrival' as const, 'alert' as const),
+    offers: fc.constantFrom(undefined, '3s', { law: 'exponential', mean: '15s' } as const),
+    hard: fc.boolean(),
+  })
+  .map((parts) => {
+    const spec: ScenarioSpec = {
+      name: 'random',
+      until: '1h',
+      interval: parts.interval,
+      warmUp: parts.warmUp,
+      policy: {
+        channels: { phone: { exclusive: true }, chat: {} },
+        skills: ['repair'],
+        queues: {
+          calls: { maxWaiting: parts.maxWaiting, ...(parts.hard ? { requires: { repair: 50 } } : {}) },
+          more: { relax: [{ afterMs: 20_000, regionWithin: 'any' }], region: 'hard' },
+        },
+        regions: ['north', 'south'],
+        promises: {
+          queueWait: {
+            warnMs: 10_000,
+            breachMs: 20_000,
+            escalateMs: 60_000,
+            onBreach: ['boost', 'startBot'],
+          },
+        },
+      },
+      demand: {
+        calls: {
+          arrivals: { perHour: parts.perHour },
+          channel: { phone: 1, chat: 1 },
+          tier: { core: 1, regular: 3 },
+        },
+        more: {
+          arrivals: { perHour: 50 },
+          channel: 'chat',
+          issue: { repair: 1, complaint: 1 },
+          region: { north: 1, south: 1 },
+        },
+      },
+      patience: parts.patience,
+      service: parts.service,
+      ...(parts.wrapUp === undefined ? {} : { wrapUp: parts.wrapUp }),
+      firstReply: parts.firstReply,
+      agents: [
+        {
+          name: 'able',
+          count: 3,
+          skills: { repair: 80 },
+          region: 'north',
+          capacityUnits: parts.capacity,
+          breaks: parts.breaks,
+        },
+        {
+          name: 'new',
+          count: 2,
+          region: 'south',
+          ...(parts.shifts === undefined ? {} : { shifts: parts.shifts }),
+        },
+      ],
+      ...(parts.bot === undefined ? {} : { bot: { on: true, containment: 0.5, starts: parts.bot } }),
+      ...(parts.offers === undefined ? {} : { offers: { acceptAfter: parts.offers } }),
+    }
+    return parseScenario(spec)
+  })
+
+function numerator(table: MeasureTable, row: number, name: string): number {
+  return table.numerators[row * MEASURES.length + measureIndex(name)]!
+}
+
+/** Sum of a numerator over the rows of a kind. */
+function sumOf(table: MeasureTable, kind: RowKind, name: string): number {
+  return table.rows.reduce((sum, row, i) => (row.kind === kind ? sum + numerator(table, i, name) : sum), 0)
+}
+
+describe('measures', () => {
+  it('add up, lose nothing and never exceed the whole', () => {
+    fc.assert(
+      fc.property(scenario, fc.integer({ min: 0, max: 1e6 }), (of, seed) => {
+        const table = measure(of, simulate(of, seed, 0))
+        expect(numerator(table, 0, 'unresolved')).toBeGreaterThanOrEqual(0)
+        const outcomes = ['answered', 'abandoned', 'contained', 'refused', 'unresolved']
+        const ended = outcomes.reduce((sum, name) => sum + numerator(table, 0, name), 0)
+        expect(ended).toBe(numerator(table, 0, 'offered'))
+        for (const name of [
+          ...outcomes,
+          'offered',
+          'asa',
+          'waited',
+          'talkTime',
+          'alerts.queueWait.breached',
+        ]) {
+          for (const kind of ['queue', 'tier', 'interval'] as const) {
+            expect(sumOf(table, kind, name), `${name} by ${kind}`).toBeCloseTo(numerator(table, 0, name), 3)
+          }
+        }
+        for (const name of ['agentHours', 'overtimeHours', 'occupancy']) {
+          for (const kind of ['interval', 'group'] as const) {
+            expect(sumOf(table, kind, name), `${name} by ${kind}`).toBeCloseTo(numerator(table, 0, name), 6)
+          }
+        }
+        table.rows.forEach(({ kind }, row) =>
+          MEASURES.forEach(({ unit, name }, column) => {
+            const place = row * MEASURES.length + column
+            expect(Number.isNaN(table.denominators[place]!), name).toBe(!appliesTo(column, kind))
+            const value = table.numerators[place]! / table.denominators[place]!
+            if (Number.isNaN(value)) return
+            expect(value, name).toBeGreaterThanOrEqual(0)
+            if (unit === 'share') expect(value, name).toBeLessThanOrEqual(1)
+          }),
+        )
+      }),
+      { numRuns },
+    )
+  })
+
+  it('are the same when the run is made again', () => {
+    fc.assert(
+      fc.property(scenario, fc.integer({ min: 0, max: 1e6 }), (of, seed) => {
+        const first = measure(of, simulate(of, seed, 2))
+        const second = measure(of, simulate(of, seed, 2))
+        expect([...second.numerators]).toEqual([...first.numerators])
+        expect([...second.denominators]).toEqual([...first.denominators])
+      }),
+      { numRuns: Math.ceil(numRuns / 5) },
+    )
+  })
+})

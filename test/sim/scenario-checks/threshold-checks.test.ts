@@ -1,0 +1,37 @@
+/** Thresholds of a scenario: every fault before the first run, with its place. */
+import { expect, it } from 'vitest'
+import { checkScenario, parseScenario, scenarioHash } from '../../../src/sim/scenario/scenario.js'
+import { smallScenario, smallSpec } from '../small-scenario.js'
+
+function told(parts: object): string[] {
+  return checkScenario({ ...smallSpec, ...parts }).map(
+    ({ path, message, hint }) => `${path.join('.')}: ${message}${hint === undefined ? '' : ` (${hint})`}`,
+  )
+}
+
+it('all that is wrong with their words is told at once, then what is wrong with their rows', () => {
+  const thresholds = ['meanWeight < 3s', 'queue call: asa < 9s', 7, 'asa < 9']
+  expect(told({ thresholds })).toEqual([
+    'thresholds.2: must be text, not 7',
+    'thresholds.0: unknown measure "meanWeight" (maybe "meanWait"?)',
+    expect.stringContaining('thresholds.3: "9" is not a time with a unit') as string,
+  ])
+  expect(
+    told({ thresholds: ['queue call: asa < 9s', 'queue calls: asa < 9s', 'group ann: occupancy < 90%'] }),
+  ).toEqual([
+    'thresholds.0: unknown queue "call" (maybe "calls"?)',
+    'thresholds.2: unknown group "ann" (maybe "anna"?)',
+  ])
+})
+
+it('intervals are rows only where there are some', () => {
+  const thresholds = ['interval 00:30: asa < 9s', 'cell calls/00:30: asa < 9s']
+  expect(told({ thresholds, interval: '30min' })).toEqual([])
+  expect(told({ thresholds })).toHaveLength(2)
+})
+
+it('they change no result, and so not the hash of what decides it', () => {
+  const asking = smallScenario({ thresholds: ['asa < 9s'] })
+  expect(asking.thresholds.map(({ limit }) => limit)).toEqual([9_000])
+  expect(scenarioHash(asking)).toBe(scenarioHash(parseScenario(smallSpec)))
+})
