@@ -95,6 +95,8 @@ export interface Engine<N extends Names = Names> {
   applyInto(command: Command<N>, sink: EngineEvent[]): void
   /** When to send a `tick` at the latest, in ms; Infinity when nothing is due ever. A late tick loses nothing. */
   readonly nextDueAtMs: number
+  /** Whether `nextDueAtMs` is at or before `atMs` (Infinity: is anything due ever), for less than finding it out. */
+  isDueBy(atMs: number): boolean
   /** The instant of the last command, 0 before the first. */
   readonly nowMs: number
   /** Contacts waiting in line, those offered not included. */
@@ -171,6 +173,10 @@ class RoutingEngine implements Engine {
 
   get nextDueAtMs(): number {
     return this.state.clocks.nextDueAtMs
+  }
+
+  isDueBy(atMs: number): boolean {
+    return this.state.clocks.isDueBy(atMs)
   }
 
   get nowMs(): number {

@@ -94,8 +94,19 @@ export class PairedEngines {
     })
     if (first >= 0 || actual.length > expected.length) this.#differ(actual, expected)
     actual.forEach((event, index) => this.#pair(event, expected[index]!))
+    // Not every time: a look at what is due moves where the engine's deadlines look from.
+    if (this.commands.length % 4 === 0) this.#compareDue()
     if (this.engine.nextDueAtMs !== this.twin.nextDueAtMs) {
       this.fail(`nextDueAtMs is ${this.engine.nextDueAtMs}, by the rules ${this.twin.nextDueAtMs}`)
+    }
+  }
+
+  #compareDue(): void {
+    const { nextDueAtMs } = this.twin
+    for (const atMs of [this.commands.at(-1)!.atMs, nextDueAtMs - 1, nextDueAtMs]) {
+      const isDue = atMs < Infinity && nextDueAtMs <= atMs
+      if (this.engine.isDueBy(atMs) !== isDue)
+        this.fail(`isDueBy(${atMs}) is ${!isDue}, by the rules ${isDue}`)
     }
   }
 

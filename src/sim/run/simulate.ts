@@ -161,16 +161,18 @@ export class Run {
       if (step === steps) return null
       const key = Math.min(agenda.nextKey, desk.nextKey, calls.nextKey)
       const atMs = instantOf(key)
-      const dueAtMs = engine.nextDueAtMs
-      if (Math.min(dueAtMs, atMs) > this.stopAtMs) break
       // Also at the same instant: an answer that comes when the offer expires comes too late, and is not given.
-      if (dueAtMs < atMs || (dueAtMs === atMs && dueAtMs > this.tickedAtMs)) {
-        if (atMs === Infinity && this.live === 0) break
-        this.tickedAtMs = dueAtMs
-        this.nowMs = dueAtMs
-        this.tell({ type: 'tick', atMs: dueAtMs })
-        continue
+      if (engine.isDueBy(Math.min(atMs, this.stopAtMs))) {
+        const dueAtMs = engine.nextDueAtMs
+        if (dueAtMs < atMs || dueAtMs > this.tickedAtMs) {
+          if (atMs === Infinity && this.live === 0) break
+          this.tickedAtMs = dueAtMs
+          this.nowMs = dueAtMs
+          this.tell({ type: 'tick', atMs: dueAtMs })
+          continue
+        }
       }
+      if (atMs > this.stopAtMs) break
       this.nowMs = atMs
       if (key === calls.nextKey) this.call()
       else if (key === agenda.nextKey) this.happen(agenda.take())
