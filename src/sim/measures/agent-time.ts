@@ -1,9 +1,9 @@
 /**
  * How the agents' time was spent: available, busy, with how many contacts, beyond their hours; by group and interval.
- * Idea: numbers of agents change rarely and time passes evenly, so each change first adds (number x time passed) for the
- * group it concerns; nothing is kept per agent but what the agent is doing.
- * **cost** O(1) a change, plus O(1) an interval passed; allocates never after the start.
- * Caveat: only time inside the measured span counts.
+ * Idea: numbers of agents change rarely and time passes evenly, so an interval is booked to its end as soon as it begins,
+ * as if nothing would change, and a change books what it makes of the rest; nothing is kept per agent but what it is doing.
+ * **cost** O(1) a change, O(groups) an interval; allocates never after the start.
+ * Caveats: only time inside the measured span counts; sums are true only once closed. Instants are whole and never go back.
  */
 import { assert } from '../../base/assert.js'
 import type { Intervals } from './intervals.js'
@@ -32,7 +32,9 @@ export class AgentTime {
   private readonly contacts: Int32Array
   /** Row group, column field: how many agents (or contacts) each sum grows by per millisecond. */
   private readonly rates: Float64Array
-  private readonly sinceMs: Float64Array
+  /** The interval that is booked, up to this instant; -1 before and after the measured span. */
+  private interval: number
+  private bookedToMs: number
 
   /** `group`: the group of each agent. */
   constructor(group: Int32Array, groupCount: number, intervals: Intervals) {
@@ -43,51 +45,48 @@ export class AgentTime {
     this.paid = new Uint8Array(group.length)
     this.contacts = new Int32Array(group.length)
     this.rates = new Float64Array(groupCount * AGENT_FIELDS)
-    this.sinceMs = new Float64Array(groupCount)
+    this.interval = -1
+    this.bookedToMs = intervals.measuredFromMs
   }
 
   /** The agent is available from now on, or is not. */
   setAvailable(agent: number, available: boolean, atMs: number): void {
     if ((this.available[agent] === 1) === available) return
-    const row = this.group[agent]! * AGENT_FIELDS
+    const group = this.group[agent]!
     const contacts = this.contacts[agent]!
     const sign = available ? 1 : -1
-    this.advance(this.group[agent]!, atMs)
     this.available[agent] = available ? 1 : 0
-    this.change(row + AVAILABLE_MS, sign)
+    this.change(group, AVAILABLE_MS, sign, atMs)
     if (contacts === 0) return
-    this.change(row + BUSY_MS, sign)
-    this.change(row + CONTACT_MS, sign * contacts)
-    this.change(row + OVERTIME_MS, -sign)
+    this.change(group, BUSY_MS, sign, atMs)
+    this.change(group, CONTACT_MS, sign * contacts, atMs)
+    this.change(group, OVERTIME_MS, -sign, atMs)
   }
 
   /** The agent's time is paid from now on, or is not. */
   setPaid(agent: number, paid: boolean, atMs: number): void {
     if ((this.paid[agent] === 1) === paid) return
-    const row = this.group[agent]! * AGENT_FIELDS
+    const group = this.group[agent]!
     const sign = paid ? 1 : -1
-    this.advance(this.group[agent]!, atMs)
     this.paid[agent] = paid ? 1 : 0
-    this.change(row + PAID_MS, sign)
-    if (this.contacts[agent]! > 0) this.change(row + EXTRA_MS, -sign)
+    this.change(group, PAID_MS, sign, atMs)
+    if (this.contacts[agent]! > 0) this.change(group, EXTRA_MS, -sign, atMs)
   }
 
-  /** The agent has one contact more (`change` 1) or less (-1). */
-  addContact(agent: number, change: 1 | -1, atMs: number): void {
+  /** The agent has one contact more (`by` 1) or less (-1). */
+  addContact(agent: number, by: 1 | -1, atMs: number): void {
     const group = this.group[agent]!
-    const row = group * AGENT_FIELDS
     const before = this.contacts[agent]!
-    const after = before + change
+    const after = before + by
     assert(after >= 0, 'agent time: a contact ended twice')
-    this.advance(group, atMs)
     this.contacts[agent] = after
     const starts = before === 0 || after === 0
-    if (starts && this.paid[agent] === 0) this.change(row + EXTRA_MS, change)
+    if (starts && this.paid[agent] === 0) this.change(group, EXTRA_MS, by, atMs)
     if (this.available[agent] === 1) {
-      this.change(row + CONTACT_MS, change)
-      if (starts) this.change(row + BUSY_MS, change)
+      this.change(group, CONTACT_MS, by, atMs)
+      if (starts) this.change(group, BUSY_MS, by, atMs)
     } else if (starts) {
-      this.change(row + OVERTIME_MS, change)
+      this.change(group, OVERTIME_MS, by, atMs)
     }
   }
 
@@ -96,29 +95,45 @@ export class AgentTime {
     return this.contacts[agent]! > 0
   }
 
-  /** Adds the time up to `atMs`, or to the end of the measured span, for all groups: once, at the end. */
+  /** Ends the account at `atMs`, or at the end of the measured span: once, after the last change. */
   close(atMs: number): void {
-    for (let group = 0; group < this.sinceMs.length; group++) this.advance(group, atMs)
+    if (atMs >= this.bookedToMs) this.goOn(atMs)
+    if (this.interval >= 0) this.book(atMs - this.bookedToMs)
   }
 
-  private change(rate: number, by: number): void {
+  /** A rate grows by so much from `atMs` on. */
+  private change(group: number, field: number, by: number, atMs: number): void {
+    if (atMs >= this.bookedToMs) this.goOn(atMs)
+    const rate = group * AGENT_FIELDS + field
     this.rates[rate] = this.rates[rate]! + by
+    if (this.interval < 0) return
+    const place = (group * this.intervals.count + this.interval) * AGENT_FIELDS + field
+    this.sums[place] = this.sums[place]! + by * (this.bookedToMs - atMs)
   }
 
-  private advance(group: number, atMs: number): void {
-    const { intervals, rates, sums } = this
-    let from = Math.max(this.sinceMs[group]!, intervals.measuredFromMs)
-    const to = Math.min(atMs, intervals.untilMs)
-    this.sinceMs[group] = atMs
-    while (from < to) {
-      const end = Math.min(intervals.endOf(from), to)
-      const row = (group * intervals.count + intervals.indexOf(from)) * AGENT_FIELDS
-      const rate = group * AGENT_FIELDS
-      const passed = end - from
-      for (let field = 0; field < AGENT_FIELDS; field++) {
-        sums[row + field] = sums[row + field]! + rates[rate + field]! * passed
+  /** Books the intervals that have begun by `atMs`. */
+  private goOn(atMs: number): void {
+    const { intervals } = this
+    while (atMs >= this.bookedToMs) {
+      const fromMs = this.bookedToMs
+      if (fromMs >= intervals.untilMs) {
+        this.interval = -1
+        this.bookedToMs = Infinity
+        return
       }
-      from = end
+      this.interval = intervals.indexOf(fromMs)
+      this.bookedToMs = Math.min(intervals.endOf(fromMs), intervals.untilMs)
+      this.book(this.bookedToMs - fromMs)
+    }
+  }
+
+  /** Lets `passedMs` pass for all groups in the present interval. */
+  private book(passedMs: number): void {
+    const { rates, sums, interval } = this
+    for (let rate = 0; rate < rates.length; rate++) {
+      const group = Math.floor(rate / AGENT_FIELDS)
+      const place = (group * this.intervals.count + interval) * AGENT_FIELDS + (rate % AGENT_FIELDS)
+      sums[place] = sums[place]! + rates[rate]! * passedMs
     }
   }
 }
