@@ -6,7 +6,7 @@
  */
 import { BitMatrix, BitSet } from '../../src/base/bit-matrix.js'
 import { Stream } from '../../src/base/prng.js'
-import { BitMatrixModel, BitSetModel } from '../../test/model/base-bit-matrix.js'
+import { BitMatrixModel, BitSetModel } from '../../test/model/base/base-bit-matrix.js'
 import { compare, type Row, type Scale } from '../measure.js'
 
 const SIZE = 4_096

@@ -8,7 +8,7 @@ import FlatQueue from 'flatqueue'
 import { Heap } from 'heap-js'
 import { HeapColumns, IndexedHeap } from '../../src/base/indexed-heap.js'
 import { Hash64, Stream } from '../../src/base/prng.js'
-import { IndexedHeapModel } from '../../test/model/base-indexed-heap.js'
+import { IndexedHeapModel } from '../../test/model/base/base-indexed-heap.js'
 import { compare, type Row, type Scale } from '../measure.js'
 
 const SIZES: Readonly<Record<Scale, readonly number[]>> = {

@@ -6,7 +6,7 @@
 import munkres from 'munkres'
 import { Hash64, Stream } from '../../src/base/prng.js'
 import { AssignmentSolver } from '../../src/routing/assignment.js'
-import { firstGreatestAssignment } from '../../test/model/assignment.js'
+import { firstGreatestAssignment } from '../../test/model/routing/assignment.js'
 import { compare, type Contender, type Row, type Scale } from '../measure.js'
 
 /** Values of a table: row, column and a uniform number in (0, 1) to an integer >= 0. */

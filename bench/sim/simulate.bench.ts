@@ -20,7 +20,7 @@ import {
   WAIT_ABANDONED_MS,
   WAIT_ANSWERED_MS,
 } from '../../src/sim/measures/tally.js'
-import { type BareResult, bareQueue } from '../../test/model/sim-bare-queue.js'
+import { type BareResult, bareQueue } from '../../test/model/sim/sim-bare-queue.js'
 import { agree, type Row, type Scale } from '../measure.js'
 import { AGENTS, fullLoad, manySkills, MEAN_MS, PER_HOUR } from './centre.js'
 

@@ -6,7 +6,7 @@
 import { Hash64, Stream } from '../../src/base/prng.js'
 import { Calendar } from '../../src/sla/calendar.js'
 import { type CalendarSpec, compileCalendar } from '../../src/sla/calendar-compile.js'
-import { CalendarModel } from '../../test/model/calendar.js'
+import { CalendarModel } from '../../test/model/sla/calendar.js'
 import { compare, type Contender, type Row, type Scale } from '../measure.js'
 
 const BATCH = 1_000

@@ -9,7 +9,7 @@ import { Heap } from 'heap-js'
 import { HeapColumns, IndexedHeap } from '../../src/base/indexed-heap.js'
 import { Hash64, Stream } from '../../src/base/prng.js'
 import { Deadlines } from '../../src/sla/deadlines.js'
-import { DeadlinesModel } from '../../test/model/deadlines.js'
+import { DeadlinesModel } from '../../test/model/sla/deadlines.js'
 import { compare, type Row, type Scale } from '../measure.js'
 
 const SIZES: Readonly<Record<Scale, readonly number[]>> = {

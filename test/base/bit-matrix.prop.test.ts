@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { BitMatrix, BitSet } from '../../src/base/bit-matrix.js'
-import { BitMatrixModel, BitSetModel } from '../model/base-bit-matrix.js'
+import { BitMatrixModel, BitSetModel } from '../model/base/base-bit-matrix.js'
 
 const ROWS = 6
 const COLUMNS = 140

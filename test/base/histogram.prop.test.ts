@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Histogram, type HistogramJson } from '../../src/base/histogram.js'
-import { HistogramModel } from '../model/base-histogram.js'
+import { HistogramModel } from '../model/base/base-histogram.js'
 
 /** Values of every size; together they stay below 2^53, so that sums are exact. */
 const value = fc.oneof(

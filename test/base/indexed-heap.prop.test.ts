@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { Heap } from 'heap-js'
 import { expect, test } from 'vitest'
 import { HeapColumns, IndexedHeap } from '../../src/base/indexed-heap.js'
-import { IndexedHeapModel } from '../model/base-indexed-heap.js'
+import { IndexedHeapModel } from '../model/base/base-indexed-heap.js'
 
 const HEAPS = 3
 const SLOTS = 90

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { LifeTable, type LifeTableJson } from '../../src/base/life-table.js'
-import { LifeTableModel } from '../model/life-table.js'
+import { LifeTableModel } from '../model/base/life-table.js'
 
 const age = fc.oneof(
   fc.integer({ min: 0, max: 3_000 }),

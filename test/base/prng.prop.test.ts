@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Hash64, Stream, hashString } from '../../src/base/prng.js'
-import { StreamModel } from '../model/base-prng.js'
+import { StreamModel } from '../model/base/base-prng.js'
 
 const word = fc.integer({ min: 0, max: 2 ** 32 - 1 })
 const state = fc.tuple(word, word, word, word).filter((words) => words.some((w) => w !== 0))

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { HeapColumns } from '../../src/base/indexed-heap.js'
 import { ShelvedHeap } from '../../src/base/shelved-heap.js'
 import { Shelves } from '../../src/base/shelves.js'
-import { IndexedHeapModel } from '../model/base-indexed-heap.js'
+import { IndexedHeapModel } from '../model/base/base-indexed-heap.js'
 
 const HEAPS = 2
 const SLOTS = 120

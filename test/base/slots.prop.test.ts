@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Slots, type SlotsJson } from '../../src/base/slots.js'
-import { SlotsModel } from '../model/base-slots.js'
+import { SlotsModel } from '../model/base/base-slots.js'
 
 const command = fc.oneof(
   { weight: 5, arbitrary: fc.constant({ type: 'allocate' as const, pick: 0 }) },

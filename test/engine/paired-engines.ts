@@ -9,11 +9,17 @@ import { createEngine, type Engine } from '../../src/engine/engine.js'
 import type { EngineEvent } from '../../src/engine/events/event.js'
 import type { PolicySpec } from '../../src/engine/policy/policy-spec.js'
 import { parsePolicy, type Policy } from '../../src/engine/policy/policy.js'
-import { CommandSource, type Bias } from '../model/commands.js'
-import { NaiveEngine } from '../model/naive-engine.js'
-import type { Choice, NaiveEvent } from '../model/naive-engine-state.js'
-import { PART, POLICY_INTEGERS, randomPolicy, spread, type RandomPolicySpec } from '../model/random-policy.js'
-import { fitting } from '../model/random-promises.js'
+import { CommandSource, type Bias } from '../model/random/commands.js'
+import { NaiveEngine } from '../model/engine/naive-engine.js'
+import type { Choice, NaiveEvent } from '../model/engine/naive-engine-state.js'
+import {
+  PART,
+  POLICY_INTEGERS,
+  randomPolicy,
+  spread,
+  type RandomPolicySpec,
+} from '../model/random/random-policy.js'
+import { fitting } from '../model/random/random-promises.js'
 
 export interface Run {
   readonly mode: 'offer' | 'assign'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { forecastWait, type Competition, type Rivals, type Supply } from '../../src/queue/expected-wait.js'
-import { naiveMeanMs } from '../model/expected-wait.js'
+import { naiveMeanMs } from '../model/queue/expected-wait.js'
 
 const GROUPS = 4
 const SLICES = 3

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { WaitingLine, type Place } from '../../src/queue/waiting-line.js'
-import { NaiveLine } from '../model/waiting-line.js'
+import { NaiveLine } from '../model/queue/waiting-line.js'
 
 const RATES = [100, 150, 0]
 const QUEUES = 3

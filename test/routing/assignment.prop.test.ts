@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { InvariantError } from '../../src/base/assert.js'
 import { Stream } from '../../src/base/prng.js'
 import { AssignmentSolver } from '../../src/routing/assignment.js'
-import { firstGreatestAssignment } from '../model/assignment.js'
+import { firstGreatestAssignment } from '../model/routing/assignment.js'
 
 /** Few values, so that ties decide; the ends of the range; a good part forbidden. */
 const worth = fc.oneof(

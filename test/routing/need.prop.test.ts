@@ -19,7 +19,7 @@ import {
   naiveMerged,
   type LevelRecord,
   type NeedRecord,
-} from '../model/need.js'
+} from '../model/routing/need.js'
 
 /** More than ten, so that order by number and order by text differ. */
 const SKILLS = 12

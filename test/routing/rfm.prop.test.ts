@@ -9,7 +9,7 @@ import {
   type RfmInput,
   type RfmScore,
 } from '../../src/routing/rfm.js'
-import { naiveScores } from '../model/rfm.js'
+import { naiveScores } from '../model/routing/rfm.js'
 
 const MEASURES = ['recency', 'frequency', 'monetary'] as const
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { checkCalendar, compileCalendar } from '../../src/sla/calendar-compile.js'
-import { CalendarModel } from '../model/calendar.js'
+import { CalendarModel } from '../model/sla/calendar.js'
 import { someCalendar } from './calendar-specs.js'
 
 test('the stretches are those in which, minute by minute, the clock on the wall shows open hours', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Calendar, type CalendarData } from '../../src/sla/calendar.js'
 import { compileCalendar } from '../../src/sla/calendar-compile.js'
-import { CalendarModel } from '../model/calendar.js'
+import { CalendarModel } from '../model/sla/calendar.js'
 import { someCalendar } from './calendar-specs.js'
 
 /** Positions within 0..1 become instants within the known hours, with a liking for their edges. */

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Stream } from '../../src/base/prng.js'
 import { ControlChart, designChart, meanRunLength } from '../../src/sla/control-chart.js'
-import { denseRunLength, drawnRunLength } from '../model/run-length.js'
+import { denseRunLength, drawnRunLength } from '../model/sla/run-length.js'
 
 const share = fc.double({ min: 0.02, max: 0.98, noNaN: true })
 const step = fc.integer({ min: 1, max: 9 })

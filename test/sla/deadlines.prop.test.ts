@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Deadlines } from '../../src/sla/deadlines.js'
-import { DeadlinesModel } from '../model/deadlines.js'
+import { DeadlinesModel } from '../model/sla/deadlines.js'
 
 const TIMERS = 48
 const START_AT_MS = 1_700_000_000_000

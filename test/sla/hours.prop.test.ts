@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { CalendarData } from '../../src/sla/calendar.js'
 import { Hours } from '../../src/sla/hours.js'
-import { isOpen } from '../model/promise-clocks.js'
+import { isOpen } from '../model/sla/promise-clocks.js'
 import { someStretches } from './stretches.js'
 
 const END_MS = 1500

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { FIELDS, LONGEST_WAIT_MS } from '../../src/sla/measure-fields.js'
 import { MeasureTable, type MeasureTableJson, type Period } from '../../src/sla/measure-table.js'
-import { MeasureTableModel, type Addition } from '../model/measure-table.js'
+import { MeasureTableModel, type Addition } from '../model/sla/measure-table.js'
 
 const PERIOD_MS = 1000
 

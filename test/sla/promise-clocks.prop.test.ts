@@ -5,7 +5,13 @@ import { Hours } from '../../src/sla/hours.js'
 import type { Stage } from '../../src/sla/promise.js'
 import { stageAt } from '../../src/sla/promise.js'
 import { PromiseClocks } from '../../src/sla/promise-clocks.js'
-import { history, type Action, type Fired, type PromiseModel, type Stopped } from '../model/promise-clocks.js'
+import {
+  history,
+  type Action,
+  type Fired,
+  type PromiseModel,
+  type Stopped,
+} from '../model/sla/promise-clocks.js'
 import { someStretches } from './stretches.js'
 
 const TIMERS = 5

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { emptyProbability, massBelow, totalMass, waitingMass } from '../../src/staffing/chain-mass.js'
-import { exactChain } from '../model/staffing-chain.js'
-import { ONE, ratio } from '../model/staffing-exact.js'
+import { exactChain } from '../model/staffing/staffing-chain.js'
+import { ONE, ratio } from '../model/staffing/staffing-exact.js'
 import { expectClose } from './close.js'
 
 /** A load at some distance from c, by standard deviations or by a factor. */

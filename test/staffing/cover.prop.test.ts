@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { leastCover, type Cover, type CoverProblem } from '../../src/staffing/cover.js'
-import { leastCostByTrying } from '../model/staffing-cover.js'
+import { leastCostByTrying } from '../model/staffing/staffing-cover.js'
 
 /** Columns are stretches of rows with a gap, as shifts with a break are. */
 function problemOf(rows: number, columns: number, most: number) {

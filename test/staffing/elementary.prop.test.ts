@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { expGap, factorial, logGap, poissonGap, stirlingGap } from '../../src/staffing/elementary.js'
-import { ONE, exp, fixed, log1p, over, ratio, toNumber } from '../model/staffing-exact.js'
+import { ONE, exp, fixed, log1p, over, ratio, toNumber } from '../model/staffing/staffing-exact.js'
 import { expectClose } from './close.js'
 
 /** Magnitudes from 1e-9 on, so that the twin's series stay short. */

@@ -9,7 +9,7 @@ import {
 } from '../../src/staffing/erlang-a.js'
 import { erlangB } from '../../src/staffing/erlang-b.js'
 import { delayServiceLevel, erlangC } from '../../src/staffing/erlang-c.js'
-import { exactErlangA, exactTail } from '../model/staffing-chain.js'
+import { exactErlangA, exactTail } from '../model/staffing/staffing-chain.js'
 import { expectClose } from './close.js'
 
 const HOUR_MS = 3_600_000

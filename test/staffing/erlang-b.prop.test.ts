@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { carriedLoad, erlangB, erlangBMeasures } from '../../src/staffing/erlang-b.js'
-import { exactErlangB } from '../model/staffing-chain.js'
+import { exactErlangB } from '../model/staffing/staffing-chain.js'
 import { expectClose } from './close.js'
 
 const load = fc.double({ min: -6, max: 6, noNaN: true }).map((power) => 10 ** power)

@@ -9,7 +9,7 @@ import {
   erlangCServiceLevel,
   erlangCWaitQuantileMs,
 } from '../../src/staffing/erlang-c.js'
-import { exactErlangB } from '../model/staffing-chain.js'
+import { exactErlangB } from '../model/staffing/staffing-chain.js'
 import { expectClose } from './close.js'
 
 const HOUR_MS = 3_600_000

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest'
 import { erlangB } from '../../src/staffing/erlang-b.js'
 import { erlangCMeasures, erlangCServiceLevel } from '../../src/staffing/erlang-c.js'
 import { mmckMeasures, mmckServiceLevel } from '../../src/staffing/mmck.js'
-import { exactChain, exactTail } from '../model/staffing-chain.js'
-import { ONE, ratio } from '../model/staffing-exact.js'
+import { exactChain, exactTail } from '../model/staffing/staffing-chain.js'
+import { ONE, ratio } from '../model/staffing/staffing-exact.js'
 import { expectClose } from './close.js'
 
 const HOUR_MS = 3_600_000

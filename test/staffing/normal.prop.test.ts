@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { normalDistribution, normalHazard, scaledErfc } from '../../src/staffing/normal.js'
-import { fixed, toNumber } from '../model/staffing-exact.js'
-import { exactDistribution, exactHazard, exactScaledErfc } from '../model/staffing-normal.js'
+import { fixed, toNumber } from '../model/staffing/staffing-exact.js'
+import { exactDistribution, exactHazard, exactScaledErfc } from '../model/staffing/staffing-normal.js'
 import { expectClose } from './close.js'
 
 const within = (reach: number) =>

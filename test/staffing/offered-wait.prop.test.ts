@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { massBelow, waitingMass } from '../../src/staffing/chain-mass.js'
 import { abandonedWithin, answeredWithin, offeredTail, waitsByEnd } from '../../src/staffing/offered-wait.js'
-import { exactErlangA, exactTail } from '../model/staffing-chain.js'
+import { exactErlangA, exactTail } from '../model/staffing/staffing-chain.js'
 import { expectClose } from './close.js'
 
 const small = fc.record({

@@ -12,7 +12,7 @@ import {
   type NaiveTargets,
   agentsByCounting,
   naiveMeasures,
-} from '../model/staffing-requirement.js'
+} from '../model/staffing/staffing-requirement.js'
 import { expectClose } from './close.js'
 
 const share = (min: number, max: number) => fc.double({ min, max, noNaN: true })

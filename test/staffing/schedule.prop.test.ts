@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { leastCostSchedule, type Schedule, type ShiftPattern } from '../../src/staffing/schedule.js'
-import { leastCostByTrying } from '../model/staffing-cover.js'
+import { leastCostByTrying } from '../model/staffing/staffing-cover.js'
 
 const pattern = (day: number) =>
   fc.integer({ min: 1, max: day }).chain((lengthIntervals) =>

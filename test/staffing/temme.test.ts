@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { TEMME_COEFFICIENTS, temmeCorrection } from '../../src/staffing/temme.js'
-import { ratio } from '../model/staffing-exact.js'
+import { ratio } from '../model/staffing/staffing-exact.js'
 import { expectClose } from './close.js'
 
 /** An exact fraction: numerator and positive denominator. */

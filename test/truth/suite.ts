@@ -1,7 +1,7 @@
 /** Every model of the truth suite. */
 import { erlangAMeasures, erlangAServiceLevels, mmckMeasures } from '../../src/staffing/index.js'
 import type { DistributionSpec } from '../../src/sim/scenario-language/scenario-spec.js'
-import { gammaLaw } from '../model/sim-gamma.js'
+import { gammaLaw } from '../model/sim/sim-gamma.js'
 import { dayLaw, sharedLines } from './exact-day.js'
 import { patienceLaw } from './exact-patience.js'
 import { accumulating, cobham, pollaczekKhinchine, waitInOrder } from './exact-priority.js'

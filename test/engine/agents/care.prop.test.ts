@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { CommandType } from '../../../src/engine/commands/command.js'
 import type { EngineEvent } from '../../../src/engine/events/event.js'
 import type { PolicySpec } from '../../../src/engine/policy/policy-spec.js'
-import { obstacle } from '../../model/naive-engine-feasibility.js'
+import { obstacle } from '../../model/engine/naive-engine-feasibility.js'
 import { PairedEngines, runs } from '../paired-engines.js'
 
 /** Small by default; FC_RUNS (test/setup.ts) makes a soak of it. */

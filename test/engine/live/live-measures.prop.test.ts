@@ -15,9 +15,13 @@ import { CLOCKS } from '../../../src/engine/policy/promise-defaults.js'
 import type { PromiseSpec, PromisesSpec } from '../../../src/engine/policy/promise-spec.js'
 import type { Period } from '../../../src/sla/measure-table.js'
 import { LIVE_MEASURES } from '../../../src/sla/measures.js'
-import { historiesOf } from '../../model/naive-live-lives.js'
-import { NaiveLiveMeasures, type NaiveOptions, type NaiveRating } from '../../model/naive-live-measures.js'
-import { spread } from '../../model/random-policy.js'
+import { historiesOf } from '../../model/engine/naive-live-lives.js'
+import {
+  NaiveLiveMeasures,
+  type NaiveOptions,
+  type NaiveRating,
+} from '../../model/engine/naive-live-measures.js'
+import { spread } from '../../model/random/random-policy.js'
 import { PairedEngines, recorded, runs, type Run } from '../paired-engines.js'
 
 /** Small by default; FC_RUNS (test/setup.ts) makes a soak of it. */

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Distribution, lognormalOf, quantileOf } from '../../../src/sim/chance/distributions.js'
-import { gammaLaw } from '../../model/sim-gamma.js'
+import { gammaLaw } from '../../model/sim/sim-gamma.js'
 import { normalDistribution } from '../../../src/staffing/normal.js'
 
 const mean = fc.double({ min: 1, max: 1e7, noNaN: true })

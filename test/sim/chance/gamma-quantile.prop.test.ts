@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { gammaQuantile, logGamma } from '../../../src/sim/chance/gamma-quantile.js'
-import { gammaLaw, slowLogGamma } from '../../model/sim-gamma.js'
+import { gammaLaw, slowLogGamma } from '../../model/sim/sim-gamma.js'
 
 const shape = fc.double({ min: Math.log(0.01), max: Math.log(500), noNaN: true }).map(Math.exp)
 const uniform = fc.double({ min: 2 ** -53, max: 1 - 2 ** -53, noNaN: true })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { EventList, eventKey, instantOf } from '../../../src/sim/run/event-list.js'
-import { EventListModel } from '../../model/sim-event-list.js'
+import { EventListModel } from '../../model/sim/sim-event-list.js'
 
 const step = fc.oneof(
   fc.record({

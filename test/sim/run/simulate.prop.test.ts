@@ -10,7 +10,7 @@ import type { DistributionSpec, ScenarioSpec } from '../../../src/sim/scenario-l
 import { parseScenario } from '../../../src/sim/scenario/scenario.js'
 import { simulate } from '../../../src/sim/run/simulate.js'
 import { distributionOf } from '../../../src/sim/scenario/times.js'
-import { type BareResult, bareQueue } from '../../model/sim-bare-queue.js'
+import { type BareResult, bareQueue } from '../../model/sim/sim-bare-queue.js'
 
 interface Case {
   readonly agents: number
