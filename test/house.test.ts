@@ -2,14 +2,13 @@
  * Keeps the house as planned: every rule runs over the whole project, and is first proven able to fail.
  * Each fixture is a handful of files in memory with the number of faults that the rule must find in them.
  */
-import { readFileSync, readdirSync } from 'node:fs'
-import { join, sep } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { candour, header, links, naming, numbering, portability, size } from './house/form.js'
+import { folders } from './house/folders.js'
 import { mirror, mirrorWith } from './house/mirror.js'
+import { readProject } from './house/project.js'
 import { type Rule, dependencies, distance, layering, purity, surface } from './house/rules.js'
-import { type Source, readSource } from './house/source.js'
+import { readSource } from './house/source.js'
 
 const rules = {
   layering,
@@ -18,6 +17,7 @@ const rules = {
   surface,
   distance,
   mirror,
+  folders,
   header,
   size,
   naming,
@@ -176,6 +176,27 @@ const fixtures: Readonly<Record<keyof typeof rules, readonly Fixture[]>> = {
         'src/index.ts': `export { a } from './queue/line.js'`,
         'test/examples.test.ts': '',
         'test/house/plan.ts': '',
+      },
+      faults: 0,
+    },
+  ],
+  folders: [
+    {
+      name: 'a folder that nobody tells of, one that is gone, a name met twice, too many files',
+      files: {
+        'docs/architecture.md': '| `src/sim/` | inside |\n| --- | --- |\n| `gone/` | - |',
+        'src/sim/run/a.ts': '',
+        'src/sim/a.ts': '',
+        ...Object.fromEntries(Array.from({ length: 25 }, (_, index) => [`src/sla/n${index}.ts`, ''])),
+      },
+      faults: 4,
+    },
+    {
+      name: 'folders as told, names of another layer',
+      files: {
+        'docs/architecture.md': '| `src/sim/` | inside |\n| --- | --- |\n| `run/` | - |\n\n| `x/` | - |',
+        'src/sim/run/a.ts': '',
+        'src/sla/a.ts': '',
       },
       faults: 0,
     },
@@ -362,19 +383,3 @@ describe('the house stands', () => {
     expect(rule(project).map(({ path, line, message }) => `${path}:${line} ${message}`)).toEqual([])
   })
 })
-
-function readProject(): Source[] {
-  const root = fileURLToPath(new URL('../', import.meta.url))
-  const folders = ['src', 'test', 'bench', 'examples', 'docs', '.ci', 'schema']
-  const listed = readdirSync(root, { withFileTypes: true }).flatMap((entry) => {
-    // In a linked work tree .git is a file, and not the project's.
-    if (entry.isFile()) return entry.name === '.git' ? [] : [entry.name]
-    if (!folders.includes(entry.name)) return []
-    return readdirSync(join(root, entry.name), { recursive: true, withFileTypes: true })
-      .filter((below) => below.isFile())
-      .map((below) => join(below.parentPath, below.name).slice(root.length))
-  })
-  return listed
-    .map((path) => readSource(path.split(sep).join('/'), readFileSync(join(root, path), 'utf8')))
-    .sort((a, b) => (a.path < b.path ? -1 : 1))
-}

@@ -1,7 +1,7 @@
 /**
  * The engine: told commands, it answers with events, and nothing inside reads a clock, a file or a random source.
  * The same commands give the same events, bit for bit, today and in a replay. This file is the one switch; what a
- * command does is in the files beside it, and the rules are in docs/rules.md.
+ * command does is in the folders beside it, and the rules are in docs/rules.md.
  * **Cost** of a routing decision: see routing/select.ts and docs/performance.md. Allocates the events, and on growth.
  */
 import { assert } from '../base/assert.js'

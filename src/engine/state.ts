@@ -1,6 +1,6 @@
 /**
- * All that an engine knows, in one place: the tables of queue, routing and sla, and the counters. Functions in the files
- * beside this one change it; nothing else does. Tables that depend on the policy are built here, at the start and
+ * All that an engine knows, in one place: the tables of queue, routing and sla, and the counters. Functions in the folders
+ * beside this file change it; nothing else does. Tables that depend on the policy are built here, at the start and
  * whenever the policy changes, and filled again from contacts and agents.
  * Cost: a build is O(agents + contacts) and allocates; the rest is bookkeeping of O(1).
  */

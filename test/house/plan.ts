@@ -209,4 +209,6 @@ export const emptyNames: ReadonlySet<string> = new Set([
 ])
 
 export const maxLines = 400
+/** TypeScript files directly in one folder of src. */
+export const maxFiles = 24
 export const maxHeaderLines = 12
