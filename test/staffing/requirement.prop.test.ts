@@ -7,6 +7,8 @@ import {
   grossUp,
   type Requirement,
 } from '../../src/staffing/requirement.js'
+import { erlangAServiceLevels } from '../../src/staffing/erlang-a.js'
+import { offeredLoad } from '../../src/staffing/traffic.js'
 import {
   type Centre,
   type NaiveTargets,
@@ -121,6 +123,42 @@ test('any size: the proof holds, and the answer is the smallest', () => {
       const { agents } = erlangARequirement(traffic, { serviceLevel: answeredOnly })
       expect(agents).toBeLessThanOrEqual(answers[0]!.agents)
     }),
+  )
+})
+
+test('from loads of nearly nothing to 1e5, of saints and of the hasty: the proof is what the formulas say, and holds', () => {
+  const power = (min: number, max: number) => fc.double({ min, max, noNaN: true }).map((x) => 10 ** x)
+  const traffic = fc.record({
+    arrivalsPerHour: power(-4, 7),
+    meanServiceMs: fc.constant(36_000),
+    meanPatienceMs: fc.oneof(power(-6, 14), power(3, 6), fc.constant(Infinity)),
+  })
+  const level = fc.record({
+    atLeast: fc.oneof(
+      share(0.01, 0.99),
+      power(-9, -1),
+      power(-9, -1).map((late) => 1 - late),
+    ),
+    withinMs: fc.oneof(power(-3, 7), fc.integer({ min: 0, max: 60_000 })),
+    definition: fc.constantFrom(
+      'withAbandons' as const,
+      'answeredOnly' as const,
+      'excludingShortAbandons' as const,
+      'notWaitingLonger' as const,
+    ),
+  })
+  fc.assert(
+    fc.property(traffic, level, (centre, serviceLevel) => {
+      const { agents, proof } = erlangARequirement(centre, { serviceLevel })
+      const { atLeast, withinMs, definition } = serviceLevel
+      const at = (n: number) => erlangAServiceLevels({ ...centre, agents: n }, withinMs)[definition]
+      expect([proof[0]!.atAgents, proof[0]!.atOneLess]).toEqual([at(agents), at(agents - 1)])
+      expect(at(agents)).toBeGreaterThanOrEqual(atLeast * (1 - 1e-12))
+      if (centre.meanPatienceMs < Infinity || agents - 1 > offeredLoad(centre)) {
+        expect(at(agents - 1)).toBeLessThan(agents === 1 ? Infinity : atLeast)
+      }
+    }),
+    { numRuns: 500 },
   )
 })
 
