@@ -16,9 +16,8 @@ import { summarise } from '../sim/study/replicate.js'
 import type { Scenario } from '../sim/scenario/scenario.js'
 import { Study } from '../sim/study/study.js'
 import { Stop, USAGE } from './exit-code.js'
-import { runStudy } from './runs/runner.js'
+import type { Runner } from './runs/runner.js'
 import { interrupted, numbersTo } from './simulate.js'
-import type { Terminal } from './terminal.js'
 
 /** Replications of each plan where the scenario states fewer: an interval has but a part of the contacts. */
 export const LEAST_REPLICATIONS_BY_INTERVAL = 50
@@ -45,14 +44,13 @@ export interface IntervalRuns {
   readonly costs: readonly number[]
   readonly seed: number
   readonly replications: number
-  readonly workers: number | null
+  readonly runner: Runner
 }
 
 /** Searches. Throws Stop where the intervals do not fit, and on an interrupt. */
 export async function staffByInterval(
   file: string,
-  { scenario, formulas, names, costs, seed, replications, workers }: IntervalRuns,
-  terminal: Terminal,
+  { scenario, formulas, names, costs, seed, replications, runner }: IntervalRuns,
 ): Promise<StaffByInterval> {
   const intervals = dayIntervals(scenario)
   if (typeof intervals === 'string') throw new Stop(USAGE, `${file}: ${intervals}`)
@@ -73,7 +71,7 @@ export async function staffByInterval(
         numbersTo(replications),
       )
       const tried = plans
-      await runStudy(study, workers, terminal, () => `${tried} plans tried`)
+      await runner.run(study, () => `${tried} plans tried`)
       if (!study.isOver) throw interrupted(study.completed, replications)
       plans += study.variants.length
       for (const results of study.results()) judged.push(judgeIntervals(targets, starts, summarise(results)))

@@ -12,7 +12,7 @@ import { Study } from '../sim/study/study.js'
 import { type Judgement, judge } from '../sim/study/threshold.js'
 import { warn } from './reports/advice-text.js'
 import { Stop, THRESHOLD_MISSED, USAGE } from './exit-code.js'
-import { runStudy } from './runs/runner.js'
+import { Runner } from './runs/runner.js'
 import type { Setting } from './files/setting.js'
 import { type RunOptions, interrupted, numbersTo, readSubject } from './simulate.js'
 import { type ReportHead, reportHead } from './reports/simulate-report.js'
@@ -84,25 +84,23 @@ export async function staffFile(file: string, options: StaffOptions, terminal: T
     )
   }
   tellFormulas()
-  const found =
-    pools.length === 0
-      ? null
-      : await findPools(file, options, { scenario, formulas, pools, seed, replications }, terminal)
-  const byInterval = isByInterval
-    ? await staffByInterval(
-        file,
-        {
-          scenario,
-          formulas,
-          names: groups.map(({ name }) => name),
-          costs: hourlyCosts(groups, options, scenario),
-          seed,
-          replications,
-          workers: options.workers ?? null,
-        },
-        terminal,
-      )
-    : null
+  const runner = new Runner(options.workers ?? null, terminal)
+  let found: Found | null = null
+  let byInterval: StaffByInterval | null = null
+  try {
+    const runs = { scenario, formulas, seed, replications, runner }
+    if (pools.length > 0) found = await findPools(file, options, { ...runs, pools })
+    if (isByInterval) {
+      const names = groups.map(({ name }) => name)
+      byInterval = await staffByInterval(file, {
+        ...runs,
+        names,
+        costs: hourlyCosts(groups, options, scenario),
+      })
+    }
+  } finally {
+    await runner.close()
+  }
   const report = reportOf(found, byInterval)
   if (options.json === true) terminal.out(`${JSON.stringify(report, undefined, 2)}\n`)
   else terminal.out(searchText(report, terminal.outColour) + intervalText(report, terminal.outColour))
@@ -117,13 +115,13 @@ interface PoolRuns {
   readonly pools: readonly Pool[]
   readonly seed: number
   readonly replications: number
+  readonly runner: Runner
 }
 
 async function findPools(
   file: string,
   options: StaffOptions,
-  { scenario, formulas, pools, seed, replications }: PoolRuns,
-  terminal: Terminal,
+  { scenario, formulas, pools, seed, replications, runner }: PoolRuns,
 ): Promise<Found> {
   const names = pools.map(({ name }) => name)
   const first = formulaPlan(scenario, formulas, names)
@@ -137,7 +135,7 @@ async function findPools(
       seed,
       numbersTo(replications),
     )
-    await runStudy(study, options.workers ?? null, terminal, () => `plan ${plans[0]!.join(' ')} and its like`)
+    await runner.run(study, () => `plan ${plans[0]!.join(' ')} and its like`)
     if (!study.isOver) throw interrupted(study.completed, replications)
     return study.results().map((results) => {
       const summary = summarise(results)
