@@ -45,8 +45,8 @@ export function handleOf(slot: number, generation: number): number {
 }
 
 export class Slots {
-  private generations: Int32Array
-  private nextFree: Int32Array
+  /** Slot s: its generation at 2s, its free link at 2s + 1; side by side, for a slot that is released has long been cold. */
+  private words: Int32Array
   private firstFree: number
   private used: number
   private liveCount: number
@@ -54,8 +54,7 @@ export class Slots {
   /** `capacity`: how many slots fit before the columns first grow. */
   constructor(capacity = 16) {
     assert(capacity >= 0 && capacity <= SLOT_LIMIT, 'slots: capacity out of range')
-    this.generations = new Int32Array(capacity)
-    this.nextFree = new Int32Array(capacity)
+    this.words = new Int32Array(2 * capacity)
     this.firstFree = END
     this.used = 0
     this.liveCount = 0
@@ -77,16 +76,13 @@ export class Slots {
     if (slot === END) {
       slot = this.used
       assert(slot < SLOT_LIMIT, 'slots: more than 2^24 slots')
-      if (slot === this.nextFree.length) {
-        this.generations = grownInt32(this.generations, slot + 1)
-        this.nextFree = grownInt32(this.nextFree, slot + 1)
-      }
+      this.words = grownInt32(this.words, 2 * slot + 2)
       this.used = slot + 1
-      this.generations[slot] = 1
+      this.words[2 * slot] = 1
     } else {
-      this.firstFree = this.nextFree[slot]!
+      this.firstFree = this.words[2 * slot + 1]!
     }
-    this.nextFree[slot] = LIVE
+    this.words[2 * slot + 1] = LIVE
     this.liveCount++
     return slot
   }
@@ -94,40 +90,40 @@ export class Slots {
   /** Ends this life of the slot: its handles are stale from now on. Throws InvariantError unless it is live. */
   release(slot: number): void {
     assert(this.isLive(slot), 'slots: released a slot that is not live')
-    const generation = this.generations[slot]!
-    this.generations[slot] = generation + 1
+    const generation = this.words[2 * slot]!
+    this.words[2 * slot] = generation + 1
     this.liveCount--
     if (generation === LAST_GENERATION) {
-      this.nextFree[slot] = RETIRED
+      this.words[2 * slot + 1] = RETIRED
       return
     }
-    this.nextFree[slot] = this.firstFree
+    this.words[2 * slot + 1] = this.firstFree
     this.firstFree = slot
   }
 
   /** Whether `slot` is allocated; false for anything that is not a slot. */
   isLive(slot: number): boolean {
-    return slot >>> 0 === slot && slot < this.used && this.nextFree[slot] === LIVE
+    return slot >>> 0 === slot && slot < this.used && this.words[2 * slot + 1] === LIVE
   }
 
   /** The handle of the present life of a live slot: an integer in [2^24, 2^53). Throws InvariantError unless live. */
   handleOf(slot: number): number {
     assert(this.isLive(slot), 'slots: no handle for a slot that is not live')
-    return this.generations[slot]! * SLOT_LIMIT + slot
+    return this.words[2 * slot]! * SLOT_LIMIT + slot
   }
 
   /** The slot that `handle` names, or -1 when that life has ended or the number never was a handle (NaN, negative, fraction). */
   slotOf(handle: number): number {
     const slot = handle & SLOT_MASK
-    if (slot >= this.used || this.nextFree[slot] !== LIVE) return -1
-    return this.generations[slot]! * SLOT_LIMIT + slot === handle ? slot : -1
+    if (slot >= this.used || this.words[2 * slot + 1] !== LIVE) return -1
+    return this.words[2 * slot]! * SLOT_LIMIT + slot === handle ? slot : -1
   }
 
   /** Plain data from which {@link Slots.fromJSON} builds an allocator that continues exactly like this one. */
   toJSON(): SlotsJson {
     const free: number[] = []
-    for (let slot = this.firstFree; slot !== END; slot = this.nextFree[slot]!) free.push(slot)
-    return { generations: Array.from(this.generations.subarray(0, this.used)), free }
+    for (let slot = this.firstFree; slot !== END; slot = this.words[2 * slot + 1]!) free.push(slot)
+    return { generations: Array.from({ length: this.used }, (_, slot) => this.words[2 * slot]!), free }
   }
 
   /** The inverse of {@link Slots.toJSON}. Throws InvariantError when the data contradict themselves. */
@@ -141,18 +137,18 @@ export class Slots {
         Number.isInteger(generation) && generation >= 1 && generation <= LAST_GENERATION + 1,
         'slots: generation out of range',
       )
-      slots.generations[slot] = generation
+      slots.words[2 * slot] = generation
       if (generation > LAST_GENERATION) {
-        slots.nextFree[slot] = RETIRED
+        slots.words[2 * slot + 1] = RETIRED
       } else {
-        slots.nextFree[slot] = LIVE
+        slots.words[2 * slot + 1] = LIVE
         slots.liveCount++
       }
     }
     for (let i = json.free.length - 1; i >= 0; i--) {
       const slot = json.free[i]!
       assert(slots.isLive(slot), 'slots: a free slot is unknown or listed twice')
-      slots.nextFree[slot] = slots.firstFree
+      slots.words[2 * slot + 1] = slots.firstFree
       slots.firstFree = slot
       slots.liveCount--
     }

@@ -5,13 +5,13 @@
  * doubly linked list, newest first. Only when the earliest may lie in the wheel does the first part of its first bucket
  * (its *fence*) move to the heap; the cursor stays, so a lone deadline a day away does not draw the near ones in.
  * **cost** arm, cancel O(1) in the wheel, O(log near) in the heap; a survivor is moved once per level, so a bucket
- * of n that comes near costs O(n) at once. 28 bytes per timer, some 20 more while near. Allocates when capacity grows,
- * and when the heap doubles or halves.
+ * of n that comes near costs O(n) at once. 44 bytes per timer, 12 of them for what others note of it (timer-records.ts),
+ * some 20 more while near. Allocates when capacity grows, and when the heap doubles or halves.
  * **order** (dueAtMs, sequence, timer): total. Source: Varghese and Lauck 1987, hierarchical timing wheels.
  */
 import { assert } from '../base/assert.js'
-import { grownFloat64, grownInt32, roomFor } from '../base/column.js'
 import { HeapColumns, IndexedHeap } from '../base/indexed-heap.js'
+import { DISARMED, TimerRecords } from './timer-records.js'
 
 const MAX_TIMERS = 2 ** 26
 const MAX_DUE_AT_MS = 2 ** 43
@@ -23,8 +23,7 @@ const DIGIT = 2 ** DIGIT_BITS
 const LEVELS = 8
 
 const NONE = -1
-/** Values in `prev` that are not a timer: disarmed, in the heap, or first in bucket b (`FIRST - b`). */
-const DISARMED = -1
+/** Values of `previous` that are no timer, beside `DISARMED`: in the heap, or first in bucket b (`FIRST - b`). */
 const NEAR = -2
 const FIRST = -3
 
@@ -39,9 +38,8 @@ function lowestBit(mask: number): number {
 
 /** Which timer is due next, and when. Knows no clock: the instants are whatever the caller counts in, in milliseconds. */
 export class Deadlines {
-  private due: Float64Array
-  private next: Int32Array
-  private prev: Int32Array
+  /** One record a timer; fields that are not used here are for whoever keeps timers. */
+  readonly records = new TimerRecords()
   private readonly columns: HeapColumns
   private readonly near: IndexedHeap
   /** The heap's tie column. */
@@ -65,9 +63,7 @@ export class Deadlines {
       Number.isInteger(capacity) && capacity >= 0 && capacity <= MAX_TIMERS,
       'deadlines: capacity out of range',
     )
-    this.due = new Float64Array(capacity)
-    this.next = new Int32Array(capacity)
-    this.prev = new Int32Array(capacity).fill(DISARMED)
+    this.records.ensure(capacity, MAX_TIMERS)
     this.columns = new HeapColumns(1, capacity)
     this.near = new IndexedHeap(this.columns)
     this.sequence = this.columns.ties[0]!
@@ -96,12 +92,12 @@ export class Deadlines {
 
   /** Whether `timer` is armed; false for anything that was never armed. O(1). */
   isArmed(timer: number): boolean {
-    return (this.prev[timer] ?? DISARMED) !== DISARMED
+    return (this.records.previousOf(timer) ?? DISARMED) !== DISARMED
   }
 
   /** When `timer` is due, or Infinity when it is not armed. O(1). */
   dueAtMs(timer: number): number {
-    return this.isArmed(timer) ? this.due[timer]! : Infinity
+    return this.isArmed(timer) ? this.records.dueAtMsOf(timer) : Infinity
   }
 
   /** The sequence `timer` was armed with, or -1 when it is not armed. O(1). */
@@ -121,9 +117,9 @@ export class Deadlines {
       'deadlines: dueAtMs out of range',
     )
     assert(sequence >= 0 && Number.isSafeInteger(sequence), 'deadlines: sequence out of range')
-    if (timer >= this.prev.length) this.ensure(timer + 1)
-    assert(this.prev[timer] === DISARMED, 'deadlines: armed twice')
-    this.due[timer] = dueAtMs
+    if (timer >= this.records.capacity) this.ensure(timer + 1)
+    assert(this.records.previousOf(timer) === DISARMED, 'deadlines: armed twice')
+    this.records.setDueAtMs(timer, dueAtMs)
     this.sequence[timer] = sequence
     this.count++
     this.place(timer, dueAtMs)
@@ -131,10 +127,10 @@ export class Deadlines {
 
   /** Disarms `timer`; nothing happens when it is not armed. O(1) in the wheel, O(log near) in the heap. */
   cancel(timer: number): void {
-    const prev = this.prev[timer] ?? DISARMED
+    const prev = this.records.previousOf(timer) ?? DISARMED
     if (prev === DISARMED) return
     this.count--
-    this.prev[timer] = DISARMED
+    this.records.setPrevious(timer, DISARMED)
     if (prev === NEAR) this.near.remove(timer)
     else this.unlink(timer, prev)
   }
@@ -148,21 +144,17 @@ export class Deadlines {
     // The wheel then holds only what is due after `nowMs`.
     if (!this.isDueBy(nowMs)) return NONE
     const timer = this.near.pop()
-    this.prev[timer] = DISARMED
+    this.records.setPrevious(timer, DISARMED)
     this.count--
     return timer
   }
 
   /** Makes room for timers below `capacity` at least, at most 2^26; grows as `roomFor` says, never shrinks. */
   ensure(capacity: number): void {
-    const present = this.prev.length
-    if (capacity <= present) return
+    if (capacity <= this.records.capacity) return
     assert(Number.isInteger(capacity) && capacity <= MAX_TIMERS, 'deadlines: capacity out of range')
-    const wanted = Math.min(MAX_TIMERS, roomFor(present, capacity))
-    this.due = grownFloat64(this.due, wanted)
-    this.next = grownInt32(this.next, wanted)
-    this.prev = grownInt32(this.prev, wanted, DISARMED)
-    this.columns.ensure(wanted)
+    this.records.ensure(capacity, MAX_TIMERS)
+    this.columns.ensure(this.records.capacity)
     this.sequence = this.columns.ties[0]!
   }
 
@@ -176,11 +168,11 @@ export class Deadlines {
       const bucket = level * DIGIT + slot
       if (tick > this.fenceTick[bucket]!) {
         const second = this.first[bucket]!
-        this.next[timer] = second
-        this.prev[timer] = FIRST - bucket
+        this.records.setNext(timer, second)
+        this.records.setPrevious(timer, FIRST - bucket)
         this.first[bucket] = timer
         if (second !== NONE) {
-          this.prev[second] = timer
+          this.records.setPrevious(second, timer)
         } else {
           this.filled[level]! |= 1 << slot
           this.filledLevels |= 1 << level
@@ -189,16 +181,16 @@ export class Deadlines {
         return
       }
     }
-    this.prev[timer] = NEAR
+    this.records.setPrevious(timer, NEAR)
     this.near.insert(timer, dueAtMs)
   }
 
   /** Takes a timer out of its bucket; `prev` is what its links held before it. */
   private unlink(timer: number, prev: number): void {
-    const next = this.next[timer]!
-    if (next !== NONE) this.prev[next] = prev
+    const next = this.records.nextOf(timer)
+    if (next !== NONE) this.records.setPrevious(next, prev)
     if (prev >= 0) {
-      this.next[prev] = next
+      this.records.setNext(prev, next)
       return
     }
     const bucket = FIRST - prev
@@ -233,8 +225,8 @@ export class Deadlines {
   private raiseFence(bucket: number, widthTicks: number): void {
     let earliestAtMs = Infinity
     let last = NONE
-    for (let timer = this.first[bucket]!; timer !== NONE; timer = this.next[timer]!) {
-      const dueAtMs = this.due[timer]!
+    for (let timer = this.first[bucket]!; timer !== NONE; timer = this.records.nextOf(timer)) {
+      const dueAtMs = this.records.dueAtMsOf(timer)
       if (dueAtMs < earliestAtMs) earliestAtMs = dueAtMs
       last = timer
     }
@@ -243,11 +235,11 @@ export class Deadlines {
     this.fenceTick[bucket] = fenceTick
     // Oldest first: equal instants then enter the heap in the order of their sequence, at O(1) each.
     for (let timer = last; timer >= 0;) {
-      const prev = this.prev[timer]!
-      const dueAtMs = this.due[timer]!
+      const prev = this.records.previousOf(timer)!
+      const dueAtMs = this.records.dueAtMsOf(timer)
       if (tickOf(dueAtMs) <= fenceTick) {
         this.unlink(timer, prev)
-        this.prev[timer] = NEAR
+        this.records.setPrevious(timer, NEAR)
         this.near.insert(timer, dueAtMs)
       }
       timer = prev
@@ -279,12 +271,12 @@ export class Deadlines {
   /** Empties a bucket that the cursor has reached, and places each of its timers anew, oldest first. */
   private spread(bucket: number): void {
     let timer = this.first[bucket]!
-    for (let next = this.next[timer]!; next !== NONE; next = this.next[timer]!) timer = next
+    for (let next = this.records.nextOf(timer); next !== NONE; next = this.records.nextOf(timer)) timer = next
     this.first[bucket] = NONE
     this.markEmpty(bucket)
     while (timer >= 0) {
-      const prev = this.prev[timer]!
-      this.place(timer, this.due[timer]!)
+      const prev = this.records.previousOf(timer)!
+      this.place(timer, this.records.dueAtMsOf(timer))
       timer = prev
     }
   }

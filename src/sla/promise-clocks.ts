@@ -8,7 +8,7 @@
  * **order** (dueAtMs, order of arming): starting, resuming and the step to the next stage are each an arming.
  */
 import { assert } from '../base/assert.js'
-import { grownFloat64, grownInt32, grownUint8 } from '../base/column.js'
+import { grownFloat64 } from '../base/column.js'
 import { Deadlines } from './deadlines.js'
 import type { Hours } from './hours.js'
 import { dueAfter, isKept, leftUntil, nextStage, ranMs, stepMs, type PromiseTerms } from './promise.js'
@@ -16,10 +16,6 @@ import { dueAfter, isKept, leftUntil, nextStage, ranMs, stepMs, type PromiseTerm
 const NONE = -1
 
 export class PromiseClocks {
-  /** Timer -> the promise it runs for, -1 for a bare deadline. */
-  promise: Int32Array = new Int32Array(0)
-  /** Timer -> the stage it stands before; the number of stages when the last one is to come again. */
-  stage: Uint8Array = new Uint8Array(0)
   /** All hours that any promise runs on, and all promises, by index; neither is ever taken away. */
   readonly hours: Hours[] = []
   readonly terms: PromiseTerms[] = []
@@ -27,6 +23,8 @@ export class PromiseClocks {
   readonly hoursOf: number[] = []
 
   private readonly deadlines = new Deadlines()
+  /** The promise and the stage of each timer; its owner, kind and place in a list of the owner's are the caller's to note. */
+  readonly records = this.deadlines.records
   /** Timer -> running time left of a paused clock; 0: not paused. As long as the last paused timer needs. */
   private left: Float64Array = new Float64Array(0)
   private armings = 0
@@ -43,9 +41,7 @@ export class PromiseClocks {
 
   /** Makes room for timers below `timers`. */
   ensure(timers: number): void {
-    if (timers <= this.promise.length) return
-    this.promise = grownInt32(this.promise, timers, NONE)
-    this.stage = grownUint8(this.stage, timers)
+    this.deadlines.ensure(timers)
   }
 
   /** One more promise, on wall time or on `hours[hoursIndex]`. Returns its index. */
@@ -56,22 +52,22 @@ export class PromiseClocks {
 
   /** Sets a bare deadline, in whole milliseconds. */
   arm(timer: number, dueAtMs: number): void {
-    this.promise[timer] = NONE
+    this.records.setPromise(timer, NONE)
     this.deadlines.arm(timer, dueAtMs, ++this.armings)
   }
 
   /** Starts a clock for a promise at `atMs`. */
   start(timer: number, promise: number, atMs: number): void {
-    this.promise[timer] = promise
-    this.stage[timer] = 0
+    this.records.setPromise(timer, promise)
+    this.records.setStage(timer, 0)
     const dueAtMs = dueAfter(this.hoursFor(promise), atMs, stepMs(this.terms[promise]!, 0))
     this.deadlines.arm(timer, dueAtMs, ++this.armings)
   }
 
   /** Starts a clock that was on its way: before `stage`, due at `dueAtMs`; with `leftMs` to run it is paused, at Infinity it is over. */
   restart(timer: number, promise: number, stage: number, dueAtMs: number, leftMs: number): void {
-    this.promise[timer] = promise
-    this.stage[timer] = stage
+    this.records.setPromise(timer, promise)
+    this.records.setStage(timer, stage)
     if (leftMs > 0) this.park(timer, leftMs)
     else if (dueAtMs < Infinity) this.deadlines.arm(timer, dueAtMs, ++this.armings)
   }
@@ -87,7 +83,7 @@ export class PromiseClocks {
   /** Runs on from `atMs` on; nothing happens when it runs already. */
   resume(timer: number, atMs: number): void {
     if (!this.isPaused(timer)) return
-    const dueAtMs = dueAfter(this.hoursFor(this.promise[timer]!), atMs, this.left[timer]!)
+    const dueAtMs = dueAfter(this.hoursFor(this.records.promiseOf(timer)), atMs, this.left[timer]!)
     this.left[timer] = 0
     this.deadlines.arm(timer, dueAtMs, ++this.armings)
   }
@@ -99,17 +95,21 @@ export class PromiseClocks {
   /** Running time to the next stage of a clock, running at `atMs` or paused. */
   leftMs(timer: number, atMs: number): number {
     if (this.isPaused(timer)) return this.left[timer]!
-    return leftUntil(this.hoursFor(this.promise[timer]!), atMs, this.deadlines.dueAtMs(timer))
+    return leftUntil(this.hoursFor(this.records.promiseOf(timer)), atMs, this.deadlines.dueAtMs(timer))
   }
 
   /** Whether the breach of a clock is still to come. */
   isKept(timer: number): boolean {
-    return isKept(this.terms[this.promise[timer]!]!, this.stage[timer]!)
+    return isKept(this.terms[this.records.promiseOf(timer)]!, this.records.stageOf(timer))
   }
 
   /** How long a clock that is still kept has run until `atMs`. */
   ranMs(timer: number, atMs: number): number {
-    return ranMs(this.terms[this.promise[timer]!]!, this.stage[timer]!, this.leftMs(timer, atMs))
+    return ranMs(
+      this.terms[this.records.promiseOf(timer)]!,
+      this.records.stageOf(timer),
+      this.leftMs(timer, atMs),
+    )
   }
 
   /** Ends a clock, running or paused, or a bare deadline; nothing happens when it has ended. */
@@ -125,10 +125,10 @@ export class PromiseClocks {
 
   /** Sets a clock whose stage has fired at `atMs` before the next one; without a next one it is over. */
   advance(timer: number, atMs: number): void {
-    const promise = this.promise[timer]!
+    const promise = this.records.promiseOf(timer)
     const terms = this.terms[promise]!
-    const stage = nextStage(terms, this.stage[timer]!)
-    this.stage[timer] = stage
+    const stage = nextStage(terms, this.records.stageOf(timer))
+    this.records.setStage(timer, stage)
     const leftMs = stepMs(terms, stage)
     if (leftMs === Infinity) return
     this.deadlines.arm(timer, dueAfter(this.hoursFor(promise), atMs, leftMs), ++this.armings)
@@ -156,8 +156,8 @@ export class PromiseClocks {
   changeHours(index: number, hours: Hours, nowMs: number): void {
     const before = this.hours[index]!
     this.hours[index] = hours
-    for (let timer = 0; timer < this.promise.length; timer++) {
-      const promise = this.promise[timer]!
+    for (let timer = 0; timer < this.records.capacity; timer++) {
+      const promise = this.records.promiseOf(timer)
       if (promise < 0 || this.hoursOf[promise] !== index || !this.isArmed(timer)) continue
       const leftMs = leftUntil(before, nowMs, this.dueAtMs(timer))
       const sequence = this.sequenceOf(timer)

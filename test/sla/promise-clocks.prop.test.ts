@@ -81,8 +81,8 @@ function played(promises: readonly PromiseModel[], hours: readonly CalendarData[
   const passTo = (toMs: number): void => {
     for (let dueAtMs = clocks.nextDueAtMs; dueAtMs <= toMs; dueAtMs = clocks.nextDueAtMs) {
       const fired = clocks.popDue(toMs)
-      const { stages } = clocks.terms[clocks.promise[fired]!]!
-      const { stage } = stages[stageAt(clocks.terms[clocks.promise[fired]!]!, clocks.stage[fired]!)]!
+      const terms = clocks.terms[clocks.records.promiseOf(fired)]!
+      const { stage } = terms.stages[stageAt(terms, clocks.records.stageOf(fired))]!
       told.push({ atMs: dueAtMs, timer: fired, stage })
       clocks.advance(fired, dueAtMs)
     }
@@ -177,7 +177,7 @@ test('a clock that is taken up elsewhere, running or paused, goes on as if nothi
       }
       if (paused) before.pause(0, atMs)
       const leftMs = before.isPaused(0) ? before.leftMs(0, atMs) : 0
-      after.restart(0, 0, before.stage[0]!, before.dueAtMs(0), leftMs)
+      after.restart(0, 0, before.records.stageOf(0), before.dueAtMs(0), leftMs)
       for (const clocks of [before, after]) clocks.resume(0, atMs + 7)
       for (let i = 0; i < 4; i++) {
         expect(after.nextDueAtMs).toBe(before.nextDueAtMs)

@@ -7,7 +7,7 @@
  * Order: (dueAtMs, order of arming).
  */
 import { assert } from '../../base/assert.js'
-import { grownInt32, grownUint8 } from '../../base/column.js'
+import { grownInt32 } from '../../base/column.js'
 import { Hours } from '../../sla/hours.js'
 import type { CalendarData } from '../../sla/calendar.js'
 import { PromiseClocks } from '../../sla/promise-clocks.js'
@@ -76,12 +76,11 @@ export class Clocks {
   readonly hoursTimer: number[] = []
   readonly horizonTimer: number[] = []
 
-  /** Timer -> what it is for, and whose: a contact slot, or below 0 for the engine's own. */
-  private kind: Uint8Array = new Uint8Array(0)
-  private owner: Int32Array = new Int32Array(0)
   private readonly timers = new PromiseClocks()
+  /** What a timer is for, and whose: a contact slot, or below 0 for the engine's own. */
+  private readonly records = this.timers.records
+  /** Contact slot -> its first timer, -1 for none. */
   private first: Int32Array = new Int32Array(0)
-  private next: Int32Array = new Int32Array(0)
   private free = NONE
   private used = 0
   private readonly promiseOf = new Map<string, number>()
@@ -164,8 +163,8 @@ export class Clocks {
   /** The timer of a kind that a contact has, or -1. */
   find(owner: number, kind: TimerKind): number {
     if (((this.kinds >>> kind) & 1) === 0) return NONE
-    for (let timer = this.first[owner]!; timer !== NONE; timer = this.next[timer]!) {
-      if (this.kind[timer] === kind) return timer
+    for (let timer = this.first[owner]!; timer !== NONE; timer = this.records.nextOfOwner(timer)) {
+      if (this.records.kindOf(timer) === kind) return timer
     }
     return NONE
   }
@@ -197,11 +196,11 @@ export class Clocks {
   end(owner: number, kind: TimerKind, atMs: number): number {
     if (((this.kinds >>> kind) & 1) === 0) return NONE
     let previous = NONE
-    for (let timer = this.first[owner]!; timer !== NONE; timer = this.next[timer]!) {
-      if (this.kind[timer] === kind) {
+    for (let timer = this.first[owner]!; timer !== NONE; timer = this.records.nextOfOwner(timer)) {
+      if (this.records.kindOf(timer) === kind) {
         const ranMs = this.timers.isKept(timer) ? this.timers.ranMs(timer, atMs) : NONE
-        if (previous === NONE) this.first[owner] = this.next[timer]!
-        else this.next[previous] = this.next[timer]!
+        if (previous === NONE) this.first[owner] = this.records.nextOfOwner(timer)
+        else this.records.setNextOfOwner(previous, this.records.nextOfOwner(timer))
         this.timers.cancel(timer)
         this.release(timer)
         return ranMs
@@ -215,10 +214,10 @@ export class Clocks {
   cancel(owner: number, kind: TimerKind): void {
     if (((this.kinds >>> kind) & 1) === 0) return
     let previous = NONE
-    for (let timer = this.first[owner]!; timer !== NONE; timer = this.next[timer]!) {
-      if (this.kind[timer] === kind) {
-        if (previous === NONE) this.first[owner] = this.next[timer]!
-        else this.next[previous] = this.next[timer]!
+    for (let timer = this.first[owner]!; timer !== NONE; timer = this.records.nextOfOwner(timer)) {
+      if (this.records.kindOf(timer) === kind) {
+        if (previous === NONE) this.first[owner] = this.records.nextOfOwner(timer)
+        else this.records.setNextOfOwner(previous, this.records.nextOfOwner(timer))
         this.timers.cancel(timer)
         this.release(timer)
         return
@@ -238,7 +237,7 @@ export class Clocks {
   cancelAll(owner: number): void {
     let timer = this.first[owner]!
     while (timer !== NONE) {
-      const following = this.next[timer]!
+      const following = this.records.nextOfOwner(timer)
       this.timers.cancel(timer)
       this.release(timer)
       timer = following
@@ -255,8 +254,8 @@ export class Clocks {
     if (dueAtMs > nowMs) return NONE
     const timer = this.timers.popDue(nowMs)
     this.firedAtMs = dueAtMs
-    this.firedKind = this.kind[timer]!
-    this.firedOwner = this.owner[timer]!
+    this.firedKind = this.records.kindOf(timer)
+    this.firedOwner = this.records.ownerOf(timer)
     if (this.promiseIn(timer) < 0) {
       this.unlink(timer)
       this.release(timer)
@@ -271,13 +270,13 @@ export class Clocks {
 
   /** The promise that a timer runs for, -1 for a bare deadline. */
   promiseIn(timer: number): number {
-    return this.timers.promise[timer]!
+    return this.records.promiseOf(timer)
   }
 
   /** The stage that a clock fires next. */
   stageOf(timer: number): NormalStage {
     const promise = this.promises[this.promiseIn(timer)]!
-    return promise.stages[stageAt(promise, this.timers.stage[timer]!)]!
+    return promise.stages[stageAt(promise, this.records.stageOf(timer))]!
   }
 
   /** Takes a clock whose stage has fired to its next stage; one that is over stays until somebody ends it. */
@@ -291,17 +290,17 @@ export class Clocks {
     const armed: TimerRow[] = []
     const still: TimerRow[] = []
     for (let timer = 0; timer < this.used; timer++) {
-      if (this.kind[timer] === FREE) continue
+      if (this.records.kindOf(timer) === FREE) continue
       const isPaused = timers.isPaused(timer)
       const list = timers.isArmed(timer) ? armed : still
       list.push({
         timer,
-        kind: this.kind[timer]!,
-        owner: this.owner[timer]!,
+        kind: this.records.kindOf(timer),
+        owner: this.records.ownerOf(timer),
         dueAtMs: timers.dueAtMs(timer),
         leftMs: isPaused ? timers.leftMs(timer, 0) : 0,
-        promise: timers.promise[timer]!,
-        stage: timers.promise[timer]! < 0 ? 0 : timers.stage[timer]!,
+        promise: this.records.promiseOf(timer),
+        stage: this.records.promiseOf(timer) < 0 ? 0 : this.records.stageOf(timer),
       })
     }
     armed.sort((a, b) => timers.sequenceOf(a.timer) - timers.sequenceOf(b.timer))
@@ -309,15 +308,15 @@ export class Clocks {
   }
 
   private unlink(timer: number): void {
-    const owner = this.owner[timer]!
+    const owner = this.records.ownerOf(timer)
     if (owner < 0) return
     if (this.first[owner] === timer) {
-      this.first[owner] = this.next[timer]!
+      this.first[owner] = this.records.nextOfOwner(timer)
       return
     }
-    for (let other = this.first[owner]!; other !== NONE; other = this.next[other]!) {
-      if (this.next[other] === timer) {
-        this.next[other] = this.next[timer]!
+    for (let other = this.first[owner]!; other !== NONE; other = this.records.nextOfOwner(other)) {
+      if (this.records.nextOfOwner(other) === timer) {
+        this.records.setNextOfOwner(other, this.records.nextOfOwner(timer))
         return
       }
     }
@@ -327,29 +326,24 @@ export class Clocks {
   private allocate(owner: number, kind: TimerKind): number {
     let timer = this.free
     if (timer !== NONE) {
-      this.free = this.next[timer]!
+      this.free = this.records.nextOfOwner(timer)
     } else {
       timer = this.used++
-      if (timer >= this.kind.length) {
-        this.kind = grownUint8(this.kind, timer + 1)
-        this.owner = grownInt32(this.owner, timer + 1)
-        this.next = grownInt32(this.next, timer + 1)
-        this.timers.ensure(this.kind.length)
-      }
+      this.timers.ensure(timer + 1)
     }
     this.kinds |= 1 << kind
-    this.kind[timer] = kind
-    this.owner[timer] = owner
+    this.records.setKind(timer, kind)
+    this.records.setOwner(timer, owner)
     if (owner >= 0) {
-      this.next[timer] = this.first[owner]!
+      this.records.setNextOfOwner(timer, this.first[owner]!)
       this.first[owner] = timer
     }
     return timer
   }
 
   private release(timer: number): void {
-    this.kind[timer] = FREE
-    this.next[timer] = this.free
+    this.records.setKind(timer, FREE)
+    this.records.setNextOfOwner(timer, this.free)
     this.free = timer
   }
 }

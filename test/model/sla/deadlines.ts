@@ -10,7 +10,7 @@ interface Armed {
   readonly sequence: number
 }
 
-export class DeadlinesModel implements Pick<Deadlines, keyof Deadlines> {
+export class DeadlinesModel implements Omit<Deadlines, 'records'> {
   /** In firing order. */
   readonly armed: Armed[] = []
 
