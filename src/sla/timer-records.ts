@@ -40,73 +40,73 @@ export class TimerRecords {
 
   /** When it is due, while it is armed. */
   dueAtMsOf(timer: number): number {
-    return this.doubles[timer * 4]!
+    return this.doubles[timer << 2]!
   }
 
   setDueAtMs(timer: number, dueAtMs: number): void {
-    this.doubles[timer * 4] = dueAtMs
+    this.doubles[timer << 2] = dueAtMs
   }
 
   /** The next in its bucket of the wheel. */
   nextOf(timer: number): number {
-    return this.words[timer * 8 + 2]!
+    return this.words[(timer << 3) | 2]!
   }
 
   setNext(timer: number, next: number): void {
-    this.words[timer * 8 + 2] = next
+    this.words[(timer << 3) | 2] = next
   }
 
   /** The one before it in its bucket, or a number below 0 that says where it is; undefined beyond all records. */
   previousOf(timer: number): number | undefined {
-    return this.words[timer * 8 + 3]
+    return this.words[(timer << 3) | 3]
   }
 
   setPrevious(timer: number, previous: number): void {
-    this.words[timer * 8 + 3] = previous
+    this.words[(timer << 3) | 3] = previous
   }
 
   /** The promise it runs for, -1 for a bare deadline. */
   promiseOf(timer: number): number {
-    return this.words[timer * 8 + 4]!
+    return this.words[(timer << 3) | 4]!
   }
 
   setPromise(timer: number, promise: number): void {
-    this.words[timer * 8 + 4] = promise
+    this.words[(timer << 3) | 4] = promise
   }
 
   /** Whose it is. */
   ownerOf(timer: number): number {
-    return this.words[timer * 8 + 5]!
+    return this.words[(timer << 3) | 5]!
   }
 
   setOwner(timer: number, owner: number): void {
-    this.words[timer * 8 + 5] = owner
+    this.words[(timer << 3) | 5] = owner
   }
 
   /** The next timer of the same owner, or the next that nobody has. */
   nextOfOwner(timer: number): number {
-    return this.words[timer * 8 + 6]!
+    return this.words[(timer << 3) | 6]!
   }
 
   setNextOfOwner(timer: number, next: number): void {
-    this.words[timer * 8 + 6] = next
+    this.words[(timer << 3) | 6] = next
   }
 
   /** The stage it stands before; the number of stages when the last one is to come again. */
   stageOf(timer: number): number {
-    return this.bytes[timer * 32 + 28]!
+    return this.bytes[(timer << 5) | 28]!
   }
 
   setStage(timer: number, stage: number): void {
-    this.bytes[timer * 32 + 28] = stage
+    this.bytes[(timer << 5) | 28] = stage
   }
 
   /** What it is for. */
   kindOf(timer: number): number {
-    return this.bytes[timer * 32 + 29]!
+    return this.bytes[(timer << 5) | 29]!
   }
 
   setKind(timer: number, kind: number): void {
-    this.bytes[timer * 32 + 29] = kind
+    this.bytes[(timer << 5) | 29] = kind
   }
 }
