@@ -60,4 +60,14 @@ export class Intervals {
     const last = this.ofDay ? DAY_MS : this.untilMs
     return { fromMs, toMs: Math.min(fromMs + this.lengthMs, last) }
   }
+
+  /** Every stretch of the span that an interval adds up: the same hours of all days with `ofDay`, else one. */
+  occurrences(index: number): { readonly fromMs: number; readonly toMs: number }[] {
+    const { fromMs, toMs } = this.bounds(index)
+    const days = this.ofDay ? Math.max(1, Math.ceil((this.untilMs - fromMs) / DAY_MS)) : 1
+    return Array.from({ length: days }, (_, day) => ({
+      fromMs: fromMs + day * DAY_MS,
+      toMs: toMs + day * DAY_MS,
+    }))
+  }
 }

@@ -4,14 +4,15 @@
  * refused before (dead-ends.ts).
  * Idea: means only; what luck and queues make of them is for the simulation. Breaks and absences are left out, so nothing
  * is told that more breaks would explain.
- * **cost** O(kinds of contacts x groups + intervals x queues x shifts); allocates the list. **order** queues, agents, the rest.
- * Caveat: of scenarios of many days the first fourteen are looked at, and of intervals those of the first day or span.
+ * **cost** O(kinds of contacts x groups + intervals x days x queues x shifts); allocates the list. **order** queues, agents, the rest.
+ * Caveat: of scenarios of many days the first fourteen are looked at.
  */
 import { clockText } from '../scenario-language/duration.js'
 import type { Demand } from '../scenario/demand.js'
 import { meanMs } from '../chance/distribution-mean.js'
-import { averages, rateOf } from '../staff-requirement/formula-staff.js'
+import { averages } from '../staff-requirement/formula-staff.js'
 import { intervalsOf } from '../measures/outline.js'
+import { MeanRate } from '../scenario/mean-rate.js'
 import { type Reach, reachOf, sharesOf } from './reach.js'
 import type { AgentGroup, Scenario } from '../scenario/scenario.js'
 import { DAY_MS } from '../scenario-language/recorded-time.js'
@@ -25,11 +26,14 @@ export interface Advice {
   readonly isGrave: boolean
 }
 
-const LOOK_AHEAD_MS = 14 * DAY_MS
+const LOOK_AHEAD_DAYS = 14
+const LOOK_AHEAD_MS = LOOK_AHEAD_DAYS * DAY_MS
 /** So little overload is none. */
 const ROUNDING = 0.05
 /** Contacts of a run that take about a minute. */
 const MANY = 20e6
+/** ... and hours. */
+const HOURS = 1e9
 
 /** Everything to be said of a scenario; of a trace only what does not depend on its contacts. */
 export function adviceOn(scenario: Scenario): Advice[] {
@@ -149,24 +153,32 @@ function overloaded(scenario: Scenario, reach: readonly Reach[], able: readonly 
         groups.map((group) => scenario.groups[group]!),
       )
       const perContactMs = (means.serviceMs / means.places) * (1 - containedShare(scenario, demand))
-      return { demand, perContactMs, patienceMs: means.patienceMs }
+      const rate = new MeanRate(demand, scenario.scale, scenario.volume)
+      return { rate, perContactMs, patienceMs: means.patienceMs }
     })
   const spans = intervalsOf({ ...scenario, warmUpMs: 0 }, undefined)
   let worst = { over: 0, text: '' }
   let count = 0
   for (let index = 0; index < spans.count; index++) {
-    const { fromMs, toMs } = spans.bounds(index)
-    const load = parts.reduce(
-      (sum, { demand, perContactMs }) =>
-        sum + (rateOf(demand, scenario.scale, fromMs, toMs) * perContactMs) / 3_600_000,
-      0,
-    )
-    const agents = able.reduce((sum, group) => sum + meanAtWork(scenario.groups[group]!, fromMs, toMs), 0)
-    if (load <= agents + ROUNDING) continue
-    count++
-    if (load - agents <= worst.over) continue
-    const text = `${load.toFixed(1)} agents' work for ${agents.toFixed(1)} at work`
-    worst = { over: load - agents, text: spans.count > 1 ? `from ${spans.label(index)} ${text}` : text }
+    let isOver = false
+    const days = spans.occurrences(index)
+    days.slice(0, LOOK_AHEAD_DAYS).forEach((span, day) => {
+      const load = parts.reduce(
+        (sum, { rate, perContactMs }) => sum + (rate.perHour(span) * perContactMs) / 3_600_000,
+        0,
+      )
+      const agents = able.reduce(
+        (sum, group) => sum + meanAtWork(scenario.groups[group]!, span.fromMs, span.toMs),
+        0,
+      )
+      if (load <= agents + ROUNDING) return
+      isOver = true
+      if (load - agents <= worst.over) return
+      const text = `${load.toFixed(1)} agents' work for ${agents.toFixed(1)} at work`
+      const when = `from ${spans.label(index)}${days.length > 1 ? ` on day ${day + 1}` : ''}`
+      worst = { over: load - agents, text: spans.count > 1 ? `${when} ${text}` : text }
+    })
+    if (isOver) count++
   }
   if (count === 0) return null
   const where = spans.count > 1 ? `in ${count} of ${spans.count} intervals ` : ''
@@ -235,7 +247,7 @@ function length({ demand, scale }: Scenario): Advice[] {
     {
       about: 'demand',
       message: `a run has about ${millions} million contacts`,
-      hint: 'that takes minutes; a shorter day with more replications tells as much',
+      hint: `that takes ${contacts > HOURS ? 'hours' : 'minutes'}; a shorter day with more replications tells as much`,
       isGrave: true,
     },
   ]

@@ -12,6 +12,7 @@ import { tierMixOf } from '../records/customer-base.js'
 import { type Costs, costsOf } from '../measures/costs.js'
 import { type Demand, type QueueTimes, demandOf, queueTimesOf } from './demand.js'
 import { daysOf } from './days.js'
+import { crowdFaults } from '../scenario-checks/crowd.js'
 import { deadEnds } from '../scenario-checks/dead-ends.js'
 import type { Distribution } from '../chance/distributions.js'
 import { timeMs } from '../scenario-language/duration.js'
@@ -119,7 +120,7 @@ export function checkScenario(value: unknown): Fault[] {
   }
   if (faults.length > 0) return faults
   const scenario = normalScenario(value as ScenarioSpec)
-  return [...deadEnds(scenario), ...thresholdRowFaults(scenario)]
+  return [...deadEnds(scenario), ...crowdFaults(scenario), ...thresholdRowFaults(scenario)]
 }
 
 /** 16 hexadecimal digits of everything that decides the results, but for seed and replications. Key order does not count, nor what is asked of the results. */

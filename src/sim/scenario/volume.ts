@@ -60,7 +60,22 @@ export function drawnPieces(
 ): readonly RatePiece[] {
   const last = pieces.at(-1)
   const days = last === undefined ? 0 : Math.ceil((last.toMs - fromMs) / DAY_MS)
-  const windows = volumes.flatMap((volume) => drawnWindows(volume, fromMs, days, seed, replication))
+  return multiplied(
+    pieces,
+    volumes.flatMap((volume) => drawnWindows(volume, fromMs, days, seed, replication)),
+  )
+}
+
+/** The pieces with the rates that luck brings about on average. */
+export function meanPieces(pieces: readonly RatePiece[], volumes: readonly Volume[]): readonly RatePiece[] {
+  const windows = volumes.flatMap(({ surges }) =>
+    surges.flat().map(({ chance, factor, ...window }) => ({ ...window, factor: 1 + chance * (factor - 1) })),
+  )
+  return multiplied(pieces, windows)
+}
+
+/** Ascending pieces, their rates multiplied by the factor of every window that they lie in, cut where it changes. */
+function multiplied(pieces: readonly RatePiece[], windows: readonly Window[]): readonly RatePiece[] {
   if (windows.length === 0) return pieces
   const edges = [...new Set(windows.flatMap((window) => [window.fromMs, window.toMs]))].sort((a, b) => a - b)
   const factors = edges.map((atMs) =>

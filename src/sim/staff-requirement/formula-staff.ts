@@ -19,6 +19,7 @@ import { intervalsOf } from '../measures/outline.js'
 import type { AgentGroup, Scenario } from '../scenario/scenario.js'
 import type { Threshold } from '../study/threshold.js'
 import type { Profile } from '../scenario/rule-table.js'
+import { MeanRate } from '../scenario/mean-rate.js'
 import { type Times, lawFor } from '../scenario/times.js'
 
 export interface FormulaNeed {
@@ -72,11 +73,12 @@ export function formulaNeeds(scenario: Scenario, shrinkage: number, fallback = 0
     const groups = scenario.groups.filter(({ queues }) => queues === null || queues.includes(demand.queue))
     const { serviceMs, patienceMs, places } = averages(scenario, demand, times, groups)
     const own = formulaTargets(scenario.thresholds, times)
+    const rate = new MeanRate(demand, scenario.scale, scenario.volume)
     const isEmpty = Object.keys(own).length === 0
     const targets = isEmpty ? { serviceLevel: { atLeast: fallback, withinMs: times.withinMs } } : own
     return Array.from({ length: intervals.count }, (_, index) => {
-      const { fromMs, toMs } = intervals.bounds(index)
-      const arrivalsPerHour = rateOf(demand, scenario.scale, fromMs, toMs)
+      const { toMs } = intervals.bounds(index)
+      const arrivalsPerHour = rate.perHourWhereAny(intervals.occurrences(index))
       const traffic = { arrivalsPerHour, meanServiceMs: serviceMs, meanPatienceMs: patienceMs }
       const { pAbandon: _pAbandon, ...withoutAbandons } = targets
       const requirement =
@@ -148,15 +150,6 @@ function partsOf(
     byInterval.set(from, (byInterval.get(from) ?? 0) + part)
   }
   return byInterval
-}
-
-/** Mean arrivals an hour between two instants. */
-export function rateOf({ pieces }: Demand, scale: number, fromMs: number, toMs: number): number {
-  const contacts = pieces.reduce((sum, piece) => {
-    const overlapMs = Math.min(piece.toMs, toMs) - Math.max(piece.fromMs, fromMs)
-    return sum + (overlapMs > 0 ? (piece.perHour * overlapMs) / 3_600_000 : 0)
-  }, 0)
-  return (contacts * scale * 3_600_000) / (toMs - fromMs)
 }
 
 /** Means over the customers of a queue and the agents who may serve it. */

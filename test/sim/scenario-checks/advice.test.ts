@@ -114,3 +114,15 @@ describe('advice', () => {
     expect(told({ scale: 1e6 }).at(-1)).toMatch(/^! demand: a run has about 400 million contacts/)
   })
 })
+
+describe('advice on several days', () => {
+  it('tells of the day on which more work comes than on the first', () => {
+    const shifts = [{ from: '08:00', to: '18:00' }]
+    const agents = centre.agents.map((each) => ({ ...each, shifts }))
+    const days = { days: 7, firstDay: 'monday', weekdays: { saturday: 2 }, agents }
+    expect(told({ ...days, weekdays: {} })).toEqual([])
+    expect(told(days)).toEqual([
+      "agents: in 10 of 24 intervals more work comes than can be done: most from 08:00 on day 6 5.3 agents' work for 4.0 at work (customers will hang up)",
+    ])
+  })
+})

@@ -33,6 +33,26 @@ const base: Partial<ScenarioSpec> = {
   ],
 }
 
+describe('needs by formula over several days', () => {
+  it('take the mean of the same hours of the days that have contacts, the hours after midnight too', () => {
+    const shifts = [{ from: '20:00', to: '30:00' }]
+    const nights = smallScenario({
+      from: '20:00',
+      until: '30:00',
+      interval: '1h',
+      days: 7,
+      firstDay: 'monday',
+      weekdays: { saturday: 2, sunday: 0 },
+      demand: { calls: { arrivals: { perHour: 12 } } },
+      agents: [{ name: 'a', count: 3, shifts }],
+    })
+    const rates = new Map(formulaNeeds(nights, 0).map(({ from, arrivalsPerHour }) => [from, arrivalsPerHour]))
+    expect(rates.get('21:00')).toBe(14)
+    expect(rates.get('03:00')).toBe(14)
+    expect(rates.get('12:00')).toBe(0)
+  })
+})
+
 describe('needs by formula', () => {
   const needs = formulaNeeds(smallScenario(base), 0.25)
 
