@@ -1,7 +1,7 @@
 /**
  * Who calls next, over all queues or from the record, and the command that tells the engine so.
  * Idea: one pending call a source, the earliest found by looking at all of them when one was taken; one command object
- * for each combination of optional fields, written anew for each call.
+ * for each combination of optional fields, written anew for each call, and one for each source whose customers are alike.
  * **cost** O(sources) a call; allocates never after the start. **order** instant, then order of the demand, then who calls again.
  * Caveat: the command is good until the next call is taken.
  */
@@ -14,6 +14,8 @@ import { Returns } from './returns.js'
 import type { Scenario } from '../scenario/scenario.js'
 import type { Profile } from '../scenario/rule-table.js'
 import type { Trace } from '../records/trace.js'
+
+const SHAPES = 8
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] }
 
@@ -29,6 +31,11 @@ export class Calls {
   private readonly returns: Returns
   private readonly rank: number
   private readonly commands: readonly Mutable<ContactArrive>[]
+  /** By source: the command for all of its customers, once one has called, and their profile. */
+  private readonly ready: (Mutable<ContactArrive> | null)[]
+  private readonly readyProfile: Int32Array
+  /** By source: when the next one calls. */
+  private readonly nextAtMs: Float64Array
   private nextSource: number
 
   /** Calls before `untilMs`. `rank`: among events of the same instant. */
@@ -52,12 +59,10 @@ export class Calls {
         ? scenario.demand.map((demand) => new Customers(demand, scenario, profiles, seed, replication))
         : [new Replay(trace, scenario, profiles, seed, replication, untilMs)]
     this.sources = [...sources, this.returns]
-    const base = { type: 'contact.arrive' as const, atMs: 0, queue: '', channel: '', tier: '', emotion: 0 }
-    const shapes = [base, { ...base, issue: '' }, { ...base, region: '' }, { ...base, issue: '', region: '' }]
-    this.commands = [
-      ...shapes.map((shape) => ({ ...shape })),
-      ...shapes.map((shape) => ({ ...shape, lastAgentId: '' })),
-    ]
+    this.commands = Array.from({ length: SHAPES }, (_, shape) => newCommand(shape))
+    this.ready = this.sources.map(() => null)
+    this.readyProfile = new Int32Array(this.sources.length)
+    this.nextAtMs = Float64Array.from(this.sources, ({ nextAtMs }) => nextAtMs)
     this.nextSource = 0
     this.nextKey = Infinity
     this.findNext()
@@ -65,14 +70,40 @@ export class Calls {
 
   /** Takes the next call, which comes now. */
   take(nowMs: number): ContactArrive {
-    const { caller, policy } = this
-    this.sources[this.nextSource]!.draw(caller)
+    const place = this.nextSource
+    const source = this.sources[place]!
+    source.draw(this.caller)
+    this.nextAtMs[place] = source.nextAtMs
     this.findNext()
+    const ready = this.ready[place]!
+    if (ready !== null) {
+      ready.atMs = nowMs
+      this.profile = this.readyProfile[place]!
+      return ready
+    }
+    const shape = shapeOf(this.caller)
+    const command = source.isAlike ? newCommand(shape) : this.commands[shape]!
+    this.describe(command)
+    command.atMs = nowMs
+    if (source.isAlike) {
+      this.ready[place] = command
+      this.readyProfile[place] = this.profile
+    }
+    return command
+  }
+
+  /** The customer, a copy, will call again. */
+  comeBack(caller: Caller, atMs: number): void {
+    this.returns.add(caller, atMs)
+    this.nextAtMs[this.nextAtMs.length - 1] = this.returns.nextAtMs
+    this.findNext()
+  }
+
+  /** Writes down who calls now. */
+  private describe(command: Mutable<ContactArrive>): void {
+    const { caller, policy } = this
     const { channel, tier, issue, region, lastAgentId } = caller
     this.profile = profileIndex(policy, issue, channel, tier)
-    const command =
-      this.commands[(issue < 0 ? 0 : 1) + (region < 0 ? 0 : 2) + (lastAgentId === null ? 0 : 4)]!
-    command.atMs = nowMs
     command.queue = policy.queues[caller.queue]!.name
     command.channel = policy.channels[channel]!.name
     command.tier = policy.tiers[tier]!.name
@@ -80,23 +111,42 @@ export class Calls {
     if (issue >= 0) command.issue = policy.issues[issue]!.name
     if (region >= 0) command.region = policy.regions[region]!
     if (lastAgentId !== null) command.lastAgentId = lastAgentId
-    return command
-  }
-
-  /** The customer, a copy, will call again. */
-  comeBack(caller: Caller, atMs: number): void {
-    this.returns.add(caller, atMs)
-    this.findNext()
   }
 
   private findNext(): void {
+    const { nextAtMs } = this
     let atMs = Infinity
-    for (let i = 0; i < this.sources.length; i++) {
-      const nextAtMs = this.sources[i]!.nextAtMs
-      if (nextAtMs >= atMs) continue
-      atMs = nextAtMs
-      this.nextSource = i
+    for (let place = 0; place < nextAtMs.length; place++) {
+      const each = nextAtMs[place]!
+      if (each >= atMs) continue
+      atMs = each
+      this.nextSource = place
     }
     this.nextKey = eventKey(atMs, this.rank)
   }
+}
+
+const HAS_ISSUE = 1
+const HAS_REGION = 2
+const HAS_AGENT = 4
+
+/** Which of the optional fields the command for this customer has. */
+function shapeOf({ issue, region, lastAgentId }: Caller): number {
+  return (issue < 0 ? 0 : HAS_ISSUE) + (region < 0 ? 0 : HAS_REGION) + (lastAgentId === null ? 0 : HAS_AGENT)
+}
+
+/** A command to be written on. All of one shape are built alike, so that the engine reads them as one kind of object. */
+function newCommand(shape: number): Mutable<ContactArrive> {
+  const command: Mutable<ContactArrive> = {
+    type: 'contact.arrive',
+    atMs: 0,
+    queue: '',
+    channel: '',
+    tier: '',
+    emotion: 0,
+  }
+  if ((shape & HAS_ISSUE) !== 0) command.issue = ''
+  if ((shape & HAS_REGION) !== 0) command.region = ''
+  if ((shape & HAS_AGENT) !== 0) command.lastAgentId = ''
+  return command
 }

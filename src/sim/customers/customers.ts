@@ -52,6 +52,8 @@ export interface Caller {
 export interface CallerSource {
   /** Whole instant of the next call, Infinity after the last. */
   readonly nextAtMs: number
+  /** All its customers have one queue, channel, tier, issue, region and emotion, and had no agent before. */
+  readonly isAlike: boolean
   /** Puts the next customer into `caller` and goes on to the one after. */
   draw(caller: Caller): void
 }
@@ -119,6 +121,11 @@ class Choice {
     return this.values[i]!
   }
 
+  /** Whether there is a choice at all. */
+  get isOpen(): boolean {
+    return this.stream !== null
+  }
+
   /** One of the others, as likely as they are to each other. */
   other(value: number, uniform: number): number {
     const { upTo, values } = this
@@ -134,10 +141,18 @@ class Choice {
   }
 }
 
+/** What a customer is to the engine. */
+interface Who extends Pick<Caller, 'channel' | 'tier' | 'issue' | 'region' | 'emotion' | 'trueEmotion'> {
+  profile: number
+}
+
 export class Customers implements CallerSource {
   nextAtMs: number
+  readonly isAlike: boolean
   private readonly policy: NormalPolicy
   private readonly queue: number
+  /** Of the customer drawn last, or of all of them. */
+  private readonly who: Who
   private readonly clock: ArrivalClock
   private readonly batch: Choice
   /** Customers who still come at the instant of the next. */
@@ -198,6 +213,9 @@ export class Customers implements CallerSource {
       () => stream('region'),
     )
     this.emotion = new Choice(demand.emotion, Number, () => stream('emotion'))
+    const choices = [this.channel, this.tier, this.issue, this.region, this.emotion]
+    this.isAlike = choices.every(({ isOpen }) => !isOpen)
+    this.who = { channel: 0, tier: 0, issue: -1, region: -1, emotion: 0, trueEmotion: 0, profile: 0 }
     this.patienceTable = new TimeTable(times.patience, profiles, [{}])
     this.patience = varies(times.patience) ? stream('patience') : null
     this.service = stream('service')
@@ -215,25 +233,24 @@ export class Customers implements CallerSource {
     this.resolution = resolution === null ? null : stream('resolution')
     this.repeat = repeat === null ? null : stream('repeat')
     this.repeatDelay = stream('repeatDelay')
+    if (this.isAlike) this.drawWho()
     this.nextAtMs = 0
     this.together = 1
     this.goOn()
   }
 
   draw(caller: Caller): void {
-    const channel = this.channel.draw()
-    const tier = this.tier.draw()
-    const issue = this.issue.draw()
-    const profile = profileIndex(this.policy, issue, channel, tier)
+    if (!this.isAlike) this.drawWho()
+    const { who } = this
     caller.queue = this.queue
-    caller.channel = channel
-    caller.tier = tier
-    caller.issue = issue
-    caller.region = this.region.draw()
-    caller.trueEmotion = this.emotion.draw()
-    caller.emotion = this.recognised(caller.trueEmotion)
+    caller.channel = who.channel
+    caller.tier = who.tier
+    caller.issue = who.issue
+    caller.region = who.region
+    caller.emotion = who.emotion
+    caller.trueEmotion = who.trueEmotion
     const patience = this.patience === null ? 0.5 : this.patience.uniform()
-    caller.patienceMs = Math.round(this.patienceTable.at(profile, 0, patience))
+    caller.patienceMs = Math.round(this.patienceTable.at(who.profile, 0, patience))
     caller.serviceMs = -1
     caller.serviceUniform = this.service.uniform()
     if (this.wrapUp !== null) caller.wrapUpUniform = this.wrapUp.uniform()
@@ -244,6 +261,17 @@ export class Customers implements CallerSource {
     }
     this.drawBehaviour(caller)
     this.goOn()
+  }
+
+  private drawWho(): void {
+    const { who } = this
+    who.channel = this.channel.draw()
+    who.tier = this.tier.draw()
+    who.issue = this.issue.draw()
+    who.region = this.region.draw()
+    who.trueEmotion = this.emotion.draw()
+    who.emotion = this.recognised(who.trueEmotion)
+    who.profile = profileIndex(this.policy, who.issue, who.channel, who.tier)
   }
 
   private recognised(emotion: number): number {

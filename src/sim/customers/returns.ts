@@ -11,6 +11,7 @@ import type { Scenario } from '../scenario/scenario.js'
 
 export class Returns implements CallerSource {
   nextAtMs: number
+  readonly isAlike = false
   private readonly list: EventList
   private readonly kept: Caller[]
   private readonly free: number[]

@@ -17,6 +17,7 @@ import { RECORDED_ABANDONED, RECORDED_ANSWERED, type Trace } from './trace.js'
 
 export class Replay implements CallerSource {
   nextAtMs: number
+  readonly isAlike = false
   private readonly trace: Trace
   private readonly patienceMs: Float64Array
   private readonly serviceMs: Float64Array

@@ -1,6 +1,7 @@
 /**
  * What is going to happen to the contacts of a run: for each, what its agent does next and when its waiting ends.
- * Idea: two events a contact at most, with ids by its slot, so that planning one anew needs no search.
+ * Idea: two lists by slot, so that planning one anew needs no search; the ends of waiting are a short list of their own, for
+ * most of those who call are answered first and leave it again.
  * **cost** O(log n) each; allocates on growth only. **order** instant, ends and answers before ends of waiting, then order of
  * planning. Caveat: what would happen after the run has stopped is not planned.
  */
@@ -10,58 +11,63 @@ const RANK_WORK = 0
 /** Between them come changes of the roster (simulate.ts). */
 const RANK_LEAVE = 2
 
-const LEAVE = 1
-
 export class Agenda {
-  private readonly list: EventList
+  /** The next thing an agent does with each contact. */
+  private readonly work: EventList
+  /** When each customer stops waiting. */
+  private readonly leave: EventList
   private readonly stopAtMs: number
 
   constructor(stopAtMs: number) {
-    this.list = new EventList()
+    this.work = new EventList()
+    this.leave = new EventList()
     this.stopAtMs = stopAtMs
   }
 
-  /** The key of the first event, or Infinity. */
-  get nextKey(): number {
-    return this.list.nextKey
+  /** The key of the first thing that an agent does, or Infinity. */
+  get workKey(): number {
+    return this.work.nextKey
   }
 
-  /** Takes the first event off: its slot times 2, plus 1 for the end of waiting. */
-  take(): number {
-    return this.list.take()
+  /** The key of the first end of waiting, or Infinity; never that of anything that an agent does. */
+  get leaveKey(): number {
+    return this.leave.nextKey
+  }
+
+  /** Takes the first thing that an agent does off: its slot. */
+  takeWork(): number {
+    return this.work.take()
+  }
+
+  /** Takes the first end of waiting off: its slot. */
+  takeLeave(): number {
+    return this.leave.take()
   }
 
   /** What the agent does next; replaces what was planned. */
   planWork(slot: number, atMs: number): void {
-    this.list.cancel(slot * 2)
-    if (atMs <= this.stopAtMs) this.list.plan(slot * 2, atMs, RANK_WORK)
+    this.work.cancel(slot)
+    if (atMs <= this.stopAtMs) this.work.plan(slot, atMs, RANK_WORK)
   }
 
   /** The end of waiting, unless one is planned. */
   planLeave(slot: number, atMs: number): void {
-    if (!this.list.has(slot * 2 + LEAVE) && atMs <= this.stopAtMs) {
-      this.list.plan(slot * 2 + LEAVE, atMs, RANK_LEAVE)
-    }
+    if (atMs <= this.stopAtMs && !this.leave.has(slot)) this.leave.plan(slot, atMs, RANK_LEAVE)
   }
 
   /** The end of waiting; replaces what was planned. */
   moveLeave(slot: number, atMs: number): void {
-    this.list.cancel(slot * 2 + LEAVE)
+    this.leave.cancel(slot)
     this.planLeave(slot, atMs)
   }
 
   cancelWork(slot: number): void {
-    this.list.cancel(slot * 2)
+    this.work.cancel(slot)
   }
 
   /** Takes everything of the contact off. */
   cancel(slot: number): void {
-    this.list.cancel(slot * 2)
-    this.list.cancel(slot * 2 + LEAVE)
+    this.work.cancel(slot)
+    this.leave.cancel(slot)
   }
-}
-
-/** Whether an event is the end of waiting. */
-export function isLeave(id: number): boolean {
-  return (id & 1) === LEAVE
 }

@@ -10,15 +10,20 @@ interface Draft<Type extends string> {
   contact: number
 }
 
+/** Drafts are built alike, so that the engine reads them as one kind of object. */
+function draft<Type extends string>(type: Type): Draft<Type> {
+  return { type, atMs: 0, contact: 0 }
+}
+
 export class ContactCommands {
   private readonly finishing: Draft<'contact.finish'>
   private readonly wrappingUp: Draft<'contact.finish'> & { wrapUpMs: number }
   private readonly abandoning: Draft<'contact.abandon'>
 
   constructor() {
-    this.finishing = { type: 'contact.finish', atMs: 0, contact: 0 }
-    this.wrappingUp = { type: 'contact.finish', atMs: 0, contact: 0, wrapUpMs: 0 }
-    this.abandoning = { type: 'contact.abandon', atMs: 0, contact: 0 }
+    this.finishing = draft('contact.finish')
+    this.wrappingUp = { ...draft('contact.finish'), wrapUpMs: 0 }
+    this.abandoning = draft('contact.abandon')
   }
 
   abandon(contact: number, atMs: number): Command {

@@ -56,11 +56,11 @@ export class EventList {
 
   /** Whether `id` is planned. */
   has(id: number): boolean {
-    return this.heap.has(id)
+    return this.columns.position[id]! >= 0
   }
 
   /** Takes `id` off the list; nothing happens when it is not planned. */
   cancel(id: number): void {
-    if (this.heap.has(id)) this.heap.remove(id)
+    if (this.columns.position[id]! >= 0) this.heap.remove(id)
   }
 }

@@ -12,7 +12,7 @@ import { slotOf } from '../../base/slots.js'
 import type { Command } from '../../engine/commands/command.js'
 import { type Engine, createEngine } from '../../engine/engine.js'
 import type { CommandRefused, ContactAssigned, EngineEvent } from '../../engine/events/event.js'
-import { Agenda, isLeave } from './agenda.js'
+import { Agenda } from './agenda.js'
 import type { AgentTime } from '../measures/agent-time.js'
 import { BotShift, LEFT_ALONE } from '../agents/bot-shift.js'
 import { Calls } from '../customers/calls.js'
@@ -159,7 +159,9 @@ export class Run {
     const { engine, agenda, desk, calls } = this
     for (let step = 0; ; step++) {
       if (step === steps) return null
-      const key = Math.min(agenda.nextKey, desk.nextKey, calls.nextKey)
+      const { workKey, leaveKey } = agenda
+      const callKey = calls.nextKey
+      const key = Math.min(workKey, leaveKey, callKey, desk.nextKey)
       const atMs = instantOf(key)
       // Also at the same instant: an answer that comes when the offer expires comes too late, and is not given.
       if (engine.isDueBy(Math.min(atMs, this.stopAtMs))) {
@@ -174,8 +176,9 @@ export class Run {
       }
       if (atMs > this.stopAtMs) break
       this.nowMs = atMs
-      if (key === calls.nextKey) this.call()
-      else if (key === agenda.nextKey) this.happen(agenda.take())
+      if (key === callKey) this.call()
+      else if (key === workKey) this.work(agenda.takeWork())
+      else if (key === leaveKey) this.stopWaiting(agenda.takeLeave())
       else desk.step(atMs)
     }
     desk.time.close(Infinity)
@@ -208,14 +211,11 @@ export class Run {
     this.tell(command)
   }
 
-  /** What was planned for a contact happens. */
-  private happen(id: number): void {
+  /** The agent takes up the offer, replies, or comes to the end of the conversation. */
+  private work(slot: number): void {
     const { contacts, nowMs } = this
-    const slot = id >> 1
-    const contact = contacts.handle[slot]!
-    if (isLeave(id)) {
-      this.stopWaiting(slot, contact)
-    } else if (contacts.stage[slot] === OFFERED) {
+    if (contacts.stage[slot] === OFFERED) {
+      const contact = contacts.handle[slot]!
       this.tell({ type: 'offer.accept', atMs: nowMs, contact, agent: contacts.agentHandle[slot]! })
     } else {
       const agent = contacts.agent[slot]!
@@ -225,8 +225,9 @@ export class Run {
   }
 
   /** The customer gives up, or the bot is through with the contact. */
-  private stopWaiting(slot: number, contact: number): void {
+  private stopWaiting(slot: number): void {
     const { contacts, nowMs } = this
+    const contact = contacts.handle[slot]!
     switch (contacts.byBot[slot]) {
       case SOLVES:
         this.tell({ type: 'bot.resolve', atMs: nowMs, contact })
