@@ -160,8 +160,7 @@ export class Run {
     for (let step = 0; ; step++) {
       if (step === steps) return null
       const { workKey, leaveKey } = agenda
-      const callKey = calls.nextKey
-      const key = Math.min(workKey, leaveKey, callKey, desk.nextKey)
+      const key = Math.min(workKey, leaveKey, calls.nextKey, desk.nextKey)
       const atMs = instantOf(key)
       // Also at the same instant: an answer that comes when the offer expires comes too late, and is not given.
       if (engine.isDueBy(Math.min(atMs, this.stopAtMs))) {
@@ -176,7 +175,7 @@ export class Run {
       }
       if (atMs > this.stopAtMs) break
       this.nowMs = atMs
-      if (key === callKey) this.call()
+      if (key === calls.nextKey) this.call()
       else if (key === workKey) this.work(agenda.takeWork())
       else if (key === leaveKey) this.stopWaiting(agenda.takeLeave())
       else desk.step(atMs)
