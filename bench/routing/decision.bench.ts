@@ -94,7 +94,7 @@ function lineChanges({ waiting, needs, rates, first, later, draws }: Centre): Co
       const contact = draws[at]! % waiting
       line.remove(contact)
       enter(contact, later.headStart[at]!)
-      sum += line.laneHead[line.lane[contact]!]!
+      sum += line.laneHead[line.laneOf(contact)]!
     }
     return sum
   }

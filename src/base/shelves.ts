@@ -1,201 +1,227 @@
 /**
- * Room for the far part of long lines: shelves of a fixed size, each holding slots and their keys in no order, shared by
- * all the heaps over the same columns (shelved-heap.ts). A shelf is put in order at once when it is the next to be used:
- * keys are whole numbers, so their digits sort them, without a comparison but among equals.
- * Where a slot lies is in `HeapColumns.position`, as -2 - place; key and slot lie together, in one line of the cache.
- * **cost** take, put and drop O(1), sort O(room); allocates on growth only, and keeps what it has, as columns of slots do.
- * **order** of a sorted shelf: key, tie columns, slot.
+ * Where those who wait in lines lie (shelved-lines.ts): shelves of 128 places, each a key and a slot, or of 16 for short
+ * lines; and a record of 32 bytes for each slot, so that a slot that has been cold for long costs one fetch, not one a field.
+ * A shelf is put in order when it is the next to be used: keys are spread over as many buckets as there are, and hardly
+ * anybody has to move after. That reads all records of the shelf at once, which fetches them side by side, before they are needed.
+ * **cost** take, give back O(1); sort O(room) for keys that are spread, O(room^2) at worst; allocates on growth only.
+ * **order** key, two ties, slot: total.
  */
-import { grownFloat64, grownInt32 } from './column.js'
-import type { HeapColumns } from './indexed-heap.js'
+import { assert } from './assert.js'
+import { grownFloat64, grownInt32, roomFor } from './column.js'
 
-/**
- * Some 8,000 slots: putting a shelf in order, or halving one, is then seen in fewer than one operation of a thousand, and a
- * line of up to twice as many is a heap alone. Smaller shelves make a cycle cheaper, and its tail ten times longer.
- */
-const SHELF_BITS = 13
-const DIGIT_BITS = 11
-const DIGITS = 1 << DIGIT_BITS
-/** Among so many equals, sorting by insertion is no longer a trifle. */
-const MOST_EQUALS = 64
-/** Keys sampled to halve a shelf. */
-const SAMPLES = 9
+/** A sort of so few is short enough not to be noticed among the rest of a decision. */
+const SHELF_BITS = 7
+const SMALL_BITS = 4
 
 export class Shelves {
-  readonly columns: HeapColumns
-  /** Shelf s has the places from s << bits on. */
+  /** Shelf s has the places from s << bits on; a small one is a part of a shelf. */
   readonly bits: number
-  /** Slots that a shelf can hold. */
   readonly room: number
-  /** Place p: the key at 2p, the slot at 2p + 1. */
-  entries: Float64Array = new Float64Array(0)
-  /** Shelf -> slots on it; unless it is sorted, they are at its first places. */
+  readonly smallRoom: number
+  /** Place -> key and slot. */
+  keys: Float64Array = new Float64Array(0)
+  slots: Int32Array = new Int32Array(0)
+  /** Shelf -> places taken, from its first on. */
   count: Int32Array = new Int32Array(0)
-  /** Shelf -> number of the heap that has taken it. */
-  owner: Int32Array = new Int32Array(0)
+  /** Shelf -> what lies there does not go before this slot, as its ties were then. */
+  lowSlot: Int32Array = new Int32Array(0)
+  lowTies: Float64Array = new Float64Array(0)
+  /** Records by slot: key at 4s, ties at 4s + 1 and 4s + 2; in words, the line (-1 for none) at 8s + 6, a place at 8s + 7. */
+  doubles: Float64Array = new Float64Array(0)
+  words: Int32Array = new Int32Array(0)
 
-  private heaps = 0
   private used = 0
   private readonly free: number[] = []
-  private readonly digits = new Int32Array(DIGITS)
-  /** Keys above the least, and slots, twice: from one to the other and back. */
-  private above: readonly [Uint32Array, Uint32Array] | undefined
-  private sorted: readonly [Int32Array, Int32Array] | undefined
+  private readonly freeSmall: number[] = []
+  private readonly sortKeys: Float64Array
+  private readonly sortSlots: Int32Array
+  private readonly buckets: Int32Array
 
-  constructor(columns: HeapColumns, bits = SHELF_BITS) {
-    this.columns = columns
+  constructor(bits = SHELF_BITS, smallBits = SMALL_BITS) {
     this.bits = bits
     this.room = 1 << bits
+    this.smallRoom = 1 << smallBits
+    this.sortKeys = new Float64Array(this.room)
+    this.sortSlots = new Int32Array(this.room)
+    this.buckets = new Int32Array(this.room)
   }
 
-  /** A number for a heap that takes shelves. */
-  register(): number {
-    return this.heaps++
+  /** Makes records for slots below `slots`. */
+  ensure(slots: number): void {
+    const capacity = this.words.length >> 3
+    if (slots <= capacity) return
+    const buffer = new ArrayBuffer(roomFor(capacity, slots) * 32)
+    const doubles = new Float64Array(buffer)
+    doubles.set(this.doubles)
+    this.doubles = doubles
+    this.words = new Int32Array(buffer)
+    for (let at = 8 * capacity; at < this.words.length; at += 8) this.words[at + 6] = -1
   }
 
-  /** An empty shelf for a heap. */
-  take(owner: number): number {
+  /** An empty shelf. */
+  take(): number {
     let shelf = this.free.pop()
     if (shelf === undefined) {
       shelf = this.used++
-      this.entries = grownFloat64(this.entries, this.used << (this.bits + 1))
+      this.slots = grownInt32(this.slots, this.used << this.bits)
+      this.keys = grownFloat64(this.keys, this.used << this.bits)
       this.count = grownInt32(this.count, this.used)
-      this.owner = grownInt32(this.owner, this.used)
+      this.lowSlot = grownInt32(this.lowSlot, this.used)
+      this.lowTies = grownFloat64(this.lowTies, 2 * this.used)
     }
     this.count[shelf] = 0
-    this.owner[shelf] = owner
     return shelf
   }
 
-  /** Takes a shelf back; what is on it is forgotten. */
   giveBack(shelf: number): void {
-    this.owner[shelf] = -1
     this.free.push(shelf)
   }
 
-  /** Lays a slot on a shelf that has room. */
-  put(shelf: number, slot: number, key: number): void {
-    const count = this.count[shelf]!
-    this.count[shelf] = count + 1
-    this.set((shelf << this.bits) + count, slot, key)
-  }
-
-  /** Takes a slot off an unsorted shelf; the last of the shelf comes to its place. */
-  drop(shelf: number, place: number): void {
-    const { entries } = this
-    const { position } = this.columns
-    const count = this.count[shelf]! - 1
-    const last = (shelf << this.bits) + count
-    position[entries[2 * place + 1]!] = -1
-    this.count[shelf] = count
-    if (place !== last) this.set(place, entries[2 * last + 1]!, entries[2 * last]!)
-  }
-
-  /** Puts slot and key at a place. */
-  set(place: number, slot: number, key: number): void {
-    this.entries[2 * place] = key
-    this.entries[2 * place + 1] = slot
-    this.columns.position[slot] = -2 - place
-  }
-
-  /** Calls back for every slot and key at the places begin to end - 1; places that a slot has left are passed over. */
-  each(begin: number, end: number, visit: (slot: number, key: number) => void): void {
-    const { entries } = this
-    for (let place = begin; place < end; place++) {
-      const slot = entries[2 * place + 1]!
-      if (slot >= 0) visit(slot, entries[2 * place]!)
+  /** The first place of an empty small shelf. They are cut from a shelf, and stay small. */
+  takeSmall(): number {
+    if (this.freeSmall.length === 0) {
+      const begin = this.take() << this.bits
+      for (let at = this.room - this.smallRoom; at >= 0; at -= this.smallRoom) this.freeSmall.push(begin + at)
     }
+    return this.freeSmall.pop()!
   }
 
-  /** Puts a shelf in order; false, and nothing has changed, where its keys are too far apart or too many are equal. */
-  sort(shelf: number): boolean {
-    const { entries } = this
-    const begin = shelf << this.bits
-    const count = this.count[shelf]!
-    let least = Infinity
-    let greatest = -Infinity
-    for (let i = 0; i < count; i++) {
-      const key = entries[2 * (begin + i)]!
+  giveBackSmall(place: number): void {
+    this.freeSmall.push(place)
+  }
+
+  /** Shelves that are in use, those cut into small ones included, and small ones that are. */
+  get inUse(): number {
+    return this.used - this.free.length
+  }
+
+  get unusedSmall(): number {
+    return this.freeSmall.length
+  }
+
+  /** Puts a slot at a place. */
+  set(place: number, slot: number, key: number): void {
+    this.keys[place] = key
+    this.slots[place] = slot
+    this.words[8 * slot + 7] = place
+  }
+
+  /** Whether `a` goes before `b` when their keys are equal. */
+  tieBefore(a: number, b: number): boolean {
+    const { doubles } = this
+    const first = doubles[4 * a + 1]! - doubles[4 * b + 1]!
+    if (first !== 0) return first < 0
+    const second = doubles[4 * a + 2]! - doubles[4 * b + 2]!
+    return second === 0 ? a < b : second < 0
+  }
+
+  /** Whether whoever is at one place goes before whoever is at another. */
+  isBefore(a: number, b: number): boolean {
+    const { keys, slots } = this
+    return keys[a]! === keys[b]! ? this.tieBefore(slots[a]!, slots[b]!) : keys[a]! < keys[b]!
+  }
+
+  /** Says what a shelf begins with. */
+  mark(shelf: number, slot: number): void {
+    this.lowSlot[shelf] = slot
+    this.lowTies[2 * shelf] = this.doubles[4 * slot + 1]!
+    this.lowTies[2 * shelf + 1] = this.doubles[4 * slot + 2]!
+  }
+
+  /** Whether a slot goes before what a shelf begins with, at equal keys. */
+  isBelow(slot: number, shelf: number): boolean {
+    const { doubles, lowTies } = this
+    const first = doubles[4 * slot + 1]! - lowTies[2 * shelf]!
+    if (first !== 0) return first < 0
+    const second = doubles[4 * slot + 2]! - lowTies[2 * shelf + 1]!
+    return second === 0 ? slot < this.lowSlot[shelf]! : second < 0
+  }
+
+  /** Puts the places from `begin` to `end` - 1 in order, all of one line. The places in their records are then of no meaning. */
+  sort(begin: number, end: number, line: number): void {
+    const { keys, slots, words } = this
+    let least = keys[begin]!
+    let greatest = least
+    let others = 0
+    for (let at = begin; at < end; at++) {
+      const key = keys[at]!
       if (key < least) least = key
       if (key > greatest) greatest = key
+      others |= words[8 * slots[at]! + 6]! ^ line
     }
-    if (greatest - least >= 2 ** 32) return false
-    this.above ??= [new Uint32Array(this.room), new Uint32Array(this.room)]
-    this.sorted ??= [new Int32Array(this.room), new Int32Array(this.room)]
-    for (let i = 0; i < count; i++) {
-      this.above[0][i] = entries[2 * (begin + i)]! - least
-      this.sorted[0][i] = entries[2 * (begin + i) + 1]!
-    }
-    let from = 0
-    for (let shift = 0; shift < 32 && (greatest - least) / 2 ** shift >= 1; shift += DIGIT_BITS) {
-      this.pass(count, shift, from)
-      from ^= 1
-    }
-    const above = this.above[from]!
-    const slots = this.sorted[from]!
-    if (!this.separate(above, slots, count)) return false
-    for (let i = 0; i < count; i++) this.set(begin + i, slots[i]!, least + above[i]!)
-    return true
+    assert(others === 0, 'shelves: a slot of another line')
+    if (greatest > least) this.spread(begin, end, least, (end - begin - 1) / (greatest - least))
+    for (let i = begin + 1; i < end; i++) if (!(keys[i - 1]! < keys[i]!)) this.settle(begin, i)
   }
 
-  /** Sorts by one digit, keeping the order of equal ones. */
-  private pass(count: number, shift: number, from: number): void {
-    const { digits } = this
-    const above = this.above![from]!
-    const slots = this.sorted![from]!
-    const aboveNext = this.above![from ^ 1]!
-    const slotsNext = this.sorted![from ^ 1]!
-    digits.fill(0)
-    for (let i = 0; i < count; i++) {
-      const digit = (above[i]! >>> shift) & (DIGITS - 1)
-      digits[digit] = digits[digit]! + 1
+  /** Whoever is at the last place goes to where he belongs among those before, who are in order; returns that place. */
+  settle(begin: number, last: number): number {
+    const { keys, slots } = this
+    const key = keys[last]!
+    const slot = slots[last]!
+    let at = last
+    for (; at > begin; at--) {
+      const other = keys[at - 1]!
+      if (other < key || (other === key && this.tieBefore(slots[at - 1]!, slot))) break
+      keys[at] = other
+      slots[at] = slots[at - 1]!
     }
-    let before = 0
-    for (let digit = 0; digit < DIGITS; digit++) {
-      const size = digits[digit]!
-      digits[digit] = before
+    keys[at] = key
+    slots[at] = slot
+    return at
+  }
+
+  /** Spreads keys over buckets, in the order of the buckets: nearly in order, when they are spread evenly. */
+  private spread(begin: number, end: number, least: number, scale: number): void {
+    const { keys, slots, sortKeys, sortSlots, buckets } = this
+    const count = end - begin
+    for (let i = 0; i < count; i++) buckets[i] = 0
+    for (let i = 0; i < count; i++) {
+      const key = keys[begin + i]!
+      const bucket = ((key - least) * scale) | 0
+      buckets[bucket] = buckets[bucket]! + 1
+      sortKeys[i] = key
+      sortSlots[i] = slots[begin + i]!
+    }
+    let before = begin
+    for (let bucket = 0; bucket < count; bucket++) {
+      const size = buckets[bucket]!
+      buckets[bucket] = before
       before += size
     }
     for (let i = 0; i < count; i++) {
-      const digit = (above[i]! >>> shift) & (DIGITS - 1)
-      const to = digits[digit]!
-      digits[digit] = to + 1
-      aboveNext[to] = above[i]!
-      slotsNext[to] = slots[i]!
+      const key = sortKeys[i]!
+      const bucket = ((key - least) * scale) | 0
+      const to = buckets[bucket]!
+      buckets[bucket] = to + 1
+      keys[to] = key
+      slots[to] = sortSlots[i]!
     }
   }
 
-  /** Puts equal keys into the order of their ties; false where there are too many of them. */
-  private separate(above: Uint32Array, slots: Int32Array, count: number): boolean {
-    const { columns } = this
-    let begin = 0
-    for (let i = 1; i < count; i++) {
-      if (above[i] !== above[i - 1]) {
-        begin = i
-        continue
-      }
-      if (i - begin === MOST_EQUALS) return false
-      const slot = slots[i]!
-      let at = i
-      for (; at > begin && columns.goesBefore(slot, slots[at - 1]!); at--) slots[at] = slots[at - 1]!
-      slots[at] = slot
+  /**
+   * Moves whoever does not go before a slot of the full shelf `from` to the empty one `to`; the others move up. Without a
+   * branch on the keys, which no branch predictor would guess.
+   */
+  part(from: number, to: number, pivotKey: number, pivotSlot: number): void {
+    const { keys, slots, words } = this
+    const begin = from << this.bits
+    let low = begin
+    let high = to << this.bits
+    for (let at = begin; at < begin + this.room; at++) {
+      const key = keys[at]!
+      const slot = slots[at]!
+      let isLess = +(key < pivotKey)
+      if (key === pivotKey && this.tieBefore(slot, pivotSlot)) isLess = 1
+      keys[high] = key
+      slots[high] = slot
+      keys[low] = key
+      slots[low] = slot
+      words[8 * slot + 7] = high ^ ((high ^ low) & -isLess)
+      low += isLess
+      high += 1 - isLess
     }
-    return true
+    this.count[from] = low - begin
+    this.count[to] = high - (to << this.bits)
   }
-}
-
-/** Of the entries at places begin to end - 1: a key such that some are below it and some are not, about half of each; NaN when all are equal. */
-export function halving(entries: ArrayLike<number>, begin: number, end: number): number {
-  const sample = new Float64Array(SAMPLES)
-  const step = (end - begin - 1) / (SAMPLES - 1)
-  for (let i = 0; i < SAMPLES; i++) sample[i] = entries[2 * (begin + Math.floor(i * step))]!
-  sample.sort()
-  const middle = sample[SAMPLES >> 1]!
-  let above = Infinity
-  for (let i = begin; i < end; i++) {
-    const key = entries[2 * i]!
-    if (key < middle) return middle
-    if (key > middle && key < above) above = key
-  }
-  return above === Infinity ? Number.NaN : above
 }

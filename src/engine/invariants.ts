@@ -24,7 +24,7 @@ export function checkInvariants(s: State): void {
   for (const contact of contacts.inOrder()) {
     const state = contacts.stateOf(contact)
     assert(
-      line.lane[contact]! >= 0 === (state === QUEUED),
+      line.laneOf(contact) >= 0 === (state === QUEUED),
       'engine: in line, but not waiting, or the reverse',
     )
     if (isWaiting(state)) queued[contacts.queueOf(contact)]! += 1

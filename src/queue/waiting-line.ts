@@ -1,5 +1,5 @@
 /**
- * Who waits, and in what order: lanes of contacts, each lane an exact heap, and the heads of all lanes in flat columns.
+ * Who waits, and in what order: lanes of contacts, each in exact order, and the heads of all lanes in flat columns.
  * A lane holds contacts with the same demand (what they need) and ageing rate, so that their order never changes with
  * time: key = rate x virtual enqueue time - 100 x head start, smaller first; standing at `now` is rate x now - key.
  * A contact held for one agent waits in a lane of that agent; one that somebody declined has a private lane.
@@ -10,13 +10,10 @@ import { Heap } from 'heap-js'
 import { assert } from '../base/assert.js'
 import { BitSet } from '../base/bit-matrix.js'
 import { grownFloat64, grownInt32, grownUint8 } from '../base/column.js'
-import { HeapColumns } from '../base/indexed-heap.js'
-import { ShelvedHeap } from '../base/shelved-heap.js'
-import { Shelves } from '../base/shelves.js'
+import { ShelvedLines } from '../base/shelved-lines.js'
 import { LaneFronts } from './lane-fronts.js'
 import { LaneOrder } from './lane-order.js'
 
-const SPARE_HEAPS = 64
 /** With so many lanes a decision searches them in order, and no longer reads them all; with half as many it reads again. */
 const MANY_LANES = 512
 
@@ -36,10 +33,6 @@ export interface Place {
 }
 
 export class WaitingLine {
-  /** Ties of contacts, by slot: [0] virtual enqueue time, [1] arrival sequence. */
-  readonly columns = new HeapColumns(2)
-  /** Contact slot -> lane, -1 when it does not wait. */
-  lane: Int32Array = new Int32Array(0)
   /** Demands with somebody waiting that may be offered, and those that are pulled only. */
   readonly pushed = new BitSet()
   readonly pulled = new BitSet()
@@ -73,10 +66,10 @@ export class WaitingLine {
   private shared: Int32Array = new Int32Array(0)
   private lanePrevious: Int32Array = new Int32Array(0)
   private laneShared: Int32Array = new Int32Array(0)
-  private readonly shelves = new Shelves(this.columns)
-  private heaps: (ShelvedHeap | undefined)[] = []
+  /** The contacts of each lane; ties: virtual enqueue time, arrival sequence. */
+  private readonly lines = new ShelvedLines()
+  private laneCount = 0
   private readonly freeLanes: number[] = []
-  private readonly spareHeaps: ShelvedHeap[] = []
 
   /** `queues`: how many there are; `rates`: the distinct ageing rates in percent; `manyLanes`: from how many on they are kept in order. */
   constructor(queues: number, rates: readonly number[], manyLanes = MANY_LANES) {
@@ -87,13 +80,17 @@ export class WaitingLine {
 
   /** Lanes with somebody in them. */
   get lanes(): number {
-    return this.heaps.length - this.freeLanes.length
+    return this.laneCount - this.freeLanes.length
   }
 
   /** Makes room for contact slots below `contacts`. */
   ensureContacts(contacts: number): void {
-    this.columns.ensure(contacts)
-    this.lane = grownInt32(this.lane, contacts, -1)
+    this.lines.ensureSlots(contacts)
+  }
+
+  /** The lane of a contact, -1 when it does not wait. */
+  laneOf(contact: number): number {
+    return this.lines.lineOf(contact)
   }
 
   /** Makes room for demand slots below `demands`. */
@@ -113,14 +110,11 @@ export class WaitingLine {
     this.holders.ensure(agents)
   }
 
-  /** Starts to wait. `key`, `virtualAtMs` and `sequence` decide its place among equals of the lane. */
+  /** A contact that does not wait starts to; not checked, for its record is cold. `key`, `virtualAtMs` and `sequence` decide its place among equals of the lane. */
   enqueue(contact: number, place: Place, key: number, virtualAtMs: number, sequence: number): void {
-    const { ties } = this.columns
-    ties[0]![contact] = virtualAtMs
-    ties[1]![contact] = sequence
-    const lane = this.laneOf(place)
-    this.heaps[lane]!.insert(contact, key)
-    this.lane[contact] = lane
+    const lane = this.laneFor(place)
+    this.lines.setTies(contact, virtualAtMs, sequence)
+    this.lines.insert(lane, contact, key)
     this.queueLength[place.queue] = this.queueLength[place.queue]! + 1
     this.size++
     if (key <= this.laneKey[lane]!) this.readHead(lane)
@@ -128,39 +122,38 @@ export class WaitingLine {
 
   /** Stops waiting, from wherever in the line. */
   remove(contact: number): void {
-    const lane = this.lane[contact]!
+    const lane = this.laneOf(contact)
     assert(lane >= 0, 'waiting line: removed a contact that does not wait')
-    const heap = this.heaps[lane]!
-    heap.remove(contact)
-    this.lane[contact] = -1
+    this.lines.remove(contact)
     const queue = this.laneQueue[lane]!
     this.queueLength[queue] = this.queueLength[queue]! - 1
     this.size--
-    if (heap.size === 0) this.closeLane(lane)
+    if (this.lines.isEmpty(lane)) this.closeLane(lane)
     else if (this.laneHead[lane] === contact) this.readHead(lane)
   }
 
   /** Gives a waiting contact another key within its lane. */
   rekey(contact: number, key: number): void {
-    const lane = this.lane[contact]!
+    const lane = this.laneOf(contact)
     assert(lane >= 0, 'waiting line: re-keyed a contact that does not wait')
-    this.heaps[lane]!.update(contact, key)
+    this.lines.remove(contact)
+    this.lines.insert(lane, contact, key)
     this.readHead(lane)
   }
 
   /** The key of a waiting contact. */
   keyOf(contact: number): number {
-    return this.heaps[this.lane[contact]!]!.keyOf(contact)
+    return this.lines.keyOf(contact)
   }
 
   /** Standing of a waiting contact at `nowMs`, in 1/100 ms of waiting. */
   standing(contact: number, nowMs: number): number {
-    return this.laneRate[this.lane[contact]!]! * nowMs - this.keyOf(contact)
+    return this.laneRate[this.laneOf(contact)]! * nowMs - this.keyOf(contact)
   }
 
   /** Agent slot that a waiting contact is held for, or -1. */
   holderOf(contact: number): number {
-    return this.laneHolder[this.lane[contact]!]!
+    return this.laneHolder[this.laneOf(contact)]!
   }
 
   /**
@@ -168,14 +161,13 @@ export class WaitingLine {
    * enqueue time, then sequence. O(lanes + contacts of the queue).
    */
   position(contact: number, nowMs: number): number {
-    const queue = this.laneQueue[this.lane[contact]!]!
+    const queue = this.laneQueue[this.laneOf(contact)]!
     const standing = this.standing(contact, nowMs)
     let ahead = 0
-    for (let lane = 0; lane < this.heaps.length; lane++) {
-      const heap = this.heaps[lane]
-      if (heap === undefined || this.laneQueue[lane] !== queue) continue
+    for (let lane = 0; lane < this.laneCount; lane++) {
+      if (this.lines.isEmpty(lane) || this.laneQueue[lane] !== queue) continue
       const base = this.laneRate[lane]! * nowMs
-      heap.each((other, key) => {
+      this.lines.each(lane, (other, key) => {
         const difference = base - key - standing
         if (difference > 0 || (difference === 0 && this.earlier(other, contact))) ahead++
       })
@@ -192,10 +184,9 @@ export class WaitingLine {
       this.standing(a, nowMs) - this.standing(b, nowMs) || (this.earlier(a, b) ? 1 : -1)
     // The best so far, the last of them on top: a newcomer has to beat only that one.
     const best = new Heap<number>(goesLater)
-    for (let lane = 0; lane < this.heaps.length; lane++) {
-      const heap = this.heaps[lane]
-      if (heap === undefined || this.laneQueue[lane] !== queue) continue
-      heap.each((contact) => {
+    for (let lane = 0; lane < this.laneCount; lane++) {
+      if (this.lines.isEmpty(lane) || this.laneQueue[lane] !== queue) continue
+      this.lines.each(lane, (contact) => {
         if (best.length < count) best.add(contact)
         else if (count > 0 && goesLater(contact, best.peek()!) > 0) best.replace(contact)
       })
@@ -207,9 +198,7 @@ export class WaitingLine {
 
   /** Whether `a` goes before `b` at equal standing: earlier virtual enqueue time, then lower sequence. */
   earlier(a: number, b: number): boolean {
-    const [virtualAtMs, sequence] = this.columns.ties
-    const difference = virtualAtMs![a]! - virtualAtMs![b]!
-    return difference !== 0 ? difference < 0 : sequence![a]! < sequence![b]!
+    return this.lines.tieBefore(a, b)
   }
 
   /** Contact slots of a demand's lanes (not of held ones), in no particular order. Allocates. */
@@ -225,14 +214,14 @@ export class WaitingLine {
   /** Lanes with somebody in them, held ones included, in no particular order. Allocates. */
   openLanes(): number[] {
     const open: number[] = []
-    for (let lane = 0; lane < this.heaps.length; lane++) if (this.heaps[lane] !== undefined) open.push(lane)
+    for (let lane = 0; lane < this.laneCount; lane++) if (!this.lines.isEmpty(lane)) open.push(lane)
     return open
   }
 
   /** Contact slots of an open lane, in no particular order. Allocates. */
   contactsIn(lane: number): number[] {
     const found: number[] = []
-    this.heaps[lane]!.each((contact) => found.push(contact))
+    this.lines.each(lane, (contact) => found.push(contact))
     return found
   }
 
@@ -240,19 +229,18 @@ export class WaitingLine {
   checkInvariants(): void {
     let size = 0
     const lengths = new Int32Array(this.queueLength.length)
-    for (let lane = 0; lane < this.heaps.length; lane++) {
-      const heap = this.heaps[lane]
-      if (heap === undefined) continue
-      assert(heap.size > 0, 'waiting line: an empty lane is open')
-      const head = heap.peek()
-      assert(
-        this.laneHead[lane] === head && this.laneKey[lane] === heap.keyOf(head),
-        'waiting line: stale head',
-      )
-      heap.checkInvariants()
-      heap.each((contact) => assert(this.lane[contact] === lane, 'waiting line: stray contact'))
-      size += heap.size
-      lengths[this.laneQueue[lane]!]! += heap.size
+    for (let lane = 0; lane < this.laneCount; lane++) {
+      if (this.lines.isEmpty(lane)) continue
+      this.lines.checkInvariants(lane)
+      const head = this.laneHead[lane]!
+      const key = this.laneKey[lane]!
+      assert(this.lines.keyOf(head) === key && this.laneOf(head) === lane, 'waiting line: stale head')
+      this.lines.each(lane, (contact, each) => {
+        size++
+        lengths[this.laneQueue[lane]!]! += 1
+        const isLater = each > key || (each === key && !this.earlier(contact, head))
+        assert(isLater, 'waiting line: the head is not the first')
+      })
       const demand = this.laneDemand[lane]!
       const holder = this.laneHolder[lane]!
       const marks = this.lanePullOnly[lane] === 1 ? this.pulled : this.pushed
@@ -267,13 +255,13 @@ export class WaitingLine {
   private contactsFrom(first: number): number[] {
     const found: number[] = []
     for (let lane = first; lane >= 0; lane = this.laneNext[lane]!) {
-      this.heaps[lane]!.each((contact) => found.push(contact))
+      this.lines.each(lane, (contact) => found.push(contact))
     }
     return found
   }
 
   private readHead(lane: number): void {
-    this.heaps[lane]!.peekInto(this.laneHead, this.laneKey, lane)
+    this.lines.peekInto(lane, this.laneHead, this.laneKey)
     this.fronts.write(lane, this.laneDemand[lane]!, this.laneKey)
     if (this.order !== undefined) this.putInOrder(this.order, lane)
   }
@@ -281,14 +269,13 @@ export class WaitingLine {
   private putInOrder(order: LaneOrder, lane: number): void {
     if (!this.isOffered(lane)) return
     const head = this.laneHead[lane]!
-    const [virtualAtMs, sequence] = this.columns.ties
     order.put(
       lane,
       this.laneBand[lane]!,
       this.laneRate[lane]!,
       this.laneKey[lane]!,
-      virtualAtMs![head]!,
-      sequence![head]!,
+      this.lines.firstTieOf(head),
+      this.lines.secondTieOf(head),
     )
   }
 
@@ -300,7 +287,7 @@ export class WaitingLine {
     for (const lane of this.openLanes()) if (this.laneHead[lane]! >= 0) this.putInOrder(order, lane)
   }
 
-  private laneOf(place: Place): number {
+  private laneFor(place: Place): number {
     if (place.isPrivate) return this.openLane(place, -1)
     if (place.holder < 0) {
       const shared = place.demand * this.rates.length + place.rateIndex
@@ -317,7 +304,6 @@ export class WaitingLine {
 
   private openLane(place: Place, shared: number): number {
     const lane = this.freeLanes.pop() ?? this.newLane()
-    this.heaps[lane] = this.spareHeaps.pop() ?? new ShelvedHeap(this.shelves)
     this.laneDemand[lane] = place.demand
     this.laneQueue[lane] = place.queue
     this.laneBand[lane] = place.band
@@ -366,8 +352,6 @@ export class WaitingLine {
     const shared = this.laneShared[lane]!
     if (shared >= 0) this.shared[shared] = -1
     if (this.isOffered(lane)) this.fronts.close(lane, demand, this.laneIsPrivate[lane] === 1)
-    if (this.spareHeaps.length < SPARE_HEAPS + this.lanes) this.spareHeaps.push(this.heaps[lane]!)
-    this.heaps[lane] = undefined
     this.freeLanes.push(lane)
     if (this.order === undefined) return
     this.order.remove(lane)
@@ -380,9 +364,9 @@ export class WaitingLine {
   }
 
   private newLane(): number {
-    const lane = this.heaps.length
-    this.heaps.push(undefined)
+    const lane = this.laneCount++
     const needed = lane + 1
+    this.lines.ensureLines(needed)
     this.laneNext = grownInt32(this.laneNext, needed)
     this.lanePrevious = grownInt32(this.lanePrevious, needed)
     this.laneDemand = grownInt32(this.laneDemand, needed)

@@ -57,7 +57,7 @@ function check(line: WaitingLine, model: NaiveLine, nowMs: number): void {
   expect(line.openLanes()).toHaveLength(lanes.length)
   for (const entries of lanes) {
     const { place, rate } = entries[0]!
-    const lane = line.lane[entries[0]!.contact]!
+    const lane = line.laneOf(entries[0]!.contact)
     const head = model.sorted(nowMs, (entry) => entries.includes(entry))[0]!
     expect(ascending(line.contactsIn(lane))).toEqual(ascending(entries.map(({ contact }) => contact)))
     expect([
@@ -109,7 +109,7 @@ function checkFronts(line: WaitingLine, model: NaiveLine): void {
   const heads = offered
     .filter(([entry]) => !entry!.place.isPrivate)
     .map(([entry]) => {
-      const lane = line.lane[entry!.contact]!
+      const lane = line.laneOf(entry!.contact)
       return [entry!.place.band, entry!.rate, entry!.place.demand, lane, line.laneKey[lane]!]
     })
   const found: number[][] = []
@@ -137,7 +137,7 @@ function expectOrdered(line: WaitingLine, model: NaiveLine, nowMs: number): void
     const among = pushed.filter(({ place }) => place.band <= band)
     const highest = Math.max(...among.map(({ place }) => place.band))
     const expected = among.find(({ place }) => place.band === highest)
-    if (first !== -2) expect(first).toBe(expected === undefined ? -1 : line.lane[expected.contact])
+    if (first !== -2) expect(first).toBe(expected === undefined ? -1 : line.laneOf(expected.contact))
   }
 }
 
@@ -167,7 +167,7 @@ test('heads, positions, lists and counts are those of sorting everybody anew at 
           line.ensureContacts(contact + 1)
           const rate = RATES[rateIndex]!
           const key = rate * virtualAtMs - 100 * headStartMs
-          const isWaiting = line.lane[contact]! >= 0
+          const isWaiting = line.laneOf(contact) >= 0
           if (type === 'enqueue' && !isWaiting) {
             const place = placeOf(demand, rateIndex, holder, isPrivate)
             sequence++
@@ -176,7 +176,7 @@ test('heads, positions, lists and counts are those of sorting everybody anew at 
           } else if (type === 'remove' && isWaiting) {
             line.remove(contact)
             model.remove(contact)
-            expect(line.lane[contact]).toBe(-1)
+            expect(line.laneOf(contact)).toBe(-1)
           } else if (type === 'rekey' && isWaiting) {
             line.rekey(contact, key)
             model.of(contact).key = key
@@ -223,7 +223,7 @@ test('lanes are given back: ten thousand private contacts in turn need room for 
   line.ensureDemands(1)
   for (let i = 0; i < 10_000; i++) {
     line.enqueue(0, placeOf(0, 0, -1, i % 2 === 0), i, i, i)
-    if (line.lane[0] !== 0) expect(line.lane[0]).toBe(0)
+    if (line.laneOf(0) !== 0) expect(line.laneOf(0)).toBe(0)
     line.remove(0)
   }
   expect(line.lanes).toBe(0)
@@ -245,6 +245,6 @@ test('a private lane is shared with nobody, by contacts that are held for one ag
   for (const [contact, isPrivate] of [true, false, false].entries()) {
     line.enqueue(contact, placeOf(0, 0, 1, isPrivate), 0, 0, contact)
   }
-  expect(line.lane[1]).not.toBe(line.lane[0])
-  expect(line.lane[2]).toBe(line.lane[1])
+  expect(line.laneOf(1)).not.toBe(line.laneOf(0))
+  expect(line.laneOf(2)).toBe(line.laneOf(1))
 })

@@ -72,13 +72,13 @@ export function endWait(s: State, contact: number): void {
 
 /** Takes a contact out of the line, if it stands there, to be placed anew by the next matching. */
 export function reconsider(s: State, contact: number): void {
-  if (s.contacts.stateOf(contact) !== QUEUED || s.tables.line.lane[contact]! < 0) return
+  if (s.contacts.stateOf(contact) !== QUEUED || s.tables.line.laneOf(contact) < 0) return
   s.tables.line.remove(contact)
   s.pendingContacts.push(contact)
 }
 
 export function leaveLine(s: State, contact: number): void {
-  if (s.tables.line.lane[contact]! >= 0) {
+  if (s.tables.line.laneOf(contact) >= 0) {
     s.tables.line.remove(contact)
     return
   }
@@ -113,13 +113,13 @@ export function enterLine(s: State, contact: number): void {
 
 /** Gives a waiting contact the key that its head start asks for now. */
 export function rerank(s: State, contact: number): void {
-  if (s.contacts.stateOf(contact) !== QUEUED || s.tables.line.lane[contact]! < 0) return
+  if (s.contacts.stateOf(contact) !== QUEUED || s.tables.line.laneOf(contact) < 0) return
   s.tables.line.rekey(contact, keyOf(s, contact, isCapped(s, contact)))
 }
 
 /** Moves a contact to the lane of capped ageing. */
 export function reachCap(s: State, contact: number): void {
-  if (s.tables.line.lane[contact]! < 0) return
+  if (s.tables.line.laneOf(contact) < 0) return
   s.tables.line.remove(contact)
   enterLine(s, contact)
 }

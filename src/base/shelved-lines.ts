@@ -1,0 +1,354 @@
+/**
+ * Many lines of slots, each in order of keys, with removal from the middle: who waits, by lane. A line lies on shelves
+ * (shelves.ts) by ranges of keys. The first shelf is in order, so that the head of a line is where it begins; the others are
+ * not, until they are the first. Whoever comes is laid on the shelf of his key, and a shelf that is full is parted in two.
+ * Short lines have one small shelf and nothing else.
+ * **cost** head O(1); insert O(log shelves), remove O(1) but on the first shelf O(room); parting and sorting a shelf O(room), once in about
+ * that many operations; a new shelf moves the list of those after it. Allocates on growth only. **order** key, two ties, slot: total.
+ * Caveat: a slot is in one line at most; its ties are written before `insert`.
+ */
+import { assert } from './assert.js'
+import { grownInt32, grownUint8 } from './column.js'
+import { KEY_LIMIT } from './indexed-heap.js'
+import { ShelfList } from './shelf-list.js'
+import { Shelves } from './shelves.js'
+
+/** Lists of so many shelves are kept for other lines. */
+const KEPT = 64
+
+export class ShelvedLines {
+  private readonly shelves: Shelves
+  /** Line -> places of its first shelf that are taken, and whether it is a small one. */
+  private at: Int32Array = new Int32Array(0)
+  private until: Int32Array = new Int32Array(0)
+  private isSmall: Uint8Array = new Uint8Array(0)
+  private readonly rests: (ShelfList | undefined)[] = []
+  private readonly spare: ShelfList[] = []
+
+  constructor(shelves = new Shelves()) {
+    this.shelves = shelves
+  }
+
+  /** Makes room for slots below `slots`. */
+  ensureSlots(slots: number): void {
+    this.shelves.ensure(slots)
+  }
+
+  /** Makes room for lines below `lines`; new ones are empty. */
+  ensureLines(lines: number): void {
+    this.at = grownInt32(this.at, lines)
+    this.until = grownInt32(this.until, lines)
+    this.isSmall = grownUint8(this.isSmall, lines)
+    while (this.rests.length < lines) this.rests.push(undefined)
+  }
+
+  /** The line that a slot is in, -1 for none. */
+  lineOf(slot: number): number {
+    return this.shelves.words[8 * slot + 6]!
+  }
+
+  /** The key of a slot that is in a line. */
+  keyOf(slot: number): number {
+    return this.shelves.doubles[4 * slot]!
+  }
+
+  /** Writes the ties of a slot that is in no line. */
+  setTies(slot: number, first: number, second: number): void {
+    const { doubles } = this.shelves
+    doubles[4 * slot + 1] = first
+    doubles[4 * slot + 2] = second
+  }
+
+  firstTieOf(slot: number): number {
+    return this.shelves.doubles[4 * slot + 1]!
+  }
+
+  secondTieOf(slot: number): number {
+    return this.shelves.doubles[4 * slot + 2]!
+  }
+
+  /** Whether `a` goes before `b` when their keys are equal. */
+  tieBefore(a: number, b: number): boolean {
+    return this.shelves.tieBefore(a, b)
+  }
+
+  isEmpty(line: number): boolean {
+    return this.at[line] === this.until[line]
+  }
+
+  /** Writes the head of a line that is not empty, and its key, to place `line` of two columns: a key that is returned may cost an object. */
+  peekInto(line: number, slots: Int32Array, keys: Float64Array): void {
+    const at = this.at[line]!
+    slots[line] = this.shelves.slots[at]!
+    keys[line] = this.shelves.keys[at]!
+  }
+
+  /** Adds a slot that is in no line, under a finite integer key within +-2^53. */
+  insert(line: number, slot: number, key: number): void {
+    assert(key <= KEY_LIMIT && key >= -KEY_LIMIT, 'shelved lines: key out of range')
+    const { doubles, words } = this.shelves
+    doubles[4 * slot] = key
+    words[8 * slot + 6] = line
+    const rest = this.rests[line]
+    const at = rest === undefined ? -1 : this.find(rest, slot, key)
+    if (at < 0) this.insertFirst(line, slot, key)
+    else this.append(rest!, at, slot, key)
+  }
+
+  /** Removes a slot from wherever it lies. Throws InvariantError when it is in no line. */
+  remove(slot: number): void {
+    const { slots, words, bits } = this.shelves
+    const line = words[8 * slot + 6]!
+    assert(line >= 0, 'shelved lines: removed a slot that is in none')
+    words[8 * slot + 6] = -1
+    const at = this.at[line]!
+    if (slots[at] === slot) {
+      this.at[line] = at + 1
+      if (at + 1 === this.until[line]) this.openNext(line)
+      return
+    }
+    const rest = this.rests[line]
+    const place = words[8 * slot + 7]!
+    if (rest === undefined || place >> bits === at >> bits) this.leaveFirst(line, slot)
+    else this.takeOff(line, rest, slot, place)
+  }
+
+  /** Calls back for every slot and key of a line, in no particular order. */
+  each(line: number, visit: (slot: number, key: number) => void): void {
+    const { slots, keys, bits, count } = this.shelves
+    for (let at = this.at[line]!; at < this.until[line]!; at++) visit(slots[at]!, keys[at]!)
+    const rest = this.rests[line]
+    if (rest === undefined) return
+    for (let i = rest.first; i < rest.end; i++) {
+      const begin = rest.shelf[i]! << bits
+      for (let at = begin; at < begin + count[rest.shelf[i]!]!; at++) visit(slots[at]!, keys[at]!)
+    }
+  }
+
+  /** Throws InvariantError when the shelves of a line, their order or the records of its slots contradict each other. O(n). */
+  checkInvariants(line: number): void {
+    const { slots, keys, words, bits, count } = this.shelves
+    this.each(line, (slot, key) => {
+      assert(this.lineOf(slot) === line && this.keyOf(slot) === key, 'shelved lines: a wrong record')
+    })
+    const rest = this.rests[line]
+    const begin = this.at[line]!
+    const end = this.until[line]!
+    for (let at = begin + 1; at < end; at++)
+      assert(this.shelves.isBefore(at - 1, at), 'shelved lines: the first shelf is not in order')
+    if (rest === undefined) return
+    assert(begin < end && rest.first < rest.end, 'shelved lines: an empty line with shelves')
+    assert(this.isSmall[line] === 0, 'shelved lines: a small shelf before others')
+    const isInRange = (at: number, i: number): boolean => this.find(rest, slots[at]!, keys[at]!) === i
+    for (let at = begin; at < end; at++) assert(isInRange(at, -1), 'shelved lines: a far slot is near')
+    for (let i = rest.first; i < rest.end; i++) {
+      const shelf = rest.shelf[i]!
+      assert(count[shelf]! > 0, 'shelved lines: an empty shelf')
+      for (let at = shelf << bits; at < (shelf << bits) + count[shelf]!; at++) {
+        assert(isInRange(at, i) && words[8 * slots[at]! + 7] === at, 'shelved lines: a slot out of place')
+      }
+    }
+  }
+
+  /** The shelf behind the first where a slot belongs, -1 when that is the first. */
+  private find(rest: ShelfList, slot: number, key: number): number {
+    const { low, first } = rest
+    if (!(low[first]! <= key)) return -1
+    let from = rest.lastUpTo(key)
+    while (from >= first && low[from] === key && this.shelves.isBelow(slot, rest.shelf[from]!)) from--
+    return from < first ? -1 : from
+  }
+
+  private insertFirst(line: number, slot: number, key: number): void {
+    const { shelves } = this
+    let until = this.until[line]!
+    if (this.at[line] === until) {
+      until = shelves.takeSmall()
+      this.at[line] = until
+      this.isSmall[line] = 1
+    } else if ((until & ((this.isSmall[line] === 1 ? shelves.smallRoom : shelves.room) - 1)) === 0) {
+      if (!this.makeRoom(line)) {
+        this.partFirst(line, slot, key)
+        return
+      }
+      until = this.until[line]!
+    }
+    shelves.set(until, slot, key)
+    shelves.settle(this.at[line]!, until)
+    this.until[line] = until + 1
+  }
+
+  /** Makes room at the end of the first shelf, on a greater one if need be; false when it is full. */
+  private makeRoom(line: number): boolean {
+    const { shelves } = this
+    const at = this.at[line]!
+    const until = this.until[line]!
+    let to = until - (this.isSmall[line] === 1 ? shelves.smallRoom : shelves.room)
+    if (at === to) {
+      if (this.isSmall[line] === 0) return false
+      to = shelves.take() << shelves.bits
+      shelves.giveBackSmall(at)
+      this.isSmall[line] = 0
+    }
+    // Which shelf it is, the records have to know.
+    for (let i = 0; i < until - at; i++) shelves.set(to + i, shelves.slots[at + i]!, shelves.keys[at + i]!)
+    this.at[line] = to
+    this.until[line] = to + until - at
+    return true
+  }
+
+  /** Parts the full first shelf for a slot that comes: its later half goes to a new one, unless the slot begins a new one. */
+  private partFirst(line: number, slot: number, key: number): void {
+    const { shelves } = this
+    const rest = this.rests[line] ?? this.restFor(line)
+    const until = this.until[line]!
+    const last = until - 1
+    const isBeyond =
+      shelves.keys[last]! < key ||
+      (shelves.keys[last] === key && shelves.tieBefore(shelves.slots[last]!, slot))
+    if (isBeyond) {
+      this.append(rest, this.place(rest, rest.first, slot, key), slot, key)
+      return
+    }
+    const from = until - (shelves.room >> 1)
+    const at = this.place(rest, rest.first, shelves.slots[from]!, shelves.keys[from]!)
+    for (let i = from; i < until; i++) this.append(rest, at, shelves.slots[i]!, shelves.keys[i]!)
+    this.until[line] = from
+    this.insert(line, slot, key)
+  }
+
+  private leaveFirst(line: number, slot: number): void {
+    const { slots, keys } = this.shelves
+    let at = this.at[line]!
+    const until = this.until[line]! - 1
+    while (at < until && slots[at] !== slot) at++
+    this.until[line] = until
+    for (; at < until; at++) {
+      slots[at] = slots[at + 1]!
+      keys[at] = keys[at + 1]!
+    }
+  }
+
+  /** The first shelf is used up. */
+  private openNext(line: number): void {
+    const { shelves } = this
+    const last = this.until[line]! - 1
+    if (this.isSmall[line] === 1) shelves.giveBackSmall(last & -shelves.smallRoom)
+    else shelves.giveBack(last >> shelves.bits)
+    const rest = this.rests[line]
+    if (rest === undefined) return
+    const shelf = rest.shelf[rest.first]!
+    const begin = shelf << shelves.bits
+    const end = begin + shelves.count[shelf]!
+    this.forget(line, rest, rest.first)
+    this.at[line] = begin
+    this.until[line] = end
+    shelves.sort(begin, end, line)
+  }
+
+  private append(rest: ShelfList, at: number, slot: number, key: number): void {
+    const { shelves } = this
+    const shelf = rest.shelf[at]!
+    const count = shelves.count[shelf]!
+    if (count === shelves.room) {
+      this.partShelf(rest, at, slot, key)
+      return
+    }
+    shelves.count[shelf] = count + 1
+    shelves.set((shelf << shelves.bits) + count, slot, key)
+  }
+
+  private takeOff(line: number, rest: ShelfList, slot: number, place: number): void {
+    const { shelves } = this
+    const shelf = place >> shelves.bits
+    const count = shelves.count[shelf]! - 1
+    const last = (shelf << shelves.bits) + count
+    shelves.count[shelf] = count
+    if (place !== last) shelves.set(place, shelves.slots[last]!, shelves.keys[last]!)
+    if (count > 0 && count !== shelves.room >> 3) return
+    const at = this.find(rest, slot, this.keyOf(slot))
+    if (count > 0) {
+      this.merge(line, rest, at)
+      return
+    }
+    shelves.giveBack(shelf)
+    this.forget(line, rest, at)
+  }
+
+  /** Parts a full shelf for a slot that comes, unless that goes behind all and begins a new one. */
+  private partShelf(rest: ShelfList, at: number, slot: number, key: number): void {
+    const { shelves } = this
+    const from = rest.shelf[at]!
+    const begin = from << shelves.bits
+    if (at + 1 === rest.end && this.isBeyond(begin, key)) {
+      this.append(rest, this.place(rest, at + 1, slot, key), slot, key)
+      return
+    }
+    const pivot = this.pivot(begin)
+    const pivotKey = shelves.keys[pivot]!
+    const pivotSlot = shelves.slots[pivot]!
+    const to = this.place(rest, at + 1, pivotSlot, pivotKey)
+    shelves.part(from, rest.shelf[to]!, pivotKey, pivotSlot)
+    this.append(rest, this.find(rest, slot, key), slot, key)
+  }
+
+  private isBeyond(begin: number, key: number): boolean {
+    const { keys, room } = this.shelves
+    for (let at = begin + room - 1; at >= begin; at--) if (keys[at]! >= key) return false
+    return true
+  }
+
+  /** About the middle of a full shelf, and not its first: the median of three medians of three. */
+  private pivot(begin: number): number {
+    const step = this.shelves.room >> 2
+    const a = this.median(begin, begin + step, begin + 2 * step)
+    const b = this.median(begin + 1, begin + step + 1, begin + 3 * step)
+    const c = this.median(begin + step - 1, begin + 2 * step + 1, begin + 4 * step - 1)
+    return this.median(a, b, c)
+  }
+
+  private median(a: number, b: number, c: number): number {
+    const { shelves } = this
+    const isRising = shelves.isBefore(a, b)
+    if (isRising === shelves.isBefore(b, c)) return b
+    return isRising === shelves.isBefore(a, c) ? c : a
+  }
+
+  /** Puts a shelf that has become rather empty together with a neighbour that is as well. */
+  private merge(line: number, rest: ShelfList, at: number): void {
+    const { shelves } = this
+    const { count } = shelves
+    const fits = (i: number): boolean =>
+      i > rest.first &&
+      i < rest.end &&
+      count[rest.shelf[i - 1]!]! + count[rest.shelf[i]!]! <= shelves.room >> 1
+    const from = fits(at + 1) ? at + 1 : at
+    if (!fits(from)) return
+    const source = rest.shelf[from]!
+    const begin = source << shelves.bits
+    for (let i = begin; i < begin + count[source]!; i++)
+      this.append(rest, from - 1, shelves.slots[i]!, shelves.keys[i]!)
+    shelves.giveBack(source)
+    this.forget(line, rest, from)
+  }
+
+  /** A new shelf that begins with a slot, at this place among those behind the first or where that has moved to; returns it. */
+  private place(rest: ShelfList, at: number, slot: number, key: number): number {
+    const shelf = this.shelves.take()
+    this.shelves.mark(shelf, slot)
+    return rest.insert(at, shelf, key)
+  }
+
+  private forget(line: number, rest: ShelfList, at: number): void {
+    rest.remove(at)
+    if (rest.first < rest.end) return
+    this.rests[line] = undefined
+    if (rest.low.length <= KEPT) this.spare.push(rest)
+  }
+
+  private restFor(line: number): ShelfList {
+    const rest = this.spare.pop() ?? new ShelfList()
+    this.rests[line] = rest
+    return rest
+  }
+}
