@@ -118,7 +118,8 @@ export class Shelves {
   /** Whether whoever is at one place goes before whoever is at another. */
   isBefore(a: number, b: number): boolean {
     const { keys, slots } = this
-    return keys[a]! === keys[b]! ? this.tieBefore(slots[a]!, slots[b]!) : keys[a]! < keys[b]!
+    const difference = keys[a]! - keys[b]!
+    return difference === 0 ? this.tieBefore(slots[a]!, slots[b]!) : difference < 0
   }
 
   /** Says what a shelf begins with. */
