@@ -283,7 +283,7 @@ const fixtures: Readonly<Record<keyof typeof rules, readonly Fixture[]>> = {
     {
       name: 'relative paths and web pages',
       files: {
-        'docs/a.md': pieces('docs/work/a.md, ../tm', 'p/b, https://example.org/ho', 'me/c, ./tm', 'p/d'),
+        'docs/a.md': pieces('docs/wo', 'rk/a.md, ../tm', 'p/b, https://example.org/ho', 'me/c, ./tm', 'p/d'),
       },
       faults: 0,
     },

@@ -169,10 +169,11 @@ export function compiledNeed(s: State, need: ContactNeed<Names>): Need {
     return typeof found === 'string' ? [] : found
   }
   const all = pairs(need.requires ?? {})
-  const any = (need.requiresAny ?? []).map(pairs).filter((entry) => entry.length > 0)
+  const alternatives = (need.requiresAny ?? []).map(pairs).filter((entry) => entry.length > 0)
   const prefers = pairs(need.prefers ?? {})
-  if (all.length === 0 && any.length === 0 && prefers.length === 0) return NO_NEED
-  return { all, any: any.toSorted(byText), prefers }
+  if (all.length === 0 && alternatives.length === 0 && prefers.length === 0) return NO_NEED
+  alternatives.sort(byText)
+  return { all, any: alternatives, prefers }
 }
 
 /** Whether a command states any part of a need. */
