@@ -121,13 +121,24 @@ export class PairedEngines {
     return this.#handles[kind].get(uid) ?? -1
   }
 
-  /** The pairs that the policy took, in the twin's handles. */
+  /**
+   * The pairs that the policy took, in the twin's handles. Contacts that came about within this very command, and are not
+   * paired yet, get them in the order in which they are first told of: that is how the twin counts.
+   */
   #choices(events: readonly EngineEvent[]): Choice[] {
-    const uidOf = (kind: 'contact' | 'agent', handle: number): number =>
-      [...this.#handles[kind]].find(([, known]) => known === handle)?.[0] ?? -1
+    const uids = {
+      contact: new Map([...this.#handles.contact].map(([uid, handle]) => [handle, uid])),
+      agent: new Map([...this.#handles.agent].map(([uid, handle]) => [handle, uid])),
+    }
+    let nextUid = this.twin.world.nextUid
+    for (const event of events) {
+      if ('contact' in event && !uids.contact.has(event.contact)) {
+        uids.contact.set(event.contact, nextUid++)
+      }
+    }
     return events.flatMap((event) =>
       event.type === 'contact.offered' || (event.type === 'contact.assigned' && event.by === 'policy')
-        ? [{ contact: uidOf('contact', event.contact), agent: uidOf('agent', event.agent) }]
+        ? [{ contact: uids.contact.get(event.contact)!, agent: uids.agent.get(event.agent) ?? -1 }]
         : [],
     )
   }
