@@ -3,8 +3,8 @@
  * Idea: a forbidden pair is worth 0 and an allowed one at least 1, so the best way to fill the shorter side, less its
  * forbidden pairs, is the best of all. Shortest augmenting paths (Jonker and Volgenant 1987, rectangular after Crouse
  * 2016), lazily: a row knows its few best columns and a bound on the net value of all others (prices only rise, so a
- * bound lasts); a search that has to read too many rows goes over the whole table (assignment-search.ts). Before that,
- * rows claim what is their best and nobody else's yet, and those who got nothing outbid each other.
+ * bound lasts); a search that has to read too many rows goes over the whole table (assignment-search.ts). Before, rows
+ * claim what is their best and free, and the others outbid each other, or, if most of a square, search at once (-phases).
  * **cost** O(s^2 l) at worst, s the shorter side and l the longer; near O(s l) for scattered values, the worst for values
  * that are sums or products of a row's and a column's. Allocates on growth only; keeps about 150 bytes for each of s, 45
  * for each of l, and 8 a cell of a table that must be turned or copied (rows > columns, or Int32Array).
@@ -12,6 +12,7 @@
  */
 import { assert } from '../base/assert.js'
 import { grownFloat64, grownInt32 } from '../base/column.js'
+import { AssignmentPhases } from './assignment-phases.js'
 import { AssignmentSearch } from './assignment-search.js'
 import { AssignmentState } from './assignment-state.js'
 import { ShortHeap } from './short-heap.js'
@@ -32,6 +33,7 @@ const LEAST_KEPT_WIDTH = 64
 export class AssignmentSolver {
   private readonly state = new AssignmentState()
   private readonly dense = new AssignmentSearch(this.state)
+  private readonly phases = new AssignmentPhases(this.state)
   /** The best columns of each row when it was last read, and their values: KEPT places a row. */
   private keptColumn: Int32Array = new Int32Array(0)
   private keptValue: Float64Array = new Float64Array(0)
@@ -76,7 +78,8 @@ export class AssignmentSolver {
     if (height === width) this.reduceColumns()
     else for (let row = 0; row < height; row++) state.claim(row, this.settled[row]!)
     for (let row = 0; row < height; row++) if (columnOf[row]! < 0) this.claimTied(row)
-    if (width >= LEAST_KEPT_WIDTH && height > 1) this.outbid(height)
+    if (height === width && width >= LEAST_KEPT_WIDTH && this.isHard()) this.phases.run()
+    else if (width >= LEAST_KEPT_WIDTH && height > 1) this.outbid(height)
     let isBegun = false
     for (let row = 0; row < height; row++) {
       if (columnOf[row]! >= 0) continue
@@ -148,6 +151,14 @@ export class AssignmentSolver {
       this.state.claim(row, column)
       return
     }
+  }
+
+  /** Whether most rows want what others want too; then bids are in vain, and paths long. */
+  private isHard(): boolean {
+    const { height, columnOf } = this.state
+    let left = 0
+    for (let row = 0; row < height; row++) if (columnOf[row]! < 0) left++
+    return 2 * left > height
   }
 
   /**

@@ -39,6 +39,7 @@ const shapes: Readonly<Record<string, Shape>> = {
   sparse: (_i, _j, draw) => (draw(10) > 2 ? 0 : draw(1000)),
   waits: (i, _j, draw) => 10_000 * ((i * 31) % 17) + draw(100),
   sums: (i, j) => 10 * ((i * 31) % 17) + ((j * 13) % 29) + 1,
+  nearlySums: (i, j, draw) => 1000 * ((i * 31) % 97) + 300 * ((j * 13) % 89) + draw(600),
   products: (i, j) => (i + 1) * (j + 1),
   bent: (i, j) => 1 + (i - j) ** 2,
   near: (i, j, draw) => 2000 - Math.abs(7 * ((i * 37) % 101) - 7 * j) + draw(3),
