@@ -42,7 +42,7 @@ export function run(scale: Scale): Row[] {
 function held(centre: Centre, naming: Naming, scale: Scale): Row[] {
   const host = new Host({ ...centre, waiting: 0 }, naming)
   const before = retainedBytes(scale)
-  host.fill(centre.first)
+  host.fill(centre.first, false)
   const after = retainedBytes(scale)
   const row = (work: string, bytes: number): Row => ({
     work: `${work}, ${centre.waiting} waiting`,

@@ -91,10 +91,11 @@ export class Host {
     for (const [agent, levels] of centre.levels.entries()) this.signIn(agent, levels)
   }
 
-  fill(arrivals: Arrivals): void {
+  /** Lets so many arrive. Told apart later (`checked`) they have to be `remembered`, which takes some 40 bytes each. */
+  fill(arrivals: Arrivals, remembered = true): void {
     for (let i = 0; i < arrivals.kind.length; i++) {
       this.nowMs++
-      this.arrive(arrivals, i)
+      this.arrive(arrivals, i, remembered)
     }
   }
 
@@ -178,17 +179,18 @@ export class Host {
     this.note(-1)
   }
 
-  private arrive(arrivals: Arrivals, index: number): void {
+  private arrive(arrivals: Arrivals, index: number, remembered = true): void {
     const { arrival } = this
     arrival.atMs = this.nowMs
     arrival.queue = this.queues[arrivals.kind[index]!]!
     arrival.headStartMs = arrivals.headStart[index]!
     if ('contactId' in arrival) arrival.contactId = freshId(this.arrived)
     this.engine.applyInto(arrival, this.sink)
-    this.note(this.arrived++)
+    this.note(remembered ? this.arrived : -1)
+    this.arrived++
   }
 
-  /** Reads the events. `arrived`: the number of the contact that the command brought, or -1. */
+  /** Reads the events. `arrived`: the number of the contact that the command brought, if it is to be remembered, or -1. */
   private note(arrived: number): void {
     const { sink } = this
     for (let i = 0; i < sink.length; i++) {

@@ -6,8 +6,9 @@
  * Caveat: growth returns a new array, so a reference kept across it is stale.
  */
 
-/** Beyond so many elements, doubling would leave too much room unused. */
-const DOUBLING = 65_536
+/** From so many elements on, doubling would leave too much room unused; and from so many, a quarter would. */
+const MANY = 8_192
+const VERY_MANY = 65_536
 
 /** `array` itself when it holds `capacity` elements, else a longer copy (`roomFor`), its new part set to `fill`. */
 export function grownInt32(array: Int32Array, capacity: number, fill = 0): Int32Array {
@@ -19,9 +20,13 @@ export function grownInt32(array: Int32Array, capacity: number, fill = 0): Int32
   return grown
 }
 
-/** How long an array of this length becomes to have room for so many: twice as long, from 65,536 on by a quarter longer. */
+/**
+ * How long an array of this length becomes to have room for so many: twice as long, from 8,192 on by a quarter longer, from
+ * 65,536 on by an eighth.
+ */
 export function roomFor(length: number, capacity: number): number {
-  return Math.max(capacity, length + (length < DOUBLING ? length : length >>> 2))
+  const more = length < MANY ? length : length < VERY_MANY ? length >>> 2 : length >>> 3
+  return Math.max(capacity, length + more)
 }
 
 /** As {@link grownInt32}, for unsigned 32-bit integers. */

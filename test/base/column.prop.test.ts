@@ -45,10 +45,11 @@ for (const { name, grown, from } of kinds) {
   })
 }
 
-test('room doubles while it is small and grows by a quarter once it is large, and is always enough', () => {
+test('room doubles while it is small, grows by a quarter and then by an eighth once it is large, and is always enough', () => {
   expect([roomFor(0, 1), roomFor(16, 17), roomFor(16, 40)]).toEqual([1, 32, 40])
-  expect([roomFor(65_535, 65_536), roomFor(65_536, 65_537)]).toEqual([131_070, 81_920])
-  expect([roomFor(100_000, 100_001), roomFor(100_000, 200_000)]).toEqual([125_000, 200_000])
+  expect([roomFor(8_191, 8_192), roomFor(8_192, 8_193)]).toEqual([16_382, 10_240])
+  expect([roomFor(65_535, 65_536), roomFor(65_536, 65_537)]).toEqual([81_918, 73_728])
+  expect([roomFor(100_000, 100_001), roomFor(100_000, 200_000)]).toEqual([112_500, 200_000])
 })
 
 test('values that only one kind can hold survive a growth', () => {
