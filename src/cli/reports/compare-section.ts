@@ -7,7 +7,8 @@ import type { Comparison, Difference } from '../../sim/study/compare.js'
 import { MEASURES, type Unit } from '../../sim/measures/measure-list.js'
 import { escaped } from './chart.js'
 import { lookText } from './compare-text.js'
-import { FELT, HEADLINES, KINDS, forWhom, sentence, verdictText } from './compare-words.js'
+import { FELT } from './compare-order.js'
+import { HEADLINES, KINDS, forWhom, sentence, verdictText } from './compare-words.js'
 import { formatted, unitText } from './format.js'
 
 const units = new Map<string, Unit>(MEASURES.map(({ name, unit }) => [name, unit]))
@@ -30,7 +31,7 @@ function oneText(first: string, second: string, comparison: Comparison): string 
   )
   const tables = KINDS.map(({ kind, title, many }) => {
     const some = differences.filter(
-      ({ row, measure, verdict }) => row.kind === kind && verdict !== 'none' && FELT.has(measure),
+      ({ row, measure, verdict }) => row.kind === kind && verdict !== 'none' && FELT.includes(measure),
     )
     if (some.length === 0) return ''
     return `<details${kind === 'interval' ? '' : ' open'}><summary>By ${many}: ${some.length} real differences</summary>${table(some, title)}</details>`

@@ -4,13 +4,18 @@
  */
 import { MEASURES, type Unit } from '../../sim/measures/measure-list.js'
 import type { Comparison, Difference } from '../../sim/study/compare.js'
-import { FELT, HEADLINES, KINDS, forWhom, sentence, verdictText } from './compare-words.js'
+import { toldRows } from './compare-order.js'
+import { HEADLINES, KINDS, forWhom, sentence, verdictText } from './compare-words.js'
 import { formatted, unitText } from './format.js'
 import type { SimulateReport } from './simulate-report.js'
 import { aligned } from './table.js'
 import { painted } from '../terminal.js'
 
 const units = new Map<string, Unit>(MEASURES.map(({ name, unit }) => [name, unit]))
+
+/** Queues, tiers, groups or agents in a table, and agents without a counterpart in a line; `--json` has all. */
+const MOST_ROWS = 12
+const MOST_ALONE = 5
 
 /** The comparison of a variant with the first one, as text that ends in a line break. */
 export function compareText(
@@ -34,20 +39,30 @@ export function compareText(
     const names = alike.map(({ measure }) => measure).join(', ')
     lines.push(painted(`no real difference: ${names}`, 'dim', colour))
   }
-  for (const { kind, title } of KINDS) {
-    const some = differences.filter(
-      ({ row, measure, verdict }) => row.kind === kind && verdict !== 'none' && FELT.has(measure),
-    )
+  for (const { kind, title, many } of KINDS) {
+    const real = toldRows(comparison, kind).filter(({ isReal }) => isReal)
+    const shown = kind === 'interval' ? real : real.slice(0, MOST_ROWS)
+    const some = shown.flatMap((row) => row.differences.filter(({ verdict }) => verdict !== 'none'))
     if (some.length > 0) lines.push('', ...table(some, title, colour))
+    const more = real.length - shown.length
+    if (more > 0) lines.push(painted(`and ${more} more ${many} with smaller differences`, 'dim', colour))
   }
-  if (unmatched.length > 0) {
-    const names = unmatched.filter(({ kind }) => kind !== 'cell' && kind !== 'match')
-    if (names.length > 0)
-      lines.push('', `only in one of them: ${names.map(({ kind, name }) => `${kind} ${name}`).join(', ')}`)
-  }
+  const alone = onlyInOne(unmatched)
+  if (alone.length > 0) lines.push('', `only in one of them: ${alone.join(', ')}`)
   const share = formatted(confidence, 'share')
   lines.push('', painted(lookText(replications, looks, share), 'dim', colour))
   return `${lines.join('\n')}\n`
+}
+
+/** Rows that have no counterpart, many agents by their number. */
+export function onlyInOne(unmatched: Comparison['unmatched']): string[] {
+  const agents = unmatched.filter(({ kind, name, group }) => kind === 'agent' && name !== group)
+  const others = unmatched.filter(({ kind }) => kind !== 'agent' && kind !== 'cell' && kind !== 'match')
+  const told = agents.length > MOST_ALONE ? [] : agents
+  return [
+    ...[...others, ...told].map(({ kind, name }) => `${kind} ${name}`),
+    ...(agents.length > MOST_ALONE ? [`${agents.length} agents`] : []),
+  ]
 }
 
 /** How it was judged. */

@@ -5,13 +5,8 @@
  */
 import { MEASURES, type RowKind, type Unit } from '../../sim/measures/measure-list.js'
 import type { Comparison, Difference } from '../../sim/study/compare.js'
+import { FELT_BY_CUSTOMERS } from './compare-order.js'
 import { formatted } from './format.js'
-
-/** What customers feel, the most telling first. */
-const FELT_BY_CUSTOMERS = ['serviceLevel.withAbandons', 'meanWait', 'abandonment', 'wait.p90']
-
-/** The measures told for parts of the centre: what customers and agents feel. All of them are in the JSON. */
-export const FELT: ReadonlySet<string> = new Set([...FELT_BY_CUSTOMERS, 'occupancy', 'overtimeHours'])
 
 /** The measures of the total that are told whether they differ or not. */
 export const HEADLINES: ReadonlySet<string> = new Set([
@@ -33,6 +28,7 @@ export const KINDS: readonly {
   { kind: 'tier', title: 'tier', many: 'tiers', at: 'for' },
   { kind: 'interval', title: 'from', many: 'intervals', at: 'from' },
   { kind: 'group', title: 'agents', many: 'agents', at: 'for' },
+  { kind: 'agent', title: 'agent', many: 'agents one by one', at: 'for' },
 ]
 
 /** How a verdict is called. */
@@ -76,12 +72,14 @@ function isSame(differences: readonly Difference[]): boolean {
 export function forWhom({ differences }: Comparison): string[] {
   if (differences.every(({ verdict }) => verdict === 'none')) return []
   return KINDS.flatMap(({ kind, many, at }) => {
+    const isWork = kind === 'group' || kind === 'agent'
     const own = differences.filter(
-      ({ row, measure }) => row.kind === kind && (FELT_BY_CUSTOMERS.includes(measure) || kind === 'group'),
+      ({ row, measure }) =>
+        row.kind === kind && row.name !== row.group && (FELT_BY_CUSTOMERS.includes(measure) || isWork),
     )
     const names = [...new Set(own.map(({ row }) => row.name))]
     if (names.length < 2) return []
-    const parts = kind === 'group' ? workload(own, names) : feelings(own, names, at)
+    const parts = isWork ? workload(own, names) : feelings(own, names, at)
     return [`${capital(many)}: ${parts.join('; ')}.`]
   })
 }

@@ -18,6 +18,8 @@ interface Column {
   readonly head: readonly [string, string]
   /** What the record has is shown beside. */
   readonly besideRecord?: true
+  /** Of a group: from the agent with the least to the one with the most. */
+  readonly overAgents?: true
 }
 
 const CONTACT_COLUMNS: readonly Column[] = [
@@ -39,7 +41,10 @@ const CONTACT_COLUMNS: readonly Column[] = [
 
 const GROUP_COLUMNS: readonly Column[] = [
   { measure: 'agentHours', head: ['available', 'time'] },
+  { measure: 'answered', head: ['', 'answered'] },
+  { measure: 'hardContacts', head: ['hard', 'contacts'] },
   { measure: 'occupancy', head: ['', 'occupancy'] },
+  { measure: 'occupancy', head: ['by agent', 'least-most'], overAgents: true },
   { measure: 'concurrency', head: ['contacts', 'at once'] },
   { measure: 'overtimeHours', head: ['', 'overtime'] },
 ]
@@ -79,7 +84,8 @@ export function reportText(report: SimulateReport, colour: boolean): string {
     const rows = summary.rows.filter((row) => row.kind === kind && !isEmpty(row))
     if (rows.length === 0) continue
     const known = recorded === null ? [] : recorded.rows.filter((row) => row.kind === kind)
-    lines.push('', ...sectionLines(title, columns, rows, known, colour))
+    const members = kind === 'group' ? membersOf(summary) : new Map<string, EstimateRow[]>()
+    lines.push('', ...sectionLines(title, columns, rows, known, members, colour))
   }
   if (recorded !== null) lines.push('', ...RECORD_NOTE.map((line) => painted(line, 'dim', colour)))
   return `${lines.join('\n')}\n`
@@ -158,6 +164,8 @@ function isSilent(name: string, { value, numerator }: Estimate): boolean {
     'balking',
     'redials',
     'repeatContacts',
+    'hardContacts',
+    'emotionalLoad',
   ]
   return value === null || (numerator === 0 && (rare.includes(name) || name.startsWith('alerts.')))
 }
@@ -172,12 +180,14 @@ function sectionLines(
   columns: readonly Column[],
   rows: readonly EstimateRow[],
   known: readonly EstimateRow[],
+  members: ReadonlyMap<string, readonly EstimateRow[]>,
   colour: boolean,
 ): string[] {
-  const shown = columns.filter(({ measure }) =>
-    rows.some(({ estimates }) => {
+  const shown = columns.filter(({ measure, overAgents }) =>
+    rows.some(({ name, estimates }) => {
       const found = estimates[measure]
-      return found !== undefined && !(measure === 'contained' && found.numerator === 0)
+      if (overAgents === true) return (members.get(name)?.length ?? 0) > 1
+      return found !== undefined && !(NAMED_WHERE_THERE_ARE_ANY.has(measure) && found.numerator === 0)
     }),
   )
   const recordOf = new Map(known.map((row) => [row.name, row]))
@@ -190,13 +200,37 @@ function sectionLines(
     ...rows.map((row) => [
       row.name,
       ...shown.flatMap((column) =>
-        withRecord(column, cell(row, column), cell(recordOf.get(row.name), column)),
+        column.overAgents === true
+          ? [rangeOf(members.get(row.name) ?? [], column)]
+          : withRecord(column, cell(row, column), cell(recordOf.get(row.name), column)),
       ),
     ]),
   ]
   return aligned(cells.map((row) => ({ cells: row }))).map((line, index) =>
     index < 3 ? painted(line, 'dim', colour) : line,
   )
+}
+
+const NAMED_WHERE_THERE_ARE_ANY: ReadonlySet<string> = new Set(['contained', 'hardContacts'])
+
+/** The agents of each group. */
+function membersOf({ rows }: Summary): Map<string, EstimateRow[]> {
+  const members = new Map<string, EstimateRow[]>()
+  for (const row of rows) {
+    if (row.group === undefined) continue
+    const own = members.get(row.group)
+    if (own === undefined) members.set(row.group, [row])
+    else own.push(row)
+  }
+  return members
+}
+
+/** `71.2-80.4`; nothing for an agent alone. */
+function rangeOf(members: readonly EstimateRow[], { measure }: Column): string {
+  const values = members.flatMap(({ estimates }) => estimates[measure]?.value ?? [])
+  if (values.length < 2) return ''
+  const unit = units.get(measure)!
+  return `${formatted(Math.min(...values), unit)}-${formatted(Math.max(...values), unit)}`
 }
 
 function unitOf({ measure }: Column): string {

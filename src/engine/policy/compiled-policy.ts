@@ -159,7 +159,8 @@ export function restsFromHardOnly({
   return maxHardInARow !== null || coolDownFrom === 'hard'
 }
 
-function hardContacts({ issues, care }: NormalPolicy): Uint8Array {
+/** Which contacts are hard (1): by issue + 1 (0: of none) x emotion classes + class. */
+export function hardContacts({ issues, care }: NormalPolicy): Uint8Array {
   return Uint8Array.from({ length: (issues.length + 1) * EMOTION_CLASSES.length }, (_, at) => {
     const issue = issues[Math.floor(at / EMOTION_CLASSES.length) - 1]
     const emotion = EMOTION_CLASSES[at % EMOTION_CLASSES.length]!

@@ -19,7 +19,7 @@ export interface MeasureDefinition {
   readonly better: 'higher' | 'lower' | 'neither'
 }
 
-export type RowKind = 'total' | 'queue' | 'tier' | 'interval' | 'group' | 'match' | 'cell'
+export type RowKind = 'total' | 'queue' | 'tier' | 'interval' | 'group' | 'agent' | 'match' | 'cell'
 
 /** What a definition computes from. */
 export interface RowFacts {
@@ -27,6 +27,10 @@ export interface RowFacts {
   readonly contacts: Float64Array | null
   /** Waits of the answered; null for intervals, which keep none. */
   readonly waits: Histogram | null
+  /** Contacts of the row that an agent took, or that the row's agents took; null for a match. */
+  readonly answered: number | null
+  /** What the row's agents took, by the places of tally.ts; null where agents are not told apart. */
+  readonly taken: Float64Array | null
   /** Sums over the row's agents, by the places of agent-time.ts; null where agents are not told apart. */
   readonly agents: Float64Array | null
   /** Waiting time of the row's contacts, and the length of the time in which they could wait; null for agents and tiers. */

@@ -24,13 +24,14 @@ export type { MeasureDefinition, Ratio, RowFacts, RowKind, Unit } from './measur
 
 /** The facts that rows of each kind have. */
 const FACTS: Readonly<Record<RowKind, readonly (keyof RowFacts)[]>> = {
-  total: ['contacts', 'waits', 'agents', 'line', 'wages'],
-  queue: ['contacts', 'waits', 'line'],
-  tier: ['contacts', 'waits'],
-  interval: ['contacts', 'agents', 'line', 'wages'],
-  group: ['agents', 'wages'],
+  total: ['contacts', 'waits', 'answered', 'taken', 'agents', 'line', 'wages'],
+  queue: ['contacts', 'waits', 'answered', 'line'],
+  tier: ['contacts', 'waits', 'answered'],
+  interval: ['contacts', 'answered', 'agents', 'line', 'wages'],
+  group: ['answered', 'taken', 'agents', 'wages'],
+  agent: ['answered', 'taken', 'agents', 'wages'],
   match: ['match'],
-  cell: ['contacts', 'line'],
+  cell: ['contacts', 'answered', 'line'],
 }
 
 const OFFERED_TO_AGENTS = 'offered, less contained by the bot'
@@ -69,7 +70,15 @@ const waitedMs = (s: Float64Array): number => s[count.WAIT_ANSWERED_MS]! + s[cou
 
 const ENTRIES: readonly Entry[] = [
   counted('offered', 'neither', 'contacts that arrived', count.OFFERED),
-  counted('answered', 'neither', 'contacts that an agent took', count.ANSWERED),
+  {
+    name: 'answered',
+    unit: 'contacts',
+    numerator: 'contacts that an agent took',
+    denominator: RUN,
+    better: 'neither',
+    needs: ['answered'],
+    compute: ({ answered }) => [answered!, 1],
+  },
   counted('abandoned', 'lower', 'contacts that gave up waiting', count.ABANDONED),
   counted('contained', 'higher', 'waiting contacts that the bot solved', count.CONTAINED),
   counted('botContacts', 'neither', 'waiting contacts that the bot took up', count.BOT),
@@ -258,8 +267,26 @@ const ENTRIES: readonly Entry[] = [
     numerator: 'answered',
     denominator: 'hours of available time',
     better: 'higher',
-    needs: ['contacts', 'agents'],
-    compute: ({ contacts, agents }) => [contacts![count.ANSWERED]!, agents![AVAILABLE_MS]! / 3_600_000],
+    needs: ['answered', 'agents'],
+    compute: ({ answered, agents }) => [answered!, agents![AVAILABLE_MS]! / 3_600_000],
+  },
+  {
+    name: 'hardContacts',
+    unit: 'contacts',
+    numerator: 'hard contacts that an agent took',
+    denominator: RUN,
+    better: 'neither',
+    needs: ['taken'],
+    compute: ({ taken }) => [taken![count.HARD]!, 1],
+  },
+  {
+    name: 'emotionalLoad',
+    unit: 'ratio',
+    numerator: 'emotional load of the contacts that an agent took',
+    denominator: 'hours of available time',
+    better: 'neither',
+    needs: ['taken', 'agents'],
+    compute: ({ taken, agents }) => [taken![count.LOAD]!, agents![AVAILABLE_MS]! / 3_600_000],
   },
   {
     name: 'matchShare',

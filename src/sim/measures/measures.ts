@@ -1,8 +1,9 @@
 /**
- * The measures of a run as a table: a row for the total, each queue, tier, interval, group of agents, match of a group
- * with a queue that it serves, and cell of a queue in an interval, and a pair of numbers for each definition of measure-list.ts that applies to the row.
+ * The measures of a run as a table: a row for the total, each queue, tier, interval, group of agents, agent, match of a
+ * group with a queue that it serves, and cell of a queue in an interval, and a pair of numbers for each definition of
+ * measure-list.ts that applies to the row.
  * Idea: which rows there are follows from the scenario, so that a name can be looked up before anything is run.
- * **cost** O(rows x measures), plus O(cells) for each kind of row, once a run; allocates the table.
+ * **cost** O(rows x measures), plus O(agents) for each group, plus O(cells) for each kind of row, once a run; allocates the table.
  * **order** rows as listed, names as in the policy and the scenario; measures as listed.
  */
 import { Histogram } from '../../base/histogram.js'
@@ -17,8 +18,10 @@ import * as count from './tally.js'
 
 export interface MeasureRow {
   readonly kind: RowKind
-  /** Name of the queue, tier or group; start of the interval; `GROUP/QUEUE` of a match, `QUEUE/START` of a cell; `total`. */
+  /** Name of the queue, tier or group; id of the agent; start of the interval; `GROUP/QUEUE` of a match, `QUEUE/START` of a cell; `total`. */
   readonly name: string
+  /** Of an agent: the group that the agent is of. */
+  readonly group?: string
 }
 
 /** Numerators and denominators of one run: row x measures + measure. NaN where a measure does not apply to a row. */
@@ -28,8 +31,11 @@ export interface MeasureTable {
   readonly denominators: Float64Array
 }
 
+/** Agents who are told apart together; the ids of all follow each other. */
+type Groups = RunResult['groups']
+
 /** The rows of every run of a scenario. A single interval is the total, and has no row. */
-export function rowsOf(scenario: Scenario, intervals: Intervals, groups: readonly string[]): MeasureRow[] {
+export function rowsOf(scenario: Scenario, intervals: Intervals, groups: Groups): MeasureRow[] {
   const { queues, tiers } = scenario.policy.normal
   const starts = Array.from({ length: intervals.count }, (_, index) => intervals.label(index))
   const named = (kind: RowKind, names: readonly string[]): MeasureRow[] =>
@@ -45,7 +51,13 @@ export function rowsOf(scenario: Scenario, intervals: Intervals, groups: readonl
       tiers.map(({ name }) => name),
     ),
     ...named('interval', starts.length > 1 ? starts : []),
-    ...named('group', groups),
+    ...named(
+      'group',
+      groups.map(({ name }) => name),
+    ),
+    ...groups.flatMap(({ name: group, agents }) =>
+      agents.map((name) => ({ kind: 'agent', name, group }) as const),
+    ),
     ...matchesOf(scenario, groups).map(({ name }) => ({ kind: 'match', name }) as const),
     ...named(
       'cell',
@@ -55,9 +67,9 @@ export function rowsOf(scenario: Scenario, intervals: Intervals, groups: readonl
 }
 
 /** Groups with each queue that they may serve, with the place of their count in a tally. */
-function matchesOf(scenario: Scenario, groups: readonly string[]): { name: string; place: number }[] {
+function matchesOf(scenario: Scenario, groups: Groups): { name: string; place: number }[] {
   const { queues } = scenario.policy.normal
-  return groups.flatMap((group, index) => {
+  return groups.flatMap(({ name: group }, index) => {
     const served = scenario.groups.find(({ name }) => name === group)?.queues ?? null
     return queues.flatMap(({ name }, queue) =>
       served === null || served.includes(name)
@@ -82,15 +94,19 @@ export function measure(scenario: Scenario, run: RunResult): MeasureTable {
     tier: 0,
     interval: 0,
     group: 0,
+    agent: 0,
     match: 0,
     cell: 0,
   }
+  const groupOf = groups.flatMap(({ name, agents }) => agents.map(() => name))
   rows.forEach(({ kind }, row) => {
     const index = nth[kind]++
     const facts =
       kind === 'match'
-        ? matchFacts([tally.matches[matches[index]!.place]!, matched])
-        : factsOf(scenario, run, kind, index)
+        ? { ...NO_FACTS, match: [tally.matches[matches[index]!.place]!, matched] as const }
+        : kind === 'agent'
+          ? agentFacts(scenario, run, groupOf[index]!, index)
+          : factsOf(scenario, run, kind, index)
     for (let column = 0; column < columns; column++) {
       const ratio = ratioOf(column, facts)
       if (ratio === null) continue
@@ -101,15 +117,37 @@ export function measure(scenario: Scenario, run: RunResult): MeasureTable {
   return { rows, numerators, denominators }
 }
 
-function matchFacts(match: Ratio): RowFacts {
-  return { contacts: null, waits: null, agents: null, line: null, match, prices: null, wages: null }
+const NO_FACTS: RowFacts = {
+  contacts: null,
+  waits: null,
+  answered: null,
+  taken: null,
+  agents: null,
+  line: null,
+  match: null,
+  prices: null,
+  wages: null,
+}
+
+/** What the run knows of one agent. */
+function agentFacts(
+  scenario: Scenario,
+  { tally, agentTime }: RunResult,
+  group: string,
+  agent: number,
+): RowFacts {
+  const { costs } = scenario
+  const taken = tally.taken.subarray(agent * count.TAKEN_FIELDS, (agent + 1) * count.TAKEN_FIELDS)
+  const agents = agentTime.byAgent.subarray(agent * AGENT_FIELDS, (agent + 1) * AGENT_FIELDS)
+  const wages = costs === null ? 0 : wagesOf(scenario, costs, group, agents)
+  return { ...NO_FACTS, answered: taken[count.TAKEN]!, taken, agents, prices: costs, wages }
 }
 
 /** What the run knows of the row that is the given one of its kind. */
 function factsOf(
   scenario: Scenario,
   { tally, agentTime, groups }: RunResult,
-  kind: Exclude<RowKind, 'match'>,
+  kind: Exclude<RowKind, 'agent' | 'match'>,
   index: number,
 ): RowFacts {
   const all = { queue: -1, tier: -1, interval: -1, group: -1 }
@@ -122,8 +160,12 @@ function factsOf(
         : { ...all, [kind]: index }
   const isAgents = kind === 'group'
   const hasAgents = isAgents || kind === 'total' || kind === 'interval'
+  const contacts = isAgents ? null : sumContacts(tally, where)
+  const taken = isAgents || kind === 'total' ? sumTaken(tally, groups, where) : null
   return {
-    contacts: isAgents ? null : sumContacts(tally, where),
+    contacts,
+    answered: contacts === null ? taken![count.TAKEN]! : contacts[count.ANSWERED]!,
+    taken,
     waits: isAgents || where.interval >= 0 ? null : mergedWaits(tally, where),
     agents: hasAgents ? sumAgents(agentTime.sums, intervals, groups.length, where) : null,
     line: isAgents || kind === 'tier' ? null : lineOf(tally.queueTime, tally.queues, where),
@@ -186,6 +228,24 @@ function mergedWaits({ waits, queues, tiers }: count.Tally, where: Where): Histo
   return merged
 }
 
+/** What the agents of a group took, or of all. */
+function sumTaken({ taken }: count.Tally, groups: Groups, { group: of }: Where): Float64Array {
+  const total = new Float64Array(count.TAKEN_FIELDS)
+  let row = 0
+  groups.forEach(({ agents }, group) => {
+    const next = row + agents.length * count.TAKEN_FIELDS
+    if (of < 0 || group === of) {
+      for (; row < next; row += count.TAKEN_FIELDS) {
+        for (let field = 0; field < count.TAKEN_FIELDS; field++) {
+          total[field] = total[field]! + taken[row + field]!
+        }
+      }
+    }
+    row = next
+  })
+  return total
+}
+
 function sumAgents(sums: Float64Array, intervals: number, groups: number, where: Where): Float64Array {
   const total = new Float64Array(AGENT_FIELDS)
   for (let group = first(where.group); group < end(where.group, groups); group++) {
@@ -202,7 +262,7 @@ function sumWages(
   scenario: Scenario,
   sums: Float64Array,
   intervals: number,
-  groups: readonly string[],
+  groups: Groups,
   where: Where,
 ): number {
   const { costs } = scenario
@@ -210,7 +270,7 @@ function sumWages(
   let total = 0
   for (let group = first(where.group); group < end(where.group, groups.length); group++) {
     const own = sumAgents(sums, intervals, groups.length, { ...where, group })
-    total += wagesOf(scenario, costs, groups[group]!, own)
+    total += wagesOf(scenario, costs, groups[group]!.name, own)
   }
   return total
 }

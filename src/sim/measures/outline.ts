@@ -1,7 +1,7 @@
 /**
  * What is known of every run of a scenario before it is made: its intervals, its groups of agents, and so the rows of its
  * measures. With it a name can be looked up, and refused, before anything is run.
- * **cost** O(intervals + groups); allocates the result. **order** recorded agents by id, then the scenario's own groups.
+ * **cost** O(intervals + agents); allocates the result. **order** recorded agents by id, then the scenario's own groups.
  */
 import { Intervals } from './intervals.js'
 import { type MeasureRow, rowsOf } from './measures.js'
@@ -24,6 +24,5 @@ export function groupsOf(scenario: Scenario, trace: Trace | undefined): readonly
 
 /** The rows that the measures of every run will have. */
 export function plannedRows(scenario: Scenario, trace: Trace | undefined): MeasureRow[] {
-  const groups = groupsOf(scenario, trace).map(({ name }) => name)
-  return rowsOf(scenario, intervalsOf(scenario, trace), groups)
+  return rowsOf(scenario, intervalsOf(scenario, trace), groupsOf(scenario, trace))
 }

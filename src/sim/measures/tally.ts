@@ -55,6 +55,12 @@ export const BOT = 34
 export const HANDED_OVER = 35
 export const FIELDS = 36
 
+/** Places of the counts of one agent: contacts taken, hard ones among them, and the emotional load of all. */
+export const TAKEN = 0
+export const HARD = 1
+export const LOAD = 2
+export const TAKEN_FIELDS = 3
+
 const FIVE_MINUTES_MS = 300_000
 
 export class Tally {
@@ -67,17 +73,20 @@ export class Tally {
   readonly waits: readonly Histogram[]
   /** Answered contacts by group of agents and queue: group x queues + queue. */
   readonly matches: Float64Array
+  /** What agents took: row agent, column TAKEN, HARD or LOAD. */
+  readonly taken: Float64Array
   readonly queueTime: QueueTime
   private readonly withinMs: Float64Array
   private readonly shortMs: Float64Array
 
-  /** `withinMs` and `shortMs`: the thresholds of each queue; `groups`: how many groups of agents are told apart. */
+  /** `withinMs` and `shortMs`: the thresholds of each queue; `groups` and `agents`: how many are told apart. */
   constructor(
     intervals: Intervals,
     tiers: number,
     withinMs: readonly number[],
     shortMs: readonly number[],
     groups = 0,
+    agents = 0,
   ) {
     this.intervals = intervals
     this.queues = withinMs.length
@@ -87,6 +96,7 @@ export class Tally {
     this.sums = new Float64Array(this.queues * tiers * intervals.count * FIELDS)
     this.waits = Array.from({ length: this.queues * tiers }, () => new Histogram())
     this.matches = new Float64Array(groups * this.queues)
+    this.taken = new Float64Array(agents * TAKEN_FIELDS)
     this.queueTime = new QueueTime(this.queues, intervals)
   }
 
@@ -123,6 +133,16 @@ export class Tally {
     if (cell < 0) return
     const place = group * this.queues + queue
     this.matches[place] = this.matches[place]! + 1
+  }
+
+  /** An agent took a contact that is hard (1) or not (0), and puts a load on its agent. */
+  took(cell: number, agent: number, hard: number, load: number): void {
+    if (cell < 0) return
+    const { taken } = this
+    const row = agent * TAKEN_FIELDS
+    taken[row + TAKEN] = taken[row + TAKEN]! + 1
+    taken[row + HARD] = taken[row + HARD]! + hard
+    taken[row + LOAD] = taken[row + LOAD]! + load
   }
 
   abandoned(cell: number, waitMs: number): void {

@@ -48,13 +48,13 @@ export class ContactColumns {
   byBot: Uint8Array = new Uint8Array(0)
   /** 1: the wait has been counted as one. */
   waited: Uint8Array = new Uint8Array(0)
-  /** 1: the customer is angry, whatever was recognised. */
-  angry: Uint8Array = new Uint8Array(0)
+  /** How angry the customer is, 0..100, whatever was recognised. */
+  emotion: Uint8Array = new Uint8Array(0)
   /** 1: the agent's first reply comes before the end. */
   replyDue: Uint8Array = new Uint8Array(0)
 
   /** Puts a new contact into its slot; returns the slot. */
-  adopt(handle: number, caller: Caller, cell: number, profile: number, angry: boolean, atMs: number): number {
+  adopt(handle: number, caller: Caller, cell: number, profile: number, atMs: number): number {
     const slot = slotOf(handle)
     if (slot >= this.handle.length) this.grow(slot + 1)
     this.handle[slot] = handle
@@ -73,7 +73,7 @@ export class ContactColumns {
     this.botDelayUniform[slot] = caller.botDelayUniform
     this.byBot[slot] = NO_BOT
     this.waited[slot] = 0
-    this.angry[slot] = angry ? 1 : 0
+    this.emotion[slot] = caller.trueEmotion
     this.replyDue[slot] = 0
     return slot
   }
@@ -102,7 +102,7 @@ export class ContactColumns {
     this.endsAtMs = grownFloat64(this.endsAtMs, capacity)
     this.byBot = grownUint8(this.byBot, capacity)
     this.waited = grownUint8(this.waited, capacity)
-    this.angry = grownUint8(this.angry, capacity)
+    this.emotion = grownUint8(this.emotion, capacity)
     this.replyDue = grownUint8(this.replyDue, capacity)
   }
 }

@@ -7,6 +7,7 @@ import type { ContactFinished } from '../../engine/events/event.js'
 import type { PromiseStage } from '../../engine/events/promise-event.js'
 import type { ContactColumns } from './contact-columns.js'
 import type { Caller } from '../customers/customers.js'
+import type { Burden } from '../agents/burden.js'
 import * as count from '../measures/tally.js'
 
 const STAGES = { 'promise.warned': 0, 'promise.breached': 1, 'promise.escalated': 2 } as const
@@ -14,10 +15,12 @@ const STAGES = { 'promise.warned': 0, 'promise.breached': 1, 'promise.escalated'
 export class Ledger {
   private readonly tally: count.Tally
   readonly contacts: ContactColumns
+  private readonly burden: Burden
 
-  constructor(tally: count.Tally, contacts: ContactColumns) {
+  constructor(tally: count.Tally, contacts: ContactColumns, burden: Burden) {
     this.tally = tally
     this.contacts = contacts
+    this.burden = burden
   }
 
   /** Adds to a count of the contact's cell. */
@@ -41,10 +44,13 @@ export class Ledger {
     this.add(slot, count.WAITED)
   }
 
-  answered(slot: number, waitMs: number, group: number, nowMs: number): void {
-    const cell = this.contacts.cell[slot]!
+  answered(slot: number, waitMs: number, agent: number, group: number, nowMs: number): void {
+    const { contacts, burden } = this
+    const cell = contacts.cell[slot]!
+    const emotion = contacts.emotion[slot]!
     this.tally.answered(cell, waitMs)
-    this.tally.matched(cell, group, this.contacts.queue[slot]!)
+    this.tally.matched(cell, group, contacts.queue[slot]!)
+    this.tally.took(cell, agent, burden.hardOf(contacts.issue[slot]!, emotion), burden.loadOf(emotion))
     if (waitMs > 0) this.waited(slot)
     this.waitEnded(slot, waitMs, nowMs)
   }
@@ -72,7 +78,7 @@ export class Ledger {
   }
 
   private waitEnded(slot: number, waitMs: number, nowMs: number): void {
-    if (this.contacts.angry[slot] === 1) {
+    if (this.contacts.emotion[slot]! >= this.burden.angryFrom) {
       this.add(slot, count.ANGRY)
       this.add(slot, count.ANGRY_WAIT_MS, waitMs)
     }

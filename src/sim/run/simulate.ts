@@ -15,6 +15,7 @@ import type { CommandRefused, ContactAssigned, EngineEvent } from '../../engine/
 import { Agenda } from './agenda.js'
 import type { AgentTime } from '../measures/agent-time.js'
 import { BotShift, LEFT_ALONE } from '../agents/bot-shift.js'
+import { Burden } from '../agents/burden.js'
 import { Calls } from '../customers/calls.js'
 import { ContactCommands } from './contact-commands.js'
 import {
@@ -37,7 +38,7 @@ import { groupsOf, intervalsOf } from '../measures/outline.js'
 import { Outages } from '../scenario/outages.js'
 import { Outcomes } from '../customers/outcomes.js'
 import { DAY_MS } from '../scenario-language/recorded-time.js'
-import type { Scenario } from '../scenario/scenario.js'
+import type { AgentGroup, Scenario } from '../scenario/scenario.js'
 import * as count from '../measures/tally.js'
 import type { Trace } from '../records/trace.js'
 
@@ -45,8 +46,8 @@ import type { Trace } from '../records/trace.js'
 export interface RunResult {
   readonly tally: count.Tally
   readonly agentTime: AgentTime
-  /** Names of the groups of agents, in the order of `agentTime`. */
-  readonly groups: readonly string[]
+  /** Everybody who works, in the order of `agentTime`. */
+  readonly groups: readonly Pick<AgentGroup, 'name' | 'agents'>[]
 }
 
 /** Among what happens at one instant; those of the contacts themselves are 0 and 2 (agenda.ts). */
@@ -73,7 +74,7 @@ export class Run {
   private readonly sink: EngineEvent[]
   private readonly tally: count.Tally
   private readonly desk: Desk
-  private readonly groups: readonly string[]
+  private readonly groups: readonly AgentGroup[]
   private readonly calls: Calls
   /** `null`: nothing is ever down. */
   private readonly outages: Outages | null
@@ -84,7 +85,6 @@ export class Run {
   private readonly conversations: Conversations
   /** `null`: customers only wait and are served. */
   private readonly outcomes: Outcomes | null
-  private readonly angryFrom: number
   private readonly bot: BotShift | null
   private readonly acceptAfter: Quantile
   private readonly acceptance: Stream
@@ -122,12 +122,14 @@ export class Run {
       queues.map(({ withinMs }) => withinMs),
       queues.map(({ shortAbandonMs }) => shortAbandonMs),
       groups.length,
+      groups.reduce((sum, { agents }) => sum + agents.length, 0),
     )
     const noAnswer = { reason: policy.offer.noAnswerReason, returnAfterMs: offers?.returnAfterMs ?? 0 }
     const luck = { seed, replication }
-    this.groups = groups.map(({ name }) => name)
+    this.groups = groups
+    const names = groups.map(({ name }) => name)
     const channels = policy.channels.map(({ name }) => name)
-    this.outages = Outages.of(scenario.outages, this.groups, channels, seed, replication)
+    this.outages = Outages.of(scenario.outages, names, channels, seed, replication)
     const tell = (command: Command): void => this.tell(command)
     this.desk = new Desk(groups, intervals, RANK_ROSTER, noAnswer, luck, this.outages, tell)
     this.calls = new Calls(scenario, profiles, seed, replication, trace, untilMs, RANK_CALL)
@@ -135,9 +137,8 @@ export class Run {
     this.agenda = new Agenda(this.stopAtMs)
     this.contacts = new ContactColumns()
     this.handling = new Handling(scenario, this.contacts, profiles, this.desk.levels)
-    this.ledger = new Ledger(this.tally, this.contacts)
+    this.ledger = new Ledger(this.tally, this.contacts, new Burden(policy))
     this.outcomes = Outcomes.of(scenario, profiles, this.desk.levels, this.calls, this.ledger)
-    this.angryFrom = policy.emotion.angryFrom
     this.bot = bot === null ? null : new BotShift(bot, policy, this.contacts)
     this.acceptAfter = quantileOf(offers?.acceptAfter ?? { law: 'never' })
     this.acceptance = Stream.named(seed, replication, 'agents/acceptAfter')
@@ -314,8 +315,7 @@ export class Run {
     assert(this.isArriving, 'simulate: a contact that did not arrive')
     this.isArriving = false
     const { caller } = calls
-    const isAngry = caller.trueEmotion >= this.angryFrom
-    const slot = contacts.adopt(handle, caller, this.callerCell, calls.profile, isAngry, this.nowMs)
+    const slot = contacts.adopt(handle, caller, this.callerCell, calls.profile, this.nowMs)
     this.outcomes?.arrived(slot, caller)
     this.conversations.arrived(slot, caller.trueEmotion)
     contacts.replyDue[slot] = this.handling.promisesReply(caller.queue, caller.channel)
@@ -329,7 +329,7 @@ export class Run {
     const group = this.desk.groupOf(agent)
     const { waitMs } = event
     this.agenda.cancel(slot)
-    this.ledger.answered(slot, waitMs, group, nowMs)
+    this.ledger.answered(slot, waitMs, agent, group, nowMs)
     this.outcomes?.answered(slot, waitMs)
     contacts.stage[slot] = CONVERSATION
     contacts.agent[slot] = agent

@@ -41,13 +41,13 @@ export interface Summary {
 export function summarise({ layout, samples }: Results, confidence = 0.95): Summary {
   assert(samples.length > 0, 'replicate: at least one replication')
   const student = studentFactor(confidence, samples.length)
-  const rows = layout.rows.map(({ kind, name }, row) => {
+  const rows = layout.rows.map((named, row) => {
     const estimates: Record<string, Estimate> = {}
     MEASURES.forEach((measure, column) => {
       const place = layout.placeOf(row, column)
       if (place >= 0) estimates[measure.name] = estimate(samples, place, student)
     })
-    return { kind, name, estimates }
+    return { ...named, estimates }
   })
   return { replications: samples.length, confidence, rows }
 }

@@ -40,7 +40,7 @@ export interface Judgement extends Threshold {
 }
 
 const FORM = /^(?:([a-z]+) (.+?):\s+)?([A-Za-z0-9.]+)\s*(<=|>=|<|>)\s*(\S.*)$/
-const KINDS = ['queue', 'tier', 'interval', 'group', 'match', 'cell'] as const
+const KINDS = ['queue', 'tier', 'interval', 'group', 'agent', 'match', 'cell'] as const
 const HINT = "write it as in 'serviceLevel.withAbandons >= 80%' or 'queue NAME: wait.p95 < 3min'"
 
 /** The threshold that a text states, or what is wrong with it. Rows are checked by {@link rowFault}. */

@@ -83,4 +83,22 @@ describe('the words of a comparison', () => {
       'Agents: busier: ana (10.0 (+- 1.0) points of occupancy); less busy: bo (20.0 (+- 1.0) points of occupancy).',
     ])
   })
+
+  it('tell agents one by one beside their groups, but who is a group of their own once', () => {
+    const { differences, ...rest } = comparison(
+      ['group', 'ana', 'occupancy', 0.1, 'other'],
+      ['group', 'pool', 'occupancy', -0.2, 'other'],
+      ['agent', 'ana', 'occupancy', 0.1, 'other'],
+      ['agent', 'pool-1', 'occupancy', -0.3, 'other'],
+      ['agent', 'pool-2', 'occupancy', -0.1, 'none'],
+    )
+    const of = (name: string): string => name.replace(/-.*/, '')
+    const found = differences.map((each) =>
+      each.row.kind === 'agent' ? { ...each, row: { ...each.row, group: of(each.row.name) } } : each,
+    )
+    expect(forWhom({ ...rest, differences: found })).toEqual([
+      'Agents: busier: ana (10.0 (+- 1.0) points of occupancy); less busy: pool (20.0 (+- 1.0) points of occupancy).',
+      'Agents one by one: less busy: pool-1 (30.0 (+- 1.0) points of occupancy).',
+    ])
+  })
 })

@@ -1,4 +1,4 @@
-/** Sums per group and interval, against adding up every millisecond of every agent. */
+/** Sums per group and interval, and per agent, against adding up every millisecond of every agent. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
@@ -40,6 +40,7 @@ describe("agents' time", () => {
         const intervals = new Intervals(from, from + warm, from + length, interval, false)
         const time = new AgentTime(Int32Array.from(GROUPS), 2, intervals)
         const naive = new Float64Array(2 * intervals.count * AGENT_FIELDS)
+        const naiveByAgent = new Float64Array(GROUPS.length * AGENT_FIELDS)
         const available = GROUPS.map(() => false)
         const paid = GROUPS.map(() => false)
         const contacts = GROUPS.map(() => 0)
@@ -50,7 +51,9 @@ describe("agents' time", () => {
             GROUPS.forEach((group, agent) => {
               const row = (group * intervals.count + intervals.indexOf(now)) * AGENT_FIELDS
               const add = (field: number, ms: number): void => {
+                const own = agent * AGENT_FIELDS + field
                 naive[row + field] = naive[row + field]! + ms
+                naiveByAgent[own] = naiveByAgent[own]! + ms
               }
               const busy = contacts[agent]! > 0
               if (available[agent]) add(AVAILABLE_MS, 1)
@@ -79,6 +82,7 @@ describe("agents' time", () => {
         pass(now + 60)
         time.close(now)
         expect([...time.sums]).toEqual([...naive])
+        expect([...time.byAgent]).toEqual([...naiveByAgent])
       }),
     )
   })

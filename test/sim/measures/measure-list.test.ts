@@ -36,20 +36,24 @@ describe('the list of measures', () => {
 
   it('knows which rows a measure has a meaning for', () => {
     const applies = (name: string): RowKind[] =>
-      (['total', 'queue', 'tier', 'interval', 'group', 'match'] as const).filter((kind) =>
+      (['total', 'queue', 'tier', 'interval', 'group', 'agent', 'match'] as const).filter((kind) =>
         appliesTo(measureIndex(name), kind),
       )
     expect(applies('meanWait')).toEqual(['total', 'queue', 'tier', 'interval'])
     expect(applies('wait.p90')).toEqual(['total', 'queue', 'tier'])
-    expect(applies('occupancy')).toEqual(['total', 'interval', 'group'])
+    expect(applies('occupancy')).toEqual(['total', 'interval', 'group', 'agent'])
+    expect(applies('answered')).toEqual(['total', 'queue', 'tier', 'interval', 'group', 'agent'])
+    expect(applies('hardContacts')).toEqual(['total', 'group', 'agent'])
     expect(applies('matchShare')).toEqual(['match'])
-    expect(applies('contactsPerAgentHour')).toEqual(['total', 'interval'])
+    expect(applies('contactsPerAgentHour')).toEqual(['total', 'interval', 'group', 'agent'])
   })
 
   it('gives no ratio where facts are missing', () => {
     const nothing = {
       contacts: null,
       waits: null,
+      answered: null,
+      taken: null,
       agents: null,
       line: null,
       match: null,

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { MEASURES, type RowKind, appliesTo, measureIndex } from '../../../src/sim/measures/measure-list.js'
-import { type MeasureTable, measure } from '../../../src/sim/measures/measures.js'
+import { type MeasureRow, type MeasureTable, measure } from '../../../src/sim/measures/measures.js'
 import type { DistributionSpec, ScenarioSpec } from '../../../src/sim/scenario-language/scenario-spec.js'
 import { type Scenario, parseScenario } from '../../../src/sim/scenario/scenario.js'
 import { simulate } from '../../../src/sim/run/simulate.js'
@@ -77,6 +77,7 @@ const scenario: fc.Arbitrary<Scenario> = fc
           channel: 'chat',
           issue: { repair: 1, complaint: 1 },
           region: { north: 1, south: 1 },
+          emotion: { 10: 3, 90: 1 },
         },
       },
       patience: parts.patience,
@@ -100,6 +101,7 @@ const scenario: fc.Arbitrary<Scenario> = fc
         },
       ],
       ...(parts.bot === undefined ? {} : { bot: { on: true, containment: 0.5, starts: parts.bot } }),
+      costs: { agentHour: 20, overtimeFactor: 1.5 },
       ...(parts.offers === undefined ? {} : { offers: { acceptAfter: parts.offers } }),
     }
     return parseScenario(spec)
@@ -112,6 +114,11 @@ function numerator(table: MeasureTable, row: number, name: string): number {
 /** Sum of a numerator over the rows of a kind. */
 function sumOf(table: MeasureTable, kind: RowKind, name: string): number {
   return table.rows.reduce((sum, row, i) => (row.kind === kind ? sum + numerator(table, i, name) : sum), 0)
+}
+
+/** Agents of other groups count as nothing. */
+function onlyOf(agents: readonly string[]): (row: MeasureRow) => MeasureRow {
+  return (row) => (row.kind === 'agent' && !agents.includes(row.name) ? { ...row, kind: 'match' } : row)
 }
 
 describe('measures', () => {
@@ -136,8 +143,24 @@ describe('measures', () => {
           }
         }
         for (const name of ['agentHours', 'overtimeHours', 'occupancy']) {
-          for (const kind of ['interval', 'group'] as const) {
+          for (const kind of ['interval', 'group', 'agent'] as const) {
             expect(sumOf(table, kind, name), `${name} by ${kind}`).toBeCloseTo(numerator(table, 0, name), 6)
+          }
+        }
+        for (const name of ['answered', 'hardContacts', 'emotionalLoad']) {
+          for (const kind of ['group', 'agent'] as const) {
+            expect(sumOf(table, kind, name), `${name} by ${kind}`).toBe(numerator(table, 0, name))
+          }
+        }
+        for (const { name, agents } of of.groups) {
+          const ofAgents = (column: string): number =>
+            sumOf({ ...table, rows: table.rows.map(onlyOf(agents)) }, 'agent', column)
+          const group = table.rows.findIndex((row) => row.kind === 'group' && row.name === name)
+          for (const column of ['answered', 'hardContacts', 'occupancy', 'concurrency']) {
+            expect(ofAgents(column), `${column} of ${name}`).toBe(numerator(table, group, column))
+          }
+          for (const column of ['agentHours', 'paidHours', 'overtimeHours', 'cost.agents']) {
+            expect(ofAgents(column), `${column} of ${name}`).toBeCloseTo(numerator(table, group, column), 6)
           }
         }
         table.rows.forEach(({ kind }, row) =>

@@ -6,8 +6,12 @@ import {
   ANSWERED,
   ANSWERED_IN_TIME,
   FIELDS,
+  HARD,
+  LOAD,
   LONGEST_WAIT_MS,
   OFFERED,
+  TAKEN,
+  TAKEN_FIELDS,
   Tally,
   WAITED_OVER_5_MIN,
   WAIT_ABANDONED_MS,
@@ -36,6 +40,22 @@ describe('the tally', () => {
     counts.answered(-1, 5)
     counts.abandoned(-1, 5)
     expect(counts.sums.every((sum) => sum === 0)).toBe(true)
+  })
+
+  it('keeps account of who took what, but for what is not measured', () => {
+    const counts = new Tally(new Intervals(0, 200, 1_000, 100, false), 2, [20, 1_000], [5, 0], 2, 3)
+    const cell = counts.cellOf(0, 0, 250)
+    counts.took(cell, 2, 1, 7)
+    counts.took(cell, 2, 0, 4)
+    counts.took(cell, 0, 0, 0)
+    counts.took(-1, 1, 1, 9)
+    const of = (agent: number): number[] =>
+      [TAKEN, HARD, LOAD].map((field) => counts.taken[agent * TAKEN_FIELDS + field]!)
+    expect([of(0), of(1), of(2)]).toEqual([
+      [1, 0, 0],
+      [0, 0, 0],
+      [2, 1, 11],
+    ])
   })
 
   it('counts in time up to the threshold of the queue, early hang-ups below theirs', () => {

@@ -60,7 +60,10 @@ describe('a threshold', () => {
     ['occupancy < 85', '"85" is not a share (write 80% or 0.8)'],
     ['agentHours < 85%', '"85%" is not a number'],
     ['queues a: asa < 9s', '"queues" is no kind of row (maybe "queue"?)'],
-    ['queue a: occupancy < 9%', 'occupancy has no meaning for a queue (it has for: total, interval, group)'],
+    [
+      'queue a: occupancy < 9%',
+      'occupancy has no meaning for a queue (it has for: total, interval, group, agent)',
+    ],
     ['asa', 'is not a threshold'],
     ['asa = 9s', 'is not a threshold'],
     ['', 'is not a threshold'],
@@ -71,7 +74,7 @@ describe('a threshold', () => {
   it('every measure can be asked of every row that has it', () => {
     for (const [column, { name, unit }] of MEASURES.entries()) {
       const limit = unit === 'share' ? '50%' : unit === 'ms' ? '5s' : '5'
-      for (const kind of ['queue', 'tier', 'interval', 'group', 'match', 'cell'] as const) {
+      for (const kind of ['queue', 'tier', 'interval', 'group', 'agent', 'match', 'cell'] as const) {
         expect(isThreshold(parseThreshold(`${kind} x: ${name} < ${limit}`))).toBe(appliesTo(column, kind))
       }
     }

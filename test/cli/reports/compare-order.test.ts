@@ -1,0 +1,68 @@
+/** Who is told first in a comparison: what is real, and the largest. */
+import { describe, expect, it } from 'vitest'
+import type { Comparison, Difference } from '../../../src/sim/study/compare.js'
+import { toldRows } from '../../../src/cli/reports/compare-order.js'
+
+type Told = readonly [name: string, measure: string, difference: number, verdict: Difference['verdict']]
+
+function comparison(kind: Difference['row']['kind'], ...told: readonly Told[]): Comparison {
+  const differences = told.map(([name, measure, difference, verdict]) => ({
+    row: { kind, name, ...(kind === 'agent' ? { group: name.replace(/-.*/, '') } : {}) },
+    measure,
+    before: 1,
+    after: 1 + difference,
+    difference,
+    halfWidth: 0.01,
+    p: 0,
+    adjustedP: 0,
+    verdict,
+  }))
+  return { replications: 9, confidence: 0.95, looks: told.length, differences, unmatched: [] }
+}
+
+const level = 'serviceLevel.withAbandons'
+
+describe('the order of a comparison', () => {
+  it('is what is real first, by the most telling real difference', () => {
+    const found = toldRows(
+      comparison(
+        'queue',
+        ['quiet', level, 0.9, 'none'],
+        ['slower', 'meanWait', 90_000, 'worse'],
+        ['slower', level, 0.5, 'none'],
+        ['small', level, 0.1, 'better'],
+        ['large', level, -0.4, 'worse'],
+        ['large', 'meanWait', 1, 'none'],
+        ['calm', level, 0, 'none'],
+      ),
+      'queue',
+    )
+    expect(found.map(({ name }) => name)).toEqual(['large', 'small', 'slower', 'quiet', 'calm'])
+    expect(found.map(({ isReal }) => isReal)).toEqual([true, true, true, false, false])
+    expect(found[2]!.differences.map(({ measure }) => measure)).toEqual([level, 'meanWait'])
+  })
+
+  it('leaves intervals where they are, and out what is not told', () => {
+    const found = toldRows(
+      comparison(
+        'interval',
+        ['09:00', level, 0.1, 'none'],
+        ['10:00', level, 0.4, 'better'],
+        ['10:00', 'talkTime', 400, 'other'],
+        ['11:00', level, 0.9, 'better'],
+      ),
+      'interval',
+    )
+    expect(found.map(({ name }) => name)).toEqual(['09:00', '10:00', '11:00'])
+    expect(found[1]!.differences).toHaveLength(1)
+    expect(toldRows(comparison('interval', ['09:00', level, 0.1, 'better']), 'queue')).toEqual([])
+  })
+
+  it('tells members of a group, and not who is a group of their own', () => {
+    const found = toldRows(
+      comparison('agent', ['ana', 'occupancy', 0.1, 'other'], ['pool-1', 'occupancy', 0.1, 'other']),
+      'agent',
+    )
+    expect(found.map(({ name }) => name)).toEqual(['pool-1'])
+  })
+})
