@@ -28,10 +28,7 @@ export async function compareFiles(
 ): Promise<void> {
   const subjects = files.map((file) => readSubject(file, options))
   const [first] = subjects
-  warn(
-    subjects.map(({ scenario }) => scenario),
-    terminal,
-  )
+  warn(subjects, terminal)
   const seed = options.seed ?? first!.scenario.seed
   const replications =
     options.replications ?? Math.max(...subjects.map(({ scenario }) => scenario.replications))

@@ -73,7 +73,7 @@ export async function simulateFile(
   }
   const subject = readSubject(file, options)
   const { scenario, record } = subject
-  warn([scenario], terminal)
+  warn([subject], terminal)
   const seed = options.seed ?? scenario.seed
   const goal = goalOf(options.untilPrecision)
   const most = options.replications ?? (goal === null ? scenario.replications : MOST_REPLICATIONS)
@@ -114,10 +114,7 @@ async function sweepFile(
   const subjects = variants.map((settings) =>
     readSubject(file, { ...options, settings: [...options.settings, ...settings] }),
   )
-  warn(
-    subjects.map(({ scenario }) => scenario),
-    terminal,
-  )
+  warn(subjects, terminal)
   const seed = options.seed ?? subjects[0]!.scenario.seed
   const most =
     options.replications ?? (goal === null ? subjects[0]!.scenario.replications : MOST_REPLICATIONS)
@@ -163,7 +160,7 @@ async function shardFile(
   }
   const subject = readSubject(file, options)
   const { scenario, record } = subject
-  warn([scenario], terminal)
+  warn([subject], terminal)
   const seed = options.seed ?? scenario.seed
   const replications = options.replications ?? scenario.replications
   const own = partOf(replications, part)
@@ -180,8 +177,8 @@ export function readSubject(
   file: string,
   options: Pick<SimulateOptions, 'settings' | 'trace' | 'sessions'>,
 ): Subject {
-  const { scenario, source } = readScenario(file, options.settings)
-  const subject = { scenario, source, record: readTraceFiles(scenario, file, options) }
+  const read = readScenario(file, options.settings)
+  const subject = { ...read, record: readTraceFiles(read.scenario, file, options) }
   stopOnThresholdRows(subject)
   return subject
 }

@@ -53,7 +53,7 @@ export async function staffFile(file: string, options: StaffOptions, terminal: T
   const subject = readSubject(file, options)
   const { scenario } = subject
   if (scenario.trace !== null) throw new Stop(USAGE, `${file}: a recorded trace has no staff to plan`)
-  warn([scenario], terminal)
+  warn([subject], terminal)
   const seed = options.seed ?? scenario.seed
   const formulas = formulaNeeds(scenario, options.shrinkage ?? 0)
   const groups = options.formulas === true ? [] : groupsToFind(file, options, scenario)

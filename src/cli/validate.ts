@@ -6,7 +6,7 @@ import { type Policy, checkPolicy, parsePolicy } from '../engine/policy/policy.j
 import { starvationBounds } from '../engine/policy/starvation.js'
 import { adviceOn } from '../sim/scenario-checks/advice.js'
 import { scenarioHash } from '../sim/scenario/scenario.js'
-import { adviceLines } from './reports/advice-text.js'
+import { adviceLines, noteLines } from './reports/advice-text.js'
 import { ConfigFile } from './files/config-file.js'
 import type { Setting } from './files/setting.js'
 import { formatted } from './reports/format.js'
@@ -27,12 +27,13 @@ export function validate(file: string, settings: readonly Setting[], terminal: T
   const ok = painted('ok', 'green', terminal.outColour)
   let policy: Policy
   if (isScenario) {
-    const scenario = scenarioOf(config)
+    const { scenario, notes } = scenarioOf(config)
     policy = scenario.policy
     const agents = scenario.groups.flatMap((group) => group.agents).length
     terminal.out(
       `${file}: ${ok}, scenario "${scenario.name}", ${agents} agents, config ${scenarioHash(scenario)}\n`,
     )
+    for (const line of noteLines(notes, terminal.outColour)) terminal.out(`${line}\n`)
     for (const line of adviceLines(adviceOn(scenario), terminal.outColour)) terminal.out(`${line}\n`)
   } else {
     stopOnFaults(checkPolicy(value), (fault) => config.faultLine(fault), config.syntaxFaults)

@@ -39,3 +39,31 @@ definePolicy({
     },
   },
 })
+// Nor need it say that it has none.
+const unsaid = definePolicy({ channels: { chat: {} }, queues: { support: {} } })
+const plain = createEngine(unsaid)
+plain.apply({ type: 'agent.signIn', atMs: 0, agentId: 'ana', skills: {} })
+plain.apply({
+  type: 'contact.arrive',
+  atMs: 0,
+  // @ts-expect-error no queue has this name
+  queue: 'suport',
+  channel: 'chat',
+})
+plain.apply({
+  type: 'contact.arrive',
+  atMs: 0,
+  queue: 'support',
+  channel: 'chat',
+  // @ts-expect-error no skill has a name
+  requires: { nope: 1 },
+})
+definePolicy({
+  channels: { chat: {} },
+  queues: {
+    support: {
+      // @ts-expect-error no skill has a name
+      requires: { nope: 1 },
+    },
+  },
+})

@@ -4,7 +4,8 @@
  */
 import { dirname, resolve } from 'node:path'
 import type { CountsSpec } from '../../sim/scenario-language/demand-spec.js'
-import { readCounts } from '../../sim/records/counts.js'
+import { type Planned, readCounts } from '../../sim/records/counts.js'
+import { type TimeSpec, timeMs } from '../../sim/scenario-language/duration.js'
 import type { Path } from './config-source.js'
 import { readText } from './text-file.js'
 
@@ -13,16 +14,22 @@ const MOST_FAULTS = 20
 
 /**
  * The scenario with blocks in place of the counts that it names; what is not sound enough for that stays as it is.
- * Faults are told with their place in the file of counts, or by `locate` where that file cannot be read.
+ * Faults are told with their place in the file of counts, or by `locate` where that file cannot be read. `notes`: what is
+ * sound there, but may not be meant.
  */
 export function withCounts(
   value: unknown,
   scenarioFile: string,
   locate: (path: Path) => string,
-): { readonly value: unknown; readonly faults: readonly string[] } {
-  const faults: string[] = []
+): { readonly value: unknown; readonly faults: readonly string[]; readonly notes: readonly string[] } {
+  // A fault of a row is the same for each queue that reads it.
+  const faults = new Set<string>()
+  const notes = new Set<string>()
   const demand = partOf(value, 'demand')
-  if (!isMap(demand)) return { value, faults }
+  if (!isMap(demand)) return { value, faults: [], notes: [] }
+  const planned = plannedOf(value)
+  const days = partOf(value, 'days')
+  const repeats = typeof days === 'number' && days > 1
   const read = Object.entries(demand).map(([queue, each]) => {
     const arrivals = partOf(each, 'arrivals')
     const counts = partOf(arrivals, 'counts')
@@ -40,21 +47,42 @@ export function withCounts(
       text = readText(resolve(dirname(scenarioFile), counts.file))
     } catch (error) {
       const path = ['demand', queue, 'arrivals', 'counts', 'file']
-      faults.push(
+      faults.add(
         `${locate(path)}: ${path.join('.')}: ${counts.file} cannot be read: ${(error as Error).message}`,
       )
       return []
     }
-    const found = readCounts(counts, queue, text)
+    const found = readCounts(counts, queue, text, planned)
+    if (found.isDated && repeats) {
+      const path = ['demand', queue, 'arrivals', 'counts', ...(counts.date === undefined ? [] : ['date'])]
+      faults.add(
+        `${locate(path)}: ${path.join('.')}: rows of many dates cannot be repeated on each of the \`days\` (leave out days, and let \`until\` be the end of the last date, as in 164:00)`,
+      )
+      return []
+    }
     for (const { line, column, message } of found.faults.slice(0, MOST_FAULTS)) {
-      faults.push(`${counts.file}:${line}:${column}: ${message}`)
+      faults.add(`${counts.file}:${line}:${column}: ${message}`)
     }
     const more = found.faults.length - MOST_FAULTS
-    if (more > 0) faults.push(`${counts.file}: ... and ${more} more`)
+    if (more > 0) faults.add(`${counts.file}: ... and ${more} more`)
+    for (const note of found.notes) notes.add(`${counts.file}: ${note}`)
     return found.blocks
   }
 
-  return { value: { ...(value as object), demand: Object.fromEntries(read) }, faults }
+  return {
+    value: { ...(value as object), demand: Object.fromEntries(read) },
+    faults: [...faults],
+    notes: [...notes],
+  }
+}
+
+/** As far as the scenario states them soundly; the checks tell the rest. */
+function plannedOf(scenario: unknown): Planned {
+  const timeOf = (key: string): number => {
+    const time = partOf(scenario, key)
+    return typeof time === 'number' || typeof time === 'string' ? timeMs(time satisfies TimeSpec) : Number.NaN
+  }
+  return { fromMs: timeOf('from'), untilMs: timeOf('until') }
 }
 
 function partOf(value: unknown, key: string): unknown {

@@ -2,13 +2,13 @@
  * Customers from a CSV file, scored: their tiers are put in the place where the scenario names the file.
  * **cost** O(length of the file); allocates. What is not sound enough to be read stays as it is, and is told by the checks.
  */
-import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { checkRfmCuts } from '../../routing/rfm.js'
 import { readCustomers } from '../../sim/records/customer-base.js'
 import type { RfmSpec } from '../../sim/scenario-language/rfm-spec.js'
 import { isRfmSpec } from '../../sim/scenario-language/rfm-schema.js'
 import type { Path } from './config-source.js'
+import { readText } from './text-file.js'
 
 /** Faults told before the rest is only counted. */
 const MOST_FAULTS = 20
@@ -25,7 +25,7 @@ export function withCustomers(
   const scored = (tiers: object): object => ({ ...(value as object), rfm: { ...rest, tiers } })
   let text: string
   try {
-    text = readFileSync(resolve(dirname(scenarioFile), file), 'utf8')
+    text = readText(resolve(dirname(scenarioFile), file))
   } catch (error) {
     const place = locate(['rfm', 'file'])
     return {

@@ -12,24 +12,30 @@ import type { Setting } from './setting.js'
 import { withCounts } from './counts-file.js'
 import { BAD_CONFIG, Stop } from '../exit-code.js'
 
+/** A scenario that was read; `notes`: what is sound in the files it names, but may not be meant. */
+export interface ReadScenario {
+  readonly scenario: Scenario
+  readonly notes: readonly string[]
+}
+
 /** Reads and checks a scenario; `source`: as it was written, with all that it builds on. Throws {@link Stop} with every fault. */
 export function readScenario(
   file: string,
   settings: readonly Setting[],
-): { readonly scenario: Scenario; readonly source: unknown } {
+): ReadScenario & { readonly source: unknown } {
   const config = ConfigFile.read(file, settings)
-  return { scenario: scenarioOf(config), source: config.value }
+  return { ...scenarioOf(config), source: config.value }
 }
 
 /** The scenario of a file that was read. Throws {@link Stop} with every fault. */
-export function scenarioOf(config: ConfigFile): Scenario {
+export function scenarioOf(config: ConfigFile): ReadScenario {
   stopOnSyntax(config)
   const locate = (path: Path): string => config.locate(path)
   const counted = withCounts(config.value, config.file, locate)
   const { value, faults } = withCustomers(counted.value, config.file, locate)
   const before = [...config.syntaxFaults, ...counted.faults, ...faults]
   stopOnFaults(checkScenario(value), (fault) => config.faultLine(fault), before)
-  return parseScenario(value)
+  return { scenario: parseScenario(value), notes: counted.notes }
 }
 
 /** Throws {@link Stop} when there are faults, with a line for each, below those that are lines already. */

@@ -1,5 +1,6 @@
 /**
- * Reads text from a file, plain or gzipped. What is not text in UTF-8 is refused: read anyway, names would come out maimed.
+ * Reads text from a file, plain or gzipped: UTF-8, or UTF-16 with its mark, as spreadsheets save "Unicode text". Anything
+ * else is refused: read anyway, names would come out maimed.
  * **cost** O(length); allocates the text.
  */
 import { readFileSync } from 'node:fs'
@@ -22,9 +23,10 @@ export function readText(file: string): string {
     const { code, message } = error as NodeJS.ErrnoException
     throw new Error(WORDS[code ?? ''] ?? message, { cause: error })
   }
+  const isWide = bytes[0] === 0xff && bytes[1] === 0xfe
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return new TextDecoder(isWide ? 'utf-16le' : 'utf-8', { fatal: true }).decode(bytes)
   } catch (error) {
-    throw new Error('it is not text in UTF-8', { cause: error })
+    throw new Error('it is not text in UTF-8 (a spreadsheet saves it as "CSV UTF-8")', { cause: error })
   }
 }

@@ -3,7 +3,7 @@
  * **cost** that of the advice; allocates the lines.
  */
 import { type Advice, adviceOn } from '../../sim/scenario-checks/advice.js'
-import type { Scenario } from '../../sim/scenario/scenario.js'
+import type { ReadScenario } from '../files/scenario-file.js'
 import { type Terminal, painted } from '../terminal.js'
 
 /** A line for each, without line breaks. */
@@ -14,13 +14,19 @@ export function adviceLines(advice: readonly Advice[], colour: boolean): string[
   )
 }
 
+/** What is to be told of the files that a scenario names, a line for each thing. */
+export function noteLines(notes: readonly string[], colour: boolean): string[] {
+  return notes.map((note) => `${painted('warning', 'yellow', colour)}: ${note}`)
+}
+
 /** Tells what spoils the results of these scenarios, each thing once, where progress is told. */
-export function warn(scenarios: readonly Scenario[], terminal: Terminal): void {
+export function warn(read: readonly ReadScenario[], terminal: Terminal): void {
   const lines = new Set<string>()
-  for (const scenario of scenarios) {
+  for (const { scenario, notes } of read) {
+    for (const line of noteLines(notes, terminal.errColour)) lines.add(line)
     const grave = adviceOn(scenario).filter(({ isGrave }) => isGrave)
     for (const line of adviceLines(grave, terminal.errColour)) {
-      lines.add(scenarios.length > 1 ? `${line}, in ${scenario.name}` : line)
+      lines.add(read.length > 1 ? `${line}, in ${scenario.name}` : line)
     }
   }
   for (const line of lines) terminal.err(`${line}\n`)

@@ -9,7 +9,7 @@ import { MEASURES, type MeasureDefinition, type RowKind } from '../../sim/measur
 import type { Comparison } from '../../sim/study/compare.js'
 import type { EstimateRow } from '../../sim/study/replicate.js'
 import { type ChartText, type Series, barChart, escaped, heatMap, lineChart } from './chart.js'
-import { clockText } from '../../sim/scenario-language/duration.js'
+import { instantText } from '../../sim/scenario-language/duration.js'
 import { Stop, USAGE } from '../exit-code.js'
 import { formatted, rounded, unitText } from './format.js'
 import { compareSection } from './compare-section.js'
@@ -97,9 +97,9 @@ function origin(
   index: number,
   hasKey: boolean,
 ): string {
-  const until = untilMs === null ? '' : ` until ${clockText(untilMs)}`
+  const until = untilMs === null ? '' : ` until ${instantText(untilMs)}`
   const own = hasKey ? `${scenario}: ` : ''
-  const told = `${own}from ${clockText(fromMs)}${until}, ${summary.replications} replications, seed ${seed}, config ${configHash}, skillroute ${version}`
+  const told = `${own}from ${instantText(fromMs)}${until}, ${summary.replications} replications, seed ${seed}, config ${configHash}, skillroute ${version}`
   return `<p class="soft">${hasKey ? keyOf(index) : ''}${escaped(told)}</p>`
 }
 

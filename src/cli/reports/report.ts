@@ -5,7 +5,7 @@
  */
 import { MEASURES, type RowKind, type Unit } from '../../sim/measures/measure-list.js'
 import type { Estimate, EstimateRow, Summary } from '../../sim/study/replicate.js'
-import { clockText } from '../../sim/scenario-language/duration.js'
+import { instantText } from '../../sim/scenario-language/duration.js'
 import { formatted, unitText } from './format.js'
 import type { Judgement } from '../../sim/study/threshold.js'
 import type { SimulateReport } from './simulate-report.js'
@@ -71,11 +71,11 @@ const units = new Map<string, Unit>(MEASURES.map(({ name, unit }) => [name, unit
 /** The report as text that ends in a line break. */
 export function reportText(report: SimulateReport, colour: boolean): string {
   const { summary, recorded } = report
-  const until = report.untilMs === null ? '' : ` until ${clockText(report.untilMs)}`
+  const until = report.untilMs === null ? '' : ` until ${instantText(report.untilMs)}`
   const lines = [
     painted(report.scenario, 'bold', colour),
     `skillroute ${report.version}  seed ${report.seed}  replications ${summary.replications}  config ${report.configHash}`,
-    `from ${clockText(report.fromMs)}${until}; ${inTimeText(report.serviceLevels)}`,
+    `from ${instantText(report.fromMs)}${until}; ${inTimeText(report.serviceLevels)}`,
     '',
     ...totalLines(summary, recorded, colour),
     ...thresholdLines(report.thresholds, colour),

@@ -12,6 +12,7 @@ import { type Judgement, type Threshold, judge, rowFault } from '../../sim/study
 import { plannedRows } from '../../sim/measures/outline.js'
 import type { Trace } from '../../sim/records/trace.js'
 import { BAD_CONFIG, Stop } from '../exit-code.js'
+import type { ReadScenario } from '../files/scenario-file.js'
 import type { TraceFiles } from '../files/trace-file.js'
 import { packageVersion } from '../version.js'
 
@@ -41,8 +42,7 @@ export interface SimulateReport extends ReportHead {
 }
 
 /** A scenario that was read, with its trace if it has one. */
-export interface Subject {
-  readonly scenario: Scenario
+export interface Subject extends ReadScenario {
   readonly source: unknown
   readonly record: TraceFiles | undefined
 }

@@ -52,7 +52,7 @@ class CrossCheck {
   constructor(policy: PolicyParts, report: Report) {
     this.#policy = policy
     this.#report = report
-    this.#skills = listed(policy.skills)
+    this.#skills = 'skills' in policy ? listed(policy.skills) : []
     this.#channels = keyed(policy.channels)
     this.#queues = keyed(policy.queues)
     this.#tiers = 'tiers' in policy ? keyed(policy.tiers) : Object.keys(defaultTiers)

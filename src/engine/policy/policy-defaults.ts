@@ -91,7 +91,7 @@ export function normalPolicy(spec: PolicySpec, horizon: Horizon | undefined): No
   return {
     version: spec.version ?? 1,
     channels,
-    skills: [...spec.skills],
+    skills: [...(spec.skills ?? [])],
     queues: Object.entries(spec.queues).map(([name, queue]) => normalQueue(spec, name, queue)),
     tiers: tiers.map(([name, tier]) => ({
       name,
@@ -192,7 +192,7 @@ function normalEmotion(spec: EmotionSpec<string>): NormalEmotion {
 }
 
 function normalCare(
-  { pools = [], queues, skills }: PolicySpec,
+  { pools = [], queues, skills = [] }: PolicySpec,
   spec: CareSpec<string, string, string, string>,
 ): NormalCare {
   return {

@@ -276,7 +276,9 @@ export const policySpecSchema = strict({
     .describe('A whole number that every event carries. Default 1.')
     .optional(),
   channels: table(definedName(), channel).describe('The channels, by name: phone, chat, email ...'),
-  skills: list(definedName()).describe('The names of all skills; languages are skills.'),
+  skills: list(definedName())
+    .describe('The names of all skills; languages are skills. Default: none.')
+    .optional(),
   queues: table(definedName(), queue).describe('The queues, by name.'),
   tiers: table(definedName(), tier)
     .describe('Customer tiers. Default: core (120 s, 150 %), potential (30 s, 110 %), regular (0 s, 100 %).')

@@ -1,6 +1,6 @@
 /**
- * The policy as a person writes it: names, promises, orders. Data only, and everything but channels, skills and
- * queues has a default that the users of contact centres stated (see docs/rules.md for what each field does).
+ * The policy as a person writes it: names, promises, orders. Data only, and everything but channels and queues has a
+ * default that the users of contact centres stated (see docs/rules.md for what each field does).
  * The type parameters carry the names, so that a misspelt queue, skill or tier does not compile.
  */
 import type { CalendarSpec } from '../../sla/calendar-compile.js'
@@ -210,7 +210,8 @@ export interface PolicySpec<
   /** A whole number that every event carries. Default 1. */
   readonly version?: number
   readonly channels: { readonly [C in Channel]: ChannelSpec }
-  readonly skills: readonly Skill[]
+  /** The names of all skills. Default: none. */
+  readonly skills?: readonly Skill[]
   readonly queues: {
     readonly [Q in Queue]: QueueSpec<
       NoInfer<Skill>,

@@ -39,8 +39,8 @@ export interface Policy<N extends Names = Names> {
  */
 export function definePolicy<
   const Channel extends string,
-  const Skill extends string,
-  const Queue extends string,
+  const Skill extends string = never,
+  const Queue extends string = never,
   const Tier extends string = DefaultTier,
   const Issue extends string = DefaultIssue,
   const Region extends string = never,

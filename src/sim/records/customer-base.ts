@@ -37,10 +37,10 @@ export function readCustomers(
   const { days = 'days', purchases = 'purchases', spend = 'spend', contacts } = columns
   const table = new TraceTable('customers', text, { days, purchases, spend, contacts }, faults)
   const number = (row: number, role: string, absent: number): number => {
-    const field = table.field(row, role).trim()
-    const value = field === '' ? absent : Number(field)
+    const field = table.field(row, role)
+    const value = field === '' ? absent : table.number(row, role)
     if (value >= 0 && (value <= MOST || value === absent)) return value
-    table.report(row, role, `${shown(field)} is not a number, at least 0`)
+    table.report(row, role, `${shown(field)} is not a number, at least 0${table.numberHint(row, role)}`)
     return 0
   }
   const customers: CustomerSpec[] = []

@@ -3,7 +3,7 @@
  * **cost** O(rows log rows); allocates the sessions. **order** that of the file.
  * Caveat: days are counted from the first contact's; a session of no length is left out.
  */
-import { DAY_MS, dateDay, recordedMs } from '../scenario-language/recorded-time.js'
+import { DAY_MS, dateDay } from '../scenario-language/recorded-time.js'
 import { type TraceTable, shown, timeHint } from './trace-table.js'
 
 /** Days that a trace can span; dates farther off are taken for slips. */
@@ -61,7 +61,7 @@ function readTime(
   table: TraceTable,
 ): number {
   const text = table.field(row, role)
-  const atMs = recordedMs(text, unit)
+  const atMs = table.timeMs(text, unit)
   if (!(atMs < limitMs)) table.report(row, role, `${shown(text)} is not a time of day (${timeHint(unit)})`)
   return atMs
 }

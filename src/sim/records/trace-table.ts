@@ -5,7 +5,9 @@
  * **cost** O(length); allocates the fields. **order** of the faults: as they are found.
  */
 import { nameHint } from '../../base/fault.js'
-import { readCsv } from './csv.js'
+import { recordedMs } from '../scenario-language/recorded-time.js'
+import { type CsvTable, readCsv } from './csv.js'
+import { numberHint, tableNumber } from './table-number.js'
 
 export type TableSource = 'trace' | 'sessions' | 'counts' | 'customers'
 
@@ -20,6 +22,8 @@ export interface TraceFault {
 }
 
 const MOST_SHOWN = 60
+
+const BETWEEN = { ',': 'a comma', ';': 'a semicolon', '\t': 'a tab' } as const
 
 /** A recorded value as it is shown in a fault: quoted, and at most 60 characters of it. */
 export function shown(value: string): string {
@@ -44,7 +48,7 @@ export class TraceTable {
   /** Number of rows to read; 0 when the header has faults. */
   readonly count: number
   private readonly source: TableSource
-  private readonly csv: ReturnType<typeof readCsv>
+  private readonly csv: CsvTable
   private readonly places: ReadonlyMap<string, number>
   private readonly faults: TraceFault[]
 
@@ -76,7 +80,7 @@ export class TraceTable {
       this.reportField(
         row,
         header.length,
-        `${value} is beyond the last column: ${extra} more than the ${header.length} of the header (a comma within a value needs quotes around it)`,
+        `${value} is beyond the last column: ${extra} more than the ${header.length} of the header (${BETWEEN[this.csv.separator]} within a value needs quotes around it)`,
       )
     }
   }
@@ -85,6 +89,21 @@ export class TraceTable {
   field(row: number, role: string): string {
     const place = this.places.get(role)
     return place === undefined ? '' : (this.csv.rows[row]![place] ?? '').trim()
+  }
+
+  /** The number in the field of a role; NaN for anything else. */
+  number(row: number, role: string): number {
+    return tableNumber(this.field(row, role), this.csv.separator)
+  }
+
+  /** How to write a field of a role that is no number, in brackets, or ''. */
+  numberHint(row: number, role: string): string {
+    return numberHint(this.field(row, role), this.csv.separator)
+  }
+
+  /** Milliseconds of a number in the given unit, or of hh:mm[:ss]; NaN for anything else. */
+  timeMs(text: string, unit: 'ms' | 's' | 'min'): number {
+    return recordedMs(text, unit, this.csv.separator)
   }
 
   has(role: string): boolean {

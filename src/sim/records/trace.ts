@@ -6,7 +6,7 @@
  */
 import type { NormalPolicy } from '../../engine/policy/normal-policy.js'
 import type { TraceSpec } from '../scenario-language/scenario-spec.js'
-import { DAY_MS, dateDay, recordedMs, splitInstant } from '../scenario-language/recorded-time.js'
+import { DAY_MS, dateDay, splitInstant } from '../scenario-language/recorded-time.js'
 import { type TraceFault, TraceTable, shown, shownHint, timeHint } from './trace-table.js'
 import { MOST_DAYS, type Session, readSessions } from './trace-sessions.js'
 
@@ -121,12 +121,12 @@ function readCalls(
       tier: named('tier'),
       issue: named('issue'),
       region: named('region'),
-      emotion: Number(column('emotion')),
+      emotion: column('emotion') === '' ? 0 : table.number(index, 'emotion'),
       outcome: outcome === 'answered' ? RECORDED_ANSWERED : outcome === 'abandoned' ? RECORDED_ABANDONED : 0,
       day: date === '' ? 0 : dateDay(date),
-      atMs: recordedMs(time, unit),
-      waitMs: recordedMs(column('wait'), unit),
-      serviceMs: recordedMs(column('service'), unit),
+      atMs: table.timeMs(time, unit),
+      waitMs: table.timeMs(column('wait'), unit),
+      serviceMs: table.timeMs(column('service'), unit),
     }
     if (Number.isNaN(row.day)) {
       report(table.has('date') ? 'date' : 'time', `${shown(date)} is not a date such as 2026-11-30`)
@@ -138,7 +138,10 @@ function readCalls(
     for (const kind of ['wait', 'service'] as const) {
       const text = column(kind)
       if (text !== '' && Number.isNaN(row[`${kind}Ms`])) {
-        report(kind, `${shown(text)} is not a time in column ${kind} (${hint})`)
+        report(
+          kind,
+          `${shown(text)} is not a time in column ${kind}${table.numberHint(index, kind) || ` (${hint})`}`,
+        )
       }
       const needed = kind === 'wait' ? row.outcome !== 0 : row.outcome === RECORDED_ANSWERED
       if (text === '' && needed && table.has(kind)) {

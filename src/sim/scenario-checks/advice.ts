@@ -7,7 +7,7 @@
  * **cost** O(kinds of contacts x groups + intervals x days x queues x shifts); allocates the list. **order** queues, agents, the rest.
  * Caveat: of scenarios of many days the first fourteen are looked at.
  */
-import { clockText } from '../scenario-language/duration.js'
+import { instantText } from '../scenario-language/duration.js'
 import type { Demand } from '../scenario/demand.js'
 import { meanMs } from '../chance/distribution-mean.js'
 import { averages } from '../staff-requirement/formula-staff.js'
@@ -44,8 +44,26 @@ export function adviceOn(scenario: Scenario): Advice[] {
     ...(scenario.trace === null ? missingSkills(scenario) : []),
     ...overload(scenario, reach),
     ...impatience(scenario),
+    ...leftOut(scenario),
     ...length(scenario),
   ]
+}
+
+/** Contacts that are stated, but for a time that is not simulated. */
+function leftOut({ demand, scale }: Scenario): Advice[] {
+  return demand.flatMap(({ queue, leftOut: stated }) => {
+    const contacts = stated * scale
+    return contacts < ROUNDING
+      ? []
+      : [
+          {
+            about: `demand.${queue}`,
+            message: `about ${contacts.toFixed(contacts < 10 ? 1 : 0)} contacts lie before \`from\` or after \`until\` and do not come`,
+            hint: 'let the scenario begin and end with its numbers',
+            isGrave: true,
+          },
+        ]
+  })
 }
 
 function unserved({ queue, lost, example }: Reach): Advice[] {
@@ -90,7 +108,7 @@ function unattended(scenario: Scenario, { queue, groups }: Reach): Advice[] {
   return [
     {
       about: `demand.${queue}`,
-      message: `contacts come from ${clockText(first.fromMs)} until ${clockText(first.toMs)}, when nobody who may serve them is at work${more}`,
+      message: `contacts come from ${instantText(first.fromMs)} until ${instantText(first.toMs)}, when nobody who may serve them is at work${more}`,
       hint: 'compare the shifts with the demand',
       isGrave: true,
     },

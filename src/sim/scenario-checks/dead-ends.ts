@@ -8,7 +8,7 @@
 import type { Fault } from '../../base/fault.js'
 import type { Demand, QueueTimes } from '../scenario/demand.js'
 import { quantileOf } from '../chance/distributions.js'
-import { clockText } from '../scenario-language/duration.js'
+import { instantText } from '../scenario-language/duration.js'
 import { type Reach, reachOf, sharesOf, unreachable } from './reach.js'
 import type { AgentGroup, Scenario } from '../scenario/scenario.js'
 import { lawFor } from '../scenario/times.js'
@@ -63,7 +63,7 @@ function endless(scenario: Scenario): Fault[] {
       {
         path: ['demand', demand.queue],
         value: demand.queue,
-        message: `can never finish: contacts come until ${clockText(lastCallMs)} and wait for ever, but the last agent who may serve them goes at ${clockText(lastAgentMs)}`,
+        message: `can never finish: contacts come until ${instantText(lastCallMs)} and wait for ever, but the last agent who may serve them goes at ${instantText(lastAgentMs)}`,
         hint: 'state `patience`, end `arrivals` earlier or let somebody stay longer',
       },
     ]

@@ -44,9 +44,20 @@ export function namesOf(policy: PolicyParts): KnownNames {
   }
 }
 
-/** The ids of the agents of a group: its name, or its name with a number each. */
-export function agentIds(name: string, count: number | undefined): string[] {
-  return count === undefined ? [name] : Array.from({ length: count }, (_, index) => `${name}-${index + 1}`)
+/** How many agents a group has: `count`, or the most that `staffing` has at work; undefined: one, called by the name. */
+export function sizeOf({
+  count,
+  staffing,
+}: {
+  readonly count?: number | undefined
+  readonly staffing?: readonly number[] | undefined
+}): number | undefined {
+  return count ?? (staffing === undefined ? undefined : Math.max(0, ...staffing))
+}
+
+/** The ids of the agents of a group of this size: its name, or its name with a number each. */
+export function agentIds(name: string, size: number | undefined): string[] {
+  return size === undefined ? [name] : Array.from({ length: size }, (_, index) => `${name}-${index + 1}`)
 }
 
 /** A name that should be one of the policy's. */

@@ -13,6 +13,7 @@ import {
   agentIds,
   checkName,
   checkOrder,
+  sizeOf,
 } from './scenario-names.js'
 import type { ScenarioSpec } from '../scenario-language/scenario-spec.js'
 import { checkTimes } from './time-checks.js'
@@ -34,12 +35,23 @@ export function checkAgents(scenario: ScenarioParts, names: KnownNames | undefin
     checkGroup(path, group, names, report)
     checkStaffing(path, group, scenario, report)
     checkAbsence([...path, 'absence'], group.absence, report)
-    if (group.name === undefined || (group.count === undefined && Object.hasOwn(group, 'count'))) return
-    const own = [group.name, ...agentIds(group.name, group.count)]
+    const size = knownSize(group)
+    if (group.name === undefined || size === null) return
+    const own = [group.name, ...agentIds(group.name, size)]
     const taken = own.find((id) => ids.has(id))
     if (taken !== undefined) report([...path, 'name'], `"${taken}" is taken by agents[${ids.get(taken)}]`)
     for (const id of own) ids.set(id, index)
   })
+}
+
+/** As {@link sizeOf}; `null` where what decides it was refused. */
+function knownSize(group: GroupParts): number | undefined | null {
+  const { count, staffing } = group
+  if (count !== undefined) return count
+  const isOpen = staffing === undefined ? Object.hasOwn(group, 'staffing') : staffing.includes(undefined)
+  return Object.hasOwn(group, 'count') || isOpen
+    ? null
+    : sizeOf({ staffing: staffing as number[] | undefined })
 }
 
 function checkGroup(path: Path, group: GroupParts, names: KnownNames | undefined, report: Report): void {
@@ -72,17 +84,22 @@ function mayMeet(one: ShiftParts, other: ShiftParts): boolean {
 
 /** Numbers by interval stand instead of shifts, and no more are planned than there are. */
 function checkStaffing(path: Path, group: GroupParts, scenario: ScenarioParts, report: Report): void {
-  const { staffing, count = 1 } = group
+  const { staffing, count } = group
   if (staffing === undefined) return
   checkPerInterval([...path, 'staffing'], staffing, scenario, report)
   for (const other of ['shifts', 'breaks', 'absence'] as const) {
     if (Object.hasOwn(group, other))
       report([...path, other], 'cannot stand beside `staffing`', 'state one of them')
   }
-  staffing.forEach((number, index) => {
-    if (number === undefined || number <= count) return
-    report([...path, 'staffing', index], `is more than the ${count} agents of the group`, 'raise `count`')
-  })
+  const most = Math.max(0, ...staffing.filter((number) => number !== undefined))
+  if (count === undefined || most <= count) return
+  const over = staffing.filter((number) => number !== undefined && number > count).length
+  const where = over === 1 ? 'one interval' : `${over} intervals`
+  report(
+    [...path, 'staffing', staffing.indexOf(most)],
+    `has ${most} at work, more than the ${count} agents of the group, in ${where}`,
+    'raise `count`, or leave it out',
+  )
 }
 
 /** Absences of agents shorter than this are no absences; there would be millions. */

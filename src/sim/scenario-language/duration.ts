@@ -14,12 +14,14 @@ export const timePattern = /^(?:(?:\d+(?:\.\d+)?\s*(?:ms|s|min|h|d)\s*)+|\d{1,3}
 /** In words, for messages. */
 export const timeForms = 'a time is written 30s, 3min, 1h30min, 09:30, or as a number of milliseconds'
 
+const DAY_MS = 86_400_000
+
 const UNIT_MS: Readonly<Record<string, number>> = {
   ms: 1,
   s: 1_000,
   min: 60_000,
   h: 3_600_000,
-  d: 86_400_000,
+  d: DAY_MS,
 }
 
 /** 2^41 ms, 69 years: the engine's own limit is twice that. */
@@ -48,6 +50,12 @@ export function clockText(atMs: number): string {
   const text = `${two(Math.floor(seconds / 3_600))}:${two(Math.floor(seconds / 60) % 60)}`
   if (rest !== 0) return `${text}:${two(seconds % 60)}.${String(rest).padStart(3, '0')}`
   return seconds % 60 === 0 ? text : `${text}:${two(seconds % 60)}`
+}
+
+/** A time within the day, and which day it is from the second on: `09:30`, `20:00 on day 7`. A day ends at 24:00. */
+export function instantText(atMs: number): string {
+  const day = Math.max(0, Math.ceil(atMs / DAY_MS) - 1)
+  return day === 0 ? clockText(atMs) : `${clockText(atMs - day * DAY_MS)} on day ${day + 1}`
 }
 
 /** A length of time in the form of a {@link TimeSpec}: `1h30min`, `35min`, `1min5s`, `250ms`. */

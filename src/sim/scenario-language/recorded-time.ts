@@ -3,6 +3,8 @@
  * Caveat: dates are days of the calendar without a time zone; a day is 24 hours, also when clocks were changed.
  * **cost** O(1); allocates a match per call.
  */
+import type { Separator } from '../records/csv.js'
+import { tableNumber } from '../records/table-number.js'
 import { timeMs } from './duration.js'
 
 export const DAY_MS = 86_400_000
@@ -17,11 +19,15 @@ export function dateDay(text: string): number {
   return new Date(at).toISOString().startsWith(text) ? at / DAY_MS : Number.NaN
 }
 
-/** Milliseconds of a number in the given unit, or of hh:mm[:ss]; NaN for '' and anything else. */
-export function recordedMs(text: string, unit: keyof typeof UNIT_MS): number {
-  if (text === '') return Number.NaN
+/** The date of a day that is numbered so. */
+export function dateText(day: number): string {
+  return new Date(day * DAY_MS).toISOString().slice(0, 10)
+}
+
+/** Milliseconds of a number in the given unit, as a table with this separator has it, or of hh:mm[:ss]; NaN for anything else. */
+export function recordedMs(text: string, unit: keyof typeof UNIT_MS, separator: Separator = ','): number {
   if (text.includes(':')) return timeMs(text)
-  const value = Number(text)
+  const value = tableNumber(text, separator)
   return value >= 0 && value < 2 ** 41 ? Math.round(value * UNIT_MS[unit]) : Number.NaN
 }
 

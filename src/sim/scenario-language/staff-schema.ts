@@ -55,7 +55,11 @@ export const strain = strict({
 
 export const agentGroup = strict({
   name: definedName().describe('Id of the agent, or of the group: name-1, name-2 ...'),
-  count: whole(0, 100_000).describe('Agents alike; 0: none. Default: one, whose id is the name.').optional(),
+  count: whole(0, 100_000)
+    .describe(
+      'Agents alike; 0: none. Default: one, whose id is the name; with staffing, as many as it ever has at work.',
+    )
+    .optional(),
   skills: levels.describe('Skill to level, 1..100.').optional(),
   queues: list(reference()).describe('Queues served. Default: all.').optional(),
   channels: list(reference()).describe('Channels served. Default: all.').optional(),

@@ -45,9 +45,10 @@ export interface StrainSpec {
   readonly most?: number
 }
 
-/** One agent (`count` not given: the name is the agent's id) or several alike (`name-1`, `name-2` ...). */
+/** One agent (neither `count` nor `staffing`: the name is the agent's id) or several alike (`name-1`, `name-2` ...). */
 export interface AgentGroupSpec {
   readonly name: string
+  /** Default: with `staffing` the largest of its numbers. */
   readonly count?: number
   readonly skills?: SkillLevels<string>
   readonly queues?: readonly string[]
@@ -72,7 +73,7 @@ export interface AgentGroupSpec {
     readonly on?: readonly Weekday[]
   }[]
   /**
-   * Instead of shifts: how many of the `count` agents are at work in each interval of the scenario. Where the number falls
+   * Instead of shifts: how many of the agents are at work in each interval of the scenario. Where the number falls
    * those without a contact go first, then whoever finishes first.
    */
   readonly staffing?: readonly number[]

@@ -43,6 +43,8 @@ export interface QueueTimes {
 export interface Demand {
   readonly queue: string
   readonly pieces: readonly RatePiece[]
+  /** Contacts of one day that are stated, but lie before the scenario starts or after it ends. */
+  readonly leftOut: number
   readonly volume: Volume
   /** Contacts at once; names are numbers. */
   readonly batch: Mix
@@ -63,9 +65,14 @@ export function demandOf(
   tiers: MixSpec,
 ): Demand {
   const allowed = policy.queues.find(({ name }) => name === queue)!.channels
+  const { arrivals } = demand
+  const ofDay = pieces(arrivals, span)
+  const { blocks = [] } = arrivals
+  const stated = blocks.map(({ from, to, perHour }) => ({ fromMs: timeMs(from), toMs: timeMs(to), perHour }))
   return {
     queue,
-    pieces: span.days.flatMap((day) => laidOut(pieces(demand.arrivals, span), day)),
+    pieces: span.days.flatMap((day) => laidOut(ofDay, day)),
+    leftOut: blocks.length === 0 ? 0 : contactsOf(stated) - contactsOf(ofDay),
     volume: volumeOf(demand, span.days),
     batch: numbersOf(demand.batch ?? 1),
     channel: mixOf(demand.channel ?? allowed[0]!),
@@ -121,6 +128,10 @@ function pieces(arrivals: ArrivalsSpec, { fromMs, untilMs, intervalMs }: Span): 
       perHour: rate,
     }))
     .filter((piece) => piece.fromMs < piece.toMs)
+}
+
+function contactsOf(of: readonly RatePiece[]): number {
+  return of.reduce((sum, { fromMs, toMs, perHour }) => sum + (perHour * (toMs - fromMs)) / 3_600_000, 0)
 }
 
 /** The mean of the numbers that a mix names. */

@@ -126,8 +126,9 @@ export function checkScenario(value: unknown): Fault[] {
 /** 16 hexadecimal digits of everything that decides the results, but for seed and replications. Key order does not count, nor what is asked of the results. */
 export function scenarioHash(scenario: Scenario): string {
   const { seed: _seed, replications: _replications, thresholds: _thresholds, policy, ...rest } = scenario
+  const demand = scenario.demand.map(({ leftOut: _leftOut, ...each }) => each)
   const hash = new Hash64()
-  hash.string(canonical({ ...rest, policy: policy.normal }))
+  hash.string(canonical({ ...rest, demand, policy: policy.normal }))
   return hash.digest()
 }
 

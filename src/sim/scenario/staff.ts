@@ -8,7 +8,7 @@ import { type Day, onEachDay } from './days.js'
 import type { Distribution } from '../chance/distributions.js'
 import { timeMs } from '../scenario-language/duration.js'
 import { DAY_MS } from '../scenario-language/recorded-time.js'
-import { agentIds } from '../scenario-checks/scenario-names.js'
+import { agentIds, sizeOf } from '../scenario-checks/scenario-names.js'
 import type { AbsenceSpec, AgentGroupSpec, BotSpec, LearningSpec } from '../scenario-language/staff-spec.js'
 import { distributionOf } from './times.js'
 
@@ -59,10 +59,10 @@ export function agentGroupOf(
   absence: AbsenceSpec | undefined,
 ): AgentGroup {
   const { fromMs, days } = span
-  const { name, count, staffing } = group
+  const { name, staffing } = group
   return {
     name,
-    agents: agentIds(name, count),
+    agents: agentIds(name, sizeOf(group)),
     skills: { ...(group.skills as Record<string, number> | undefined) },
     queues: group.queues ?? null,
     channels: group.channels ?? null,

@@ -65,6 +65,44 @@ describe('counts of a scenario file', () => {
     expect((await run(['validate', many])).err).toMatch(/volumes\.csv: \.\.\. and 80 more/)
   })
 
+  it('have a row for each interval from the beginning of the scenario to its end', async () => {
+    const hole = written('from;calls\n08:00;6\n08:30;6\n09:30;6\n')
+    expect(await run(['simulate', hole])).toMatchObject({
+      code: 104,
+      out: '',
+      err: expect.stringMatching(/volumes\.csv:4:1: 09:00 is missing between 08:30 and 09:30/) as string,
+    })
+    const short = written('from;calls\n08:00;6\n08:30;6\n')
+    expect((await run(['validate', short])).err).toMatch(/volumes\.csv:3:1: the rows end at 09:00, but/)
+  })
+
+  it('are told where they go beyond the scenario, or are of days that are not like the others', async () => {
+    const long = written('from,calls\n08:00,6\n09:00,6\n10:00,8\n')
+    const { code, err } = await run(['simulate', long])
+    expect(code).toBe(0)
+    expect(err).toMatch(/warning: demand\.calls: about 8\.0 contacts lie before `from` or after `until`/)
+    const dated = scenario
+      .replace('until: 10:00', 'until: 58:00')
+      .replace('volumes.csv', 'volumes.csv, date: day')
+    const days =
+      'day,from,calls\n2026-11-30,08:00,6\n2026-11-30,09:00,6\n2026-12-02,08:00,6\n2026-12-02,09:00,6\n'
+    expect((await run(['validate', written(days, dated)])).out).toMatch(
+      /warning: volumes\.csv: most days have rows from 08:00 to 10:00, but not 2026-12-01 \(none\)/,
+    )
+    const repeated = dated.replace('until: 58:00', 'until: 10:00\ndays: 3')
+    expect((await run(['validate', written(days, repeated)])).err).toMatch(
+      /scenario\.yaml:7:\d+: demand\.calls\.arrivals\.counts\.date: rows of many dates cannot be repeated/,
+    )
+  })
+
+  it('with a fault that two queues meet tell it once', async () => {
+    const two = scenario
+      .replace('{ calls: {} }', '{ calls: {}, mail: {} }')
+      .replace('service:', '  mail: { arrivals: { counts: { file: volumes.csv } } }\nservice:')
+    const { err } = await run(['validate', written('from,calls,mail\n8 am,6,1\n09:00,6,1\n', two)])
+    expect(err.match(/"8 am" is not a time/g)).toHaveLength(1)
+  })
+
   it('that cannot be read, or are not sound, are a fault of the scenario', async () => {
     const gone = written('', scenario.replace('volumes.csv', 'gone.csv'))
     expect(await run(['validate', gone])).toMatchObject({

@@ -24,6 +24,11 @@ describe('a text file', () => {
     )
   })
 
+  it('may be in UTF-16, as spreadsheets save it', () => {
+    writeFileSync(file, Buffer.from('\uFEFFa\tM\u00fcller\n', 'utf16le'))
+    expect(readText(file)).toBe('a\tM\u00fcller\n')
+  })
+
   it('that cannot be read says why', () => {
     writeFileSync(file, Buffer.from('M\u00fcller', 'latin1'))
     expect(() => readText(file)).toThrow('it is not text in UTF-8')

@@ -64,6 +64,9 @@ describe('names', () => {
       'queues.support.keepFree.seniors: unknown pool "seniors" (the policy defines no pools)',
       'regionDistance.north: unknown region "north" (the policy defines no regions)',
     ])
+    expect(
+      checkPolicy({ channels, queues: { support: { requires: { kitchen: 1 } } } }).map(faultText),
+    ).toEqual(['queues.support.requires.kitchen: unknown skill "kitchen" (the policy defines no skills)'])
   })
 
   it('are not looked up where their definition is itself refused', () => {

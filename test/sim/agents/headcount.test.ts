@@ -60,8 +60,14 @@ describe('staffing by number', () => {
     expect(checkScenario(wrong).map(({ path, message }) => `${path.join('.')} ${message}`)).toEqual([
       'agents.0.staffing must have 3 numbers, one for each interval, not 2',
       'agents.0.shifts cannot stand beside `staffing`',
-      'agents.0.staffing.1 is more than the 4 agents of the group',
+      'agents.0.staffing.1 has 5 at work, more than the 4 agents of the group, in one interval',
     ])
+  })
+
+  it('makes a group as large as its largest number, unless it has a count', () => {
+    const { agents: _, ...rest } = centre([4, 1, 1], [1, 1, 1], '1s')
+    const { groups } = parseScenario({ ...rest, agents: [{ name: 'agent', staffing: [4, 1, 1] }] })
+    expect(groups[0]!.agents).toEqual(['agent-1', 'agent-2', 'agent-3', 'agent-4'])
   })
 })
 

@@ -2,12 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readCsv } from '../../../src/sim/records/csv.js'
 
-const field = fc.oneof(fc.string({ maxLength: 6 }), fc.stringMatching(/^[",\n\ra ]{0,6}$/))
+const field = fc.oneof(fc.string({ maxLength: 6 }), fc.stringMatching(/^[",;\t\n\ra ]{0,6}$/))
 
-function written(rows: readonly (readonly string[])[], end: string): string {
+function written(rows: readonly (readonly string[])[], separator: string, end: string): string {
   return rows
     .map((row) =>
-      row.map((each) => (/[",\n\r]/.test(each) ? `"${each.replaceAll('"', '""')}"` : each)).join(','),
+      row
+        .map((each) => (/[",;\t\n\r]/.test(each) ? `"${each.replaceAll('"', '""')}"` : each))
+        .join(separator),
     )
     .join(end)
 }
@@ -16,10 +18,17 @@ describe('comma-separated values', () => {
   it('are read as they were written', () => {
     const rows = fc.array(fc.array(field, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 6 })
     fc.assert(
-      fc.property(rows, fc.constantFrom('\n', '\r\n'), fc.boolean(), (list, end, last) => {
-        const table = readCsv(written(list, end) + (last ? end : ''))
-        expect([table.header, ...table.rows]).toEqual(list)
-      }),
+      fc.property(
+        rows,
+        fc.constantFrom(',', ';', '\t'),
+        fc.constantFrom('\n', '\r\n'),
+        fc.boolean(),
+        (list, separator, end, last) => {
+          const table = readCsv(written(list, separator, end) + (last ? end : ''))
+          expect(table.separator).toBe(separator)
+          expect([table.header, ...table.rows]).toEqual(list)
+        },
+      ),
     )
   })
 
@@ -35,6 +44,18 @@ describe('comma-separated values', () => {
 
   it('may be nothing', () => {
     expect(readCsv('')).toMatchObject({ header: [], rows: [], line: [], unclosed: null })
+  })
+
+  it('are separated as the header shows, and as the first line of a spreadsheet says', () => {
+    expect(readCsv('a;"b,c,d,e";f\n1,5;2\t3;"4;"\n').rows).toEqual([['1,5', '2\t3', '4;']])
+    expect(readCsv('a\tb\n1\t2\n').rows).toEqual([['1', '2']])
+    expect(readCsv('a,b;c\n1,2\n').rows).toEqual([['1', '2']])
+    const { header, rows, place } = readCsv('\uFEFFsep=;\r\na;b\r\n1;2\r\n')
+    expect([header, ...rows]).toEqual([
+      ['a', 'b'],
+      ['1', '2'],
+    ])
+    expect(place(0, 1)).toEqual({ line: 3, column: 3 })
   })
 
   it('know where each field starts', () => {

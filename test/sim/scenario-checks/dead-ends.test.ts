@@ -98,7 +98,7 @@ describe('dead ends', () => {
       { ...ana, shifts },
       { ...seller, shifts: [{ from: '08:00', to: '18:00' }] },
     ]
-    expect(told({ agents: late, days: 2 })[0]).toContain('until 42:00 and wait for ever')
+    expect(told({ agents: late, days: 2 })[0]).toContain('until 18:00 on day 2 and wait for ever')
   })
 
   it('really leave customers behind, whom patience or a longer shift does not', () => {

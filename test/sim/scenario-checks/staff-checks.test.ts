@@ -13,6 +13,16 @@ const mistakes: readonly [name: string, change: Change, fault: RegExp][] = [
     /^agents\[0\].absence: cannot stand beside `staffing`/,
   ],
   [
+    'more at work than there are, told once',
+    (s) => void (s['agents'] = [{ name: 'anna', count: 2, staffing: [1, 3, 4, 2] }]),
+    /^agents\[0\].staffing\[2\]: has 4 at work, more than the 2 agents of the group, in 2 intervals \(raise `count`, or leave it out\)$/,
+  ],
+  [
+    'a number for one interval too few, of a group without a count',
+    (s) => void (s['agents'] = [{ name: 'anna', staffing: [1, 3, 4] }]),
+    /^agents\[0\].staffing: must have 4 numbers/,
+  ],
+  [
     'absence of hardly any length',
     (s) => void (s['absence'] = { length: '9s' }),
     /^absence.length: must be at least 10s/,

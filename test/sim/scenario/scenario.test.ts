@@ -48,6 +48,7 @@ describe('a scenario', () => {
     expect(scenario.demand[0]).toEqual({
       queue: 'calls',
       pieces: [{ fromMs: 0, toMs: 3_600_000, perHour: 60 }],
+      leftOut: 0,
       volume: { cv: 0, surges: [] },
       batch: { names: ['1'], upTo: [1] },
       channel: { names: ['phone'], upTo: [1] },
