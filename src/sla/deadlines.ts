@@ -85,6 +85,7 @@ export class Deadlines {
    * like `popDue` it moves where the wheel looks from. O(1) amortised.
    */
   isDueBy(nowMs: number): boolean {
+    if (this.count === 0) return false
     const tick = nowMs > 0 ? tickOf(nowMs) : 0
     if (tick !== this.cursorTick) this.moveTo(tick)
     return this.near.size > 0 && this.near.peekKey() <= nowMs
@@ -261,7 +262,7 @@ export class Deadlines {
     const entered = (tick >>> (top * DIGIT_BITS)) & (DIGIT - 1)
     for (let level = 0; level <= top; level++) {
       // Below the top level all buckets are passed; there, those up to the one that is entered.
-      const reached = level < top || entered === DIGIT - 1 ? -1 : 2 ** (entered + 1) - 1
+      const reached = level < top || entered === DIGIT - 1 ? -1 : (2 << entered) - 1
       for (let mask = this.filled[level]! & reached; mask !== 0; mask &= mask - 1) {
         this.spread(level * DIGIT + lowestBit(mask))
       }

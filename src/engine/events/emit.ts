@@ -29,7 +29,7 @@ export function emitQueued(s: State, contact: number): void {
     contactId: s.contacts.idOf(contact),
     queue: queueName(s, contact),
     channel: channelName(s, contact),
-    tier: s.tables.policy.normal.tiers[s.contacts.tierOf(contact)]!.name,
+    tier: tierName(s, contact),
     from: QUEUED_FROM[s.contacts.queuedFromOf(contact)]!,
   })
 }
@@ -368,12 +368,12 @@ export function queueName(s: State, contact: number): string {
 }
 
 export function tierName(s: State, contact: number): string {
-  return s.tables.policy.normal.tiers[s.contacts.tierOf(contact)]!.name
+  return s.tables.policy.tiers[s.contacts.tierOf(contact)]!.name
 }
 
 function issueName(s: State, contact: number): string {
   const issue = s.contacts.issueOf(contact)
-  return issue === 0 ? '' : s.tables.policy.normal.issues[issue - 1]!.name
+  return issue === 0 ? '' : s.tables.policy.issues[issue - 1]!.name
 }
 
 export function channelName(s: State, contact: number): string {

@@ -24,7 +24,7 @@ export function settle(s: State): void {
   do {
     if (s.lifted.size > 0) markLifted(s)
     if (s.staleAgents.size > 0) refreshStale(s)
-    if (s.tables.policy.normal.matching.mode === 'batch') batchMatch(s)
+    if (s.tables.policy.isBatched) batchMatch(s)
     else match(s)
     // A pair that was made can allow its agent more than before: an easy contact ends a row of hard ones.
   } while (s.lifted.size > 0)

@@ -42,6 +42,7 @@ export interface CompiledQueue {
 }
 
 export interface CompiledTier {
+  readonly name: string
   readonly headStartMs: number
   readonly rate: number
   readonly rateIndex: number
@@ -53,7 +54,7 @@ export interface CompiledPolicy {
   readonly classes: readonly CapacityClass[]
   readonly queues: readonly CompiledQueue[]
   readonly tiers: readonly CompiledTier[]
-  readonly issues: readonly { readonly headStartMs: number; readonly need: Need }[]
+  readonly issues: readonly { readonly name: string; readonly headStartMs: number; readonly need: Need }[]
   /** By emotion class. */
   readonly emotions: readonly { readonly load: number; readonly need: Need }[]
   /** Issue (0: none, else index + 1) x 3 + emotion class -> 1 for contacts that are hard on the agent. */
@@ -66,6 +67,8 @@ export interface CompiledPolicy {
   readonly cappedRateIndex: number
   /** Infinity: none. */
   readonly ageingCapMs: number
+  /** Pairs are made at the end of a window, not one by one. */
+  readonly isBatched: boolean
   readonly defaultTier: number
   readonly orders: readonly (readonly AgentTerm[])[]
   readonly measures: readonly (readonly AgentMeasure[])[]
@@ -125,12 +128,17 @@ export function compilePolicy(normal: NormalPolicy): CompiledPolicy {
     channels,
     classes,
     queues,
-    tiers: normal.tiers.map(({ headStartMs, ageingPercent }) => ({
+    tiers: normal.tiers.map(({ name, headStartMs, ageingPercent }) => ({
+      name,
       headStartMs,
       rate: ageingPercent,
       rateIndex: rates.indexOf(ageingPercent),
     })),
-    issues: normal.issues.map(({ headStartMs, need }) => ({ headStartMs, need: needOf(need, index) })),
+    issues: normal.issues.map(({ name, headStartMs, need }) => ({
+      name,
+      headStartMs,
+      need: needOf(need, index),
+    })),
     emotions: EMOTION_CLASSES.map((name) => {
       const { load, need } = normal.emotion.classes[name]
       return { load, need: needOf(need, index) }
@@ -141,6 +149,7 @@ export function compilePolicy(normal: NormalPolicy): CompiledPolicy {
     rates,
     cappedRateIndex: rates.indexOf(CAPPED_RATE),
     ageingCapMs: normal.ageingCapMs ?? Infinity,
+    isBatched: normal.matching.mode === 'batch',
     defaultTier: index.tier.get(normal.defaultTier)!,
     orders,
     measures: orders.map((order) => order.filter(isMeasure)),

@@ -15,7 +15,7 @@ import type { Scenario } from '../scenario/scenario.js'
 import type { Profile } from '../scenario/rule-table.js'
 import type { Trace } from '../records/trace.js'
 
-const SHAPES = 8
+const SHAPES = 16
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] }
 
@@ -107,7 +107,7 @@ export class Calls {
     command.queue = policy.queues[caller.queue]!.name
     command.channel = policy.channels[channel]!.name
     command.tier = policy.tiers[tier]!.name
-    command.emotion = caller.emotion
+    if (caller.emotion > 0) command.emotion = caller.emotion
     if (issue >= 0) command.issue = policy.issues[issue]!.name
     if (region >= 0) command.region = policy.regions[region]!
     if (lastAgentId !== null) command.lastAgentId = lastAgentId
@@ -129,10 +129,17 @@ export class Calls {
 const HAS_ISSUE = 1
 const HAS_REGION = 2
 const HAS_AGENT = 4
+/** Nobody is calmer than 0, which is what the engine takes a customer for of whom nothing is said. */
+const HAS_EMOTION = 8
 
 /** Which of the optional fields the command for this customer has. */
-function shapeOf({ issue, region, lastAgentId }: Caller): number {
-  return (issue < 0 ? 0 : HAS_ISSUE) + (region < 0 ? 0 : HAS_REGION) + (lastAgentId === null ? 0 : HAS_AGENT)
+function shapeOf({ issue, region, lastAgentId, emotion }: Caller): number {
+  return (
+    (issue < 0 ? 0 : HAS_ISSUE) +
+    (region < 0 ? 0 : HAS_REGION) +
+    (lastAgentId === null ? 0 : HAS_AGENT) +
+    (emotion === 0 ? 0 : HAS_EMOTION)
+  )
 }
 
 /** A command to be written on. All of one shape are built alike, so that the engine reads them as one kind of object. */
@@ -143,10 +150,10 @@ function newCommand(shape: number): Mutable<ContactArrive> {
     queue: '',
     channel: '',
     tier: '',
-    emotion: 0,
   }
   if ((shape & HAS_ISSUE) !== 0) command.issue = ''
   if ((shape & HAS_REGION) !== 0) command.region = ''
   if ((shape & HAS_AGENT) !== 0) command.lastAgentId = ''
+  if ((shape & HAS_EMOTION) !== 0) command.emotion = 0
   return command
 }

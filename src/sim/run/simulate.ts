@@ -54,9 +54,6 @@ export interface RunResult {
 const RANK_ROSTER = 1
 const RANK_CALL = 3
 
-/** Events are read off the list of the engine's answers as they come; the list is emptied when it is this long. */
-const SINK_LENGTH = 1024
-
 /**
  * Runs a scenario once. The same scenario, seed, replication and trace give the same result, bit for bit; another
  * replication has other customers. A scenario with a trace needs it read (trace.ts).
@@ -187,15 +184,14 @@ export class Run {
 
   private tell(command: Command): void {
     const { sink } = this
-    const first = sink.length
     this.engine.applyInto(command, sink)
     if (this.isReading) return
     this.isReading = true
     // Reading may tell the engine more, which adds to the same list.
-    for (let i = first; i < sink.length; i++) this.read(sink[i]!)
+    for (let i = 0; i < sink.length; i++) this.read(sink[i]!)
     this.isReading = false
-    // Not after every command: an emptied array gives up its memory.
-    if (sink.length >= SINK_LENGTH) sink.length = 0
+    // One by one: an array that is emptied at once gives up its memory.
+    while (sink.length > 0) sink.pop()
   }
 
   private call(): void {
