@@ -64,7 +64,6 @@ describe('checkPolicy', () => {
   it('says what is missing', () => {
     expect(checkPolicy({}).map(({ path, message }) => [path.join('.'), message])).toEqual([
       ['channels', 'is missing, must be an object from names to values'],
-      ['skills', 'is missing, must be a list'],
       ['queues', 'is missing, must be an object from names to values'],
     ])
   })
