@@ -3,7 +3,6 @@
  * **cost** that of the runs; keeps one sample a run and scenario.
  */
 import { type Comparison, compare } from '../sim/study/compare.js'
-import { MEASURES } from '../sim/measures/measure-list.js'
 import { Study } from '../sim/study/study.js'
 import { warn } from './reports/advice-text.js'
 import { compareText } from './reports/compare-text.js'
@@ -12,7 +11,7 @@ import { Stop, USAGE } from './exit-code.js'
 import { reportPage, writePage } from './reports/page.js'
 import { runStudy } from './runs/runner.js'
 import { type RunOptions, interrupted, numbersTo, readSubject } from './simulate.js'
-import { reportHead, simulateReport } from './reports/simulate-report.js'
+import { definitionsOf, reportHead, simulateReport } from './reports/simulate-report.js'
 import type { Terminal } from './terminal.js'
 
 export interface CompareOptions extends RunOptions {
@@ -66,7 +65,7 @@ function distinctNames(names: readonly string[], files: readonly string[]): stri
 type Reports = readonly ReturnType<typeof simulateReport>[]
 
 function jsonText(reports: Reports, comparisons: readonly Comparison[]): string {
-  const told = { scenarios: reports, comparisons, measures: MEASURES }
+  const told = { scenarios: reports, comparisons, measures: definitionsOf(reports) }
   return `${JSON.stringify(told, undefined, 2)}\n`
 }
 

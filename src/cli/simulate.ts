@@ -6,7 +6,6 @@
  * **cost** that of the runs; keeps one sample a run.
  */
 import { compare } from '../sim/study/compare.js'
-import { MEASURES } from '../sim/measures/measure-list.js'
 import { DEFAULT_MEASURES, type PrecisionGoal, imprecise, isPrecise } from '../sim/study/precision.js'
 import { Study } from '../sim/study/study.js'
 import { warn } from './reports/advice-text.js'
@@ -18,6 +17,7 @@ import { readScenario } from './files/scenario-file.js'
 import type { Setting } from './files/setting.js'
 import { type Part, mergeShards, partOf, shardText } from './runs/shard.js'
 import {
+  definitionsOf,
   type SimulateReport,
   type Subject,
   reportHead,
@@ -135,7 +135,9 @@ async function sweepFile(
   if (options.report !== undefined) writePage(options.report, reportPage(named(reports, variants)))
   if (options.json === true) {
     const told = variants.map((settings, i) => ({ settings, report: reports[i]! }))
-    terminal.out(`${JSON.stringify({ variants: told, comparisons, measures: MEASURES }, undefined, 2)}\n`)
+    terminal.out(
+      `${JSON.stringify({ variants: told, comparisons, measures: definitionsOf(reports) }, undefined, 2)}\n`,
+    )
   } else terminal.out(sweepText(variants, reports, comparisons, terminal.outColour))
   if (!study.isOver) throw interrupted(done, most)
   if (goal !== null) tellImprecise(goal, study, terminal)
@@ -195,7 +197,7 @@ export function interrupted(done: number, replications: number): Stop {
 function tell(report: SimulateReport, options: ReportOptions, terminal: Terminal): void {
   if (options.report !== undefined) writePage(options.report, reportPage([report]))
   if (options.json === true)
-    terminal.out(`${JSON.stringify({ ...report, measures: MEASURES }, undefined, 2)}\n`)
+    terminal.out(`${JSON.stringify({ ...report, measures: definitionsOf([report]) }, undefined, 2)}\n`)
   else terminal.out(reportText(report, terminal.outColour))
 }
 

@@ -59,6 +59,49 @@ export function checkCalendar(spec: unknown): Fault[] {
  * Throws ConfigError with all faults of `spec`, InvariantError when the instants are out of range.
  */
 export function compileCalendar(spec: CalendarSpec, fromMs: number, toMs: number): CalendarData {
+  const { opensAtMs, closesAtMs } = stretches(spec, (atMs) => offsetMs(spec.zone, atMs), fromMs, toMs)
+  return { zone: spec.zone, fromMs, toMs, opensAtMs, closesAtMs }
+}
+
+/**
+ * The same as a clock on the wall of `zone` shows it whose days have 24 hours each, in milliseconds since the midnight at
+ * which the day `firstDay` (days since 1970-01-01, 0 or later) begins: what the clock leaves out on a day of change is open
+ * as if it were shown, and what it shows twice is counted once. Hours of another zone are told by what its clocks show then.
+ * `fromMs` and `toMs` lie within 0..2^43 less that midnight. Throws as {@link compileCalendar} does.
+ */
+export function compileWallHours(
+  spec: CalendarSpec,
+  zone: string,
+  firstDay: number,
+  fromMs: number,
+  toMs: number,
+): CalendarData {
+  const midnightMs = firstDay * DAY_MS
+  // Wall time of `zone` is the time line here, so a calendar of `zone` itself has no offset at all.
+  const aheadMs = (wallMs: number): number => {
+    if (spec.zone === zone) return 0
+    const nearMs = wallMs - offsetMs(zone, wallMs)
+    const atMs = wallMs - offsetMs(zone, nearMs)
+    return offsetMs(spec.zone, atMs) - offsetMs(zone, atMs)
+  }
+  const { opensAtMs, closesAtMs } = stretches(spec, aheadMs, midnightMs + fromMs, midnightMs + toMs)
+  const sinceMidnight = (atMs: number): number => atMs - midnightMs
+  return {
+    zone: spec.zone,
+    fromMs,
+    toMs,
+    opensAtMs: opensAtMs.map(sinceMidnight),
+    closesAtMs: closesAtMs.map(sinceMidnight),
+  }
+}
+
+/** The open stretches from `fromMs` to `toMs`. `aheadMs`: how far the clock of the calendar is ahead of that time line. */
+function stretches(
+  spec: CalendarSpec,
+  aheadMs: (atMs: number) => number,
+  fromMs: number,
+  toMs: number,
+): Pick<CalendarData, 'opensAtMs' | 'closesAtMs'> {
   const { plan, faults } = readSpec(spec)
   if (faults.length > 0) throw new ConfigError('calendar', faults)
   assert(Number.isInteger(fromMs) && Number.isInteger(toMs), 'calendar: the range must be integer instants')
@@ -67,8 +110,8 @@ export function compileCalendar(spec: CalendarSpec, fromMs: number, toMs: number
   const closesAtMs: number[] = []
   let startMs = fromMs
   while (startMs < toMs) {
-    const offset = offsetMs(spec.zone, startMs)
-    const endMs = offsetEndMs(spec.zone, startMs, offset, toMs)
+    const offset = aheadMs(startMs)
+    const endMs = offsetEndMs(aheadMs, startMs, offset, toMs)
     const lastDay = Math.floor((endMs - 1 + offset) / DAY_MS)
     for (let day = Math.floor((startMs + offset) / DAY_MS); day <= lastDay; day++) {
       for (const { fromMinute, toMinute } of hoursOf(plan, day)) {
@@ -86,7 +129,7 @@ export function compileCalendar(spec: CalendarSpec, fromMs: number, toMs: number
     }
     startMs = endMs
   }
-  return { zone: spec.zone, fromMs, toMs, opensAtMs, closesAtMs }
+  return { opensAtMs, closesAtMs }
 }
 
 function hoursOf(plan: Plan, day: number): readonly Hours[] {
@@ -98,18 +141,23 @@ function offsetMs(zone: string, atMs: number): number {
   return Math.round(tzOffset(zone, new Date(atMs)) * MINUTE_MS)
 }
 
-/** The first instant after `fromMs` at which the offset is no longer `offset`, to the millisecond, or `toMs`. */
-function offsetEndMs(zone: string, fromMs: number, offset: number, toMs: number): number {
+/** The first instant after `fromMs` at which the clock is no longer `offset` ahead, to the millisecond, or `toMs`. */
+function offsetEndMs(
+  aheadMs: (atMs: number) => number,
+  fromMs: number,
+  offset: number,
+  toMs: number,
+): number {
   let sameAtMs = fromMs
   while (sameAtMs < toMs) {
     let otherAtMs = Math.min(sameAtMs + DAY_MS, toMs)
-    if (offsetMs(zone, otherAtMs) === offset) {
+    if (aheadMs(otherAtMs) === offset) {
       sameAtMs = otherAtMs
       continue
     }
     while (otherAtMs - sameAtMs > 1) {
       const middleMs = Math.floor((sameAtMs + otherAtMs) / 2)
-      if (offsetMs(zone, middleMs) === offset) sameAtMs = middleMs
+      if (aheadMs(middleMs) === offset) sameAtMs = middleMs
       else otherAtMs = middleMs
     }
     return otherAtMs
@@ -152,10 +200,17 @@ function checkZone(zone: unknown, faults: Fault[]): void {
   if (typeof zone !== 'string') {
     const hint = 'an IANA name, e.g. "Europe/Berlin"'
     faults.push({ path: ['zone'], value: zone, message: 'must be the name of a time zone', hint })
-  } else if (!isZone(zone)) {
-    const hint = nameHint(zone, ['UTC', ...Intl.supportedValuesOf('timeZone')])
-    faults.push({ path: ['zone'], value: zone, message: `unknown time zone "${zone}"`, hint })
+    return
   }
+  const fault = zoneFault(zone)
+  if (fault !== undefined) faults.push({ path: ['zone'], value: zone, ...fault })
+}
+
+/** What stands against a name of a time zone, in words; undefined when this machine knows it. */
+export function zoneFault(name: string): Pick<Fault, 'message' | 'hint'> | undefined {
+  if (isZone(name)) return undefined
+  const hint = nameHint(name, ['UTC', ...Intl.supportedValuesOf('timeZone')])
+  return { message: `unknown time zone "${name}"`, hint }
 }
 
 function isZone(name: string): boolean {

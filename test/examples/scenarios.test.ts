@@ -63,3 +63,15 @@ test('claims/satisfaction: shorter waits and better answers each please more cus
   expect(solved).toBeGreaterThan(before!)
   expect(after).toBeGreaterThan(Math.max(waits!, solved!))
 })
+
+test('after-sales-week runs under the policy of production: hours close queues, and nobody is turned away unless they refuse', async () => {
+  const name = 'after-sales-week.yaml'
+  const valueOf = ({ summary }: SimulateReport, measure: string): number =>
+    summary.rows.find((row) => row.name === 'repairs')!.estimates[measure]!.value!
+  const held = await oneDay(name)
+  const refused = await oneDay(name, '--set', 'policy.queues.repairs.closed=refuse')
+  expect([valueOf(held, 'closed'), valueOf(refused, 'closed.waiting')]).toEqual([0, 0])
+  expect(valueOf(held, 'closed.waiting')).toBeGreaterThan(100)
+  expect(valueOf(refused, 'closed')).toBeGreaterThan(100)
+  expect(valueOf(held, 'meanWait.open')).toBeLessThan(valueOf(held, 'meanWait') / 10)
+})

@@ -3,6 +3,7 @@
  * **cost** O(length); allocates the text and the columns.
  */
 import { dirname, resolve } from 'node:path'
+import { dateText } from '../../sim/scenario-language/recorded-time.js'
 import type { Scenario } from '../../sim/scenario/scenario.js'
 import { type Trace, readTrace } from '../../sim/records/trace.js'
 import { BAD_CONFIG, Stop, USAGE } from '../exit-code.js'
@@ -44,7 +45,7 @@ export function readTraceFiles(
   }
   const text = textOf(traceFile)
   const sessionsText = sessionsFile === undefined ? null : textOf(sessionsFile)
-  const { trace, faults } = readTrace(spec, scenario.policy.normal, text, sessionsText)
+  const { trace, firstDay, faults } = readTrace(spec, scenario.policy.normal, text, sessionsText)
   if (faults.length > 0) {
     const lines = faults
       .slice(0, MOST_FAULTS)
@@ -54,6 +55,11 @@ export function readTraceFiles(
       )
     if (faults.length > MOST_FAULTS) lines.push(`... and ${faults.length - MOST_FAULTS} more`)
     throw new Stop(BAD_CONFIG, lines.join('\n'))
+  }
+  const { wallClock } = scenario
+  if (wallClock !== undefined && firstDay !== null && firstDay !== wallClock.firstDay) {
+    const date = dateText(firstDay)
+    throw new Stop(BAD_CONFIG, `${scenarioFile}: firstDay: the first contact of ${traceFile} is of ${date}`)
   }
   const taken = trace.sessions.find(({ agentId }) =>
     scenario.groups.some((group) => group.agents.includes(agentId)),

@@ -156,6 +156,8 @@ function isSilent(name: string, { value, numerator }: Estimate): boolean {
     'refused',
     'blocking',
     'unresolved',
+    'closed',
+    'closed.waiting',
     'unservable',
     'overtimeHours',
     'cost.bot',

@@ -4,6 +4,7 @@
  * **cost** O(rows x measures x runs); allocates the report.
  */
 import { Hash64 } from '../../base/prng.js'
+import { MEASURES, type MeasureDefinition, featureOf } from '../../sim/measures/measure-list.js'
 import { recordedTable } from '../../sim/records/recorded.js'
 import { type Summary, summarise } from '../../sim/study/replicate.js'
 import { Layout, type Results } from '../../sim/study/sample.js'
@@ -84,6 +85,15 @@ export function stopOnThresholdRows({ scenario, record }: Subject): void {
     return fault === null ? [] : [`thresholds: "${threshold.text}": ${fault.message} (${fault.hint})`]
   })
   if (lines.length > 0) throw new Stop(BAD_CONFIG, lines.join('\n'))
+}
+
+/** The measures that the reports may have a value of. */
+export function definitionsOf(reports: readonly SimulateReport[]): MeasureDefinition[] {
+  return MEASURES.filter(
+    ({ name }, column) =>
+      featureOf(column) === undefined ||
+      reports.some(({ summary }) => summary.rows.some(({ estimates }) => name in estimates)),
+  )
 }
 
 /** The record as if it were a run. */

@@ -94,9 +94,9 @@ export class Outcomes {
     this.mayRedial(caller, nowMs)
   }
 
-  /** All lines were busy, or the queue was full. */
-  refused(caller: Caller, nowMs: number): void {
-    this.mayRedial(caller, nowMs)
+  /** All lines were busy, the queue was full or closed. `sinceMs`: now, or when it opens: nobody calls again before that. */
+  refused(caller: Caller, sinceMs: number): void {
+    this.mayRedial(caller, sinceMs)
   }
 
   /** The conversation with an agent of this group is over. */

@@ -8,7 +8,8 @@ import * as count from './tally.js'
 
 /** Who gave up or was refused, less who called again. */
 function lostOf(s: Float64Array): number {
-  return s[count.ABANDONED]! + s[count.REFUSED]! - s[count.REDIALS]!
+  const gone = s[count.ABANDONED]! + s[count.REFUSED]! + s[count.CLOSED]!
+  return gone - s[count.REDIALS]! - s[count.CLOSED_REDIALS]!
 }
 
 /** Money, in total or by contact; without a value where no prices are stated. */

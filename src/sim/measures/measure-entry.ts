@@ -43,9 +43,14 @@ export interface RowFacts {
   readonly prices: Costs | null
 }
 
+/** What not every scenario has, and without which a measure would say nothing. */
+export type Feature = 'hours' | 'resolution'
+
 /** A definition with its computation. */
 export interface Entry extends MeasureDefinition {
   readonly needs: readonly (keyof RowFacts)[]
+  /** Only where a scenario has it. */
+  readonly feature?: Feature
   readonly compute: (facts: RowFacts) => Ratio
 }
 

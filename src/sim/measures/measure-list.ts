@@ -7,8 +7,10 @@
  */
 import { AVAILABLE_MS, BUSY_MS, CONTACT_MS, OVERTIME_MS, PAID_MS } from './agent-time.js'
 import { COST_MEASURES } from './cost-measures.js'
+import { HOURS_MEASURES } from './hours-measures.js'
 import {
   type Entry,
+  type Feature,
   type MeasureDefinition,
   RUN,
   type Ratio,
@@ -20,7 +22,7 @@ import {
 } from './measure-entry.js'
 import * as count from './tally.js'
 
-export type { MeasureDefinition, Ratio, RowFacts, RowKind, Unit } from './measure-entry.js'
+export type { Feature, MeasureDefinition, Ratio, RowFacts, RowKind, Unit } from './measure-entry.js'
 
 /** The facts that rows of each kind have. */
 const FACTS: Readonly<Record<RowKind, readonly (keyof RowFacts)[]>> = {
@@ -224,6 +226,7 @@ const ENTRIES: readonly Entry[] = [
   ]),
   ...alerts('queueWait', 0),
   ...alerts('firstReply', 3),
+  ...HOURS_MEASURES,
   ofAgents('occupancy', 'share', 'neither', ['available time with a contact', 'available time'], (s) => [
     s[BUSY_MS]!,
     s[AVAILABLE_MS]!,
@@ -309,9 +312,16 @@ export function measureIndex(name: string): number {
   return MEASURES.findIndex((measure) => measure.name === name)
 }
 
-/** Whether the measure of a column has a meaning for rows of a kind. */
-export function appliesTo(column: number, kind: RowKind): boolean {
-  return ENTRIES[column]!.needs.every((fact) => FACTS[kind].includes(fact))
+/** Whether the measure of a column has a meaning for rows of a kind; `features`: of the scenario, undefined for one that has all. */
+export function appliesTo(column: number, kind: RowKind, features?: readonly Feature[]): boolean {
+  const { needs, feature } = ENTRIES[column]!
+  if (feature !== undefined && features?.includes(feature) === false) return false
+  return needs.every((fact) => FACTS[kind].includes(fact))
+}
+
+/** What a scenario must have for the measure of a column to say something; undefined: nothing special. */
+export function featureOf(column: number): Feature | undefined {
+  return ENTRIES[column]!.feature
 }
 
 /** Numerator and denominator of the measure of a column; `null` where the facts that it needs are missing. */

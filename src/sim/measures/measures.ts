@@ -10,7 +10,15 @@ import { Histogram } from '../../base/histogram.js'
 import { AGENT_FIELDS } from './agent-time.js'
 import { wagesOf } from './costs.js'
 import type { Intervals } from './intervals.js'
-import { MEASURES, type Ratio, type RowFacts, type RowKind, ratioOf } from './measure-list.js'
+import {
+  type Feature,
+  MEASURES,
+  type Ratio,
+  type RowFacts,
+  type RowKind,
+  appliesTo,
+  ratioOf,
+} from './measure-list.js'
 import type { QueueTime } from './queue-time.js'
 import type { Scenario } from '../scenario/scenario.js'
 import type { RunResult } from '../run/simulate.js'
@@ -22,6 +30,8 @@ export interface MeasureRow {
   readonly name: string
   /** Of an agent: the group that the agent is of. */
   readonly group?: string
+  /** What the scenario has that not every one has; absent for nothing. */
+  readonly features?: readonly Feature[]
 }
 
 /** Numerators and denominators of one run: row x measures + measure. NaN where a measure does not apply to a row. */
@@ -38,8 +48,10 @@ type Groups = RunResult['groups']
 export function rowsOf(scenario: Scenario, intervals: Intervals, groups: Groups): MeasureRow[] {
   const { queues, tiers } = scenario.policy.normal
   const starts = Array.from({ length: intervals.count }, (_, index) => intervals.label(index))
+  const features = featuresOf(scenario)
+  const special = features.length === 0 ? {} : { features }
   const named = (kind: RowKind, names: readonly string[]): MeasureRow[] =>
-    names.map((name) => ({ kind, name }))
+    names.map((name) => ({ kind, name, ...special }))
   return [
     ...named('total', ['total']),
     ...named(
@@ -56,14 +68,27 @@ export function rowsOf(scenario: Scenario, intervals: Intervals, groups: Groups)
       groups.map(({ name }) => name),
     ),
     ...groups.flatMap(({ name: group, agents }) =>
-      agents.map((name) => ({ kind: 'agent', name, group }) as const),
+      agents.map((name) => ({ kind: 'agent', name, group, ...special }) as const),
     ),
-    ...matchesOf(scenario, groups).map(({ name }) => ({ kind: 'match', name }) as const),
+    ...named(
+      'match',
+      matchesOf(scenario, groups).map(({ name }) => name),
+    ),
     ...named(
       'cell',
       starts.length > 1 ? queues.flatMap(({ name }) => starts.map((start) => `${name}/${start}`)) : [],
     ),
   ]
+}
+
+/** What a scenario has that not every one has. */
+function featuresOf({ policy }: Scenario): Feature[] {
+  const { queues } = policy.normal
+  const hasHours = queues.some(({ hours }) => hours !== null)
+  const promisesResolution = queues.some(({ promises }) =>
+    promises.resolution.some(({ promise }) => promise !== null),
+  )
+  return [...(hasHours ? ['hours' as const] : []), ...(promisesResolution ? ['resolution' as const] : [])]
 }
 
 /** Groups with each queue that they may serve, with the place of their count in a tally. */
@@ -99,7 +124,7 @@ export function measure(scenario: Scenario, run: RunResult): MeasureTable {
     cell: 0,
   }
   const groupOf = groups.flatMap(({ name, agents }) => agents.map(() => name))
-  rows.forEach(({ kind }, row) => {
+  rows.forEach(({ kind, features = [] }, row) => {
     const index = nth[kind]++
     const facts =
       kind === 'match'
@@ -108,7 +133,7 @@ export function measure(scenario: Scenario, run: RunResult): MeasureTable {
           ? agentFacts(scenario, run, groupOf[index]!, index)
           : factsOf(scenario, run, kind, index)
     for (let column = 0; column < columns; column++) {
-      const ratio = ratioOf(column, facts)
+      const ratio = appliesTo(column, kind, features) ? ratioOf(column, facts) : null
       if (ratio === null) continue
       numerators[row * columns + column] = ratio[0]
       denominators[row * columns + column] = ratio[1]

@@ -29,7 +29,7 @@ export const FINISHED = 12
 export const TALK_MS = 13
 export const WRAP_UP_MS = 14
 export const UNSERVABLE = 15
-/** Six alerts: queue wait warned, breached, escalated, then the same of the first reply. */
+/** Six alerts: queue wait warned, breached, escalated, then the same of the first reply. Those of the solution are further down. */
 export const ALERTS = 16
 /** Gave up before the time was over in which an answer would have been in time. */
 export const ABANDONED_IN_TIME = 22
@@ -53,7 +53,18 @@ export const ANGRY_WAIT_MS = 33
 export const BOT = 34
 /** Of those, handed over to an agent. */
 export const HANDED_OVER = 35
-export const FIELDS = 36
+/** Turned away because the queue was closed: they are not among the offered. Of those, who called again. */
+export const CLOSED = 36
+export const CLOSED_REDIALS = 37
+/** Came while the queue was closed, and waited. */
+export const CLOSED_WAITING = 38
+/** Of waits, the part in the hours of the queue; answered within the threshold of them. Only where a queue has hours. */
+export const WAIT_OPEN_MS = 39
+export const WAITED_OPEN = 40
+export const ANSWERED_IN_OPEN_TIME = 41
+/** Alerts of the solution: warned, breached, escalated. */
+export const RESOLUTION_ALERTS = 42
+export const FIELDS = 45
 
 /** Places of the counts of one agent: contacts taken, hard ones among them, and the emotional load of all. */
 export const TAKEN = 0
@@ -126,6 +137,15 @@ export class Tally {
     }
     this.waits[line]!.record(waitMs)
     this.waited(row, waitMs)
+  }
+
+  /** Of a wait that has ended, so much was in the hours of the queue. */
+  waitedOpen(cell: number, openMs: number, isAnswered: boolean): void {
+    if (cell < 0) return
+    const queue = Math.floor(cell / (this.intervals.count * this.tiers))
+    this.add(cell, WAITED_OPEN, 1)
+    this.add(cell, WAIT_OPEN_MS, openMs)
+    if (isAnswered && openMs <= this.withinMs[queue]!) this.add(cell, ANSWERED_IN_OPEN_TIME, 1)
   }
 
   /** An agent of `group` took a contact of `queue`. */

@@ -13,6 +13,9 @@ import { MOST_DAYS, type Session, readSessions } from './trace-sessions.js'
 export const RECORDED_ANSWERED = 1
 export const RECORDED_ABANDONED = 2
 
+/** The day of contacts without a date. */
+const UNDATED = 0
+
 export interface Trace {
   /** Number of days from the first to the last. */
   readonly days: number
@@ -37,6 +40,8 @@ export interface Trace {
 
 export interface ReadTrace {
   readonly trace: Trace
+  /** Days since 1970-01-01 of its earliest date; `null`: no dates are recorded. */
+  readonly firstDay: number | null
   /** By file and place. When there are any, `trace` is worth nothing. */
   readonly faults: readonly TraceFault[]
 }
@@ -60,7 +65,8 @@ export function readTrace(
         )
   const bySource = (fault: TraceFault): number => (fault.source === 'trace' ? 0 : 1)
   faults.sort((a, b) => bySource(a) - bySource(b) || a.line - b.line || a.column - b.column)
-  return { trace: { ...calls.trace, sessions }, faults }
+  const isDated = Number.isFinite(calls.firstDay) && calls.firstDay !== UNDATED
+  return { trace: { ...calls.trace, sessions }, firstDay: isDated ? calls.firstDay : null, faults }
 }
 
 function readCalls(
@@ -123,7 +129,7 @@ function readCalls(
       region: named('region'),
       emotion: column('emotion') === '' ? 0 : table.number(index, 'emotion'),
       outcome: outcome === 'answered' ? RECORDED_ANSWERED : outcome === 'abandoned' ? RECORDED_ABANDONED : 0,
-      day: date === '' ? 0 : dateDay(date),
+      day: date === '' ? UNDATED : dateDay(date),
       atMs: table.timeMs(time, unit),
       waitMs: table.timeMs(column('wait'), unit),
       serviceMs: table.timeMs(column('service'), unit),

@@ -9,16 +9,26 @@ import type { ContactColumns } from './contact-columns.js'
 import type { Caller } from '../customers/customers.js'
 import type { Burden } from '../agents/burden.js'
 import * as count from '../measures/tally.js'
+import type { OpeningHours } from './opening-hours.js'
 
+/** Where the alerts of each clock that is played begin. */
+const ALERTS: Readonly<Record<string, number>> = {
+  queueWait: count.ALERTS,
+  firstReply: count.ALERTS + 3,
+  resolution: count.RESOLUTION_ALERTS,
+}
 const STAGES = { 'promise.warned': 0, 'promise.breached': 1, 'promise.escalated': 2 } as const
 
 export class Ledger {
   private readonly tally: count.Tally
   readonly contacts: ContactColumns
   private readonly burden: Burden
+  /** `null`: every queue is always open. */
+  private readonly hours: OpeningHours | null
 
-  constructor(tally: count.Tally, contacts: ContactColumns, burden: Burden) {
+  constructor(tally: count.Tally, contacts: ContactColumns, burden: Burden, hours: OpeningHours | null) {
     this.tally = tally
+    this.hours = hours
     this.contacts = contacts
     this.burden = burden
   }
@@ -37,11 +47,29 @@ export class Ledger {
     return cell
   }
 
-  /** Not before anything that happens at the instant of arrival. */
-  waited(slot: number): void {
-    if (this.contacts.waited[slot] === 1) return
-    this.contacts.waited[slot] = 1
+  /** The contact that has just arrived at this cell is not let in. */
+  refused(cell: number): void {
+    this.tally.add(cell, count.REFUSED, 1)
+  }
+
+  /** The contact that has just arrived at this cell finds its queue closed, and is turned away: it was not offered. */
+  turnedAway({ redials, repeats }: Caller, cell: number): void {
+    const { tally } = this
+    tally.add(cell, count.OFFERED, -1)
+    tally.add(cell, count.CLOSED, 1)
+    if (redials > 0) {
+      tally.add(cell, count.REDIALS, -1)
+      tally.add(cell, count.CLOSED_REDIALS, 1)
+    } else if (repeats > 0) tally.add(cell, count.REPEATS, -1)
+  }
+
+  /** Not before anything that happens at the instant of arrival, which is `atMs`. */
+  waited(slot: number, atMs: number): void {
+    const { contacts, hours } = this
+    if (contacts.waited[slot] === 1) return
+    contacts.waited[slot] = 1
     this.add(slot, count.WAITED)
+    if (hours !== null && hours.isClosed(contacts.queue[slot]!, atMs)) this.add(slot, count.CLOSED_WAITING)
   }
 
   answered(slot: number, waitMs: number, agent: number, group: number, nowMs: number): void {
@@ -51,8 +79,8 @@ export class Ledger {
     this.tally.answered(cell, waitMs)
     this.tally.matched(cell, group, contacts.queue[slot]!)
     this.tally.took(cell, agent, burden.hardOf(contacts.issue[slot]!, emotion), burden.loadOf(emotion))
-    if (waitMs > 0) this.waited(slot)
-    this.waitEnded(slot, waitMs, nowMs)
+    if (waitMs > 0) this.waited(slot, nowMs - waitMs)
+    this.waitEnded(slot, waitMs, true, nowMs)
   }
 
   /** The bot has solved it, or the customer gave up. */
@@ -62,7 +90,7 @@ export class Ledger {
       this.queued(slot, waitMs, nowMs)
     } else {
       this.tally.abandoned(this.contacts.cell[slot]!, waitMs)
-      this.waitEnded(slot, waitMs, nowMs)
+      this.waitEnded(slot, waitMs, false, nowMs)
     }
   }
 
@@ -73,11 +101,15 @@ export class Ledger {
   }
 
   stage(slot: number, { clock, type }: PromiseStage): void {
-    if (clock !== 'queueWait' && clock !== 'firstReply') return
-    this.add(slot, count.ALERTS + (clock === 'queueWait' ? 0 : 3) + STAGES[type])
+    const alerts = ALERTS[clock]
+    if (alerts !== undefined) this.add(slot, alerts + STAGES[type])
   }
 
-  private waitEnded(slot: number, waitMs: number, nowMs: number): void {
+  private waitEnded(slot: number, waitMs: number, isAnswered: boolean, nowMs: number): void {
+    if (this.hours !== null) {
+      const openMs = this.hours.openMs(this.contacts.queue[slot]!, nowMs - waitMs, nowMs)
+      this.tally.waitedOpen(this.contacts.cell[slot]!, openMs, isAnswered)
+    }
     if (this.contacts.emotion[slot]! >= this.burden.angryFrom) {
       this.add(slot, count.ANGRY)
       this.add(slot, count.ANGRY_WAIT_MS, waitMs)

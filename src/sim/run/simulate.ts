@@ -30,11 +30,13 @@ import {
 import { Conversations } from './conversations.js'
 import { profilesOf } from '../customers/customers.js'
 import { Desk } from '../agents/desk.js'
+import { Door } from './door.js'
 import { type Quantile, quantileOf } from '../chance/distributions.js'
 import { instantOf } from './event-list.js'
 import { Handling } from '../agents/handling.js'
 import { Ledger } from './ledger.js'
 import { groupsOf, intervalsOf } from '../measures/outline.js'
+import { OpeningHours } from './opening-hours.js'
 import { Outages } from '../scenario/outages.js'
 import { Outcomes } from '../customers/outcomes.js'
 import { DAY_MS } from '../scenario-language/recorded-time.js'
@@ -75,6 +77,7 @@ export class Run {
   private readonly calls: Calls
   /** `null`: nothing is ever down. */
   private readonly outages: Outages | null
+  private readonly door: Door
   private readonly agenda: Agenda
   private readonly contacts: ContactColumns
   private readonly ledger: Ledger
@@ -134,8 +137,10 @@ export class Run {
     this.agenda = new Agenda(this.stopAtMs)
     this.contacts = new ContactColumns()
     this.handling = new Handling(scenario, this.contacts, profiles, this.desk.levels)
-    this.ledger = new Ledger(this.tally, this.contacts, new Burden(policy))
+    const hours = OpeningHours.of(policy)
+    this.ledger = new Ledger(this.tally, this.contacts, new Burden(policy), hours)
     this.outcomes = Outcomes.of(scenario, profiles, this.desk.levels, this.calls, this.ledger)
+    this.door = new Door(this.ledger, this.outcomes, hours)
     this.bot = bot === null ? null : new BotShift(bot, policy, this.contacts)
     this.acceptAfter = quantileOf(offers?.acceptAfter ?? { law: 'never' })
     this.acceptance = Stream.named(seed, replication, 'agents/acceptAfter')
@@ -200,7 +205,7 @@ export class Run {
     this.callerCell = this.ledger.offered(calls.caller, nowMs)
     const isDown = this.outages !== null && this.outages.isChannelDown(calls.caller.channel)
     if (isDown || this.live - this.inWrapUp >= this.lines) {
-      this.refuse()
+      this.door.shut(calls.caller, this.callerCell, nowMs)
       return
     }
     this.isArriving = true
@@ -340,7 +345,7 @@ export class Run {
       contacts.patienceEndsAtMs[slot] = this.nowMs
       this.agenda.moveLeave(slot, this.nowMs)
     }
-    this.ledger.waited(slot)
+    this.ledger.waited(slot, this.nowMs)
     this.agenda.planLeave(slot, contacts.patienceEndsAtMs[slot]!)
     if (this.startsBot === 'arrival') this.startBot(slot)
   }
@@ -366,15 +371,8 @@ export class Run {
   private onRefused(event: CommandRefused): void {
     // An agent who freed at the very instant of the alert was faster than the bot.
     if (event.command === 'bot.begin' && event.code === 'notWaiting') return
-    assert(event.command === 'contact.arrive' && event.code === 'queueFull', `simulate: ${event.message}`)
-    this.refuse()
+    this.door.refused(event, this.calls.caller, this.callerCell, this.nowMs)
     this.isArriving = false
-  }
-
-  /** The customer who calls now finds all lines busy, or the queue full. */
-  private refuse(): void {
-    this.tally.add(this.callerCell, count.REFUSED, 1)
-    this.outcomes?.refused(this.calls.caller, this.nowMs)
   }
 
   private onLeft(slot: number, isContained: boolean, waitMs: number): void {

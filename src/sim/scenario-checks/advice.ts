@@ -13,6 +13,8 @@ import { meanMs } from '../chance/distribution-mean.js'
 import { averages } from '../staff-requirement/formula-staff.js'
 import { intervalsOf } from '../measures/outline.js'
 import { MeanRate } from '../scenario/mean-rate.js'
+import { hoursAdvice } from './hours-advice.js'
+import { hoursOf, withinHours } from '../scenario/open-demand.js'
 import { type Reach, reachOf, sharesOf } from './reach.js'
 import type { AgentGroup, Scenario } from '../scenario/scenario.js'
 import { DAY_MS } from '../scenario-language/recorded-time.js'
@@ -42,6 +44,7 @@ export function adviceOn(scenario: Scenario): Advice[] {
     ...reach.flatMap((each) => [...unserved(each), ...unattended(scenario, each)]),
     ...(reach.length === 0 ? [] : idleGroups(scenario, reach)),
     ...(scenario.trace === null ? missingSkills(scenario) : []),
+    ...(reach.length === 0 ? [] : hoursAdvice(scenario, reach)),
     ...overload(scenario, reach),
     ...impatience(scenario),
     ...leftOut(scenario),
@@ -91,7 +94,7 @@ function unattended(scenario: Scenario, { queue, groups }: Reach): Advice[] {
   ])
   const near = [...new Set(edges)].filter((atMs) => atMs < endMs)
   const gaps: { fromMs: number; toMs: number }[] = []
-  for (const piece of demand.pieces) {
+  for (const piece of withinHours(demand.pieces, hoursOf(scenario.policy.normal, queue))) {
     if (piece.perHour * scenario.scale === 0 || piece.fromMs >= endMs) continue
     const within = near.filter((atMs) => atMs > piece.fromMs && atMs < piece.toMs)
     const starts = [...new Set([piece.fromMs, ...within])].sort((a, b) => a - b)
@@ -171,7 +174,8 @@ function overloaded(scenario: Scenario, reach: readonly Reach[], able: readonly 
         groups.map((group) => scenario.groups[group]!),
       )
       const perContactMs = (means.serviceMs / means.places) * (1 - containedShare(scenario, demand))
-      const rate = new MeanRate(demand, scenario.scale, scenario.volume)
+      const hours = hoursOf(scenario.policy.normal, queue)
+      const rate = new MeanRate(demand, scenario.scale, scenario.volume, hours)
       return { rate, perContactMs, patienceMs: means.patienceMs }
     })
   const spans = intervalsOf({ ...scenario, warmUpMs: 0 }, undefined)

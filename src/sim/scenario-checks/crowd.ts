@@ -6,6 +6,7 @@
  */
 import type { Fault } from '../../base/fault.js'
 import type { Demand } from '../scenario/demand.js'
+import { hoursOf, withinHours } from '../scenario/open-demand.js'
 import type { Scenario } from '../scenario/scenario.js'
 import { meanPieces } from '../scenario/volume.js'
 import { averages } from '../staff-requirement/formula-staff.js'
@@ -36,7 +37,13 @@ function mostWaiting(scenario: Scenario, demand: Demand): number {
   const servedPerMs = serviceMs === 0 ? Infinity : (agents * places) / serviceMs
   let waiting = 0
   let most = 0
-  for (const { fromMs, toMs, perHour } of meanPieces(demand.pieces, [scenario.volume, demand.volume])) {
+  const turnsAway =
+    scenario.policy.normal.queues.find(({ name }) => name === demand.queue)!.closed === 'refuse'
+  const hours = turnsAway ? hoursOf(scenario.policy.normal, demand.queue) : null
+  for (const { fromMs, toMs, perHour } of withinHours(
+    meanPieces(demand.pieces, [scenario.volume, demand.volume]),
+    hours,
+  )) {
     const beyondPerMs = (perHour * scenario.scale) / 3_600_000 - servedPerMs
     waiting = Math.max(0, waiting + beyondPerMs * (toMs - fromMs))
     if (patienceMs !== Infinity) waiting = Math.min(waiting, Math.max(0, beyondPerMs) * patienceMs)

@@ -9,6 +9,7 @@ import type { Fault } from '../../base/fault.js'
 import type { Demand, QueueTimes } from '../scenario/demand.js'
 import { quantileOf } from '../chance/distributions.js'
 import { instantText } from '../scenario-language/duration.js'
+import { hoursOf, withinHours } from '../scenario/open-demand.js'
 import { type Reach, reachOf, sharesOf, unreachable } from './reach.js'
 import type { AgentGroup, Scenario } from '../scenario/scenario.js'
 import { lawFor } from '../scenario/times.js'
@@ -56,7 +57,9 @@ function endless(scenario: Scenario): Fault[] {
   if (patient.length === 0) return []
   const reach = reachOf({ ...scenario, demand: patient, groups: scenario.groups.map(present) })
   return patient.flatMap((demand, index) => {
-    const lastCallMs = Math.max(0, ...busy(demand, scenario.scale).map(({ toMs }) => toMs))
+    // Who comes later to a queue that has closed is turned away, or counts as unresolved.
+    const open = withinHours(busy(demand, scenario.scale), hoursOf(scenario.policy.normal, demand.queue))
+    const lastCallMs = Math.max(0, ...open.map(({ toMs }) => toMs))
     const lastAgentMs = lastOf(reach[index]!, scenario.groups)
     if (lastCallMs <= lastAgentMs) return []
     return [

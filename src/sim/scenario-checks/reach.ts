@@ -85,9 +85,11 @@ function wordsOfLacks(lacks: Lacks, { groups }: Scenario): string {
   return [...told.slice(0, FEW), ...more].join('; ')
 }
 
-/** An engine with one agent of each group, away. */
+/** An engine with one agent of each group, away, and queues that never close. */
 function staffed(scenario: Scenario): Engine {
-  const engine = createEngine(scenario.policy)
+  const { version, normal } = scenario.policy
+  const alwaysOpen = normal.queues.map((queue) => ({ ...queue, hours: null }))
+  const engine = createEngine({ version, normal: { ...normal, queues: alwaysOpen } })
   scenario.groups.forEach(({ agents, skills, queues, channels, region, pool, capacityUnits }, index) => {
     if (agents.length === 0) return
     engine.apply({

@@ -10,6 +10,7 @@ import { checkBehaviour } from './behaviour-checks.js'
 import { checkCalendar, checkSurges } from './calendar-checks.js'
 import { checkRfm } from '../records/customer-base.js'
 import { checkDemand } from './demand-checks.js'
+import { checkHours } from './hours-checks.js'
 import { timeMs } from '../scenario-language/duration.js'
 import { checkTiling } from './interval-checks.js'
 import { DAY_MS } from '../scenario-language/recorded-time.js'
@@ -27,6 +28,7 @@ export function scenarioFaults(scenario: ScenarioParts, policy: PolicyParts | un
   const names = policy === undefined ? undefined : namesOf(policy)
   checkSpan(scenario, report)
   checkCalendar(scenario, report)
+  checkHours(scenario, policy, report)
   checkSurges(['surges'], scenario.surges, report)
   const calls = Object.hasOwn(scenario, 'demand') ? scenario.demand : {}
   if (!Object.hasOwn(scenario, 'trace') && calls !== undefined && Object.keys(calls).length === 0) {
@@ -41,7 +43,7 @@ export function scenarioFaults(scenario: ScenarioParts, policy: PolicyParts | un
   }
   checkBehaviour([], scenario, scenario, names, report)
   checkRfm(scenario.rfm, names, report)
-  checkTrace(scenario, names, report)
+  checkTrace(scenario, policy, names, report)
   checkAgents(scenario, names, report)
   checkAbsence(['absence'], scenario.absence, report)
   checkOutages(scenario, names, report)

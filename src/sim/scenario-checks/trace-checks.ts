@@ -3,6 +3,7 @@
  * replay needs must be stated. The rows themselves are checked when they are read (trace.ts).
  * **cost** O(size of the mapping); allocates per fault.
  */
+import type { PolicyParts } from '../../engine/policy/policy-parts.js'
 import { type KnownNames, type Report, type ScenarioParts, checkName } from './scenario-names.js'
 
 /** What only drawn contacts can have. */
@@ -24,13 +25,21 @@ const DRAWN = [
 ] as const
 
 /** Checks `trace` of a scenario; nothing when there is none. */
-export function checkTrace(scenario: ScenarioParts, names: KnownNames | undefined, report: Report): void {
+export function checkTrace(
+  scenario: ScenarioParts,
+  policy: PolicyParts | undefined,
+  names: KnownNames | undefined,
+  report: Report,
+): void {
   const { trace } = scenario
   if (trace === undefined) return
   if (Object.hasOwn(scenario, 'demand')) {
     report(['demand'], 'cannot stand beside a trace', 'drawn or recorded contacts, not both')
   }
+  const hasHours = Object.keys(policy?.calendars ?? {}).length > 0
   for (const key of DRAWN) {
+    // Opening hours are known by date, and a scenario is checked before its trace is read.
+    if (key === 'firstDay' && hasHours) continue
     if (Object.hasOwn(scenario, key)) report([key], 'has no meaning for a trace', 'leave it out')
   }
   const { columns, values } = trace

@@ -44,6 +44,12 @@ export const calendar = {
     .refine((text) => !/^\d/.test(text) || dateDay(text) === dateDay(text), { error: dayError })
     .describe('The first day: a weekday or a date.')
     .optional(),
+  timeZone: z
+    .string({ error: 'must be the name of a time zone, as in "Europe/Berlin"' })
+    .describe(
+      'Whose clock all times are read from, where the policy has opening hours. Default: the zone of its calendars.',
+    )
+    .optional(),
   weekdays: strict(Object.fromEntries(WEEKDAYS.map((day) => [day, factor.optional()])))
     .describe('Arrivals are multiplied by this, by weekday. Default 1.')
     .optional(),

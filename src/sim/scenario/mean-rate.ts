@@ -6,6 +6,9 @@
  */
 import type { RatePiece } from '../customers/arrivals.js'
 import type { Demand } from './demand.js'
+import type { CalendarData } from '../../sla/calendar.js'
+import { Hours } from '../../sla/hours.js'
+import { withinHours } from './open-demand.js'
 import { type Volume, meanPieces } from './volume.js'
 
 const HOUR_MS = 3_600_000
@@ -18,11 +21,19 @@ interface Stretch {
 export class MeanRate {
   private readonly pieces: readonly RatePiece[]
   private readonly scale: number
+  /** `null`: the queue is always open. */
+  private readonly hours: Hours | null
 
-  /** `volume`: of the scenario. */
-  constructor({ pieces, volume: own }: Demand, scale: number, volume: Volume) {
-    this.pieces = meanPieces(pieces, [volume, own])
+  /** `volume`: of the scenario. `hours`: only contacts that come in them count; null: all. */
+  constructor(
+    { pieces, volume: own }: Demand,
+    scale: number,
+    volume: Volume,
+    hours: CalendarData | null = null,
+  ) {
+    this.pieces = withinHours(meanPieces(pieces, [volume, own]), hours)
     this.scale = scale
+    this.hours = hours === null ? null : new Hours(hours)
   }
 
   /** Contacts an hour within a stretch. */
@@ -36,10 +47,16 @@ export class MeanRate {
     return (contacts * this.scale * HOUR_MS) / (toMs - fromMs)
   }
 
-  /** The same, on average over those of some like stretches in which any come at all; 0: in none. */
+  /** The same for each hour in which the queue is open, on average over those of some like stretches in which any come at all; 0: in none. */
   perHourWhereAny(stretches: readonly Stretch[]): number {
-    const some = stretches.map((stretch) => this.perHour(stretch)).filter((perHour) => perHour > 0)
+    const some = stretches.map((stretch) => this.perOpenHour(stretch)).filter((perHour) => perHour > 0)
     return some.length === 0 ? 0 : some.reduce((sum, perHour) => sum + perHour, 0) / some.length
+  }
+
+  private perOpenHour(stretch: Stretch): number {
+    const { fromMs, toMs } = stretch
+    const openMs = this.hours === null ? toMs - fromMs : this.hours.between(fromMs, toMs)
+    return openMs === 0 ? 0 : (this.perHour(stretch) * (toMs - fromMs)) / openMs
   }
 
   private firstEndingAfter(atMs: number): number {

@@ -7,6 +7,7 @@ import { ConfigError, type Fault } from '../../base/fault.js'
 import { Hash64 } from '../../base/prng.js'
 import { faultsOf } from '../../engine/policy/schema-faults.js'
 import { soundParts } from '../../engine/policy/policy-parts.js'
+import type { NormalCalendar } from '../../engine/policy/normal-policy.js'
 import { type Policy, checkPolicy, parsePolicy } from '../../engine/policy/policy.js'
 import { tierMixOf } from '../records/customer-base.js'
 import { type Costs, costsOf } from '../measures/costs.js'
@@ -16,6 +17,7 @@ import { crowdFaults } from '../scenario-checks/crowd.js'
 import { deadEnds } from '../scenario-checks/dead-ends.js'
 import type { Distribution } from '../chance/distributions.js'
 import { timeMs } from '../scenario-language/duration.js'
+import { DAY_MS } from '../scenario-language/recorded-time.js'
 import { scenarioFaults } from '../scenario-checks/scenario-checks.js'
 import type { ScenarioParts } from '../scenario-checks/scenario-names.js'
 import { scenarioSpecSchema } from '../scenario-language/scenario-schema.js'
@@ -26,7 +28,9 @@ import type { StrainSpec } from '../scenario-language/staff-spec.js'
 import { type Threshold, isThreshold, parseThreshold } from '../study/threshold.js'
 import { thresholdFaults, thresholdRowFaults } from '../scenario-checks/threshold-checks.js'
 import { distributionOf } from './times.js'
+import { MOST_DAYS } from '../records/trace-sessions.js'
 import { type Volume, volumeOf } from './volume.js'
+import { type WallClock, wallCalendars, wallClockOf } from './wall-clock.js'
 
 export type { Demand, QueueTimes } from './demand.js'
 export type { AgentGroup, Bot } from './staff.js'
@@ -55,6 +59,8 @@ export interface Scenario {
   /** Of all queues together. */
   readonly volume: Volume
   readonly policy: Policy
+  /** Only where the policy has opening hours. */
+  readonly wallClock?: WallClock
   /** In the order of the policy, every queue. */
   readonly queues: readonly QueueTimes[]
   readonly demand: readonly Demand[]
@@ -101,15 +107,6 @@ export function checkScenario(value: unknown): Fault[] {
   const told = (key: 'extends' | 'policy' | 'policyFile', message: string, hint: string): void => {
     faults.push({ path: [key], value: parts[key], message, hint })
   }
-  if (Object.keys(policyParts?.calendars ?? {}).length > 0) {
-    const hint = 'leave them out, and the hours of queues; arrivals and shifts say when there is work'
-    faults.push({
-      path: ['policy', 'calendars'],
-      value: policyParts!.calendars,
-      message: 'opening hours are not simulated',
-      hint,
-    })
-  }
   if (parts.extends !== undefined) told('extends', 'was not read', 'give the whole scenario')
   if (Object.hasOwn(value, 'policy')) {
     if (parts.policyFile !== undefined) told('policyFile', 'stands beside a policy', 'leave out one of them')
@@ -140,25 +137,29 @@ function canonical(value: unknown): string {
 }
 
 /**
- * The policy with the clocks that a simulation plays, those of the wait and of the first reply: its conversations have a
- * length but no turns, so that the others would time what nobody does. Nor are there calls after them: those are demand.
+ * The policy with the clocks that a simulation plays: of the wait, of the first reply and of the solution. Its conversations have
+ * a length but no turns, so that the others would time what nobody does. Nor are there calls after them: those are demand.
  */
-function playable({ version, normal }: Policy): Policy {
-  const none = { replyGap: [], statusUpdate: [], customerSilence: [], confirmation: [], resolution: [] }
+function playable({ version, normal }: Policy, calendars: readonly NormalCalendar[]): Policy {
+  const none = { replyGap: [], statusUpdate: [], customerSilence: [], confirmation: [] }
   const queues = normal.queues.map((queue) => ({
     ...queue,
     promises: { ...queue.promises, ...none },
     followUp: null,
   }))
-  return { version, normal: { ...normal, queues } }
+  return { version, normal: { ...normal, queues, calendars } }
 }
 
 function normalScenario(spec: ScenarioSpec): Scenario {
-  const policy = playable(parsePolicy(spec.policy))
   const fromMs = timeMs(spec.from ?? 0)
   const untilMs = spec.until === undefined ? null : timeMs(spec.until)
   const intervalMs = spec.interval === undefined ? null : timeMs(spec.interval)
   const days = daysOf(spec)
+  const endMs = untilMs === null ? null : untilMs + days.at(-1)!.laterMs
+  const wallClock = wallClockOf(spec)
+  const calendars = wallCalendars(spec.policy, wallClock, fromMs, endMs ?? MOST_DAYS * DAY_MS)
+  // The calendars of no day are left: those of the scenario's own days take their place.
+  const policy = playable(parsePolicy(spec.policy, { horizon: { fromAtMs: 0, untilAtMs: 1 } }), calendars)
   const tiers = spec.rfm === undefined ? policy.normal.defaultTier : tierMixOf(spec.rfm)
   const span = { fromMs, untilMs: untilMs ?? fromMs, intervalMs: intervalMs ?? 0, days }
   return {
@@ -167,7 +168,7 @@ function normalScenario(spec: ScenarioSpec): Scenario {
     replications: spec.replications ?? 1,
     fromMs,
     openMs: untilMs === null ? Infinity : untilMs - fromMs,
-    untilMs: untilMs === null ? null : untilMs + days.at(-1)!.laterMs,
+    untilMs: endMs,
     intervalMs,
     intervalOfDay: spec.intervalOfDay ?? days.length > 1,
     warmUpMs: timeMs(spec.warmUp ?? 0),
@@ -176,6 +177,7 @@ function normalScenario(spec: ScenarioSpec): Scenario {
     scale: spec.scale ?? 1,
     volume: volumeOf(spec, days),
     policy,
+    ...(wallClock === undefined ? {} : { wallClock }),
     queues: policy.normal.queues.map(({ name }) => queueTimesOf(spec, name)),
     demand: Object.entries(spec.demand ?? {}).map(([queue, demand]) =>
       demandOf(queue, demand, policy.normal, span, tiers),

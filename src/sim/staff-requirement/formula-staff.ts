@@ -19,6 +19,7 @@ import { intervalsOf } from '../measures/outline.js'
 import type { AgentGroup, Scenario } from '../scenario/scenario.js'
 import type { Threshold } from '../study/threshold.js'
 import type { Profile } from '../scenario/rule-table.js'
+import { hoursOf } from '../scenario/open-demand.js'
 import { MeanRate } from '../scenario/mean-rate.js'
 import { type Times, lawFor } from '../scenario/times.js'
 
@@ -73,7 +74,8 @@ export function formulaNeeds(scenario: Scenario, shrinkage: number, fallback = 0
     const groups = scenario.groups.filter(({ queues }) => queues === null || queues.includes(demand.queue))
     const { serviceMs, patienceMs, places } = averages(scenario, demand, times, groups)
     const own = formulaTargets(scenario.thresholds, times)
-    const rate = new MeanRate(demand, scenario.scale, scenario.volume)
+    const hours = hoursOf(scenario.policy.normal, demand.queue)
+    const rate = new MeanRate(demand, scenario.scale, scenario.volume, hours)
     const isEmpty = Object.keys(own).length === 0
     const targets = isEmpty ? { serviceLevel: { atLeast: fallback, withinMs: times.withinMs } } : own
     return Array.from({ length: intervals.count }, (_, index) => {

@@ -10,7 +10,7 @@
  * R. Tarone, A modified Bonferroni method for discrete data, Biometrics 46 (1990) 515-522, for what takes no part.
  */
 import { assert } from '../../base/assert.js'
-import { MEASURES, appliesTo } from '../measures/measure-list.js'
+import { MEASURES } from '../measures/measure-list.js'
 import type { MeasureRow } from '../measures/measures.js'
 import type { Results, Sample } from './sample.js'
 import { studentDistribution, studentTwoSided } from './student-t.js'
@@ -57,13 +57,9 @@ export function compare(before: Results, after: Results, confidence = 0.95): Com
     const other = rowOf.get(keyOf(row))
     if (other === undefined) return
     MEASURES.forEach(({ name }, column) => {
-      if (!appliesTo(column, row.kind)) return
-      const paired = pairedDifference(
-        before.samples,
-        before.layout.placeOf(index, column),
-        after.samples,
-        after.layout.placeOf(other, column),
-      )
+      const places = [before.layout.placeOf(index, column), after.layout.placeOf(other, column)] as const
+      if (places.includes(-1)) return
+      const paired = pairedDifference(before.samples, places[0], after.samples, places[1])
       if (paired === null) return
       const { standardError, ...values } = paired
       const p = chanceOf(paired.difference, standardError, replications)

@@ -22,9 +22,9 @@ export class Layout {
     this.rows = rows
     this.places = new Int32Array(rows.length * MEASURES.length).fill(-1)
     let size = 0
-    rows.forEach(({ kind }, row) => {
+    rows.forEach(({ kind, features = [] }, row) => {
       for (let column = 0; column < MEASURES.length; column++) {
-        if (appliesTo(column, kind)) this.places[row * MEASURES.length + column] = size++
+        if (appliesTo(column, kind, features)) this.places[row * MEASURES.length + column] = size++
       }
     })
     this.size = size

@@ -7,11 +7,25 @@
  */
 import { nameHint } from '../../base/fault.js'
 import { timeForms, timeMs } from '../scenario-language/duration.js'
-import { MEASURES, type RowKind, type Unit, appliesTo, measureIndex } from '../measures/measure-list.js'
+import {
+  type Feature,
+  MEASURES,
+  type RowKind,
+  type Unit,
+  appliesTo,
+  featureOf,
+  measureIndex,
+} from '../measures/measure-list.js'
 import type { MeasureRow } from '../measures/measures.js'
 import type { Estimate, Summary } from './replicate.js'
 
 export type Comparison = '<' | '<=' | '>' | '>='
+
+/** Why a measure has no value. */
+const MISSING: Readonly<Record<Feature, string>> = {
+  hours: 'no queue of the policy has opening hours',
+  resolution: 'the policy promises no resolution',
+}
 
 export interface Threshold {
   /** As written. */
@@ -71,9 +85,13 @@ export function isThreshold(parsed: Threshold | ThresholdFault): parsed is Thres
 }
 
 /** What is wrong with the row of a threshold, given the rows there will be; `null` when it is one of them. */
-export function rowFault({ row }: Threshold, rows: readonly MeasureRow[]): ThresholdFault | null {
+export function rowFault({ row, measure }: Threshold, rows: readonly MeasureRow[]): ThresholdFault | null {
   const names = rows.filter(({ kind }) => kind === row.kind).map(({ name }) => name)
-  if (names.includes(row.name)) return null
+  if (names.includes(row.name)) {
+    const feature = featureOf(measureIndex(measure))
+    if (feature === undefined || rows[0]?.features?.includes(feature) === true) return null
+    return { message: `${measure} has no value here`, hint: MISSING[feature] }
+  }
   return { message: `unknown ${row.kind} "${row.name}"`, hint: nameHint(row.name, names) }
 }
 

@@ -42,6 +42,8 @@ const scenario: fc.Arbitrary<Scenario> = fc
     bot: fc.constantFrom(undefined, 'arrival' as const, 'alert' as const),
     offers: fc.constantFrom(undefined, '3s', { law: 'exponential', mean: '15s' } as const),
     hard: fc.boolean(),
+    closed: fc.constantFrom(undefined, 'refuse', 'hold', 'offerCallback' as const),
+    redial: fc.boolean(),
   })
   .map((parts) => {
     const spec: ScenarioSpec = {
@@ -49,15 +51,25 @@ const scenario: fc.Arbitrary<Scenario> = fc
       until: '1h',
       interval: parts.interval,
       warmUp: parts.warmUp,
+      firstDay: 'monday',
+      ...(parts.redial ? { redial: { chance: 0.5, after: '2min' } } : {}),
       policy: {
         channels: { phone: { exclusive: true }, chat: {} },
         skills: ['repair'],
         queues: {
-          calls: { maxWaiting: parts.maxWaiting, ...(parts.hard ? { requires: { repair: 50 } } : {}) },
+          calls: {
+            maxWaiting: parts.maxWaiting,
+            ...(parts.hard ? { requires: { repair: 50 } } : {}),
+            ...(parts.closed === undefined ? {} : { hours: 'shop', closed: parts.closed }),
+          },
           more: { relax: [{ afterMs: 20_000, regionWithin: 'any' }], region: 'hard' },
         },
         regions: ['north', 'south'],
+        ...(parts.closed === undefined
+          ? {}
+          : { calendars: { shop: { zone: 'UTC', weekly: { mon: ['00:10-00:25', '00:40-00:50'] } } } }),
         promises: {
+          resolution: { breachMs: 120_000 },
           queueWait: {
             warnMs: 10_000,
             breachMs: 20_000,
@@ -163,10 +175,10 @@ describe('measures', () => {
             expect(ofAgents(column), `${column} of ${name}`).toBeCloseTo(numerator(table, group, column), 6)
           }
         }
-        table.rows.forEach(({ kind }, row) =>
+        table.rows.forEach(({ kind, features = [] }, row) =>
           MEASURES.forEach(({ unit, name }, column) => {
             const place = row * MEASURES.length + column
-            expect(Number.isNaN(table.denominators[place]!), name).toBe(!appliesTo(column, kind))
+            expect(Number.isNaN(table.denominators[place]!), name).toBe(!appliesTo(column, kind, features))
             const value = table.numerators[place]! / table.denominators[place]!
             if (Number.isNaN(value)) return
             expect(value, name).toBeGreaterThanOrEqual(0)

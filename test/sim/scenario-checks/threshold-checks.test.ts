@@ -35,3 +35,12 @@ it('they change no result, and so not the hash of what decides it', () => {
   expect(asking.thresholds.map(({ limit }) => limit)).toEqual([9_000])
   expect(scenarioHash(asking)).toBe(scenarioHash(parseScenario(smallSpec)))
 })
+
+it('what the policy has nothing to say of is not asked for', () => {
+  expect(told({ thresholds: ['closed < 5', 'alerts.resolution.breached < 1'] })).toEqual([
+    'thresholds.0: closed has no value here (no queue of the policy has opening hours)',
+    'thresholds.1: alerts.resolution.breached has no value here (the policy promises no resolution)',
+  ])
+  const policy = { ...smallSpec.policy!, promises: { resolution: 'on' } }
+  expect(told({ policy, thresholds: ['alerts.resolution.breached < 1'] })).toEqual([])
+})

@@ -22,6 +22,26 @@ const week = (more: object) =>
   })
 
 describe('the mean rate', () => {
+  it('with hours is that of the contacts that come in them, and of the open part of an interval', () => {
+    const demand = week({}).demand[0]!
+    const hours = {
+      zone: 'UTC',
+      fromMs: 0,
+      toMs: 9 * DAY_MS,
+      opensAtMs: [1.25 * HOUR_MS, DAY_MS + HOUR_MS],
+      closesAtMs: [4 * HOUR_MS, DAY_MS + 2 * HOUR_MS],
+    }
+    const rate = new MeanRate(demand, 1, { cv: 0, surges: [] }, hours)
+    const all = new MeanRate(demand, 1, { cv: 0, surges: [] })
+    const hour = (h: number) => ({ fromMs: h * HOUR_MS, toMs: (h + 1) * HOUR_MS })
+    expect(all.perHour(hour(1))).toBe(60)
+    expect([0, 1, 2, 4].map((h) => rate.perHour(hour(h)))).toEqual([0, 45, 60, 0])
+    expect(rate.perHour({ fromMs: 0, toMs: 6 * HOUR_MS })).toBeCloseTo((60 * 2.75) / 6, 9)
+    // Of the days on which it is open then.
+    expect(rate.perHourWhereAny([hour(1), hour(25), hour(49)])).toBe(60)
+    expect(rate.perHourWhereAny([hour(4), hour(28)])).toBe(0)
+  })
+
   it('of a stretch is that of the drawn pieces, where nothing is left to luck', () => {
     const scenario = week({ surges: [{ from: '02:30', to: '04:00', factor: 3 }] })
     const demand = scenario.demand[0]!

@@ -224,7 +224,7 @@ describe('the policy of a scenario', () => {
     const running = queues.flatMap(({ promises }) =>
       Object.entries(promises).flatMap(([clock, rules]) => (rules.length > 0 ? [clock] : [])),
     )
-    expect(new Set(running)).toEqual(new Set(['queueWait', 'firstReply']))
+    expect(new Set(running)).toEqual(new Set(['queueWait', 'firstReply', 'resolution']))
   })
 
   it('has no calls after conversations', () => {
@@ -232,15 +232,15 @@ describe('the policy of a scenario', () => {
     expect(queues.map(({ followUp }) => followUp)).toEqual(queues.map(() => null))
   })
 
-  it('has no opening hours', () => {
-    const calendars = { shop: { zone: 'UTC', weekly: { 'mon-fri': ['09:00-17:00'] } } }
-    expect(checkScenario({ ...smallSpec, policy: { ...policy, calendars } })).toEqual([
-      {
-        path: ['policy', 'calendars'],
-        value: calendars,
-        message: 'opening hours are not simulated',
-        hint: 'leave them out, and the hours of queues; arrivals and shifts say when there is work',
-      },
-    ])
+  it('has the opening hours of the days of the scenario, on its own clock', () => {
+    const calendars = { shop: { zone: 'Asia/Tokyo', weekly: { 'mon-fri': ['00:10-00:20'] } } }
+    const parts = { firstDay: 'friday', from: '00:00', until: '24:00', days: 4 }
+    const of = smallScenario({ ...parts, policy: { ...policy, calendars } })
+    const [calendar] = of.policy.normal.calendars
+    const minutes = (days: number, minute: number): number => (days * 1440 + minute) * 60_000
+    expect(calendar!.data.opensAtMs).toEqual([0, 3, 4, 5].map((day) => minutes(day, 10)))
+    expect(calendar!.data.closesAtMs).toEqual([0, 3, 4, 5].map((day) => minutes(day, 20)))
+    expect(of.wallClock).toMatchObject({ zone: 'Asia/Tokyo', hasDate: false })
+    expect(smallScenario(parts)).not.toHaveProperty('wallClock')
   })
 })

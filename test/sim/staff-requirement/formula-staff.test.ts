@@ -53,6 +53,27 @@ describe('needs by formula over several days', () => {
   })
 })
 
+describe('needs by formula of a queue with hours', () => {
+  it('are for those who come in its hours', () => {
+    const { policy } = base
+    const calendars = { shop: { zone: 'UTC', weekly: { 'mon-sun': ['00:45-01:30'] } } }
+    const queues = { calls: { hours: 'shop', closed: 'refuse' }, chats: {} } as const
+    const some = smallScenario({
+      ...base,
+      firstDay: 'monday',
+      policy: { ...policy!, queues, calendars },
+      demand: { calls: { arrivals: { perHour: 12 }, channel: 'phone' } },
+    })
+    const rates = formulaNeeds(some, 0).map(({ from, arrivalsPerHour }) => [from, arrivalsPerHour])
+    expect(rates).toEqual([
+      ['00:00', 0],
+      ['00:30', 24],
+      ['01:00', 24],
+      ['01:30', 0],
+    ])
+  })
+})
+
 describe('needs by formula', () => {
   const needs = formulaNeeds(smallScenario(base), 0.25)
 

@@ -19,7 +19,7 @@ describe('a sample', () => {
       MEASURES.forEach((_, column) => {
         const place = layout.placeOf(row, column)
         const cell = row * MEASURES.length + column
-        expect(place >= 0).toBe(appliesTo(column, kind))
+        expect(place >= 0).toBe(appliesTo(column, kind, []))
         if (place < 0) return
         applicable++
         expect(sample[place * 2]).toBe(table.numerators[cell])
