@@ -3,16 +3,17 @@
  * Idea: a forbidden pair is worth 0 and an allowed one at least 1, so the best way to fill the shorter side, less its
  * forbidden pairs, is the best of all. Shortest augmenting paths (Jonker and Volgenant 1987, rectangular after Crouse
  * 2016), lazily: a row knows its few best columns and a bound on the net value of all others (prices only rise, so a
- * bound lasts); a search that has to read too many rows goes over the whole table (assignment-search.ts). Before, rows
- * claim what is their best and free, and the others outbid each other, or, if most of a square, search at once (-phases).
- * **cost** O(s^2 l) at worst, s the shorter side and l the longer; near O(s l) for scattered values, the worst for values
- * that are sums or products of a row's and a column's. Allocates on growth only; keeps about 150 bytes for each of s, 45
- * for each of l, and 8 a cell of a table that must be turned or copied (rows > columns, or Int32Array).
+ * bound lasts); a search that has to read too many rows goes over the whole table (-search, narrow ones at once: -narrow).
+ * Before, rows claim what is tight and free (-claims), and the others outbid each other.
+ * **cost** O(s^2 l) at worst, s the shorter side and l the longer; near O(s l) for scattered values, and for sums of a
+ * row's and a column's in square tables; the worst for products. Allocates on growth only; keeps about 190 bytes for each
+ * of s, 80 for each of l, and 8 a cell of a table that must be turned or copied (rows > columns, or Int32Array).
  * **order** which of several best sets is returned depends on the table alone, never on earlier calls; no more is promised.
  */
 import { assert } from '../base/assert.js'
 import { grownFloat64, grownInt32 } from '../base/column.js'
-import { AssignmentPhases } from './assignment-phases.js'
+import { AssignmentClaims } from './assignment-claims.js'
+import { LEAST_WIDE, NarrowSearch } from './assignment-narrow.js'
 import { AssignmentSearch } from './assignment-search.js'
 import { AssignmentState } from './assignment-state.js'
 import { ShortHeap } from './short-heap.js'
@@ -26,14 +27,13 @@ const KEPT = 8
 const MOST_REREADS = 8
 /** Bids by row, on average, before paths decide. */
 const MOST_BIDS = 8
-/** Narrower tables are gone over as a whole at once. */
-const LEAST_KEPT_WIDTH = 64
 
 /** Inside, a row is a line of the shorter side. */
 export class AssignmentSolver {
   private readonly state = new AssignmentState()
   private readonly dense = new AssignmentSearch(this.state)
-  private readonly phases = new AssignmentPhases(this.state)
+  private readonly narrow = new NarrowSearch(this.state)
+  private readonly claims = new AssignmentClaims(this.state)
   /** The best columns of each row when it was last read, and their values: KEPT places a row. */
   private keptColumn: Int32Array = new Int32Array(0)
   private keptValue: Float64Array = new Float64Array(0)
@@ -49,8 +49,6 @@ export class AssignmentSolver {
   private settled: Int32Array = new Int32Array(0)
   private search = 0
   private rereads = 0
-  /** Of the row read last, the best column that nobody holds, or -1. */
-  private freeColumn = -1
   /** Columns (j) and rows with more to read (width + i), the least short first. */
   private readonly heap = new ShortHeap()
 
@@ -74,19 +72,10 @@ export class AssignmentSolver {
     this.begin(height, Math.max(rows, columns))
     const { state } = this
     const { table, columnOf, width } = state
-    table.open(rows, columns, value, state.profit, this.settled)
-    if (height === width) this.reduceColumns()
-    else for (let row = 0; row < height; row++) state.claim(row, this.settled[row]!)
-    for (let row = 0; row < height; row++) if (columnOf[row]! < 0) this.claimTied(row)
-    if (height === width && width >= LEAST_KEPT_WIDTH && this.isHard()) this.phases.run()
-    else if (width >= LEAST_KEPT_WIDTH && height > 1) this.outbid(height)
-    let isBegun = false
-    for (let row = 0; row < height; row++) {
-      if (columnOf[row]! >= 0) continue
-      if (!isBegun) this.dense.begin()
-      isBegun = true
-      this.augment(row)
-    }
+    table.open(rows, columns, value)
+    this.claims.run()
+    if (width < LEAST_WIDE) this.narrow.run()
+    else this.pairWide(height)
     let total = 0
     for (let row = 0; row < height; row++) {
       const column = columnOf[row]!
@@ -102,7 +91,7 @@ export class AssignmentSolver {
   private begin(height: number, width: number): void {
     this.state.begin(height, width)
     this.settled = grownInt32(this.settled, width)
-    if (width < LEAST_KEPT_WIDTH) return
+    if (width < LEAST_WIDE) return
     this.keptColumn = grownInt32(this.keptColumn, height * KEPT)
     this.keptValue = grownFloat64(this.keptValue, height * KEPT)
     this.keptCount = grownInt32(this.keptCount, height).fill(0, 0, height)
@@ -111,54 +100,6 @@ export class AssignmentSolver {
     this.rowShort = grownFloat64(this.rowShort, height)
     this.heap.begin(width + height)
     this.search = 0
-  }
-
-  /**
-   * Lowers every price of a square table as far as the profits allow, and gives columns to the rows that stop them.
-   * In any other table the columns that nobody will hold must keep the lowest price.
-   */
-  private reduceColumns(): void {
-    const { settled } = this
-    const { table, width, profit, price, via } = this.state
-    price.fill(-Infinity, 0, width)
-    // Columns that a row offers its best have nothing more to learn.
-    let open = width
-    for (let k = 0; k < width; k++) settled[k] = k
-    for (let row = 0; row < width && open > 0; row++) {
-      const start = table.start(row)
-      const top = profit[row]!
-      for (let k = 0; k < open; k++) {
-        const column = settled[k]!
-        const net = table.cells[start + column]! - top
-        if (net <= price[column]!) continue
-        price[column] = net
-        via[column] = row
-        if (net < 0) continue
-        settled[k--] = settled[--open]!
-        settled[open] = column
-      }
-    }
-    for (let column = 0; column < width; column++) this.state.claim(via[column]!, column)
-  }
-
-  /** Gives the row a free column that is worth as much as its best, if there is one. */
-  private claimTied(row: number): void {
-    const { table, width, price, rowOf } = this.state
-    const { source, columnStep } = table
-    const profit = this.state.profit[row]!
-    for (let column = 0, at = row * table.rowStep; column < width; column++, at += columnStep) {
-      if (source[at]! - price[column]! !== profit || rowOf[column]! >= 0) continue
-      this.state.claim(row, column)
-      return
-    }
-  }
-
-  /** Whether most rows want what others want too; then bids are in vain, and paths long. */
-  private isHard(): boolean {
-    const { height, columnOf } = this.state
-    let left = 0
-    for (let row = 0; row < height; row++) if (columnOf[row]! < 0) left++
-    return 2 * left > height
   }
 
   /**
@@ -209,6 +150,18 @@ export class AssignmentSolver {
     }
   }
 
+  private pairWide(height: number): void {
+    const { columnOf } = this.state
+    if (height > 1) this.outbid(height)
+    let isBegun = false
+    for (let row = 0; row < height; row++) {
+      if (columnOf[row]! >= 0) continue
+      if (!isBegun) this.dense.begin()
+      isBegun = true
+      this.augment(row)
+    }
+  }
+
   /** Gives the row a column, moving others along the path that costs the least in all; prices and profits follow. */
   private augment(root: number): void {
     const { state } = this
@@ -216,17 +169,10 @@ export class AssignmentSolver {
     state.sink = -1
     state.sinkShort = Infinity
     this.rereads = 0
-    if (state.width < LEAST_KEPT_WIDTH || !this.searchKept(root)) this.dense.search(root)
+    if (!this.searchKept(root)) this.dense.search(root)
     state.columnShort.fill(Infinity, 0, state.width)
-    let column = state.sink
-    this.dense.hold(column)
-    for (let row = -1; row !== root;) {
-      row = state.via[column]!
-      const left = state.columnOf[row]!
-      state.rowOf[column] = row
-      state.columnOf[row] = column
-      column = left
-    }
+    this.dense.hold(state.sink)
+    state.augment(root)
   }
 
   /** Searches among the columns kept; false when that leads too far, and then nothing has changed. */
@@ -294,45 +240,57 @@ export class AssignmentSolver {
   /** Reads a whole row for a search, which reaches the best of the columns that nobody holds. */
   private read(row: number): void {
     this.keep(row)
-    const column = this.freeColumn
-    if (column < 0) return
     const { table, price, profit, sinkShort } = this.state
+    const column = this.dense.bestFree(row)
     const net = table.at(row, column) - price[column]!
     const short = this.rowShort[row]! + profit[row]! - net
     if (short < sinkShort) this.reach(column, row, short)
   }
 
-  /** Reads a whole row: keeps its best columns, and finds the best of those that nobody holds. */
+  /** Reads a whole row, and keeps its best columns. */
   private keep(row: number): void {
     const { keptColumn, keptValue, keptNet } = this
-    const { table, width, price, rowOf } = this.state
+    const { table, width, price } = this.state
     const start = table.start(row)
     const { cells } = table
     const first = row * KEPT
-    let count = 0
+    keptNet.fill(-Infinity)
     let least = -Infinity
-    let freeNet = -Infinity
-    let free = -1
-    for (let column = 0; column < width; column++) {
-      const net = cells[start + column]! - price[column]!
-      if (net > freeNet && rowOf[column]! < 0) {
-        freeNet = net
-        free = column
+    let column = 0
+    // Four at a time, since hardly any is among the best.
+    for (; column < width - 3; column += 4) {
+      const at = start + column
+      const net0 = cells[at]! - price[column]!
+      const net1 = cells[at + 1]! - price[column + 1]!
+      const net2 = cells[at + 2]! - price[column + 2]!
+      const net3 = cells[at + 3]! - price[column + 3]!
+      if (net0 > least || net1 > least || net2 > least || net3 > least) {
+        if (net0 > least) least = this.insert(first, column, net0)
+        if (net1 > least) least = this.insert(first, column + 1, net1)
+        if (net2 > least) least = this.insert(first, column + 2, net2)
+        if (net3 > least) least = this.insert(first, column + 3, net3)
       }
-      if (net <= least) continue
-      let place = count < KEPT ? count++ : KEPT - 1
-      for (; place > 0 && keptNet[place - 1]! < net; place--) {
-        keptNet[place] = keptNet[place - 1]!
-        keptColumn[first + place] = keptColumn[first + place - 1]!
-      }
-      keptNet[place] = net
-      keptColumn[first + place] = column
-      if (count === KEPT) least = keptNet[KEPT - 1]!
     }
-    for (let at = first; at < first + count; at++) keptValue[at] = cells[start + keptColumn[at]!]!
-    this.keptCount[row] = count
-    this.restNet[row] = width > KEPT ? least : -Infinity
+    for (; column < width; column++) {
+      const net = cells[start + column]! - price[column]!
+      if (net > least) least = this.insert(first, column, net)
+    }
+    for (let at = first; at < first + KEPT; at++) keptValue[at] = cells[start + keptColumn[at]!]!
+    this.keptCount[row] = KEPT
+    this.restNet[row] = least
     this.readIn[row] = this.search
-    this.freeColumn = free
+  }
+
+  /** Puts a column among the best in place of the least of them; returns the net value of the least now. */
+  private insert(first: number, column: number, net: number): number {
+    const { keptColumn, keptNet } = this
+    let place = KEPT - 1
+    for (; place > 0 && keptNet[place - 1]! < net; place--) {
+      keptNet[place] = keptNet[place - 1]!
+      keptColumn[first + place] = keptColumn[first + place - 1]!
+    }
+    keptNet[place] = net
+    keptColumn[first + place] = column
+    return keptNet[KEPT - 1]!
   }
 }

@@ -49,7 +49,8 @@ export const calendarPackages: readonly string[] = ['date-fns', '@date-fns/tz']
 export const testedThrough: Readonly<Record<string, readonly string[]>> = {
   // The parts of the assignment make sense together only; its laws cover tables of every shape that reaches them.
   'test/routing/assignment.prop.test.ts': [
-    'src/routing/assignment-phases.ts',
+    'src/routing/assignment-claims.ts',
+    'src/routing/assignment-narrow.ts',
     'src/routing/assignment-search.ts',
     'src/routing/assignment-state.ts',
     'src/routing/short-heap.ts',

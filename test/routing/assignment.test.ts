@@ -103,15 +103,18 @@ test('a solver that has grown allocates no buffer for tables that are no larger'
   solver.solve(100, 120, value, out)
   const before = buffers()
   expect(before.length).toBeGreaterThan(10)
-  for (const [rows, columns] of [
-    [120, 100],
-    [100, 120],
-    [1, 1],
-    [80, 80],
+  const sums = value.map((_, i) => 1000 * (i % 80) + 3000 * ((i / 80) | 0) + (i % 7))
+  for (const [rows, columns, table] of [
+    [120, 100, value],
+    [100, 120, value],
+    [1, 1, value],
+    [80, 80, value],
+    [80, 80, sums],
+    [20, 20, sums],
   ] as const) {
-    solver.solve(rows, columns, value, out)
+    solver.solve(rows, columns, table, out)
     const after = buffers()
     expect(after.every((buffer, i) => buffer === before[i])).toBe(true)
-    expect(after).not.toContain(value)
+    expect(after).not.toContain(table)
   }
 })
