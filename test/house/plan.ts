@@ -171,7 +171,12 @@ export const testedThrough: Readonly<Record<string, readonly string[]>> = {
   // What is planned is compared with what a run gives.
   'test/sim/study/sample.test.ts': ['src/sim/measures/outline.ts'],
   // The page is looked at as a whole, in a browser too.
-  'test/cli/reports/page.test.ts': ['src/cli/reports/page-style.ts'],
+  'test/cli/reports/page.test.ts': [
+    'src/cli/reports/page-charts.ts',
+    'src/cli/reports/page-elements.ts',
+    'src/cli/reports/page-style.ts',
+    'src/cli/reports/page-tables.ts',
+  ],
   // What the command prints is compared as a whole.
   'test/cli/simulate.test.ts': [
     'src/cli/exit-code.ts',

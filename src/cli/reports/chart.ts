@@ -5,6 +5,7 @@
  */
 import { scaleBand, scaleLinear } from 'd3-scale'
 import { area, line } from 'd3-shape'
+import { type AxisMark, toldTicks } from './time-axis.js'
 
 /** One value for each label; `null` where there is none. */
 export interface Series {
@@ -12,28 +13,40 @@ export interface Series {
   readonly values: readonly (number | null)[]
   /** Half the width of the confidence interval around each value. */
   readonly halfWidths?: readonly (number | null)[]
-  /** Number of its colour, 0..5; later ones are dashed too, for who cannot tell colours apart. */
+  /** Number of its colour, 0..5; later lines are dashed too, for who cannot tell colours apart. */
   readonly colour: number
+  /** A line of dots, for what is to be told from another line of its colour. */
+  readonly isDotted?: boolean
+  /** Bars of outlines only, for who cannot tell colours apart. */
+  readonly isHollow?: boolean
 }
 
 export interface ChartText {
   /** What is shown, in words; read aloud in place of the picture. */
   readonly title: string
-  readonly labels: readonly string[]
+  readonly axis: readonly AxisMark[]
   /** How a value is written. */
   readonly shown: (value: number) => string
   /** How it is written where there is little room. Default: as `shown`. */
   readonly brief?: (value: number) => string
 }
 
-const WIDTH = 720
-const HEIGHT = 220
-const LEFT = 56
-const RIGHT = 24
+const WIDTH = 520
+const HEIGHT = 200
+const RIGHT = 22
 const TOP = 12
-const BOTTOM = 28
+const BOTTOM = 24
+/** More where days are told apart. */
+const DAY_LINE = 16
+/** Times beside each other at an axis. */
+const TICKS = 8
+/** Width of a letter beside a chart, on a phone too. */
+const LETTER = 8
+const WIDE = 1060
+const WIDE_TICKS = 24
 /** Width of a letter in a field of a heat map. */
 const CELL_LETTER = 7
+const ROW_HEIGHT = 26
 /** Beyond 5 %; above all of it text is still to be read, light and dark. */
 const STRONGEST = 0.65
 
@@ -48,98 +61,133 @@ export function escaped(text: string): string {
 
 /** Lines through the values, with a band where half-widths are known. `ceiling`: the axis ends there, as 1 for shares. */
 export function lineChart(series: readonly Series[], text: ChartText, ceiling?: number): string {
-  const { labels, shown } = text
-  const x = scaleLinear([0, Math.max(1, labels.length - 1)], [LEFT, WIDTH - RIGHT])
-  const y = yScale(series, ceiling)
+  const { axis, shown } = text
+  const frame = frameOf(series, text, ceiling)
+  const { y } = frame
+  const x = scaleLinear([0, Math.max(1, axis.length - 1)], [frame.left, WIDTH - RIGHT])
   const bands = series.map(({ values, halfWidths, colour }) => {
     if (halfWidths === undefined) return ''
     const path = area<number | null>()
       .defined((value, i) => value !== null && typeof halfWidths[i] === 'number')
       .x((_, i) => x(i))
       .y0((value, i) => y(Math.max(0, value! - halfWidths[i]!)))
-      .y1((value, i) => y(clipped(value! + halfWidths[i]!, ceiling)))
-    return `<path class="band c${colour}" d="${path(values)}"/>`
+      .y1((value, i) => y(clipped(value! + halfWidths[i]!, ceiling)))(values)
+    return path === null ? '' : `<path class="band c${colour}" d="${path}"/>`
   })
-  const lines = series.map(({ values, colour }) => {
+  const lines = series.map(({ values, colour, isDotted }) => {
     const path = line<number | null>()
       .defined((value) => value !== null)
       .x((_, i) => x(i))
-      .y((value) => y(value!))
-    return `<path class="line c${colour}" d="${path(values)}"/>`
+      .y((value) => y(value!))(values)
+    const kind = isDotted === true ? `line dotted c${colour}` : `line c${colour}`
+    return path === null ? '' : `<path class="${kind}" d="${path}"/>`
   })
   const points = series.flatMap(({ name, values, halfWidths, colour }) =>
     values.map((value, i) => {
       if (value === null) return ''
       const half = halfWidths?.[i] ?? null
       const spread = half === null ? '' : ` ± ${shown(half)}`
-      const told = escaped(`${labels[i]} ${name}: ${shown(value)}${spread}`)
+      const told = escaped(`${axis[i]!.label} ${name}: ${shown(value)}${spread}`)
       return `<circle class="c${colour}" cx="${at(x(i))}" cy="${at(y(value))}" r="2.5"><title>${told}</title></circle>`
     }),
   )
-  return framed(text, y, (i) => x(i), [...bands, ...lines, ...points])
+  return framed(frame, text, (i) => x(i), [...bands, ...lines, ...points])
 }
 
 /** Bars of all series side by side at each label. */
 export function barChart(series: readonly Series[], text: ChartText): string {
-  const { labels, shown } = text
+  const { axis, shown } = text
+  const bare = series.map(({ name, values, colour }) => ({ name, values, colour }))
+  const frame = frameOf(bare, text, undefined)
+  const { y } = frame
   const x = scaleBand<number>(
-    labels.map((_, i) => i),
-    [LEFT, WIDTH - RIGHT],
+    axis.map((_, i) => i),
+    [frame.left, WIDTH - RIGHT],
   ).padding(0.2)
   const inner = scaleBand<number>(
     series.map((_, i) => i),
     [0, x.bandwidth()],
   )
-  const y = yScale(series, undefined)
-  const bars = series.flatMap(({ name, values, colour }, s) =>
+  const bars = series.flatMap(({ name, values, colour, isHollow }, s) =>
     values.map((value, i) => {
       if (value === null || value === 0) return ''
-      const told = escaped(`${labels[i]} ${name}: ${shown(value)}`)
+      const told = escaped(`${axis[i]!.label} ${name}: ${shown(value)}`)
       const left = at(x(i)! + inner(s)!)
       const height = at(y(0) - y(value))
-      return `<rect class="c${colour}" x="${left}" y="${at(y(value))}" width="${at(inner.bandwidth())}" height="${height}"><title>${told}</title></rect>`
+      const kind = isHollow === true ? `hollow c${colour}` : `c${colour}`
+      return `<rect class="${kind}" x="${left}" y="${at(y(value))}" width="${at(inner.bandwidth())}" height="${height}"><title>${told}</title></rect>`
     }),
   )
-  return framed(text, y, (i) => x(i)! + x.bandwidth() / 2, bars)
+  return framed(frame, text, (i) => x(i)! + x.bandwidth() / 2, bars)
 }
 
-/** A field for each row and label, the stronger the worse; the value stands in it where there is room in all fields. */
-export function heatMap(rows: readonly Series[], text: ChartText, isBad: 'high' | 'low'): string {
-  const { title, labels, shown, brief = shown } = text
-  const left = 12 + 7 * Math.max(...rows.map(({ name }) => name.length), 4)
-  const rowHeight = 26
-  const height = rows.length * rowHeight + BOTTOM
+/**
+ * A field for each row and label, the stronger the farther from `best`; the value stands in it where there is room in all
+ * fields.
+ */
+export function heatMap(rows: readonly Series[], text: ChartText, best: number): string {
+  const { title, axis, shown, brief = shown } = text
+  const left = 12 + CELL_LETTER * Math.max(...rows.map(({ name }) => name.length), 4)
+  const bottom = bottomOf(axis)
+  const height = rows.length * ROW_HEIGHT + bottom
   const x = scaleBand<number>(
-    labels.map((_, i) => i),
-    [left, WIDTH - RIGHT],
+    axis.map((_, i) => i),
+    [left, WIDE - RIGHT],
   )
   const known = rows.flatMap(({ values }) => values.filter((value) => value !== null))
   const hasRoom = known.every((value) => brief(value).length * CELL_LETTER <= x.bandwidth())
-  const strength = scaleLinear([Math.min(...known), Math.max(...known)], [0, 1]).clamp(true)
+  const worst = Math.max(...known.map((value) => Math.abs(value - best)), 0)
   const fields = rows.flatMap(({ name, values }, row) =>
     values.map((value, i) => {
-      const place = `x="${at(x(i)!)}" y="${row * rowHeight}" width="${at(x.bandwidth())}" height="${rowHeight}"`
+      if (axis[i]!.isCut) return ''
+      const place = `x="${at(x(i)!)}" y="${row * ROW_HEIGHT}" width="${at(x.bandwidth())}" height="${ROW_HEIGHT}"`
       if (value === null) return `<rect class="empty" ${place}/>`
-      const share = Number.isFinite(strength(value)) ? strength(value) : 0
-      const badness = isBad === 'high' ? share : 1 - share
-      const told = escaped(`${name} ${labels[i]}: ${shown(value)}`)
+      const badness = worst === 0 ? 0 : Math.abs(value - best) / worst
+      const told = escaped(`${name} ${axis[i]!.label}: ${shown(value)}`)
       const middle = at(x(i)! + x.bandwidth() / 2)
       const figure = hasRoom
-        ? `<text class="cell" x="${middle}" y="${row * rowHeight + 17}">${escaped(brief(value))}</text>`
+        ? `<text class="cell" x="${middle}" y="${row * ROW_HEIGHT + 17}">${escaped(brief(value))}</text>`
         : ''
       return `<g><rect class="heat" fill-opacity="${at(0.05 + STRONGEST * badness)}" ${place}/>${figure}<title>${told}</title></g>`
     }),
   )
   const names = rows.map(
     ({ name }, row) =>
-      `<text class="row" x="${left - 6}" y="${row * rowHeight + 17}">${escaped(name)}</text>`,
+      `<text class="row" x="${left - 6}" y="${row * ROW_HEIGHT + 17}">${escaped(name)}</text>`,
   )
-  const ticks = labels.map((label, i) =>
-    isTold(i, labels.length)
-      ? `<text class="tick x" x="${at(x(i)! + x.bandwidth() / 2)}" y="${height - 10}">${escaped(label)}</text>`
-      : '',
-  )
-  return svg(title, height, [...fields, ...names, ...ticks])
+  const ticks = ticksOf(axis, WIDE_TICKS, (i) => x(i)! + x.bandwidth() / 2, height)
+  return svg(title, WIDE, height, [...fields, ...names, ...ticks])
+}
+
+/** A picture in its own measure, which the page stretches to its width. */
+export function svg(title: string, width: number, height: number, parts: readonly string[]): string {
+  return `<svg role="img" viewBox="0 0 ${width} ${height}" aria-label="${escaped(title)}">${parts.join('')}</svg>`
+}
+
+/** A coordinate, to hundredths. */
+export function at(coordinate: number): string {
+  return String(Math.round(coordinate * 100) / 100)
+}
+
+interface Frame {
+  readonly left: number
+  readonly height: number
+  readonly y: ReturnType<typeof yScale>
+  /** What stands at the axis, by place. */
+  readonly told: readonly (readonly [place: number, text: string])[]
+}
+
+function frameOf(series: readonly Series[], { axis, shown }: ChartText, ceiling: number | undefined): Frame {
+  const y = yScale(series, ceiling)
+  const places = y.ticks(5)
+  const texts = places.map(shown)
+  const isWhole = texts.every((each) => /\.0+(\D|$)/.test(each))
+  const told = places.map((place, i) => {
+    const each = isWhole ? texts[i]!.replace(/\.0+/, '') : texts[i]!
+    return [place, each] as const
+  })
+  const left = 12 + LETTER * Math.max(...told.map(([, each]) => each.length), 1)
+  return { left, height: HEIGHT + bottomOf(axis), y, told }
 }
 
 function yScale(series: readonly Series[], ceiling: number | undefined) {
@@ -147,48 +195,50 @@ function yScale(series: readonly Series[], ceiling: number | undefined) {
     values.map((value, i) => (value ?? 0) + (halfWidths?.[i] ?? 0)),
   )
   const top = ceiling ?? Math.max(...tops, 0)
-  const scale = scaleLinear([0, top > 0 ? top : 1], [HEIGHT - BOTTOM, TOP])
+  const scale = scaleLinear([0, top > 0 ? top : 1], [HEIGHT, TOP])
   return ceiling === undefined ? scale.nice(5) : scale
 }
 
 function framed(
-  { title, labels, shown }: ChartText,
-  y: ReturnType<typeof yScale>,
+  { left, height, y, told }: Frame,
+  { title, axis }: ChartText,
   x: (index: number) => number,
   marks: readonly string[],
 ): string {
-  const places = y.ticks(5)
-  const told = places.map(shown)
-  const isWhole = told.every((each) => /\.0+(\D|$)/.test(each))
-  const rules = places.map((tick, i) => {
-    const height = at(y(tick))
-    const each = isWhole ? told[i]!.replace(/\.0+/, '') : told[i]!
+  const rules = told.map(([place, each]) => {
+    const level = at(y(place))
     return (
-      `<line class="rule" x1="${LEFT}" x2="${WIDTH - RIGHT}" y1="${height}" y2="${height}"/>` +
-      `<text class="tick y" x="${LEFT - 6}" y="${at(y(tick) + 4)}">${escaped(each)}</text>`
+      `<line class="rule" x1="${left}" x2="${WIDTH - RIGHT}" y1="${level}" y2="${level}"/>` +
+      `<text class="tick y" x="${left - 6}" y="${at(y(place) + 4)}">${escaped(each)}</text>`
     )
   })
-  const ticks = labels.map((label, i) =>
-    isTold(i, labels.length)
-      ? `<text class="tick x" x="${at(x(i))}" y="${HEIGHT - 8}">${escaped(label)}</text>`
-      : '',
+  const cuts = axis.map(({ isCut }, i) =>
+    isCut ? `<line class="cut" x1="${at(x(i))}" x2="${at(x(i))}" y1="${TOP}" y2="${HEIGHT}"/>` : '',
   )
-  return svg(title, HEIGHT, [...rules, ...ticks, ...marks])
+  return svg(title, WIDTH, height, [...rules, ...cuts, ...ticksOf(axis, TICKS, x, height), ...marks])
 }
 
-function svg(title: string, height: number, parts: readonly string[]): string {
-  return `<svg role="img" viewBox="0 0 ${WIDTH} ${height}" aria-label="${escaped(title)}">${parts.join('')}</svg>`
+function ticksOf(
+  axis: readonly AxisMark[],
+  most: number,
+  x: (index: number) => number,
+  height: number,
+): string[] {
+  const isTold = toldTicks(axis, most)
+  const level = height - bottomOf(axis) + 18
+  return axis.map(({ tick, day }, i) => {
+    const place = at(x(i))
+    const time = isTold[i]! ? `<text class="tick x" x="${place}" y="${level}">${escaped(tick)}</text>` : ''
+    const date =
+      day === '' ? '' : `<text class="tick x" x="${place}" y="${level + DAY_LINE}">${escaped(day)}</text>`
+    return time + date
+  })
 }
 
-/** About a dozen labels fit beside each other. */
-function isTold(index: number, count: number): boolean {
-  return index % Math.ceil(count / 12) === 0
+function bottomOf(axis: readonly AxisMark[]): number {
+  return axis.some(({ day }) => day !== '') ? BOTTOM + DAY_LINE : BOTTOM
 }
 
 function clipped(value: number, ceiling: number | undefined): number {
   return ceiling === undefined ? value : Math.min(value, ceiling)
-}
-
-function at(coordinate: number): string {
-  return String(Math.round(coordinate * 100) / 100)
 }

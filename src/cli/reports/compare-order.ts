@@ -15,8 +15,10 @@ export const FELT_BY_CUSTOMERS: readonly string[] = [
   'wait.p90',
 ]
 
+const FELT_BY_AGENTS: readonly string[] = ['occupancy', 'overtimeHours', 'emotionalLoad']
+
 /** The measures told for parts of the centre: what customers and agents feel. All of them are in the JSON. */
-export const FELT: readonly string[] = [...FELT_BY_CUSTOMERS, 'occupancy', 'overtimeHours', 'emotionalLoad']
+export const FELT: readonly string[] = [...FELT_BY_CUSTOMERS, ...FELT_BY_AGENTS]
 
 /** One queue, tier, interval, group or agent. */
 export interface ToldRow {
@@ -27,16 +29,18 @@ export interface ToldRow {
   readonly isReal: boolean
 }
 
-/** The rows of a kind, in the order in which they are told. */
+/** The rows of a kind, in the order in which they are told; none where there is but one, which is the total. */
 export function toldRows({ differences }: Comparison, kind: RowKind): ToldRow[] {
   const byName = new Map<string, Difference[]>()
+  const felt = kind === 'group' || kind === 'agent' ? FELT_BY_AGENTS : FELT_BY_CUSTOMERS
   for (const each of differences) {
     const { row, measure } = each
-    if (row.kind !== kind || row.name === row.group || !FELT.includes(measure)) continue
+    if (row.kind !== kind || row.name === row.group || !felt.includes(measure)) continue
     const own = byName.get(row.name)
     if (own === undefined) byName.set(row.name, [each])
     else own.push(each)
   }
+  if (byName.size < 2) return []
   const rows = [...byName].map(([name, own]) => {
     own.sort((a, b) => FELT.indexOf(a.measure) - FELT.indexOf(b.measure))
     const first = own.find(({ verdict }) => verdict !== 'none')

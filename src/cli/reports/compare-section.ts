@@ -1,17 +1,37 @@
 /**
  * The part of the report page that tells what differs: for each scenario against the first the words, then what changed
- * in all, then for whom, each difference with its interval and what may be made of it.
+ * in all, then for whom: a line for each queue, tier, interval, group or agent that differs, with all that its people feel.
  * It shows the numbers it is given and computes none. **cost** O(differences); allocates the text.
+ * **order** what is real first, the largest difference before smaller ones (compare-order.ts).
  */
 import type { Comparison, Difference } from '../../sim/study/compare.js'
 import { MEASURES, type Unit } from '../../sim/measures/measure-list.js'
 import { escaped } from './chart.js'
-import { lookText } from './compare-text.js'
-import { FELT } from './compare-order.js'
+import { FELT, type ToldRow, toldRows } from './compare-order.js'
+import { lookText, onlyInOne } from './compare-text.js'
 import { HEADLINES, KINDS, forWhom, sentence, verdictText } from './compare-words.js'
 import { formatted, unitText } from './format.js'
+import { folded, section, table, tableRow } from './page-elements.js'
 
 const units = new Map<string, Unit>(MEASURES.map(({ name, unit }) => [name, unit]))
+
+/** How the measures that are felt head a column. */
+const HEADS: Readonly<Record<string, string>> = {
+  'serviceLevel.withAbandons': 'in time of all, points',
+  meanWait: 'mean wait, s',
+  abandonment: 'abandoned, points',
+  'wait.p90': '90 % wait up to, s',
+  occupancy: 'occupancy, points',
+  overtimeHours: 'overtime, h',
+  emotionalLoad: 'emotional load per hour',
+}
+
+/** Rows that need no folding. */
+const FEW = 8
+/** Rows of a table; `--json` has all. */
+const MOST = 100
+/** Names of those without a difference. */
+const MOST_NAMES = 40
 
 /** One section; `names`: of the first scenario and of those it is compared with. '' where there are no comparisons. */
 export function compareSection(names: readonly string[], comparisons: readonly Comparison[]): string {
@@ -20,46 +40,102 @@ export function compareSection(names: readonly string[], comparisons: readonly C
   if (parts.length === 0) return ''
   const { replications, looks, confidence } = comparisons[0]!
   const note = lookText(replications, looks, formatted(confidence, 'share'))
-  return `<section><h2>What differs</h2>${parts.join('')}<p class="soft">${escaped(note.replaceAll('+-', '±'))}</p></section>`
+  return section('What differs', `${parts.join('')}<p class="soft">${escaped(signed(note))}</p>`)
 }
 
 function oneText(first: string, second: string, comparison: Comparison): string {
-  const { differences } = comparison
+  const { differences, unmatched } = comparison
+  const title = `${second}, against ${first}`
   const words = [sentence(second, first, comparison), ...forWhom(comparison)]
-  const total = differences.filter(
-    ({ row, measure, verdict }) => row.kind === 'total' && (verdict !== 'none' || HEADLINES.has(measure)),
-  )
-  const tables = KINDS.map(({ kind, title, many }) => {
-    const some = differences.filter(
-      ({ row, measure, verdict }) => row.kind === kind && verdict !== 'none' && FELT.includes(measure),
-    )
-    if (some.length === 0) return ''
-    return `<details${kind === 'interval' ? '' : ' open'}><summary>By ${many}: ${some.length} real differences</summary>${table(some, title)}</details>`
-  })
+  const alone = onlyInOne(unmatched)
+  if (alone.length > 0) words.push(`Only in one of them: ${alone.join(', ')}.`)
+  const ofTotal = differences.filter(({ row }) => row.kind === 'total')
+  const total = [
+    ...ofTotal.filter(({ verdict }) => verdict !== 'none'),
+    ...ofTotal.filter(({ verdict, measure }) => verdict === 'none' && HEADLINES.has(measure)),
+  ]
   return (
-    `<h3>${escaped(`${second}, against ${first}`)}</h3>` +
-    `<ul class="said">${words.map((line) => `<li>${escaped(line.replaceAll('+-', '±'))}</li>`).join('')}</ul>` +
-    table(total, 'total') +
-    tables.join('')
+    `<h3>${escaped(title)}</h3>` +
+    `<ul class="said">${words.map((line) => `<li>${escaped(signed(line))}</li>`).join('')}</ul>` +
+    `<div class="differences">${totalTable(total, title)}</div>` +
+    KINDS.map(({ kind, title: head, many }) => {
+      const rows = toldRows(comparison, kind)
+      const real = rows.filter(({ isReal }) => isReal)
+      if (real.length === 0) return ''
+      const isFew = real.length <= FEW && kind !== 'interval' && kind !== 'agent'
+      return folded(
+        `By ${many}: ${real.length} of ${rows.length} with real differences`,
+        rowsTable(rows, real, head, `${title}: by ${many}`),
+        isFew,
+      )
+    }).join('')
   )
 }
 
-function table(differences: readonly Difference[], title: string): string {
-  const isTotal = title === 'total'
-  const names = [...(isTotal ? ['measure'] : [title, 'measure']), 'before', 'after', 'difference', 'verdict']
-  const head = names.map((name) => `<th scope="col">${name}</th>`).join('')
-  const rows = differences.map(({ row, measure, before, after, difference, halfWidth, verdict }) => {
+function totalTable(differences: readonly Difference[], title: string): string {
+  const rows = differences.map((each) => {
+    const { measure, before, after, verdict } = each
     const unit = units.get(measure)!
     const suffix = unitText[unit] === '' ? '' : ` ${unitText[unit]}`
     const points = unit === 'share' ? ' points' : suffix
-    const own = isTotal ? '' : `<th scope="row">${escaped(row.name)}</th>`
-    const sign = difference > 0 ? '+' : ''
     const cells = [
       `${formatted(before, unit)}${suffix}`,
       `${formatted(after, unit)}${suffix}`,
-      `${sign}${formatted(difference, unit)}${points} ± ${formatted(halfWidth, unit)}`,
+      `${sizeOf(each)}${points} ± ${formatted(each.halfWidth, unit)}`,
     ]
-    return `<tr>${own}<th scope="row">${measure}</th>${cells.map((cell) => `<td>${cell}</td>`).join('')}<td class="${verdict}">${verdictText[verdict]}</td></tr>`
+    return `<tr><th scope="row">${measure}</th>${cells.map((cell) => `<td>${cell}</td>`).join('')}<td class="${verdict}">${verdictText[verdict]}</td></tr>`
   })
-  return `<div class="wide"><table class="differences"><thead><tr>${head}</tr></thead><tbody>${rows.join('')}</tbody></table></div>`
+  return table(title, ['measure', 'before', 'after', 'difference', 'verdict'], rows, false)
+}
+
+/** A line for each row that differs; the others are named below. */
+function rowsTable(
+  rows: readonly ToldRow[],
+  real: readonly ToldRow[],
+  head: string,
+  caption: string,
+): string {
+  const shown = FELT.filter((measure) =>
+    real.some(({ differences }) =>
+      differences.some((each) => each.measure === measure && each.verdict !== 'none'),
+    ),
+  )
+  const lines = real.slice(0, MOST).map(({ name, differences }) =>
+    tableRow(
+      name,
+      shown.map((measure) => cell(differences.find((each) => each.measure === measure))),
+    ),
+  )
+  const others = rows.filter(({ isReal }) => !isReal).map(({ name }) => name)
+  const named = others.length <= MOST_NAMES ? others.join(', ') : `${others.length} others`
+  const notes = [
+    ...(real.length > MOST
+      ? [`${real.length - MOST} more with smaller differences are in the output of --json.`]
+      : []),
+    ...(others.length > 0 ? [`No real difference: ${named}.`] : []),
+  ]
+  return (
+    table(caption, [head, ...shown.map((measure) => HEADS[measure]!)], lines, false) +
+    notes.map((note) => `<p class="soft">${escaped(note)}</p>`).join('')
+  )
+}
+
+/** The difference, below it what it is between, and whether it is real. */
+function cell(found: Difference | undefined): string {
+  if (found === undefined) return '-'
+  const { measure, before, after, halfWidth, verdict } = found
+  const unit = units.get(measure)!
+  const word = verdict === 'none' ? 'not real' : verdictText[verdict]
+  return (
+    `<span class="${verdict}">${sizeOf(found)} ±&nbsp;${formatted(halfWidth, unit)}</span>` +
+    `<small>${formatted(before, unit)}&nbsp;→&nbsp;${formatted(after, unit)}, <span class="${verdict}">${word}</span></small>`
+  )
+}
+
+function sizeOf({ measure, difference }: Difference): string {
+  return `${difference > 0 ? '+' : ''}${formatted(difference, units.get(measure)!)}`
+}
+
+function signed(text: string): string {
+  return text.replaceAll('+-', '±')
 }

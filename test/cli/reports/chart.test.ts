@@ -2,10 +2,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Series, barChart, escaped, heatMap, lineChart } from '../../../src/cli/reports/chart.js'
+import type { AxisMark } from '../../../src/cli/reports/time-axis.js'
+
+function axisOf(...labels: string[]): AxisMark[] {
+  return labels.map((label) => ({ label, tick: label, day: '', isCut: label === '' }))
+}
 
 const text = {
   title: 'waits',
-  labels: ['09:00', '10:00', '11:00'],
+  axis: axisOf('09:00', '10:00', '11:00'),
   shown: (value: number) => `${value.toFixed(1)} s`,
 }
 const value = fc.option(fc.double({ min: 0, max: 1e7, noNaN: true }), { nil: null })
@@ -25,8 +30,8 @@ describe('charts', () => {
           lineChart(all, text),
           lineChart(all, text, 1e7),
           barChart(all, text),
-          heatMap(all, text, 'high'),
-          heatMap(all, text, 'low'),
+          heatMap(all, text, 0),
+          heatMap(all, text, 1e7),
         ]) {
           expect(picture).toMatch(/^<svg role="img" [^>]*aria-label="waits">.*<\/svg>$/s)
           expect(picture).not.toMatch(/NaN|Infinity|undefined/)
@@ -47,25 +52,43 @@ describe('charts', () => {
     expect(barChart([one], text).match(/<rect/g)?.length).toBe(2)
   })
 
-  it('the worst field of a heat map is the darkest', () => {
-    const one: Series = { name: 'a', values: [1, 2, 3], colour: 0 }
-    const strengths = (isBad: 'high' | 'low'): number[] =>
-      [...heatMap([one], text, isBad).matchAll(/fill-opacity="([\d.]+)"/g)].map(([, found]) => Number(found))
-    expect(strengths('high')).toEqual([0.05, 0.38, 0.7])
-    expect(strengths('low')).toEqual([0.7, 0.38, 0.05])
+  it('the worst field of a heat map is the darkest, and none is where nothing is bad', () => {
+    const strengths = (values: readonly number[], best: number): number[] =>
+      [...heatMap([{ name: 'a', values, colour: 0 }], text, best).matchAll(/fill-opacity="([\d.]+)"/g)].map(
+        ([, found]) => Number(found),
+      )
+    expect(strengths([0, 1, 2], 0)).toEqual([0.05, 0.38, 0.7])
+    expect(strengths([0, 1, 2], 2)).toEqual([0.7, 0.38, 0.05])
+    expect(strengths([2, 2, 2], 0)).toEqual([0.7, 0.7, 0.7])
+    expect(strengths([1, 1, 1], 1)).toEqual([0.05, 0.05, 0.05])
+  })
+
+  it('draw nothing where there is nothing, and where hours are cut out', () => {
+    const none: Series = { name: 'a', values: [null, null, null], colour: 0 }
+    expect(lineChart([{ ...none, halfWidths: none.values }], text)).not.toContain('<path')
+    const cut = { ...text, axis: axisOf('09:00', '', '18:00') }
+    const one: Series = { name: 'a', values: [1, null, 2], colour: 0 }
+    expect(lineChart([one], cut).match(/class="cut"/g)?.length).toBe(1)
+    expect(heatMap([one], cut, 0).match(/<rect/g)?.length).toBe(2)
+  })
+
+  it('bars are as high as the axis allows, whatever their intervals', () => {
+    const one: Series = { name: 'a', values: [10, 0, 5], halfWidths: [500, 0, 0], colour: 0 }
+    expect(barChart([one], text)).toContain('>10 s</text>')
+    expect(barChart([one], text)).not.toContain('>500 s</text>')
   })
 
   it('a heat map writes values only where all of them have room', () => {
-    const labels = (count: number): string[] => Array.from({ length: count }, (_, i) => String(i))
+    const labels = (count: number): string[] => Array.from({ length: count }, (_, i) => `${i}`)
     const drawn = (count: number, brief?: (value: number) => string): number => {
       const one: Series = { name: 'a', values: labels(count).map(Number), colour: 0 }
-      const told = { ...text, labels: labels(count), ...(brief === undefined ? {} : { brief }) }
-      return heatMap([one], told, 'high').match(/class="cell"/g)?.length ?? 0
+      const told = { ...text, axis: axisOf(...labels(count)), ...(brief === undefined ? {} : { brief }) }
+      return heatMap([one], told, 0).match(/class="cell"/g)?.length ?? 0
     }
-    expect(drawn(12)).toBe(12)
-    expect(drawn(24)).toBe(0)
-    expect(drawn(24, (value) => value.toFixed(0))).toBe(24)
-    expect(drawn(96, (value) => value.toFixed(0))).toBe(0)
+    expect(drawn(18)).toBe(18)
+    expect(drawn(36)).toBe(0)
+    expect(drawn(36, (value) => value.toFixed(0))).toBe(36)
+    expect(drawn(144, (value) => value.toFixed(0))).toBe(0)
   })
 
   it('text cannot leave its place', () => {

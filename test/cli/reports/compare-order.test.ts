@@ -49,6 +49,7 @@ describe('the order of a comparison', () => {
         ['09:00', level, 0.1, 'none'],
         ['10:00', level, 0.4, 'better'],
         ['10:00', 'talkTime', 400, 'other'],
+        ['10:00', 'occupancy', 0.1, 'other'],
         ['11:00', level, 0.9, 'better'],
       ),
       'interval',
@@ -56,13 +57,19 @@ describe('the order of a comparison', () => {
     expect(found.map(({ name }) => name)).toEqual(['09:00', '10:00', '11:00'])
     expect(found[1]!.differences).toHaveLength(1)
     expect(toldRows(comparison('interval', ['09:00', level, 0.1, 'better']), 'queue')).toEqual([])
+    expect(toldRows(comparison('tier', ['core', level, 0.1, 'better']), 'tier')).toEqual([])
   })
 
   it('tells members of a group, and not who is a group of their own', () => {
     const found = toldRows(
-      comparison('agent', ['ana', 'occupancy', 0.1, 'other'], ['pool-1', 'occupancy', 0.1, 'other']),
+      comparison(
+        'agent',
+        ['ana', 'occupancy', 0.1, 'other'],
+        ['pool-1', 'occupancy', 0.1, 'other'],
+        ['pool-2', 'occupancy', -0.2, 'other'],
+      ),
       'agent',
     )
-    expect(found.map(({ name }) => name)).toEqual(['pool-1'])
+    expect(found.map(({ name }) => name)).toEqual(['pool-2', 'pool-1'])
   })
 })

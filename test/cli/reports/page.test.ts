@@ -18,6 +18,7 @@ const folder = mkdtempSync(join(tmpdir(), 'skillroute-page-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 const scenario = fileURLToPath(new URL('../small-centre.yaml', import.meta.url))
 const file = join(folder, 'report.html')
+const compared = join(folder, 'compared.html')
 
 describe('the report page', () => {
   it('is written beside the usual output, which stays the same', async () => {
@@ -48,7 +49,7 @@ describe('the report page', () => {
 
   it('holds the scenario as it was run, so that it can be run again', async () => {
     const { out } = await run(['simulate', scenario, '--seed', '5', '--set', 'scale=1.5', '--report', file])
-    const [, text] = /<pre>(.*?)<\/pre>/s.exec(readFileSync(file, 'utf8'))!
+    const [, text] = /<pre[^>]*>(.*?)<\/pre>/s.exec(readFileSync(file, 'utf8'))!
     const again = join(folder, 'again.yaml')
     const plain = text!.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"')
     writeFileSync(again, plain.replaceAll('&amp;', '&'))
@@ -65,11 +66,67 @@ describe('the report page', () => {
     )
     const of = (name: string): number[] => colours.get(name)!
     const strongest = of('heat').map((part, i) => 0.7 * part + 0.3 * of('paper')[i]!)
-    for (const name of ['ink', 'soft', 'c1', 'c2', 'c4']) {
+    for (const name of ['ink', 'soft', 'c0', 'c1', 'c2', 'c4']) {
       expect(contrast(of(name), of('paper')), name).toBeGreaterThan(4.5)
+      expect(contrast(of(name), of('card')), `${name} on a card`).toBeGreaterThan(4.5)
     }
-    expect(contrast(of('ink'), of('card'))).toBeGreaterThan(4.5)
+    for (const name of ['c0', 'c1', 'c2', 'c3', 'c4', 'c5']) {
+      expect(contrast(of(name), of('paper')), `${name} as a line`).toBeGreaterThan(3)
+    }
     expect(contrast(of('ink'), strongest)).toBeGreaterThan(4.5)
+  })
+
+  it('says that one replication leaves chance open, and that nobody calls', async () => {
+    const bare = (perHour: number): string => {
+      const path = join(folder, `bare-${perHour}.yaml`)
+      writeFileSync(
+        path,
+        `name: bare
+until: 4h
+interval: 1h
+policy: { channels: { phone: {} }, skills: [], queues: { calls: {} } }
+demand: { calls: { arrivals: { perHour: ${perHour} } } }
+service: 3min
+agents: [{ name: anna }]
+`,
+      )
+      return path
+    }
+    await run(['simulate', bare(5), '--report', file])
+    const one = readFileSync(file, 'utf8')
+    expect(one).toContain('<b>One replication: ')
+    expect(one).not.toMatch(/class="band|confidence|Nobody calls/)
+    await run(['simulate', bare(5), '--replications', '3', '--report', file])
+    const several = readFileSync(file, 'utf8')
+    expect(several).toMatch(/class="band/)
+    expect(several).toContain('± and bands: 95.0 % confidence')
+    expect(several).not.toContain('One replication')
+    await run(['simulate', bare(0), '--report', file])
+    const none = readFileSync(file, 'utf8')
+    expect(none).toContain('<b>Nobody calls.</b>')
+    expect(none).not.toMatch(/NaN|Infinity|null|undefined/)
+  })
+
+  it('shows only the hours in which anything happens', async () => {
+    const path = join(folder, 'open.yaml')
+    writeFileSync(
+      path,
+      `name: open by day
+until: '24:00'
+interval: 1h
+policy: { channels: { phone: {} }, skills: [], queues: { calls: {} } }
+demand: { calls: { arrivals: { blocks: [{ from: '09:00', to: '12:00', perHour: 30 }] } } }
+service: 3min
+agents: [{ name: anna, shifts: [{ from: '09:00', to: '12:00' }] }]
+`,
+    )
+    await run(['simulate', path, '--report', file])
+    const page = readFileSync(file, 'utf8')
+    const ticks = [...page.matchAll(/class="tick x"[^>]*>(\d\d:00)</g)].map(([, tick]) => tick)
+    expect([...new Set(ticks)]).toEqual(expect.arrayContaining(['08:00', '09:00', '12:00']))
+    expect(ticks).not.toContain('06:00')
+    expect(ticks).not.toContain('15:00')
+    expect(page).toContain('Hours in which nobody calls, waits or works are left out.')
   })
 
   it('shows several scenarios side by side, in the order given', async () => {
@@ -119,8 +176,42 @@ describe.runIf(browserPath !== undefined)('in a browser', () => {
       args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
     })
     await run(['simulate', scenario, '--report', file])
+    await run(['compare', scenario, scenario, scenario, '--set', 'scale=1.1', '--report', compared])
   })
   afterAll(async () => browser.close())
+
+  it.each([
+    ['one', 400],
+    ['three', 400],
+    ['three', 1_000],
+  ] as const)(
+    '%s on %i points: nothing wider than the page, and each part has its name',
+    async (which, width) => {
+      const context = await browser.newContext({ viewport: { width, height: 800 } })
+      const page = await context.newPage()
+      await page.goto(pathToFileURL(which === 'one' ? file : compared).href)
+      const over = await page
+        .locator('html')
+        .evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)
+      expect(over).toBe(0)
+      const text = readFileSync(which === 'one' ? file : compared, 'utf8')
+      const levels = [...text.matchAll(/<h([1-6])>/g)].map(([, level]) => Number(level))
+      expect(levels[0]).toBe(1)
+      levels.forEach((level, i) => expect(level - (levels[i - 1] ?? 1)).toBeLessThanOrEqual(1))
+      for (const nameless of [
+        'table:not(:has(caption)), caption:empty',
+        'svg[role=img]:not([aria-label]), [role=region]:not([aria-label]), [aria-label=""]',
+        'th:not([scope])',
+      ]) {
+        expect(await page.locator(nameless).count(), nameless).toBe(0)
+      }
+      const ids = [...text.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id!)
+      expect(new Set(ids).size).toBe(ids.length)
+      const links = [...text.matchAll(/<a href="#([^"]*)"/g)].map(([, id]) => id!)
+      expect(links).toEqual(ids)
+      await context.close()
+    },
+  )
 
   it.each([
     { colorScheme: 'light', javaScriptEnabled: true },

@@ -1,0 +1,140 @@
+/**
+ * The charts of the report page: how a day goes, where it hurts, when there are alerts. Of several scenarios the lines
+ * share a chart, and each has heat maps of its own.
+ * It shows the numbers it is given and computes none. **cost** O(intervals x queues x scenarios); allocates the text.
+ */
+import { MEASURES } from '../../sim/measures/measure-list.js'
+import type { EstimateRow } from '../../sim/study/replicate.js'
+import { type Series, barChart, heatMap, lineChart } from './chart.js'
+import { rounded, unitText } from './format.js'
+import {
+  figure,
+  folded,
+  measures,
+  ownText,
+  rowsOf,
+  scrolled,
+  section,
+  seriesOf,
+  textOf,
+} from './page-elements.js'
+import type { SimulateReport } from './simulate-report.js'
+import { type AxisMark, isCropped, timeAxis } from './time-axis.js'
+
+const LINES: readonly (readonly [name: string, caption: string, ceiling?: number])[] = [
+  ['meanWait', 'Mean wait, answered and abandoned'],
+  ['serviceLevel.withAbandons', 'Service level: answered in time of all', 1],
+  ['queueLength', 'Contacts waiting at a time'],
+  ['abandonment', 'Abandoned of all'],
+  ['occupancy', 'Agents occupied: available time with a contact', 1],
+]
+/** The value at which nothing hurts. */
+const HEATS = [
+  ['meanWait', 'Mean wait by queue and interval', 0],
+  ['serviceLevel.withAbandons', 'Service level by queue and interval', 1],
+] as const
+/** Heat maps with more lines are folded where there are several scenarios. */
+const MANY_QUEUES = 8
+
+/** Lines through the day, and alerts beside them; '' where there are no intervals, or nothing ever happens. */
+export function throughTheDay(reports: readonly SimulateReport[]): string {
+  const axis = axisOf(reports)
+  if (axis.length === 0) return ''
+  const isOne = reports.length === 1
+  const figures = LINES.flatMap(([name, caption, ceiling]) => {
+    const series = reports.map((report, i) => seriesOf(report.scenario, byStart(report), axis, name, i))
+    if (series.every(isEmpty)) return []
+    const text = textOf(caption, axis, name)
+    return [figure(series, lineChart(series, text, ceiling), text, isOne ? null : 'line')]
+  })
+  figures.splice(2, 0, staffingFigure(reports, axis))
+  const cropped = reports.some((report) => isCropped(axis, rowsOf(report, 'interval')))
+    ? '<p class="soft">Hours in which nobody calls, waits or works are left out.</p>'
+    : ''
+  const shown = [...figures, ...alertFigures(reports, axis)].join('')
+  return section('Through the day', `${cropped}<div class="charts">${shown}</div>`)
+}
+
+/** Heat maps by queue and interval. */
+export function heatMaps(reports: readonly SimulateReport[]): string {
+  const axis = axisOf(reports)
+  if (axis.length === 0) return ''
+  const parts = reports.map((report, i) => {
+    const figures = HEATS.flatMap(([name, words, best]) => {
+      const { unit } = measures.get(name)!
+      const rows = heatRows(report, axis, name)
+      if (rows.every(isEmpty)) return []
+      const caption = ownText(reports, report, `${words}, ${unitText[unit]}`)
+      const text = { ...textOf(caption, axis, name), brief: (value: number) => rounded(value, unit) }
+      return [figure(rows, scrolled(caption, heatMap(rows, text, best), 'wide picture'), text, null)]
+    }).join('')
+    const isMany = reports.length > 1 && rowsOf(report, 'queue').length > MANY_QUEUES
+    return isMany && figures !== '' ? folded(report.scenario, figures, i === 0) : figures
+  })
+  return parts.every((part) => part === '') ? '' : section('Where it hurts', parts.join(''))
+}
+
+function staffingFigure(reports: readonly SimulateReport[], axis: readonly AxisMark[]): string {
+  const caption = 'Staffing against demand'
+  const all = reports.flatMap((report, i) => {
+    const rows = byStart(report)
+    const load = ownText(reports, report, 'offered load, in contacts at a time')
+    const isOne = reports.length === 1
+    return [
+      seriesOf(ownText(reports, report, 'agents available'), rows, axis, 'agents', i),
+      { ...seriesOf(load, rows, axis, 'offeredLoad', isOne ? 1 : i), isDotted: !isOne },
+    ]
+  })
+  const series = all.filter((each) => !isEmpty(each))
+  const text = textOf(caption, axis, 'agents')
+  return figure(series, lineChart(series, text), text, 'line')
+}
+
+function heatRows(report: SimulateReport, axis: readonly AxisMark[], name: string): Series[] {
+  const cells = new Map(rowsOf(report, 'cell').map((row) => [row.name, row]))
+  return rowsOf(report, 'queue').map(({ name: queue }) => {
+    const own = new Map(
+      axis.flatMap(({ label }) => {
+        const row = cells.get(`${queue}/${label}`)
+        return row === undefined ? [] : [[label, row] as const]
+      }),
+    )
+    return seriesOf(queue, own, axis, name, 0)
+  })
+}
+
+const CLOCKS = [
+  ['queueWait', 'Alerts of waiting in the queue'],
+  ['firstReply', 'Alerts of waiting for the first reply'],
+] as const
+
+/** Alerts on the time line, for each clock that gave any. */
+function alertFigures(reports: readonly SimulateReport[], axis: readonly AxisMark[]): string[] {
+  return reports.flatMap((report) =>
+    CLOCKS.flatMap(([clock, words]) => {
+      const start = `alerts.${clock}.`
+      const names = MEASURES.map(({ name }) => name).filter((name) => name.startsWith(start))
+      const series = names
+        .map((name, i) => ({
+          ...seriesOf(name.slice(start.length), byStart(report), axis, name, i),
+          isHollow: i === 0,
+        }))
+        .filter(({ values }) => values.some((value) => value !== null && value > 0))
+      if (series.length === 0) return []
+      const text = textOf(ownText(reports, report, `${words}, per run`), axis, names[0]!)
+      return [figure(series, barChart(series, text), text, 'bar')]
+    }),
+  )
+}
+
+function axisOf(reports: readonly SimulateReport[]): AxisMark[] {
+  return timeAxis(reports.map((report) => rowsOf(report, 'interval')))
+}
+
+function byStart(report: SimulateReport): Map<string, EstimateRow> {
+  return new Map(rowsOf(report, 'interval').map((row) => [row.name, row]))
+}
+
+function isEmpty({ values }: Series): boolean {
+  return values.every((value) => value === null)
+}
