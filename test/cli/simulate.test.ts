@@ -297,7 +297,7 @@ trace:
 
   it('is for scenarios that have one', async () => {
     const drawn = await run(['simulate', path('small-centre.yaml'), '--trace', plain])
-    expect(drawn).toMatchObject({ code: 104, err: expect.stringContaining('has no trace') as string })
+    expect(drawn).toMatchObject({ code: 104, err: expect.stringContaining('trace: is missing') as string })
     const hours = scenario.replace(/ {2}sessions.*\n/, 'agents: [{ name: ann }]\n')
     const alone = await run([
       'simulate',

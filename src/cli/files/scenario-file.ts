@@ -38,14 +38,27 @@ export function scenarioOf(config: ConfigFile): ReadScenario {
   return { scenario: parseScenario(value), notes: counted.notes }
 }
 
-/** Throws {@link Stop} when there are faults, with a line for each, below those that are lines already. */
+/** Throws {@link Stop} when there are faults, with a line for each, beside those that are lines already: in the order of the file. */
 export function stopOnFaults<Each extends Fault>(
   faults: readonly Each[],
   line: (fault: Each) => string,
   before: readonly string[] = [],
 ): void {
-  const lines = [...before, ...faults.map(line)]
+  const lines = inOrder([...before, ...faults.map(line)])
   if (lines.length > 0) throw new Stop(BAD_CONFIG, lines.join('\n'))
+}
+
+/** Lines that begin with `file:line:column` by these, file by file as they come; then those of settings, as they are. */
+function inOrder(lines: readonly string[]): string[] {
+  const files: string[] = []
+  const keyed = lines.map((text) => {
+    const [, file, line, column] = /^(.+?):(\d+):(\d+): /.exec(text) ?? []
+    if (file !== undefined && !files.includes(file)) files.push(file)
+    const rank = file === undefined ? Infinity : files.indexOf(file)
+    return { text, key: [rank, Number(line ?? 0), Number(column ?? 0)] as const }
+  })
+  keyed.sort((a, b) => a.key[0] - b.key[0] || a.key[1] - b.key[1] || a.key[2] - b.key[2])
+  return keyed.map(({ text }) => text)
 }
 
 /** Throws {@link Stop} when the file cannot be read as YAML, so that nothing in it can be checked. */

@@ -27,7 +27,10 @@ export function readTraceFiles(
   const spec = scenario.trace
   if (spec === null) {
     if (given.trace === undefined && given.sessions === undefined) return undefined
-    throw new Stop(BAD_CONFIG, `${scenarioFile}: has no trace, so no file of contacts can be read by it`)
+    throw new Stop(
+      BAD_CONFIG,
+      `${scenarioFile}: trace: is missing, so nothing says what the columns of ${given.trace ?? given.sessions} hold (as in trace: { columns: { time: start, queue: queue } }, in place of demand)`,
+    )
   }
   const beside = (file: string | undefined): string | undefined =>
     file === undefined ? undefined : resolve(dirname(scenarioFile), file)

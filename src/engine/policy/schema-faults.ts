@@ -19,7 +19,28 @@ export function whole(least: number, most: number) {
 
 /** A span of time in whole milliseconds, `least`..2^42. */
 export function milliseconds(least: number) {
-  return whole(least, LONGEST_MS)
+  const error = ({ input }: { readonly input?: unknown }): string =>
+    withHint(`must be a whole number of milliseconds from ${least} to ${LONGEST_MS}`, millisecondsHint(input))
+  return z.int({ error }).min(least, { error }).max(LONGEST_MS, { error })
+}
+
+const UNIT_MS: Readonly<Record<string, number>> = {
+  ms: 1,
+  s: 1_000,
+  min: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+}
+
+/** For a time with a unit, as scenarios have it. */
+function millisecondsHint(value: unknown): string | undefined {
+  const [, amount, unit] = /^(\d+(?:\.\d+)?) ?(ms|s|min|h|d)$/.exec(String(value)) ?? []
+  return unit === undefined ? undefined : `write ${Math.round(Number(amount) * UNIT_MS[unit]!)}`
+}
+
+/** The message of an issue with a way out, which {@link faultsOf} takes apart. */
+export function withHint(message: string, hint: string | undefined): string {
+  return hint === undefined ? message : `${message}\n${hint}`
 }
 
 /** One of a closed set of words. */
@@ -53,12 +74,15 @@ export function list<Item extends z.ZodType>(item: Item) {
   return z.array(item, { error: 'must be a list' })
 }
 
-/** An object from names to values of one kind. */
+/** An object from names to values of one kind. `such`: an example of one, if names and values do not speak for themselves. */
 export function table<Key extends z.ZodType<string, string>, Value extends z.ZodType>(
   key: Key,
   value: Value,
+  such?: string,
 ) {
-  return z.record(key, value, { error: 'must be an object from names to values' })
+  const error =
+    such === undefined ? 'must be an object from names to values' : `must be an object such as ${such}`
+  return z.record(key, value, { error })
 }
 
 /** An object with exactly these keys. For an unknown key the issue's message lists the known ones, one per line. */
@@ -96,13 +120,41 @@ function issueFaults(issue: Issue, above: Path, root: unknown): Fault[] {
   if (issue.code === 'invalid_union' && issue.errors.length > 0) {
     const nearest = issue.errors.find((branch) => branch.every((each) => !isOfOtherKind(each)))
     if (nearest !== undefined) return nearest.flatMap((each) => issueFaults(each, path, root))
-    const expected = issue.errors.flatMap((branch) =>
-      branch.filter(isOfOtherKind).map((each) => each.message),
-    )
-    return [{ path, value, message: found(expected.join(' or ').replaceAll(' or must be ', ' or '), value) }]
+    const others = issue.errors.flat().filter(isOfOtherKind)
+    const expected = others.map(({ message }) => message.split('\n')[0]!)
+    const message = found(expected.join(' or ').replaceAll(' or must be ', ' or '), value)
+    const slips = others.map((each) => slipHint(each, value)).filter((hint) => hint !== undefined)
+    return [{ path, value, message, ...(slips.length === 0 ? {} : { hint: slips[0]! }) }]
   }
-  const hint = issue.code === 'invalid_value' ? near(value, issue.values.map(String)) : {}
-  return [{ path, value, message: found(issue.message, value), ...hint }]
+  const [expected, stated] = issue.message.split('\n')
+  const hint = stated ?? slipHint(issue, value)
+  return [{ path, value, message: found(expected!, value), ...(hint === undefined ? {} : { hint }) }]
+}
+
+/** How a value of the wrong kind, or out of its range, was probably meant. */
+function slipHint(issue: Issue, value: unknown): string | undefined {
+  if (issue.code === 'invalid_value') return near(value, issue.values.map(String))
+  if (issue.code === 'too_big') {
+    const isPercent = issue.maximum === 1 && typeof value === 'number' && value <= 100
+    return isPercent ? `write ${rounded(value / 100)} for ${value} %` : undefined
+  }
+  if (issue.code !== 'invalid_type' || typeof value !== 'string') return undefined
+  const text = value.trim()
+  if (issue.expected === 'boolean') {
+    if (/^(yes|y|on|true)$/i.test(text)) return 'write true'
+    return /^(no|n|off|false)$/i.test(text) ? 'write false' : undefined
+  }
+  if (issue.expected !== 'number' && issue.expected !== 'int') return undefined
+  const [, amount, percent] = /^(-?\d+(?:[.,]\d+)?)\s*(%?)$/.exec(text) ?? []
+  if (amount === undefined) return undefined
+  const number = Number(amount.replace(',', '.'))
+  // zod expects a number of what is to be whole, too, as long as it is text.
+  if (percent === '%') return issue.message.includes('whole') ? undefined : `write ${rounded(number / 100)}`
+  return amount.includes(',') ? `write ${number}` : `write ${number}, without quotes`
+}
+
+function rounded(value: number): number {
+  return Number(value.toPrecision(12))
 }
 
 /** True when the value is no attempt at this branch of a union at all. */
@@ -110,10 +162,9 @@ function isOfOtherKind(issue: Issue): boolean {
   return issue.path.length === 0 && (issue.code === 'invalid_type' || issue.code === 'invalid_value')
 }
 
-function near(value: unknown, words: readonly string[]): { hint?: string } {
-  if (typeof value !== 'string') return {}
-  const hint = nameHint(value, words)
-  return hint.startsWith('maybe') ? { hint } : {}
+function near(value: unknown, words: readonly string[]): string | undefined {
+  const hint = typeof value === 'string' ? nameHint(value, words) : ''
+  return hint.startsWith('maybe') ? hint : undefined
 }
 
 /** The value that a path leads to, or undefined where it leads nowhere. */

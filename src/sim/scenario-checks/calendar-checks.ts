@@ -3,9 +3,10 @@
  * **cost** O(size of the calendar); allocates per fault.
  */
 import type { Path, SoundParts } from '../../engine/policy/policy-parts.js'
-import { timeMs } from '../scenario-language/duration.js'
+import { clockText, timeMs } from '../scenario-language/duration.js'
 import { DAY_MS, dateDay } from '../scenario-language/recorded-time.js'
-import { type Report, type ScenarioParts, checkOrder } from './scenario-names.js'
+import { checkNotBefore, checkStretch, openBounds } from './night-checks.js'
+import type { Report, ScenarioParts } from './scenario-names.js'
 import type { VolumeSpec } from '../scenario-language/volume-spec.js'
 
 /** The calendar and everything that refers to it. */
@@ -25,10 +26,15 @@ export function checkCalendar(scenario: ScenarioParts, report: Report): void {
       report(['seasons', index, 'to'], 'must not be before `from`')
     }
   })
-  const isOpenMs = until === undefined ? Number.NaN : timeMs(until) - (from === undefined ? 0 : timeMs(from))
+  const startMs = from === undefined ? 0 : timeMs(from)
+  const isOpenMs = until === undefined ? Number.NaN : timeMs(until) - startMs
   const repeats = days !== undefined && days > 1
   if (repeats && isOpenMs > DAY_MS) {
-    report(['until'], 'must be at most 24 h after `from` where there are several days')
+    report(
+      ['until'],
+      'must be at most 24 h after `from` where there are several days',
+      'it is the time of the day at which each of them ends',
+    )
   }
   scenario.agents?.forEach((group, index) => {
     if (group === undefined) return
@@ -40,8 +46,8 @@ export function checkCalendar(scenario: ScenarioParts, report: Report): void {
     ) {
       report(
         ['agents', index, 'shifts'],
-        'is missing',
-        'who works through the night, where there are several days?',
+        'is missing: where there are several days, agents do not work through the night',
+        `as in shifts: [{ from: ${clockText(startMs)}, to: ${clockText(timeMs(until!))} }]`,
       )
     }
     group.shifts?.forEach((shift, each) => {
@@ -53,6 +59,14 @@ export function checkCalendar(scenario: ScenarioParts, report: Report): void {
 }
 
 /** Surges of the scenario, or of one queue. */
-export function checkSurges(path: Path, surges: SoundParts<VolumeSpec['surges']>, report: Report): void {
-  surges?.forEach((surge, index) => checkOrder([...path, index], surge?.from, surge?.to, report))
+export function checkSurges(
+  path: Path,
+  surges: SoundParts<VolumeSpec['surges']>,
+  scenario: ScenarioParts,
+  report: Report,
+): void {
+  surges?.forEach((surge, index) => {
+    checkStretch([...path, index], surge, report)
+    checkNotBefore([...path, index], surge, openBounds(scenario), 'the scenario', report)
+  })
 }

@@ -8,7 +8,8 @@ import { checkBehaviour } from './behaviour-checks.js'
 import { checkSurges } from './calendar-checks.js'
 import { type TimeSpec, timeMs } from '../scenario-language/duration.js'
 import { checkPerInterval } from './interval-checks.js'
-import { type KnownNames, type Report, type ScenarioParts, checkName, checkOrder } from './scenario-names.js'
+import { checkStretch, nextDayHint } from './night-checks.js'
+import { type KnownNames, type Report, type ScenarioParts, checkName } from './scenario-names.js'
 import type { ScenarioSpec } from '../scenario-language/scenario-spec.js'
 import { checkTimes } from './time-checks.js'
 
@@ -25,7 +26,7 @@ export function checkDemand(
 ): void {
   const path = ['demand', queue]
   checkArrivals([...path, 'arrivals'], demand, scenario, report)
-  checkSurges([...path, 'surges'], demand.surges, report)
+  checkSurges([...path, 'surges'], demand.surges, scenario, report)
   for (const kind of ['channel', 'tier', 'issue', 'region'] as const) {
     checkMix([...path, kind], demand[kind], kind, names, report)
   }
@@ -84,9 +85,10 @@ function checkArrivals(path: Path, demand: DemandParts, scenario: ScenarioParts,
   let last: TimeSpec | undefined
   arrivals.blocks?.forEach((block, index) => {
     const at = [...path, 'blocks', index]
-    checkOrder(at, block?.from, block?.to, report)
+    checkStretch(at, block, report)
     if (last !== undefined && block?.from !== undefined && timeMs(block.from) < timeMs(last)) {
-      report([...at, 'from'], 'must not be before the end of the block above')
+      const hint = nextDayHint(timeMs(block.from), timeMs(last))
+      report([...at, 'from'], 'must not be before the end of the block above', hint)
     }
     last = block?.to
   })

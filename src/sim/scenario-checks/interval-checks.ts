@@ -42,6 +42,11 @@ export function checkTiling(
   const lengthMs = timeMs(interval)
   if (!(spanMs > 0) || spanMs % lengthMs === 0) return
   const span = ofDay ? 'the day' : `the ${lengthText(spanMs)} from \`from\` to \`until\``
+  if (lengthMs > spanMs) {
+    const hint = `${lengthText(spanMs)} is one interval, 30min is usual`
+    report(['interval'], `must not be longer than ${span}`, hint)
+    return
+  }
   report(
     ['interval'],
     `must divide ${span}: ${lengthText(spanMs % lengthMs)} would be left over`,

@@ -13,6 +13,7 @@ import { checkDemand } from './demand-checks.js'
 import { checkHours } from './hours-checks.js'
 import { timeMs } from '../scenario-language/duration.js'
 import { checkTiling } from './interval-checks.js'
+import { nextDayHint } from './night-checks.js'
 import { DAY_MS } from '../scenario-language/recorded-time.js'
 import { type Report, type ScenarioParts, checkName, namesOf } from './scenario-names.js'
 import { checkAbsence, checkAgents, checkBot, checkOutages } from './staff-checks.js'
@@ -29,7 +30,7 @@ export function scenarioFaults(scenario: ScenarioParts, policy: PolicyParts | un
   checkSpan(scenario, report)
   checkCalendar(scenario, report)
   checkHours(scenario, policy, report)
-  checkSurges(['surges'], scenario.surges, report)
+  checkSurges(['surges'], scenario.surges, scenario, report)
   const calls = Object.hasOwn(scenario, 'demand') ? scenario.demand : {}
   if (!Object.hasOwn(scenario, 'trace') && calls !== undefined && Object.keys(calls).length === 0) {
     report(['demand'], 'nobody calls', 'state who, or a trace')
@@ -59,8 +60,9 @@ function checkSpan(scenario: ScenarioParts, report: Report): void {
     report(['until'], 'is missing', 'when does the scenario end?')
   }
   if (until !== undefined) {
-    if (timeMs(until) <= start) report(['until'], 'must be later than `from`')
-    else if (warmUp !== undefined && timeMs(warmUp) >= timeMs(until) - start + (days - 1) * DAY_MS) {
+    if (timeMs(until) <= start) {
+      report(['until'], 'must be later than `from`', nextDayHint(timeMs(until), start))
+    } else if (warmUp !== undefined && timeMs(warmUp) >= timeMs(until) - start + (days - 1) * DAY_MS) {
       report(['warmUp'], 'must be shorter than the time from `from` to `until`')
     }
   }

@@ -6,13 +6,13 @@ import { nameHint } from '../../base/fault.js'
 import { type Path, type SoundParts, entries } from '../../engine/policy/policy-parts.js'
 import { timeMs } from '../scenario-language/duration.js'
 import { checkPerInterval } from './interval-checks.js'
+import { type Bounds, checkNotBefore, checkStretch, openBounds } from './night-checks.js'
 import {
   type KnownNames,
   type Report,
   type ScenarioParts,
   agentIds,
   checkName,
-  checkOrder,
   sizeOf,
 } from './scenario-names.js'
 import type { ScenarioSpec } from '../scenario-language/scenario-spec.js'
@@ -32,7 +32,7 @@ export function checkAgents(scenario: ScenarioParts, names: KnownNames | undefin
   scenario.agents?.forEach((group, index) => {
     if (group === undefined) return
     const path = ['agents', index]
-    checkGroup(path, group, names, report)
+    checkGroup(path, group, scenario, names, report)
     checkStaffing(path, group, scenario, report)
     checkAbsence([...path, 'absence'], group.absence, report)
     const size = knownSize(group)
@@ -54,7 +54,13 @@ function knownSize(group: GroupParts): number | undefined | null {
     : sizeOf({ staffing: staffing as number[] | undefined })
 }
 
-function checkGroup(path: Path, group: GroupParts, names: KnownNames | undefined, report: Report): void {
+function checkGroup(
+  path: Path,
+  group: GroupParts,
+  scenario: ScenarioParts,
+  names: KnownNames | undefined,
+  report: Report,
+): void {
   for (const [skill] of entries(group.skills))
     checkName([...path, 'skills', skill], skill, 'skill', names, report)
   group.queues?.forEach((name, i) => checkName([...path, 'queues', i], name, 'queue', names, report))
@@ -63,7 +69,8 @@ function checkGroup(path: Path, group: GroupParts, names: KnownNames | undefined
   checkName([...path, 'pool'], group.pool, 'pool', names, report)
   group.shifts?.forEach((shift, index) => {
     const at = [...path, 'shifts', index]
-    checkOrder(at, shift?.from, shift?.to, report)
+    checkStretch(at, shift, report)
+    checkNotBefore(at, shift, openBounds(scenario), 'the scenario', report)
     const above = group
       .shifts!.slice(0, index)
       .findLast((other) => other !== undefined && mayMeet(other, shift))
@@ -71,9 +78,21 @@ function checkGroup(path: Path, group: GroupParts, names: KnownNames | undefined
       report([...at, 'from'], 'must be after the end of the shift above')
     }
   })
+  const shifts = shiftBounds(group)
   group.breaks?.forEach((pause, index) => {
-    checkOrder([...path, 'breaks', index], pause?.from, pause?.to, report)
+    const at = [...path, 'breaks', index]
+    checkStretch(at, pause, report)
+    checkNotBefore(at, pause, shifts, 'any shift', report)
   })
+}
+
+/** The shifts of a group; none where one of them was refused. */
+function shiftBounds({ shifts }: GroupParts): Bounds[] {
+  const bounds = (shifts ?? []).map((shift) => ({
+    fromMs: shift?.from === undefined ? Number.NaN : timeMs(shift.from),
+    toMs: shift?.to === undefined ? Number.NaN : timeMs(shift.to),
+  }))
+  return bounds.every(({ fromMs, toMs }) => fromMs < toMs) ? bounds : []
 }
 
 /** Whether two shifts have a weekday in common. */
@@ -120,7 +139,8 @@ export function checkOutages(scenario: ScenarioParts, names: KnownNames | undefi
     trace !== undefined || (agents ?? []).includes(undefined) ? undefined : agents?.map((each) => each?.name)
   outages?.forEach((outage, index) => {
     const path = ['outages', index]
-    checkOrder(path, outage?.from, outage?.to, report)
+    checkStretch(path, outage, report)
+    checkNotBefore(path, outage, openBounds(scenario), 'the scenario', report)
     if (outage?.lasts !== undefined && timeMs(outage.lasts) === 0) {
       report([...path, 'lasts'], 'must be longer than 0')
     }

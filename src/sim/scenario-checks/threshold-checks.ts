@@ -3,31 +3,42 @@
  * wrong, whether the rows they speak of will be there.
  * **cost** O(thresholds x rows), once a scenario; allocates per fault.
  */
-import type { Fault } from '../../base/fault.js'
+import { type Fault, nameHint } from '../../base/fault.js'
 import { plannedRows } from '../measures/outline.js'
 import type { Scenario } from '../scenario/scenario.js'
-import type { ScenarioParts } from './scenario-names.js'
+import type { KnownNames, ScenarioParts } from './scenario-names.js'
 import { type ThresholdFault, isThreshold, parseThreshold, rowFault } from '../study/threshold.js'
 
-/** Faults in what the thresholds say. */
-export function thresholdFaults({ thresholds }: ScenarioParts): Fault[] {
-  return (thresholds ?? []).flatMap((text, index) => {
+/** Faults in what the thresholds say, and queues, tiers and groups that there are not. */
+export function thresholdFaults(scenario: ScenarioParts, names: KnownNames | undefined): Fault[] {
+  const known = { queue: names?.queue, tier: names?.tier, group: groupsOf(scenario) }
+  return (scenario.thresholds ?? []).flatMap((text, index) => {
     if (text === undefined) return []
     const parsed = parseThreshold(text)
-    return isThreshold(parsed) ? [] : [faultOf(index, text, parsed)]
+    if (!isThreshold(parsed)) return [faultOf(index, text, parsed)]
+    const { kind, name } = parsed.row
+    const there = kind === 'queue' || kind === 'tier' || kind === 'group' ? known[kind] : undefined
+    if (there === undefined || there.includes(name)) return []
+    return [faultOf(index, text, { message: `unknown ${kind} "${name}"`, hint: nameHint(name, there) })]
   })
 }
 
-/** Rows of the scenario's thresholds that it will not have. Those of a trace's own agents and days are known later. */
-export function thresholdRowFaults(scenario: Scenario): Fault[] {
+/** Names of the groups, where all are sound and none is recorded. */
+function groupsOf({ agents, trace }: ScenarioParts): string[] | undefined {
+  const groups = trace === undefined ? agents?.map((group) => group?.name) : undefined
+  return groups?.every((name) => name !== undefined) === true ? groups : undefined
+}
+
+/** Rows of the scenario's thresholds, as they were written, that it will not have. Those of a trace's own agents and days are known later. */
+export function thresholdRowFaults(scenario: Scenario, thresholds: readonly unknown[]): Fault[] {
   const isKnown = (kind: string): boolean =>
     scenario.trace === null || kind === 'total' || kind === 'queue' || kind === 'tier'
-  const some = scenario.thresholds.some(({ row }) => isKnown(row.kind))
-  if (!some) return []
+  const asked = thresholds.map((text) => parseThreshold(String(text)))
+  if (!asked.some((threshold) => isThreshold(threshold) && isKnown(threshold.row.kind))) return []
   const end = scenario.untilMs ?? scenario.fromMs + 1
   const rows = plannedRows({ ...scenario, trace: null, untilMs: end }, undefined)
-  return scenario.thresholds.flatMap((threshold, index) => {
-    if (!isKnown(threshold.row.kind)) return []
+  return asked.flatMap((threshold, index) => {
+    if (!isThreshold(threshold) || !isKnown(threshold.row.kind)) return []
     const fault = rowFault(threshold, rows)
     return fault === null ? [] : [faultOf(index, threshold.text, fault)]
   })

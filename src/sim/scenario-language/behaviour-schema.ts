@@ -22,7 +22,11 @@ const rule = strict({
 }).meta({ id: 'shareRule' })
 
 export const behaviour = {
-  balking: table(z.string().regex(/^\d{1,6}$/, { error: 'must be a number of waiting contacts' }), share)
+  balking: table(
+    z.string().regex(/^\d{1,6}$/, { error: 'must be a number of waiting contacts' }),
+    share,
+    '{ 5: 0.2, 20: 0.6 }, from contacts waiting already to the share that turns away',
+  )
     .describe('Who has to wait leaves at once: share by the number waiting already, from this number on.')
     .optional(),
   redial: comeback

@@ -8,7 +8,7 @@ import { path, rate, time, weight } from './quantity-schema.js'
 import { busyness, surges } from './volume-schema.js'
 import { firstReply, patience, service, wrapUp } from './times-schema.js'
 
-const mix = z.union([reference(), table(reference(), weight)])
+const mix = z.union([reference(), table(reference(), weight, '{ a: 8, b: 2 }, from names to weights')])
 
 export const serviceLevel = strict({
   within: time.describe('Answered within this time counts as in time. Default 20s.').optional(),
@@ -49,6 +49,7 @@ export const demand = strict({
       table(
         z.string().regex(/^([1-9]\d{0,2}|1000)$/, { error: 'must be a number of contacts, 1 to 1000' }),
         weight,
+        '{ 1: 8, 5: 2 }, from contacts at once to weights',
       ),
     ])
     .describe('Contacts that come at once: how many, or numbers with weights. Default 1.')
@@ -64,7 +65,11 @@ export const demand = strict({
   emotion: z
     .union([
       whole(0, 100),
-      table(z.string().regex(/^(\d|[1-9]\d|100)$/, { error: 'must be a score, 0 to 100' }), weight),
+      table(
+        z.string().regex(/^(\d|[1-9]\d|100)$/, { error: 'must be a score, 0 to 100' }),
+        weight,
+        '{ 10: 8, 90: 2 }, from scores to weights',
+      ),
     ])
     .describe('One score 0..100, or scores with weights. Default 0.')
     .optional(),

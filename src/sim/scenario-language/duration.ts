@@ -14,6 +14,31 @@ export const timePattern = /^(?:(?:\d+(?:\.\d+)?\s*(?:ms|s|min|h|d)\s*)+|\d{1,3}
 /** In words, for messages. */
 export const timeForms = 'a time is written 30s, 3min, 1h30min, 09:30, or as a number of milliseconds'
 
+/** What people write for a unit. */
+const WORDS: readonly (readonly [RegExp, string])[] = [
+  [/(?<![a-z])(?:msecs?|millis|milliseconds?)(?![a-z])/g, 'ms'],
+  [/(?<![a-z])(?:secs?|seconds?|["″])(?![a-z])/g, 's'],
+  [/(?<![a-z])(?:m|mins|minutes?|['′])(?![a-z])/g, 'min'],
+  [/(?<![a-z])(?:hrs?|hours?)(?![a-z])/g, 'h'],
+  [/(?<![a-z])(?:days?)(?![a-z])/g, 'd'],
+]
+
+/** How a text that is no time was probably meant to be written: `write 3min` for "3 minutes". */
+export function timeHint(value: unknown): string | undefined {
+  if (typeof value !== 'string') return undefined
+  let text = value
+    .trim()
+    .toLowerCase()
+    .replace(/(\d),(\d)/g, '$1.$2')
+  for (const [word, unit] of WORDS) text = text.replace(word, unit)
+  text = text.replaceAll(/(?:\s|and|,)+/g, '')
+  const [, hour, minute = '00', half] = /^(\d{1,2})(?:[:.](\d\d))?(am|pm)$/.exec(text) ?? []
+  if (hour !== undefined) text = `${(Number(hour) % 12) + (half === 'pm' ? 12 : 0)}:${minute}`
+  else text = text.replace(/^(\d{1,2})(?:\.|h)([0-5]\d)(?:h|uhr)?$/, '$1:$2')
+  if (/^\d:/.test(text)) text = `0${text}`
+  return timePattern.test(text) && text !== value ? `write ${text}` : undefined
+}
+
 const DAY_MS = 86_400_000
 
 const UNIT_MS: Readonly<Record<string, number>> = {

@@ -3,8 +3,8 @@
  * Internal: zod stays out of public signatures. **cost** built once when the module loads.
  */
 import { z } from 'zod'
-import { reference, table, whole } from '../../engine/policy/schema-faults.js'
-import { LONGEST_TIME_MS, timeForms, timePattern } from './duration.js'
+import { reference, table, whole, withHint } from '../../engine/policy/schema-faults.js'
+import { LONGEST_TIME_MS, timeForms, timeHint, timePattern } from './duration.js'
 
 const msError = 'must be a number of milliseconds, at least 0 and at most 69 years'
 export const timeError = `a time (${timeForms})`
@@ -12,10 +12,23 @@ export const ms = z
   .number({ error: msError })
   .min(0, { error: msError })
   .max(LONGEST_TIME_MS, { error: msError })
+  .refine((number) => number === 0 || number >= 1_000, {
+    error: ({ input }) =>
+      withHint('must have a unit where it is below 1000', `write ${input}s, or ${input}ms`),
+  })
+
+/** What is said of a text that is no time: how it was probably meant, or what times look like. */
+export function timeFault(before: string, input: unknown): string {
+  const hint = timeHint(input)
+  return hint === undefined ? `must be ${before}${timeError}` : withHint(`must be ${before}a time`, hint)
+}
 
 const timeText = `must be ${timeError}`
 export const time = z
-  .union([ms, z.string({ error: timeText }).regex(timePattern, { error: timeText })])
+  .union([
+    ms,
+    z.string({ error: timeText }).regex(timePattern, { error: ({ input }) => timeFault('', input) }),
+  ])
   .meta({ id: 'time' })
 
 export function positive(most: number) {
@@ -39,7 +52,7 @@ export function real() {
 export const path = z
   .string({ error: 'must be the name of a file' })
   .min(1, { error: 'must be the name of a file' })
-export const levels = table(reference(), whole(1, 100))
+export const levels = table(reference(), whole(1, 100), '{ repair: 3 }')
 export const weight = atLeastZero(1e9)
 export const share = atLeastZero(1)
 export const rate = atLeastZero(1e9)

@@ -68,6 +68,7 @@ function scenarioShape<Policy extends z.ZodType>(policy: Policy) {
         .string()
         .regex(/^([2-9]|[1-9]\d{1,2}|1000)$/, { error: 'must be a number of conversations, 2 to 1000' }),
       ratio(0.01, 100),
+      '{ 2: 1.2, 3: 1.6 }, from conversations at once to how many times as long they take',
     )
       .describe(
         'How many times as long a conversation takes while its agent has so many at once, from this number on.',

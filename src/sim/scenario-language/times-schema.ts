@@ -5,7 +5,18 @@
 import { z } from 'zod'
 import { list, reference, strict, whole, word } from '../../engine/policy/schema-faults.js'
 import { timePattern } from './duration.js'
-import { levels, ms, positive, ratio, real, share, time, timeError, weight } from './quantity-schema.js'
+import {
+  levels,
+  ms,
+  positive,
+  ratio,
+  real,
+  share,
+  time,
+  timeError,
+  timeFault,
+  weight,
+} from './quantity-schema.js'
 
 const law = z
   .discriminatedUnion(
@@ -44,7 +55,9 @@ const law = z
 
 const timeOrNever = z
   .string({ error: `must be ${timeError}` })
-  .regex(new RegExp(`${timePattern.source}|^never$`), { error: `must be never, or ${timeError}` })
+  .regex(new RegExp(`${timePattern.source}|^never$`), {
+    error: ({ input }) => timeFault('never, or ', input),
+  })
 const ofTime = 'A time for all (`3min`), `never`, or a law such as { law: exponential, mean: 3min }.'
 export const distribution = z.union([ms, timeOrNever, law]).describe(ofTime).meta({ id: 'distribution' })
 

@@ -19,7 +19,7 @@ import type { Distribution } from '../chance/distributions.js'
 import { timeMs } from '../scenario-language/duration.js'
 import { DAY_MS } from '../scenario-language/recorded-time.js'
 import { scenarioFaults } from '../scenario-checks/scenario-checks.js'
-import type { ScenarioParts } from '../scenario-checks/scenario-names.js'
+import { type ScenarioParts, namesOf } from '../scenario-checks/scenario-names.js'
 import { scenarioSpecSchema } from '../scenario-language/scenario-schema.js'
 import type { ScenarioSpec, TraceSpec } from '../scenario-language/scenario-spec.js'
 import { type Outage, outageOf } from './outages.js'
@@ -102,22 +102,48 @@ export function checkScenario(value: unknown): Fault[] {
     ...shape,
     ...ofPolicy.map((fault) => ({ ...fault, path: ['policy', ...fault.path] })),
     ...scenarioFaults(parts, policyParts),
-    ...thresholdFaults(parts),
+    ...thresholdFaults(parts, policyParts === undefined ? undefined : namesOf(policyParts)),
   ]
-  const told = (key: 'extends' | 'policy' | 'policyFile', message: string, hint: string): void => {
+  const tell = (key: 'extends' | 'policy' | 'policyFile', message: string, hint: string): void => {
     faults.push({ path: [key], value: parts[key], message, hint })
   }
-  if (parts.extends !== undefined) told('extends', 'was not read', 'give the whole scenario')
+  if (parts.extends !== undefined) tell('extends', 'was not read', 'give the whole scenario')
   if (Object.hasOwn(value, 'policy')) {
-    if (parts.policyFile !== undefined) told('policyFile', 'stands beside a policy', 'leave out one of them')
+    if (parts.policyFile !== undefined) tell('policyFile', 'stands beside a policy', 'leave out one of them')
   } else if (!Object.hasOwn(value, 'policyFile')) {
-    told('policy', 'is missing', 'or name a policyFile')
+    tell('policy', 'is missing', 'or name a policyFile')
   } else if (shape.length === 0) {
-    told('policyFile', 'was not read', 'state the policy')
+    tell('policyFile', 'was not read', 'state the policy')
   }
-  if (faults.length > 0) return faults
-  const scenario = normalScenario(value as ScenarioSpec)
-  return [...deadEnds(scenario), ...crowdFaults(scenario), ...thresholdRowFaults(scenario)]
+  const told = new Set(faults.map(({ path }) => JSON.stringify(path)))
+  const later = [...faults, ...laterFaults(value as ScenarioSpec, faults)]
+  return later.filter(({ path }, index) => index < faults.length || !told.has(JSON.stringify(path)))
+}
+
+/** Keys that have no part in who comes and who serves, so that a fault in them hides nothing. */
+const ASIDE: readonly string[] = [
+  'name',
+  'seed',
+  'replications',
+  'warmUp',
+  'thresholds',
+  'serviceLevel',
+  'satisfaction',
+  'costs',
+]
+
+/** What shows only when the rest is sound: that it comes to an end, and that every row is there that is asked for. */
+function laterFaults(spec: ScenarioSpec, faults: readonly Fault[]): Fault[] {
+  const faulty = new Set(faults.map(({ path }) => String(path[0])))
+  if ([...faulty].some((key) => !ASIDE.includes(key))) return []
+  const sound = Object.fromEntries(Object.entries(spec).filter(([key]) => !faulty.has(key)))
+  const scenario = normalScenario(sound as unknown as ScenarioSpec)
+  const { thresholds } = spec as { readonly thresholds?: unknown }
+  return [
+    ...deadEnds(scenario),
+    ...crowdFaults(scenario),
+    ...thresholdRowFaults(scenario, Array.isArray(thresholds) ? thresholds : []),
+  ]
 }
 
 /** 16 hexadecimal digits of everything that decides the results, but for seed and replications. Key order does not count, nor what is asked of the results. */

@@ -6,7 +6,7 @@
  * **cost** O(rows) a verdict; allocates it.
  */
 import { nameHint } from '../../base/fault.js'
-import { timeForms, timeMs } from '../scenario-language/duration.js'
+import { timeForms, timeHint, timeMs } from '../scenario-language/duration.js'
 import {
   type Feature,
   MEASURES,
@@ -57,6 +57,40 @@ const FORM = /^(?:([a-z]+) (.+?):\s+)?([A-Za-z0-9.]+)\s*(<=|>=|<|>)\s*(\S.*)$/
 const KINDS = ['queue', 'tier', 'interval', 'group', 'agent', 'match', 'cell'] as const
 const HINT = "write it as in 'serviceLevel.withAbandons >= 80%' or 'queue NAME: wait.p95 < 3min'"
 
+/** What people call a measure, in small letters alone, and its name here. */
+const CALLED: Readonly<Record<string, string>> = {
+  servicelevel: 'serviceLevel.withAbandons',
+  sl: 'serviceLevel.withAbandons',
+  sla: 'serviceLevel.withAbandons',
+  wait: 'meanWait',
+  waittime: 'meanWait',
+  averagewait: 'meanWait',
+  avgwait: 'meanWait',
+  answertime: 'asa',
+  maxwait: 'longestWait',
+  aht: 'handleTime',
+  att: 'talkTime',
+  utilisation: 'occupancy',
+  utilization: 'occupancy',
+  abandonrate: 'abandonment',
+  abandonmentrate: 'abandonment',
+  abandons: 'abandonment',
+  csat: 'satisfaction',
+  calls: 'offered',
+  contacts: 'offered',
+  fte: 'paidHours',
+}
+
+function measureHint(name: string): string {
+  const called = CALLED[name.toLowerCase().replaceAll(/[^a-z]/g, '')]
+  return called === undefined
+    ? nameHint(
+        name,
+        MEASURES.map((each) => each.name),
+      )
+    : `maybe "${called}"?`
+}
+
 /** The threshold that a text states, or what is wrong with it. Rows are checked by {@link rowFault}. */
 export function parseThreshold(text: string): Threshold | ThresholdFault {
   const parts = FORM.exec(text.trim())
@@ -67,8 +101,7 @@ export function parseThreshold(text: string): Threshold | ThresholdFault {
   }
   const column = measureIndex(measure!)
   if (column < 0) {
-    const names = MEASURES.map((each) => each.name)
-    return { message: `unknown measure "${measure}"`, hint: nameHint(measure!, names) }
+    return { message: `unknown measure "${measure}"`, hint: measureHint(measure!) }
   }
   const row = { kind: (kind ?? 'total') as RowKind, name: name ?? 'total' }
   if (!appliesTo(column, row.kind)) {
@@ -102,12 +135,22 @@ function limitOf(text: string, unit: Unit): number | ThresholdFault {
       const percent = /^(\d+(?:\.\d+)?)\s*%$/.exec(text)
       const share = percent === null ? plain : Number(percent[1]) / 100
       if (share >= 0 && share <= 1) return share
-      return { message: `"${text}" is not a share`, hint: 'write 80% or 0.8' }
+      const meant = /^(\d+)(?:[.,](\d+))?\s*%?$/.exec(text)
+      const number = meant === null ? Number.NaN : Number(`${meant[1]}.${meant[2] ?? 0}`)
+      const example = number <= 100 ? number : 80
+      return {
+        message: `"${text}" is not a share`,
+        hint: `write ${example}% or ${Number((example / 100).toPrecision(12))}`,
+      }
     }
     case 'ms': {
       const ms = Number.isNaN(plain) ? timeMs(text) : Number.NaN
       if (!Number.isNaN(ms)) return ms
-      return { message: `"${text}" is not a time with a unit`, hint: timeForms.replace(/, or .*/, '') }
+      const hint = plain > 0 ? `write ${text}s, or ${text}min` : timeHint(text)
+      return {
+        message: `"${text}" is not a time with a unit`,
+        hint: hint ?? timeForms.replace(/, or .*/, ''),
+      }
     }
     case 'contacts':
     case 'alerts':

@@ -207,8 +207,8 @@ agents: [{ name: ann }]
     expect(code).toBe(104)
     expect(short(err).trimEnd().split('\n')).toEqual([
       expect.stringMatching(/^v\.yaml:3:1: until: must be a time/),
-      expect.stringMatching(/^base2\.yaml:3:1: interval: must be a time/),
       expect.stringMatching(/^v\.yaml:5:20: agents\.ann\.skills\.repiar: unknown skill "repiar"/),
+      expect.stringMatching(/^base2\.yaml:3:1: interval: must be a time/),
     ])
   })
 })

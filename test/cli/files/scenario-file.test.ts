@@ -58,7 +58,9 @@ describe('faults of a scenario file', () => {
     const file = written({ 'scenario.yaml': scenario, 'policy.yaml': policy.replace('5', '-5') })
     const { code, err } = await run(['simulate', file])
     expect(code).toBe(104)
-    expect(err).toMatch(/policy\.yaml:4:12: queues\.calls\.wrapUpMs: must be a whole number from 0/)
+    expect(err).toMatch(
+      /policy\.yaml:4:12: queues\.calls\.wrapUpMs: must be a whole number of milliseconds from 0/,
+    )
   })
 
   it('a policy file that cannot be read, or is no YAML, is a fault', async () => {
@@ -79,9 +81,21 @@ describe('faults of a scenario file', () => {
     expect({ code, out }).toEqual({ code: 104, out: '' })
     const lines = err.trimEnd().split('\n')
     expect(lines.length).toBe(3)
-    expect(lines[0]).toMatch(/scenario\.yaml:8:1: key "until" is there twice \(first on line 2\)$/)
-    expect(lines[1]).toBe('--set demand.callz.arrivals: there is no demand.callz (maybe "calls"?)')
-    expect(lines[2]).toContain('until: must be a time')
+    expect(lines[0]).toContain('scenario.yaml:2:1: until: must be a time')
+    expect(lines[1]).toMatch(/scenario\.yaml:8:1: key "until" is there twice \(first on line 2\)$/)
+    expect(lines[2]).toBe('--set demand.callz.arrivals: there is no demand.callz (maybe "calls"?)')
+  })
+
+  it('stand in the order of each file, and those of settings behind', async () => {
+    const spoilt = `thresholds: [asa < 9]\n${scenario.replace('3min', '3 minutes')}scale: x\n`
+    const file = written({ 'scenario.yaml': spoilt, 'policy.yaml': policy.replace('5', '-5') })
+    const { err } = await run(['simulate', file, '--set', 'seed=-1'])
+    const places = err
+      .trimEnd()
+      .split('\n')
+      .map((line) => /(?:[a-z]+\.yaml:\d+|--set seed)/.exec(line)![0])
+    const own = ['scenario.yaml:1', 'scenario.yaml:7', 'scenario.yaml:9']
+    expect(places).toEqual([...own, 'policy.yaml:4', '--set seed'])
   })
 
   it('a sound one runs, policy file and all', async () => {

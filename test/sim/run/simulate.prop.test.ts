@@ -71,7 +71,7 @@ const law = fc.constantFrom<DistributionSpec>(
   0,
   { law: 'exponential', mean: '40s' },
   // So short that many things happen in the same millisecond.
-  { law: 'uniform', from: 0, to: 3 },
+  { law: 'uniform', from: 0, to: '3ms' },
   {
     law: 'hyperexponential',
     branches: [

@@ -68,7 +68,12 @@ const mistakes: readonly [name: string, change: Change, fault: RegExp][] = [
   ['no end', (s) => void delete s['until'], /^until: is missing/],
   ['an end before the start', (s) => void (s['until'] = '07:00'), /^until: must be later than `from`/],
   ['a warm-up as long as the day', (s) => void (s['warmUp'] = '4h'), /^warmUp: must be shorter/],
-  ['a tiny interval', (s) => spoilInterval(s, 5), /^interval: must be at least 1 s/],
+  ['a tiny interval', (s) => spoilInterval(s, '5ms'), /^interval: must be at least 1 s/],
+  [
+    'an interval longer than the time',
+    (s) => spoilInterval(s, '2d'),
+    /^interval: must not be longer than the \S+ from `from` to `until` \(\S+ is one interval, 30min is usual\)/,
+  ],
   [
     'intervals that do not tile the time',
     (s) => spoilInterval(s, 7 * 60_000),
@@ -140,13 +145,13 @@ const mistakes: readonly [name: string, change: Change, fault: RegExp][] = [
   ],
   [
     'no rule for the rest',
-    (s) => void (s['service'] = [{ tier: 'core', time: 1 }]),
+    (s) => void (s['service'] = [{ tier: 'core', time: '1s' }]),
     /^service: must end with a rule/,
   ],
   ['no rules at all', (s) => void (s['service'] = []), /^service: must end with a rule/],
   [
     'a rule for nobody',
-    (s) => void (s['wrapUp'] = [{ channel: 'fax', time: 1 }, { time: 2 }]),
+    (s) => void (s['wrapUp'] = [{ channel: 'fax', time: '1s' }, { time: '2s' }]),
     /unknown channel "fax"/,
   ],
   ['patience by agent', patienceByAgent, /^patience\[0\].agentLevel: patience does not know the agent/],
@@ -172,7 +177,7 @@ const mistakes: readonly [name: string, change: Change, fault: RegExp][] = [
   [
     'nobody at night',
     (s) => void (s['days'] = 2),
-    /^agents\[0\].shifts: is missing \(who works through the night/,
+    /^agents\[0\].shifts: is missing: where there are several days, .* \(as in shifts: \[\{ from: 08:00, to: 12:00 \}\]\)/,
   ],
   ['weekdays of no week', (s) => void (s['weekdays'] = { monday: 2 }), /^weekdays: needs a `firstDay`/],
   ['an unknown weekday', (s) => void (s['firstDay'] = 'Monday'), /^firstDay: must be monday, /],
@@ -193,17 +198,17 @@ const mistakes: readonly [name: string, change: Change, fault: RegExp][] = [
   ],
   [
     'shifts on days of no week',
-    (s) => void (s.agents[1]!['shifts'] = [{ from: 0, to: 9, on: ['monday'] }]),
+    (s) => void (s.agents[1]!['shifts'] = [{ from: 0, to: '9h', on: ['monday'] }]),
     /shifts\[0\].on: needs/,
   ],
   [
     'a surge backwards',
-    (s) => void (s['surges'] = [{ from: 9, to: 5, factor: 2 }]),
+    (s) => void (s['surges'] = [{ from: '9h', to: '5h', factor: 2 }]),
     /^surges\[0\].to: must be later/,
   ],
   [
     'a surge of one queue backwards',
-    (s) => void (s.demand['all']!['surges'] = [{ from: 9, to: 5, factor: 2 }]),
+    (s) => void (s.demand['all']!['surges'] = [{ from: '9h', to: '5h', factor: 2 }]),
     /^demand.all.surges\[0\].to/,
   ],
   [
@@ -233,7 +238,7 @@ const mistakes: readonly [name: string, change: Change, fault: RegExp][] = [
   ],
   [
     'repeats of what is resolved',
-    (s) => void (s['repeat'] = { chance: 1, after: 5 }),
+    (s) => void (s['repeat'] = { chance: 1, after: '5s' }),
     /^repeat: needs a `resolution`/,
   ],
   [
@@ -253,8 +258,8 @@ const mistakes: readonly [name: string, change: Change, fault: RegExp][] = [
       void (s['service'] = {
         law: 'quantiles',
         points: [
-          [0, 1],
-          [0.5, 2],
+          [0, '1s'],
+          [0.5, '2s'],
         ],
       }),
     /share 0 to/,
@@ -295,7 +300,7 @@ const mistakes: readonly [name: string, change: Change, fault: RegExp][] = [
   ['an unknown key', (s) => void (s['agent'] = []), /^agent: unknown key "agent" \(maybe "agents"\?\)/],
 ]
 
-function spoilInterval(s: Plain, interval: number): void {
+function spoilInterval(s: Plain, interval: number | string): void {
   s['interval'] = interval
   s.demand['calls']!['arrivals'] = { perHour: 1 }
 }

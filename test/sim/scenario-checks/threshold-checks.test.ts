@@ -9,13 +9,24 @@ function told(parts: object): string[] {
   )
 }
 
-it('all that is wrong with their words is told at once, then what is wrong with their rows', () => {
-  const thresholds = ['meanWeight < 3s', 'queue call: asa < 9s', 7, 'asa < 9']
+it('all that is wrong with their words and rows is told at once, with whatever else is wrong', () => {
+  const thresholds = ['meanWeight < 3s', 'queue call: asa < 9s', 7, 'asa < 9', 'interval 00:10: asa < 9s']
   expect(told({ thresholds })).toEqual([
     'thresholds.2: must be text, not 7',
     'thresholds.0: unknown measure "meanWeight" (maybe "meanWait"?)',
-    expect.stringContaining('thresholds.3: "9" is not a time with a unit') as string,
+    'thresholds.1: unknown queue "call" (maybe "calls"?)',
+    'thresholds.3: "9" is not a time with a unit (write 9s, or 9min)',
+    'thresholds.4: unknown interval "00:10" (none is defined)',
   ])
+  expect(told({ thresholds: ['queue call: asa < 9s', 'group ann: occupancy < 90%'], scale: -1 })).toEqual([
+    expect.stringContaining('scale: must be') as string,
+    'thresholds.0: unknown queue "call" (maybe "calls"?)',
+    'thresholds.1: unknown group "ann" (maybe "anna"?)',
+  ])
+  const nobody = { calls: { arrivals: { perHour: 60 }, channel: 'phone' } }
+  const told3 = told({ thresholds: ['asa < 9'], demand: nobody, agents: [{ name: 'anna', queues: [] }] })
+  expect(told3).toHaveLength(2)
+  expect(told3[1]).toContain('nobody could ever serve these contacts')
   expect(
     told({ thresholds: ['queue call: asa < 9s', 'queue calls: asa < 9s', 'group ann: occupancy < 90%'] }),
   ).toEqual([

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { clockText, lengthText, timeMs, timePattern } from '../../../src/sim/scenario-language/duration.js'
+import {
+  clockText,
+  instantText,
+  lengthText,
+  timeHint,
+  timeMs,
+  timePattern,
+} from '../../../src/sim/scenario-language/duration.js'
 
 describe('times as written', () => {
   it.each([
@@ -61,5 +68,40 @@ describe('times as written', () => {
 
   it('writes lengths as a planner would', () => {
     expect([5_400_000, 300_000, 65_000, 0].map(lengthText)).toEqual(['1h30min', '5min', '1min5s', '0s'])
+  })
+
+  it.each([
+    ['3 minutes', '3min'],
+    ['90 sec', '90s'],
+    ['5m', '5min'],
+    ['1 hour 30 mins', '1h30min'],
+    ['1 hour and 30 minutes', '1h30min'],
+    ['2 days', '2d'],
+    ['1,5h', '1.5h'],
+    ['9:30', '09:30'],
+    ['9.30', '09:30'],
+    ['14h30', '14:30'],
+    ['8am', '08:00'],
+    ['12:15 AM', '00:15'],
+    ['6:30 pm', '18:30'],
+  ])('%s was meant to be %s', (written, meant) => {
+    expect(timeHint(written)).toBe(`write ${meant}`)
+    expect(timeMs(meant)).not.toBeNaN()
+  })
+
+  it.each(['', 'soon', '5', '-5s', '5%', '25:99', 7, null, undefined])('%s may mean anything', (written) => {
+    expect(timeHint(written)).toBeUndefined()
+  })
+
+  it('names the day of an instant from the second on', () => {
+    const hour = 3_600_000
+    expect([0, 9.5 * hour, 24 * hour, 33 * hour, 48 * hour, 164 * hour].map(instantText)).toEqual([
+      '00:00',
+      '09:30',
+      '24:00',
+      '09:00 on day 2',
+      '24:00 on day 2',
+      '20:00 on day 7',
+    ])
   })
 })

@@ -51,13 +51,19 @@ describe('a threshold', () => {
   })
 
   it.each([
-    ['wait < 3', 'unknown measure "wait" (maybe "waited"?)'],
+    ['wait < 3', 'unknown measure "wait" (maybe "meanWait"?)'],
+    ['serviceLevel >= 80%', 'unknown measure "serviceLevel" (maybe "serviceLevel.withAbandons"?)'],
+    ['SLA >= 80%', 'unknown measure "SLA" (maybe "serviceLevel.withAbandons"?)'],
+    ['waitt.p95 < 3min', 'unknown measure "waitt.p95" (maybe "wait.p95"?)'],
     [
       'servicelevel.withabandon >= 0.8',
       'unknown measure "servicelevel.withabandon" (maybe "serviceLevel.withAbandons"?)',
     ],
-    ['asa < 90', '"90" is not a time with a unit'],
-    ['occupancy < 85', '"85" is not a share (write 80% or 0.8)'],
+    ['asa < 90', '"90" is not a time with a unit (write 90s, or 90min)'],
+    ['asa < 3 minutes', '"3 minutes" is not a time with a unit (write 3min)'],
+    ['occupancy < 85', '"85" is not a share (write 85% or 0.85)'],
+    ['occupancy < 7,5 %', '"7,5 %" is not a share (write 7.5% or 0.075)'],
+    ['occupancy < 850', '"850" is not a share (write 80% or 0.8)'],
     ['agentHours < 85%', '"85%" is not a number'],
     ['queues a: asa < 9s', '"queues" is no kind of row (maybe "queue"?)'],
     [
