@@ -4,6 +4,7 @@
  * **cost** that of the runs: replications x plans; keeps what is judged of each plan.
  */
 import { type FormulaNeed, formulaNeeds, formulaPlan } from '../sim/staff-requirement/formula-staff.js'
+import { DAY_MS } from '../sim/scenario-language/recorded-time.js'
 import { agentCost } from '../sim/measures/costs.js'
 import { summarise } from '../sim/study/replicate.js'
 import { type Found, type Pool, searchStaff } from '../sim/staff-requirement/staff-search.js'
@@ -39,6 +40,8 @@ const MOST_TIMES = 4
 
 export interface StaffReport extends ReportHead {
   readonly replications: number
+  /** Days whose like hours the formulas take together; 1: none. */
+  readonly days: number
   readonly formulas: readonly FormulaNeed[]
   readonly pools: readonly Pool[]
   readonly found: Found | null
@@ -67,6 +70,7 @@ export async function staffFile(file: string, options: StaffOptions, terminal: T
   const reportOf = (of: Found | null, byInterval: StaffByInterval | null): StaffReport => ({
     ...reportHead(subject, seed),
     replications,
+    days: scenario.intervalOfDay ? daysIn(scenario) : 1,
     formulas,
     pools,
     found: of,
@@ -107,6 +111,10 @@ export async function staffFile(file: string, options: StaffOptions, terminal: T
   if (found?.best === null || byInterval?.best === null) {
     throw new Stop(THRESHOLD_MISSED, 'no plan within the limits keeps every threshold')
   }
+}
+
+function daysIn({ fromMs, openMs, untilMs }: Scenario): number {
+  return 1 + Math.round((untilMs! - fromMs - openMs) / DAY_MS)
 }
 
 interface PoolRuns {

@@ -178,6 +178,16 @@ describe('the golden output', () => {
     expect(stripVTControlCharacters(out).replaceAll(packageVersion(), '0.0.0')).toBe(plain)
   })
 
+  it('of one run says why there are no intervals', async () => {
+    const note = 'one replication: no confidence intervals (--replications 10 gives them)'
+    expect((await run(['simulate', path('small-centre.yaml'), '--replications', '1'])).out).toContain(
+      `\n${note}\n`,
+    )
+    expect((await run(['simulate', path('small-centre.yaml'), '--replications', '2'])).out).not.toContain(
+      'one replication',
+    )
+  })
+
   it('says what was run', async () => {
     const told = await report('small-centre.yaml', '--seed', '5', '--replications', '2')
     expect(told).toMatchObject({ scenario: 'small centre', seed: 5, fromMs: 32_400_000, untilMs: 39_600_000 })

@@ -106,6 +106,15 @@ describe('staff', () => {
     expect(ended.err).toContain(message)
   })
 
+  it('says of several days that the formulas take their mean', async () => {
+    const days = ['--set', 'days=3', '--set', 'agents=[{ name: a, shifts: [{ from: 0, to: 2h }] }]']
+    const { out } = await run(['staff', file, '--formulas', ...days])
+    expect(out).toContain('\ncalls/h: mean over those of the 3 days on which somebody calls at that time (')
+    expect((await run(['staff', file, '--formulas'])).out).not.toContain('mean over')
+    const told = JSON.parse((await run(['staff', file, '--formulas', '--json', ...days])).out) as StaffReport
+    expect(told.days).toBe(3)
+  })
+
   it('says when no plan is enough', async () => {
     const { code, err, out } = await run([
       'staff',

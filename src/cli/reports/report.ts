@@ -142,7 +142,9 @@ function totalLines(summary: Summary, recorded: Summary | null, colour: boolean)
   const confidence = formatted(summary.confidence, 'share')
   return [
     ...aligned([{ cells: head }, ...rows], (prose) => painted(prose, 'dim', colour)),
-    ...(spread ? [`+- : ${confidence} % confidence, Student's t over the replications`] : []),
+    spread
+      ? `+- : ${confidence} % confidence, Student's t over the replications`
+      : 'one replication: no confidence intervals (--replications 10 gives them)',
   ]
 }
 

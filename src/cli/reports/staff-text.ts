@@ -12,7 +12,7 @@ import { aligned } from './table.js'
 import { painted } from '../terminal.js'
 
 /** The formulas' answer: a line for each stretch of like intervals of each queue, and the sum of the queues. */
-export function formulaText({ scenario, version, formulas }: StaffReport, colour: boolean): string {
+export function formulaText({ scenario, version, days, formulas }: StaffReport, colour: boolean): string {
   const hasPlaces = formulas.some(({ places }) => places > 1)
   const head = [
     'queue',
@@ -40,15 +40,16 @@ export function formulaText({ scenario, version, formulas }: StaffReport, colour
   const models = new Set(
     formulas.map(({ meanPatienceMs }) => (meanPatienceMs === Infinity ? 'Erlang C' : 'Erlang A')),
   )
-  const notes = hasPlaces
-    ? [
-        painted(
-          'places: contacts that fit at a time; each: of one agent, on average over the channels',
-          'dim',
-          colour,
-        ),
-      ]
-    : []
+  const notes = [
+    ...(days > 1
+      ? [
+          `calls/h: mean over those of the ${days} days on which somebody calls at that time (one day alone: --set days=1 --set firstDay=saturday)`,
+        ]
+      : []),
+    ...(hasPlaces
+      ? ['places: contacts that fit at a time; each: of one agent, on average over the channels']
+      : []),
+  ].map((note) => painted(note, 'dim', colour))
   return [
     painted(scenario, 'bold', colour),
     `skillroute ${version}  by formula (${[...models].join(', ')}): each queue and interval on its own, all agents alike`,

@@ -98,12 +98,16 @@ function boundedTier(boundMs: number, headStartMs: number, own: number, capMs: n
   const extraMs = boundMs - headStartMs
   const ageing =
     extraMs > 0
-      ? `, slower ageing costs up to ${extraMs} ms more until the cap at ${capMs} ms`
+      ? `, slower ageing costs up to ${seconds(extraMs)} more until the cap at ${seconds(capMs!)}`
       : extraMs < 0
-        ? `, faster ageing makes good at least ${-extraMs} ms of it`
+        ? `, faster ageing makes good at least ${seconds(-extraMs)} of it`
         : ''
   const times = own > 0 && own < 100 ? `up to 100/${own} times itself` : 'itself'
-  return `head starts differ by up to ${headStartMs} ms${ageing}; a difference given by hand adds ${times}`
+  return `head starts differ by up to ${seconds(headStartMs)}${ageing}; a difference given by hand adds ${times}`
+}
+
+function seconds(ms: number): string {
+  return `${ms / 1_000} s`
 }
 
 function unboundedTier(policy: NormalPolicy, tier: NormalTier): string {

@@ -18,7 +18,7 @@ describe('starvation bounds', () => {
       ['main', 'regular', 780_000],
     ])
     expect(bounds()[2]!.reason).toBe(
-      'head starts differ by up to 330000 ms, slower ageing costs up to 450000 ms more until the cap at 900000 ms; ' +
+      'head starts differ by up to 330 s, slower ageing costs up to 450 s more until the cap at 900 s; ' +
         'a difference given by hand adds itself',
     )
   })
@@ -54,7 +54,7 @@ describe('starvation bounds', () => {
       tier: null,
       boundMs: 2000,
       reason:
-        'head starts differ by up to 1000 ms, slower ageing costs up to 1000 ms more until the cap at 900000 ms; ' +
+        'head starts differ by up to 1 s, slower ageing costs up to 1 s more until the cap at 900 s; ' +
         'a difference given by hand adds up to 100/50 times itself',
     })
     expect(numbers({ ...plain, tiers, emotion: { headStartMs: 1000 }, ageingCapMs: 600 })[0]![2]).toBe(1300)
@@ -75,7 +75,7 @@ describe('starvation bounds', () => {
     const uncapped = bounds({ ...plain, tiers, emotion: { headStartMs: 1000 }, ageingCapMs: 'none' })
     expect(uncapped.map(({ boundMs }) => boundMs)).toEqual([500, null])
     expect(uncapped[0]!.reason).toBe(
-      'head starts differ by up to 1000 ms, faster ageing makes good at least 500 ms of it; ' +
+      'head starts differ by up to 1 s, faster ageing makes good at least 0.5 s of it; ' +
         'a difference given by hand adds itself',
     )
     expect(uncapped[1]!.reason).toBe(
