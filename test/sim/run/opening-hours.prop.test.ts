@@ -119,7 +119,7 @@ function byEngine({ week, arrivals, serviceMs, breachMs, closed }: Case): number
       promises: { resolution: { breachMs, hours: 'shop' } },
     },
     trace: { unit: 'ms', columns: { date: 'date', time: 'time' } },
-    service: serviceMs,
+    service: `${serviceMs}ms`,
     agents: [{ name: 'agent' }],
   })
   const lines = arrivals.map((atMs) => `2026-11-${23 + Math.floor(atMs / DAY_MS)},${atMs % DAY_MS}`)
