@@ -73,5 +73,7 @@ test('after-sales-week runs under the policy of production: hours close queues, 
   expect([valueOf(held, 'closed'), valueOf(refused, 'closed.waiting')]).toEqual([0, 0])
   expect(valueOf(held, 'closed.waiting')).toBeGreaterThan(100)
   expect(valueOf(refused, 'closed')).toBeGreaterThan(100)
+  expect(valueOf(held, 'callbacks.reached')).toBeGreaterThan(20)
+  expect(valueOf(held, 'followUps.reached')).toBeGreaterThan(100)
   expect(valueOf(held, 'meanWait.open')).toBeLessThan(valueOf(held, 'meanWait') / 10)
 })

@@ -137,6 +137,7 @@ export const testedThrough: Readonly<Record<string, readonly string[]>> = {
     'src/sim/agents/desk.ts',
     'src/sim/agents/handling.ts',
     'src/sim/run/ledger.ts',
+    'src/sim/run/waiting-room.ts',
   ],
   'test/sim/scenario-checks/scenario-checks.test.ts': [
     'src/sim/scenario-checks/behaviour-checks.ts',
@@ -149,6 +150,7 @@ export const testedThrough: Readonly<Record<string, readonly string[]>> = {
   ],
   'test/sim/scenario-language/scenario-schema.test.ts': [
     'src/sim/scenario-language/behaviour-schema.ts',
+    'src/sim/scenario-language/call-schema.ts',
     'src/sim/scenario-language/demand-schema.ts',
     'src/sim/scenario-language/quantity-schema.ts',
     'src/sim/scenario-language/rfm-schema.ts',

@@ -46,6 +46,9 @@ export interface Caller {
   resolutionUniform: number
   repeatUniform: number
   repeatDelayUniform: number
+  /** Whether the customer takes a call back, and is reached by it. */
+  callbackUniform: number
+  reachUniform: number
 }
 
 /** Who calls next, and when. */
@@ -83,6 +86,8 @@ export function newCaller(): Caller {
     resolutionUniform: 0.5,
     repeatUniform: 0.5,
     repeatDelayUniform: 0.5,
+    callbackUniform: 0.5,
+    reachUniform: 0.5,
   }
 }
 
@@ -178,6 +183,8 @@ export class Customers implements CallerSource {
   private readonly resolution: Stream | null
   private readonly repeat: Stream | null
   private readonly repeatDelay: Stream
+  private readonly callback: Stream | null
+  private readonly reach: Stream | null
 
   /** `demand`: one of the scenario's; `profiles` as {@link profilesOf} lists them. */
   constructor(
@@ -233,6 +240,8 @@ export class Customers implements CallerSource {
     this.resolution = resolution === null ? null : stream('resolution')
     this.repeat = repeat === null ? null : stream('repeat')
     this.repeatDelay = stream('repeatDelay')
+    this.callback = times.callback === undefined ? null : stream('callback')
+    this.reach = times.callback === undefined && times.followUp === undefined ? null : stream('reach')
     if (this.isAlike) this.drawWho()
     this.nextAtMs = 0
     this.together = 1
@@ -290,6 +299,8 @@ export class Customers implements CallerSource {
       caller.redialUniform = this.redial.uniform()
       caller.redialDelayUniform = this.redialDelay.uniform()
     }
+    if (this.callback !== null) caller.callbackUniform = this.callback.uniform()
+    if (this.reach !== null) caller.reachUniform = this.reach.uniform()
     if (this.resolution !== null) caller.resolutionUniform = this.resolution.uniform()
     if (this.repeat !== null) {
       caller.repeatUniform = this.repeat.uniform()

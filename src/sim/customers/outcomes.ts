@@ -134,6 +134,7 @@ export class Outcomes {
           serviceUniform: furtherLuck(caller.serviceUniform),
           wrapUpUniform: furtherLuck(caller.wrapUpUniform),
           firstReplyUniform: furtherLuck(caller.firstReplyUniform),
+          reachUniform: furtherLuck(caller.reachUniform),
         },
         nowMs + delayMs(repeatAfter, delayUniform),
       )
@@ -154,6 +155,11 @@ export class Outcomes {
       },
       nowMs + delayMs(redialAfter, delayUniform),
     )
+  }
+
+  /** The contact joins the line (1) or leaves it (-1), with nobody on the line. */
+  inLine(slot: number, change: 1 | -1): void {
+    this.count(this.callers[slot]!.queue, change)
   }
 
   private count(queue: number, change: number): void {

@@ -44,7 +44,7 @@ export interface RowFacts {
 }
 
 /** What not every scenario has, and without which a measure would say nothing. */
-export type Feature = 'hours' | 'resolution'
+export type Feature = 'hours' | 'resolution' | 'callback' | 'followUp'
 
 /** A definition with its computation. */
 export interface Entry extends MeasureDefinition {

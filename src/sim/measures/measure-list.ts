@@ -6,6 +6,7 @@
  * Caveat: a ratio whose denominator is 0 has no value.
  */
 import { AVAILABLE_MS, BUSY_MS, CONTACT_MS, OVERTIME_MS, PAID_MS } from './agent-time.js'
+import { CALL_MEASURES } from './call-measures.js'
 import { COST_MEASURES } from './cost-measures.js'
 import { HOURS_MEASURES } from './hours-measures.js'
 import {
@@ -227,6 +228,7 @@ const ENTRIES: readonly Entry[] = [
   ...alerts('queueWait', 0),
   ...alerts('firstReply', 3),
   ...HOURS_MEASURES,
+  ...CALL_MEASURES,
   ofAgents('occupancy', 'share', 'neither', ['available time with a contact', 'available time'], (s) => [
     s[BUSY_MS]!,
     s[AVAILABLE_MS]!,

@@ -82,13 +82,15 @@ export function rowsOf(scenario: Scenario, intervals: Intervals, groups: Groups)
 }
 
 /** What a scenario has that not every one has. */
-function featuresOf({ policy }: Scenario): Feature[] {
-  const { queues } = policy.normal
-  const hasHours = queues.some(({ hours }) => hours !== null)
-  const promisesResolution = queues.some(({ promises }) =>
-    promises.resolution.some(({ promise }) => promise !== null),
-  )
-  return [...(hasHours ? ['hours' as const] : []), ...(promisesResolution ? ['resolution' as const] : [])]
+function featuresOf({ policy, queues }: Scenario): Feature[] {
+  const ofPolicy = policy.normal.queues
+  const has: Readonly<Record<Feature, boolean>> = {
+    hours: ofPolicy.some(({ hours }) => hours !== null),
+    resolution: ofPolicy.some(({ promises }) => promises.resolution.some(({ promise }) => promise !== null)),
+    callback: queues.some(({ callback }) => callback !== undefined),
+    followUp: ofPolicy.some(({ followUp }) => followUp !== null),
+  }
+  return (['hours', 'resolution', 'callback', 'followUp'] as const).filter((feature) => has[feature])
 }
 
 /** Groups with each queue that they may serve, with the place of their count in a tally. */

@@ -64,7 +64,17 @@ export const WAITED_OPEN = 40
 export const ANSWERED_IN_OPEN_TIME = 41
 /** Alerts of the solution: warned, breached, escalated. */
 export const RESOLUTION_ALERTS = 42
-export const FIELDS = 45
+/** Asked to be called back; of those, reached, and given up after the last call; calls in vain; from asking to being reached. */
+export const CALLBACKS = 45
+export const CALLBACKS_REACHED = 46
+export const CALLBACKS_FAILED = 47
+export const CALLBACKS_IN_VAIN = 48
+export const CALLBACK_MS = 49
+/** Calls after conversations, counted with those; of those, reached, and given up. */
+export const FOLLOW_UPS = 50
+export const FOLLOW_UPS_REACHED = 51
+export const FOLLOW_UPS_FAILED = 52
+export const FIELDS = 53
 
 /** Places of the counts of one agent: contacts taken, hard ones among them, and the emotional load of all. */
 export const TAKEN = 0

@@ -61,6 +61,10 @@ export class Agenda {
     this.planLeave(slot, atMs)
   }
 
+  cancelLeave(slot: number): void {
+    this.leave.cancel(slot)
+  }
+
   cancelWork(slot: number): void {
     this.work.cancel(slot)
   }

@@ -69,6 +69,13 @@ export class Conversations {
     pace?.begin(slot, agent, serviceMs, nowMs)
   }
 
+  /** The agent calls somebody who does not answer, for so long. */
+  ring(slot: number, agent: number, ringMs: number, nowMs: number): void {
+    this.contacts.endsAtMs[slot] = nowMs + ringMs
+    this.agenda.planWork(slot, nowMs + ringMs)
+    this.pace?.begin(slot, agent, ringMs, nowMs)
+  }
+
   /** What the agent does now: the first reply, or the end. */
   next(slot: number, group: number, nowMs: number): Command {
     const { contacts, agenda } = this

@@ -38,6 +38,11 @@ export class Ledger {
     this.tally.add(this.contacts.cell[slot]!, field, amount)
   }
 
+  /** Adds to a count of a cell, for what is no contact of a customer. */
+  addAt(cell: number, field: number): void {
+    this.tally.add(cell, field, 1)
+  }
+
   /** A contact arrives; returns its cell. */
   offered({ queue, tier, redials, repeats }: Caller, nowMs: number): number {
     const cell = this.tally.cellOf(queue, tier, nowMs)
@@ -87,7 +92,7 @@ export class Ledger {
   left(slot: number, isContained: boolean, waitMs: number, nowMs: number): void {
     if (isContained) {
       this.add(slot, count.CONTAINED)
-      this.queued(slot, waitMs, nowMs)
+      this.stood(slot, waitMs, nowMs)
     } else {
       this.tally.abandoned(this.contacts.cell[slot]!, waitMs)
       this.waitEnded(slot, waitMs, false, nowMs)
@@ -114,10 +119,11 @@ export class Ledger {
       this.add(slot, count.ANGRY)
       this.add(slot, count.ANGRY_WAIT_MS, waitMs)
     }
-    this.queued(slot, waitMs, nowMs)
+    this.stood(slot, waitMs, nowMs)
   }
 
-  private queued(slot: number, waitMs: number, nowMs: number): void {
+  /** The contact has stood in line for so long, whatever came of it. */
+  stood(slot: number, waitMs: number, nowMs: number): void {
     this.tally.queueTime.add(this.contacts.queue[slot]!, nowMs - waitMs, nowMs)
   }
 }

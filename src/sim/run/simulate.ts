@@ -14,19 +14,11 @@ import { type Engine, createEngine } from '../../engine/engine.js'
 import type { CommandRefused, ContactAssigned, EngineEvent } from '../../engine/events/event.js'
 import { Agenda } from './agenda.js'
 import type { AgentTime } from '../measures/agent-time.js'
-import { BotShift, LEFT_ALONE } from '../agents/bot-shift.js'
+import { BotShift } from '../agents/bot-shift.js'
 import { Burden } from '../agents/burden.js'
 import { Calls } from '../customers/calls.js'
 import { ContactCommands } from './contact-commands.js'
-import {
-  CONVERSATION,
-  ContactColumns,
-  HANDED_OVER,
-  HANDS_OVER,
-  OFFERED,
-  SOLVES,
-  WAITING,
-} from './contact-columns.js'
+import { CONVERSATION, ContactColumns, OFFERED, WAITING } from './contact-columns.js'
 import { Conversations } from './conversations.js'
 import { profilesOf } from '../customers/customers.js'
 import { Desk } from '../agents/desk.js'
@@ -37,12 +29,14 @@ import { Handling } from '../agents/handling.js'
 import { Ledger } from './ledger.js'
 import { groupsOf, intervalsOf } from '../measures/outline.js'
 import { OpeningHours } from './opening-hours.js'
+import { Outbound } from './outbound.js'
 import { Outages } from '../scenario/outages.js'
 import { Outcomes } from '../customers/outcomes.js'
 import { DAY_MS } from '../scenario-language/recorded-time.js'
 import type { AgentGroup, Scenario } from '../scenario/scenario.js'
 import * as count from '../measures/tally.js'
 import type { Trace } from '../records/trace.js'
+import { WaitingRoom } from './waiting-room.js'
 
 /** What one run counted. */
 export interface RunResult {
@@ -85,7 +79,10 @@ export class Run {
   private readonly conversations: Conversations
   /** `null`: customers only wait and are served. */
   private readonly outcomes: Outcomes | null
-  private readonly bot: BotShift | null
+  /** `null`: agents call nobody. */
+  private readonly outbound: Outbound | null
+  private readonly room: WaitingRoom
+  private readonly slotOfEvent: (handle: number) => number
   private readonly acceptAfter: Quantile
   private readonly acceptance: Stream
   private readonly commands: ContactCommands
@@ -114,7 +111,8 @@ export class Run {
     const intervals = intervalsOf(scenario, trace)
     const { untilMs } = intervals
     this.startsBot = bot === null ? 'never' : bot.starts
-    this.engine = createEngine(scenario.policy, { mode: offers === null ? 'assign' : 'offer' })
+    const estimates = queues.some(({ callback }) => callback?.offered === 'expectedWait')
+    this.engine = createEngine(scenario.policy, { mode: offers === null ? 'assign' : 'offer', estimates })
     this.sink = []
     this.tally = new count.Tally(
       intervals,
@@ -141,12 +139,23 @@ export class Run {
     this.ledger = new Ledger(this.tally, this.contacts, new Burden(policy), hours)
     this.outcomes = Outcomes.of(scenario, profiles, this.desk.levels, this.calls, this.ledger)
     this.door = new Door(this.ledger, this.outcomes, hours)
-    this.bot = bot === null ? null : new BotShift(bot, policy, this.contacts)
     this.acceptAfter = quantileOf(offers?.acceptAfter ?? { law: 'never' })
     this.acceptance = Stream.named(seed, replication, 'agents/acceptAfter')
     this.commands = new ContactCommands()
     const { handling, contacts, commands, agenda, stopAtMs } = this
     this.conversations = new Conversations(scenario, groups, handling, contacts, commands, agenda, stopAtMs)
+    const parts = { contacts, agenda, ledger: this.ledger, outcomes: this.outcomes, tell }
+    const { desk, conversations } = this
+    this.outbound = Outbound.of(scenario, profiles, desk.levels, { ...parts, desk, conversations })
+    this.room = new WaitingRoom({
+      ...parts,
+      commands,
+      bot: bot === null ? null : new BotShift(bot, policy, contacts),
+      startsBot: this.startsBot,
+      outbound: this.outbound,
+      announce: (contact) => this.engine.announceWait({ contact }),
+    })
+    this.slotOfEvent = (handle) => this.slotFor(handle)
     this.nowMs = fromMs
     this.tickedAtMs = -1
     this.isReading = false
@@ -180,7 +189,7 @@ export class Run {
       this.nowMs = atMs
       if (key === calls.nextKey) this.call()
       else if (key === workKey) this.work(agenda.takeWork())
-      else if (key === leaveKey) this.stopWaiting(agenda.takeLeave())
+      else if (key === leaveKey) this.room.stopWaiting(agenda.takeLeave(), atMs)
       else desk.step(atMs)
     }
     desk.time.close(Infinity)
@@ -204,7 +213,7 @@ export class Run {
     const command = calls.take(nowMs)
     this.callerCell = this.ledger.offered(calls.caller, nowMs)
     const isDown = this.outages !== null && this.outages.isChannelDown(calls.caller.channel)
-    if (isDown || this.live - this.inWrapUp >= this.lines) {
+    if (isDown || this.live - this.inWrapUp - (this.outbound?.away ?? 0) >= this.lines) {
       this.door.shut(calls.caller, this.callerCell, nowMs)
       return
     }
@@ -220,27 +229,13 @@ export class Run {
       this.tell({ type: 'offer.accept', atMs: nowMs, contact, agent: contacts.agentHandle[slot]! })
     } else {
       const agent = contacts.agent[slot]!
+      if (this.outbound !== null && this.outbound.isInVain(slot)) {
+        this.desk.finishing(agent, nowMs)
+        this.tell({ type: 'callback.fail', atMs: nowMs, contact: contacts.handle[slot]! })
+        return
+      }
       if (contacts.replyDue[slot] === 0) this.desk.finishing(agent, nowMs)
       this.tell(this.conversations.next(slot, this.desk.groupOf(agent), nowMs))
-    }
-  }
-
-  /** The customer gives up, or the bot is through with the contact. */
-  private stopWaiting(slot: number): void {
-    const { contacts, nowMs } = this
-    const contact = contacts.handle[slot]!
-    switch (contacts.byBot[slot]) {
-      case SOLVES:
-        this.tell({ type: 'bot.resolve', atMs: nowMs, contact })
-        break
-      case HANDS_OVER:
-        contacts.byBot[slot] = HANDED_OVER
-        this.ledger.add(slot, count.HANDED_OVER)
-        this.tell({ type: 'bot.handOver', atMs: nowMs, contact })
-        this.agenda.planLeave(slot, contacts.patienceEndsAtMs[slot]!)
-        break
-      default:
-        this.tell(this.commands.abandon(contact, nowMs))
     }
   }
 
@@ -250,14 +245,16 @@ export class Run {
         this.onAssigned(this.slotFor(event.contact), event)
         break
       case 'contact.queued':
-        this.onQueued(this.slotFor(event.contact))
+        this.room.queued(this.slotFor(event.contact), event.from, this.nowMs)
         break
       case 'contact.finished': {
         const slot = slotOf(event.contact)
         const group = this.desk.groupOf(this.contacts.agent[slot]!)
-        this.ledger.finished(slot, event)
         this.conversations.end(slot, this.nowMs)
-        this.outcomes?.finished(slot, group, event.agentId, this.nowMs)
+        if (this.outbound === null || this.outbound.isConversation(slot)) {
+          this.ledger.finished(slot, event)
+          this.outcomes?.finished(slot, group, event.agentId, this.nowMs)
+        }
         if (event.wrapUpMs === 0) this.released(slot)
         else this.inWrapUp++
         break
@@ -287,10 +284,18 @@ export class Run {
         this.ledger.stage(slotOf(event.contact), event)
         break
       case 'bot.start':
-        if (this.startsBot === 'alert') this.startBot(slotOf(event.contact))
+        if (this.startsBot === 'alert') this.room.startBot(slotOf(event.contact), this.nowMs)
         break
       case 'bot.began':
         this.ledger.add(slotOf(event.contact), count.BOT)
+        break
+      case 'callback.offer':
+      case 'callback.agreed':
+      case 'callback.missed':
+      case 'callback.escalated':
+      case 'contact.followUp':
+        if (event.type === 'contact.followUp') this.live++
+        this.outbound?.read(event, this.slotOfEvent, this.nowMs)
         break
       case 'contact.unservable':
         this.ledger.add(this.slotFor(event.contact), count.UNSERVABLE)
@@ -318,6 +323,7 @@ export class Run {
     const { caller } = calls
     const slot = contacts.adopt(handle, caller, this.callerCell, calls.profile, this.nowMs)
     this.outcomes?.arrived(slot, caller)
+    this.outbound?.arrived(slot, caller, this.nowMs)
     this.conversations.arrived(slot, caller.trueEmotion)
     contacts.replyDue[slot] = this.handling.promisesReply(caller.queue, caller.channel)
     this.live++
@@ -325,47 +331,27 @@ export class Run {
   }
 
   private onAssigned(slot: number, event: ContactAssigned): void {
-    const { contacts, nowMs } = this
+    const { contacts, outbound, nowMs } = this
     const agent = this.desk.agentOf(event.agent)
     const group = this.desk.groupOf(agent)
     const { waitMs } = event
     this.agenda.cancel(slot)
-    this.ledger.answered(slot, waitMs, agent, group, nowMs)
-    this.outcomes?.answered(slot, waitMs)
     contacts.stage[slot] = CONVERSATION
     contacts.agent[slot] = agent
     this.desk.time.addContact(agent, 1, nowMs)
+    if (outbound !== null && outbound.isAway(slot)) {
+      outbound.called(slot, agent, group, waitMs, nowMs)
+      return
+    }
+    this.ledger.answered(slot, waitMs, agent, group, nowMs)
+    this.outcomes?.answered(slot, waitMs)
     this.conversations.begin(slot, agent, group, nowMs)
   }
 
-  private onQueued(slot: number): void {
-    const { contacts, outcomes } = this
-    contacts.stage[slot] = WAITING
-    if (outcomes !== null && contacts.waited[slot] === 0 && outcomes.balks(slot)) {
-      contacts.patienceEndsAtMs[slot] = this.nowMs
-      this.agenda.moveLeave(slot, this.nowMs)
-    }
-    this.ledger.waited(slot, this.nowMs)
-    this.agenda.planLeave(slot, contacts.patienceEndsAtMs[slot]!)
-    if (this.startsBot === 'arrival') this.startBot(slot)
-  }
-
   private onOffered(slot: number, agentHandle: number): void {
-    const { contacts } = this
-    contacts.stage[slot] = OFFERED
-    contacts.agentHandle[slot] = agentHandle
-    this.agenda.planLeave(slot, contacts.patienceEndsAtMs[slot]!)
+    this.room.offered(slot, agentHandle)
     const afterMs = Math.round(this.acceptAfter(this.acceptance.uniform()))
     this.agenda.planWork(slot, this.nowMs + afterMs)
-  }
-
-  private startBot(slot: number): void {
-    const { bot, nowMs } = this
-    assert(bot !== null, 'simulate: no bot')
-    const throughAtMs = bot.meet(slot, nowMs)
-    if (throughAtMs === LEFT_ALONE) return
-    this.tell({ type: 'bot.begin', atMs: nowMs, contact: this.contacts.handle[slot]! })
-    if (throughAtMs < Infinity) this.agenda.moveLeave(slot, throughAtMs)
   }
 
   private onRefused(event: CommandRefused): void {
@@ -384,6 +370,7 @@ export class Run {
   /** The agent is done with the contact. */
   private released(slot: number): void {
     this.desk.time.addContact(this.contacts.agent[slot]!, -1, this.nowMs)
+    this.outbound?.released(slot)
     this.gone(slot)
   }
 

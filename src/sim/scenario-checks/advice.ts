@@ -13,6 +13,7 @@ import { meanMs } from '../chance/distribution-mean.js'
 import { averages } from '../staff-requirement/formula-staff.js'
 import { intervalsOf } from '../measures/outline.js'
 import { MeanRate } from '../scenario/mean-rate.js'
+import { callAdvice } from './call-advice.js'
 import { hoursAdvice } from './hours-advice.js'
 import { hoursOf, withinHours } from '../scenario/open-demand.js'
 import { type Reach, reachOf, sharesOf } from './reach.js'
@@ -47,6 +48,7 @@ export function adviceOn(scenario: Scenario): Advice[] {
     ...(reach.length === 0 ? [] : hoursAdvice(scenario, reach)),
     ...overload(scenario, reach),
     ...impatience(scenario),
+    ...callAdvice(scenario),
     ...leftOut(scenario),
     ...length(scenario),
   ]

@@ -5,6 +5,7 @@
 import { nameHint } from '../../base/fault.js'
 import type { Path, PolicyParts, SoundParts } from '../../engine/policy/policy-parts.js'
 import { checkBehaviour } from './behaviour-checks.js'
+import { checkCalls } from './call-checks.js'
 import { checkSurges } from './calendar-checks.js'
 import { type TimeSpec, timeMs } from '../scenario-language/duration.js'
 import { checkPerInterval } from './interval-checks.js'
@@ -37,6 +38,7 @@ export function checkDemand(
     checkTimes([...path, kind], demand[kind], kind, names, report)
   }
   checkBehaviour(path, demand, scenario, names, report)
+  checkCalls(path, demand, policy, names, report)
   if (!Object.hasOwn(demand, 'service') && !Object.hasOwn(scenario, 'service')) {
     report([...path, 'service'], 'is missing', 'state it here or for the whole scenario')
   }

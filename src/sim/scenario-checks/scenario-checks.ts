@@ -7,6 +7,7 @@ import type { Fault } from '../../base/fault.js'
 import { type PolicyParts, entries } from '../../engine/policy/policy-parts.js'
 import { valueAt } from '../../engine/policy/schema-faults.js'
 import { checkBehaviour } from './behaviour-checks.js'
+import { checkCalls } from './call-checks.js'
 import { checkCalendar, checkSurges } from './calendar-checks.js'
 import { checkRfm } from '../records/customer-base.js'
 import { checkDemand } from './demand-checks.js'
@@ -43,6 +44,7 @@ export function scenarioFaults(scenario: ScenarioParts, policy: PolicyParts | un
     checkTimes([kind], scenario[kind], kind, names, report)
   }
   checkBehaviour([], scenario, scenario, names, report)
+  checkCalls([], scenario, policy, names, report)
   checkRfm(scenario.rfm, names, report)
   checkTrace(scenario, policy, names, report)
   checkAgents(scenario, names, report)

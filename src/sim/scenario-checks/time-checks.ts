@@ -13,8 +13,8 @@ type RuleParts = SoundParts<Extract<TimesSpec, readonly unknown[]>[number]>
 /** The part of a rule that says for whom it is. */
 export type CriteriaParts = Omit<NonNullable<RuleParts>, 'time'> | undefined
 
-/** What a time is for. Of rules by level only patience is out: nobody knows the agent yet. */
-export type Purpose = 'patience' | 'service' | 'wrapUp' | 'firstReply' | 'delay'
+/** What a time is for. Of rules by level only patience is out: nobody knows the agent yet. `call`: about one that an agent makes. */
+export type Purpose = 'patience' | 'service' | 'wrapUp' | 'firstReply' | 'delay' | 'call'
 
 /** Checks one law, or a list of rules. */
 export function checkTimes(
@@ -71,6 +71,7 @@ function checkDistribution(path: Path, law: DistributionParts, purpose: Purpose,
   if (law === 'never' && (purpose === 'service' || purpose === 'wrapUp')) {
     report(path, 'must come to an end', 'an agent who is never free again would serve one contact')
   }
+  if (law === 'never' && purpose === 'call') report(path, 'must come to an end', 'state a time')
   if (typeof law !== 'object') return
   switch (law.law) {
     case 'lognormal': {

@@ -22,6 +22,8 @@ const DRAWN = [
   'repeat',
   'satisfaction',
   'emotionAccuracy',
+  'callback',
+  'followUp',
 ] as const
 
 /** Checks `trace` of a scenario; nothing when there is none. */

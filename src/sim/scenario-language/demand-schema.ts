@@ -4,6 +4,7 @@
 import { z } from 'zod'
 import { list, reference, strict, table, whole } from '../../engine/policy/schema-faults.js'
 import { behaviour } from './behaviour-schema.js'
+import { calls } from './call-schema.js'
 import { path, rate, time, weight } from './quantity-schema.js'
 import { busyness, surges } from './volume-schema.js'
 import { firstReply, patience, service, wrapUp } from './times-schema.js'
@@ -78,5 +79,6 @@ export const demand = strict({
   wrapUp,
   firstReply,
   ...behaviour,
+  ...calls,
   serviceLevel,
 })

@@ -3,6 +3,7 @@
  * Times are written as everywhere in a scenario (duration.ts).
  */
 import type { BehaviourSpec } from './behaviour-spec.js'
+import type { CallsSpec } from './call-spec.js'
 import type { TimeSpec } from './duration.js'
 import type { TimesSpec } from './times-spec.js'
 import type { VolumeSpec } from './volume-spec.js'
@@ -39,7 +40,7 @@ export interface ServiceLevelSpec {
 }
 
 /** What is asked of one queue. Times that are not stated here are those of the whole scenario. */
-export interface DemandSpec extends VolumeSpec, BehaviourSpec {
+export interface DemandSpec extends VolumeSpec, BehaviourSpec, CallsSpec {
   readonly arrivals: ArrivalsSpec
   /** Contacts that come at once: their number, or numbers with weights. Rates are of contacts all the same. Default 1. */
   readonly batch?: number | { readonly [size: string]: number }

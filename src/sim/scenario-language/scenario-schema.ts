@@ -8,6 +8,7 @@ import { z } from 'zod'
 import { policySpecSchema } from '../../engine/policy/policy-schema.js'
 import { flag, list, reference, strict, table, whole } from '../../engine/policy/schema-faults.js'
 import { behaviour } from './behaviour-schema.js'
+import { calls } from './call-schema.js'
 import { demand, serviceLevel } from './demand-schema.js'
 import { atLeastZero, path, ratio, time } from './quantity-schema.js'
 import { rfm } from './rfm-schema.js'
@@ -57,6 +58,7 @@ function scenarioShape<Policy extends z.ZodType>(policy: Policy) {
     wrapUp,
     firstReply,
     ...behaviour,
+    ...calls,
     serviceLevel,
     agents: list(agentGroup).optional(),
     absence,

@@ -5,6 +5,7 @@
  */
 import type { PolicySpec } from '../../engine/policy/policy-spec.js'
 import type { BehaviourSpec } from './behaviour-spec.js'
+import type { CallsSpec } from './call-spec.js'
 import type { DemandSpec, ServiceLevelSpec } from './demand-spec.js'
 import type { TimeSpec } from './duration.js'
 import type { RfmSpec } from './rfm-spec.js'
@@ -19,7 +20,7 @@ export type { DistributionSpec, TimesSpec } from './times-spec.js'
 export type { TraceSpec } from './trace-spec.js'
 export type { CalendarSpec, VolumeSpec } from './volume-spec.js'
 
-export interface ScenarioSpec extends CalendarSpec, VolumeSpec, BehaviourSpec {
+export interface ScenarioSpec extends CalendarSpec, VolumeSpec, BehaviourSpec, CallsSpec {
   readonly name: string
   /**
    * A scenario that this one builds on, relative to this file; here stands only what differs. Maps merge, lists and single

@@ -70,7 +70,7 @@ const rule = strict({
   time: distribution,
 }).meta({ id: 'timeRule' })
 
-const times = z.union([ms, timeOrNever, law, list(rule)]).meta({ id: 'times' })
+export const times = z.union([ms, timeOrNever, law, list(rule)]).meta({ id: 'times' })
 export const patience = times
   .describe('How long a customer waits before hanging up. Default never.')
   .optional()

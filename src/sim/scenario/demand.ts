@@ -5,6 +5,7 @@
 import type { NormalPolicy } from '../../engine/policy/normal-policy.js'
 import type { RatePiece } from '../customers/arrivals.js'
 import { type Behaviour, behaviourOf } from './behaviour.js'
+import { type CallbackTaking, type FollowUpCalling, callbackOf, followUpOf } from './calling.js'
 import type { ArrivalsSpec, DemandSpec, MixSpec } from '../scenario-language/demand-spec.js'
 import type { Day } from './days.js'
 import { timeMs } from '../scenario-language/duration.js'
@@ -38,6 +39,10 @@ export interface QueueTimes {
   readonly withinMs: number
   readonly shortAbandonMs: number
   readonly behaviour: Behaviour
+  /** Absent: nobody takes a call back. */
+  readonly callback?: CallbackTaking
+  /** Absent: nobody is called after a conversation. */
+  readonly followUp?: FollowUpCalling
 }
 
 export interface Demand {
@@ -88,6 +93,7 @@ export function queueTimesOf(spec: ScenarioSpec, queue: string): QueueTimes {
   const demand: Partial<DemandSpec> = spec.demand?.[queue] ?? {}
   const service = demand.service ?? spec.service
   const wrapUp = demand.wrapUp ?? spec.wrapUp
+  const { callback, followUp } = { ...spec, ...demand }
   const level = { ...spec.serviceLevel, ...demand.serviceLevel }
   return {
     queue,
@@ -98,6 +104,8 @@ export function queueTimesOf(spec: ScenarioSpec, queue: string): QueueTimes {
     withinMs: timeMs(level.within ?? '20s'),
     shortAbandonMs: timeMs(level.shortAbandon ?? '5s'),
     behaviour: behaviourOf({ ...spec, ...demand }),
+    ...(callback === undefined ? {} : { callback: callbackOf(callback) }),
+    ...(followUp === undefined ? {} : { followUp: followUpOf(followUp) }),
   }
 }
 

@@ -61,6 +61,8 @@ export interface Scenario {
   readonly policy: Policy
   /** Only where the policy has opening hours. */
   readonly wallClock?: WallClock
+  /** Queues after whose conversations the policy calls, but nobody says how long that takes. Absent: none. */
+  readonly uncalled?: readonly string[]
   /** In the order of the policy, every queue. */
   readonly queues: readonly QueueTimes[]
   readonly demand: readonly Demand[]
@@ -164,14 +166,19 @@ function canonical(value: unknown): string {
 
 /**
  * The policy with the clocks that a simulation plays: of the wait, of the first reply and of the solution. Its conversations have
- * a length but no turns, so that the others would time what nobody does. Nor are there calls after them: those are demand.
+ * a length but no turns, so that the others would time what nobody does. Calls after them are made where somebody says how
+ * long they take.
  */
-function playable({ version, normal }: Policy, calendars: readonly NormalCalendar[]): Policy {
+function playable(
+  { version, normal }: Policy,
+  calendars: readonly NormalCalendar[],
+  times: readonly QueueTimes[],
+): Policy {
   const none = { replyGap: [], statusUpdate: [], customerSilence: [], confirmation: [] }
-  const queues = normal.queues.map((queue) => ({
+  const queues = normal.queues.map((queue, index) => ({
     ...queue,
     promises: { ...queue.promises, ...none },
-    followUp: null,
+    followUp: times[index]!.followUp === undefined ? null : queue.followUp,
   }))
   return { version, normal: { ...normal, queues, calendars } }
 }
@@ -185,7 +192,12 @@ function normalScenario(spec: ScenarioSpec): Scenario {
   const wallClock = wallClockOf(spec)
   const calendars = wallCalendars(spec.policy, wallClock, fromMs, endMs ?? MOST_DAYS * DAY_MS)
   // The calendars of no day are left: those of the scenario's own days take their place.
-  const policy = playable(parsePolicy(spec.policy, { horizon: { fromAtMs: 0, untilAtMs: 1 } }), calendars)
+  const asWritten = parsePolicy(spec.policy, { horizon: { fromAtMs: 0, untilAtMs: 1 } })
+  const queues = asWritten.normal.queues.map(({ name }) => queueTimesOf(spec, name))
+  const uncalled = asWritten.normal.queues
+    .filter(({ followUp }, queue) => followUp !== null && queues[queue]!.followUp === undefined)
+    .map(({ name }) => name)
+  const policy = playable(asWritten, calendars, queues)
   const tiers = spec.rfm === undefined ? policy.normal.defaultTier : tierMixOf(spec.rfm)
   const span = { fromMs, untilMs: untilMs ?? fromMs, intervalMs: intervalMs ?? 0, days }
   return {
@@ -204,7 +216,8 @@ function normalScenario(spec: ScenarioSpec): Scenario {
     volume: volumeOf(spec, days),
     policy,
     ...(wallClock === undefined ? {} : { wallClock }),
-    queues: policy.normal.queues.map(({ name }) => queueTimesOf(spec, name)),
+    ...(uncalled.length === 0 ? {} : { uncalled }),
+    queues,
     demand: Object.entries(spec.demand ?? {}).map(([queue, demand]) =>
       demandOf(queue, demand, policy.normal, span, tiers),
     ),

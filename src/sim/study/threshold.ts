@@ -25,6 +25,8 @@ export type Comparison = '<' | '<=' | '>' | '>='
 const MISSING: Readonly<Record<Feature, string>> = {
   hours: 'no queue of the policy has opening hours',
   resolution: 'the policy promises no resolution',
+  callback: 'nobody takes a call back',
+  followUp: 'nobody is called after a conversation',
 }
 
 export interface Threshold {

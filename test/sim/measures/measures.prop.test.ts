@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { MEASURES, type RowKind, appliesTo, measureIndex } from '../../../src/sim/measures/measure-list.js'
 import { type MeasureRow, type MeasureTable, measure } from '../../../src/sim/measures/measures.js'
+import type { CallbackSpec } from '../../../src/sim/scenario-language/call-spec.js'
 import type { DistributionSpec, ScenarioSpec } from '../../../src/sim/scenario-language/scenario-spec.js'
 import { type Scenario, parseScenario } from '../../../src/sim/scenario/scenario.js'
 import { simulate } from '../../../src/sim/run/simulate.js'
@@ -17,6 +18,7 @@ const law: fc.Arbitrary<DistributionSpec> = fc.constantFrom<DistributionSpec>(
   { law: 'lognormal', mean: '90s', cv: 1.5 },
   { law: 'erlang', k: 2, mean: '1min' },
 )
+const later = { law: 'exponential', mean: '4min' } as const
 const patience: fc.Arbitrary<DistributionSpec> = fc.oneof(law, fc.constant('never'))
 const shift = fc.constantFrom(
   [{ from: 0, to: '40min' }],
@@ -44,6 +46,13 @@ const scenario: fc.Arbitrary<Scenario> = fc
     hard: fc.boolean(),
     closed: fc.constantFrom(undefined, 'refuse', 'hold', 'offerCallback' as const),
     redial: fc.boolean(),
+    callback: fc.constantFrom<CallbackSpec | undefined>(
+      undefined,
+      { chance: 0.7, reached: 0.6, inVain: '20s' },
+      { chance: 0.5, afterWait: '10s', reached: 0.5, window: { after: later, length: '3min' } },
+      { chance: 1, expectedWait: '30s', reached: 1 },
+    ),
+    followUp: fc.constantFrom(undefined, { service: '30s', reached: 0.5 } as const),
   })
   .map((parts) => {
     const spec: ScenarioSpec = {
@@ -52,6 +61,8 @@ const scenario: fc.Arbitrary<Scenario> = fc
       interval: parts.interval,
       warmUp: parts.warmUp,
       firstDay: 'monday',
+      ...(parts.callback === undefined ? {} : { callback: parts.callback }),
+      ...(parts.followUp === undefined ? {} : { followUp: parts.followUp }),
       ...(parts.redial ? { redial: { chance: 0.5, after: '2min' } } : {}),
       policy: {
         channels: { phone: { exclusive: true }, chat: {} },
@@ -74,9 +85,11 @@ const scenario: fc.Arbitrary<Scenario> = fc
             warnMs: 10_000,
             breachMs: 20_000,
             escalateMs: 60_000,
-            onBreach: ['boost', 'startBot'],
+            onBreach: ['boost', 'startBot', 'offerCallback'],
           },
         },
+        ...(parts.followUp === undefined ? {} : { followUp: { afterMs: 600_000, withinMs: 600_000 } }),
+        callback: { attempts: 2, retryAfterMs: 120_000 },
       },
       demand: {
         calls: {
@@ -174,6 +187,20 @@ describe('measures', () => {
           for (const column of ['agentHours', 'paidHours', 'overtimeHours', 'cost.agents']) {
             expect(ofAgents(column), `${column} of ${name}`).toBeCloseTo(numerator(table, group, column), 6)
           }
+        }
+        const calls = (name: string): number => numerator(table, 0, name)
+        if (!Number.isNaN(calls('callbacks'))) {
+          expect(calls('callbacks.reached') + calls('callbacks.failed')).toBeLessThanOrEqual(
+            calls('callbacks'),
+          )
+          // Two calls at most: whoever is given up was called twice in vain.
+          expect(calls('callbacks.inVain')).toBeGreaterThanOrEqual(2 * calls('callbacks.failed'))
+        }
+        if (!Number.isNaN(calls('followUps'))) {
+          expect(calls('followUps.reached') + calls('followUps.failed')).toBeLessThanOrEqual(
+            calls('followUps'),
+          )
+          expect(calls('followUps')).toBeLessThanOrEqual(calls('answered'))
         }
         table.rows.forEach(({ kind, features = [] }, row) =>
           MEASURES.forEach(({ unit, name }, column) => {

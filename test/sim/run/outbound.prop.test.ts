@@ -1,0 +1,217 @@
+/** Calls that agents make, through the whole engine: against runs without them where they must be the same, and by plain counting. */
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { BUSY_MS } from '../../../src/sim/measures/agent-time.js'
+import { measureIndex } from '../../../src/sim/measures/measure-list.js'
+import { measure } from '../../../src/sim/measures/measures.js'
+import { CALLBACKS, FIELDS } from '../../../src/sim/measures/tally.js'
+import { simulate } from '../../../src/sim/run/simulate.js'
+import type { CallbackSpec } from '../../../src/sim/scenario-language/call-spec.js'
+import type { ScenarioSpec } from '../../../src/sim/scenario-language/scenario-spec.js'
+import { parseScenario } from '../../../src/sim/scenario/scenario.js'
+
+const MINUTE_MS = 60_000
+/** Each run is some simulated hours, so fewer than usual unless soaked. */
+const numRuns = Number(process.env['FC_RUNS'] ?? 12)
+const seeds = fc.integer({ min: 0, max: 1e6 })
+
+const centre: ScenarioSpec = {
+  name: 'a line and calls',
+  until: '3h',
+  policy: {
+    channels: { phone: { exclusive: true } },
+    skills: [],
+    queues: { calls: {} },
+    promises: { queueWait: { breachMs: 60_000, onBreach: ['alert', 'offerCallback'] } },
+    callback: { attempts: 3, retryAfterMs: 300_000 },
+  },
+  demand: { calls: { arrivals: { perHour: 100 } } },
+  patience: { law: 'exponential', mean: '4min' },
+  service: { law: 'exponential', mean: '3min' },
+  agents: [{ name: 'agent', count: 5 }],
+}
+
+function run(parts: Partial<ScenarioSpec>, seed: number) {
+  const scenario = parseScenario({ ...centre, ...parts })
+  const result = simulate(scenario, seed, 0)
+  const { numerators } = measure(scenario, result)
+  return { ...result, value: (name: string): number => numerators[measureIndex(name)]! }
+}
+
+/** What is counted of all runs, callbacks or not. */
+function known(sums: Float64Array): number[] {
+  return [...sums].filter((_, i) => i % FIELDS < CALLBACKS)
+}
+
+describe('a call back in the place in line', () => {
+  it('that everybody takes at once, and is reached by, is a line in which nobody gives up: the same to the millisecond', () => {
+    fc.assert(
+      fc.property(seeds, (seed) => {
+        const back = run({ callback: { chance: 1, afterWait: 0 } }, seed)
+        const patient = run({ patience: 'never' }, seed)
+        expect(known(back.tally.sums)).toEqual(known(patient.tally.sums))
+        expect(back.tally.queueTime.sums).toEqual(patient.tally.queueTime.sums)
+        expect(back.agentTime.sums).toEqual(patient.agentTime.sums)
+        // Who waited asked, at the instant of arrival, and was called when an agent came.
+        expect(back.value('callbacks')).toBe(patient.value('waited'))
+        expect(back.value('callbacks.reached')).toBe(back.value('callbacks'))
+        expect(back.value('timeToCallback')).toBe(patient.value('asa'))
+      }),
+      { numRuns },
+    )
+  })
+
+  it('that nobody takes changes nothing', () => {
+    fc.assert(
+      fc.property(seeds, fc.constantFrom<Partial<CallbackSpec>>({}, { afterWait: '1min' }), (seed, when) => {
+        const asked = run({ callback: { chance: 0, ...when } }, seed)
+        expect(known(asked.tally.sums)).toEqual(known(run({}, seed).tally.sums))
+        expect(asked.value('callbacks')).toBe(0)
+      }),
+      { numRuns: Math.ceil(numRuns / 3) },
+    )
+  })
+
+  it('is asked for when the policy offers it: nobody gives up a minute or more after arriving', () => {
+    fc.assert(
+      fc.property(seeds, (seed) => {
+        const { value } = run({ callback: { chance: 1 }, patience: '61s' }, seed)
+        expect(value('abandoned')).toBe(0)
+        expect(value('callbacks')).toBe(value('alerts.queueWait.breached'))
+        expect(run({ callback: { chance: 1 }, patience: '59s' }, seed).value('callbacks')).toBe(0)
+      }),
+      { numRuns: Math.ceil(numRuns / 3) },
+    )
+  })
+
+  it('is asked for by those who are told of a long wait', () => {
+    const [seed] = [5]
+    const some = run({ callback: { chance: 1, expectedWait: '2min' } }, seed)
+    const all = run({ callback: { chance: 1, expectedWait: 0 } }, seed)
+    expect(all.value('callbacks')).toBe(all.value('waited'))
+    expect(some.value('callbacks')).toBeGreaterThan(0)
+    expect(some.value('callbacks')).toBeLessThan(some.value('waited'))
+  })
+})
+
+describe('calls', () => {
+  it('that reach nobody are made again as often as the policy says, and take their time', () => {
+    fc.assert(
+      fc.property(seeds, fc.boolean(), (seed, isLater) => {
+        const window = { after: '20min', length: '10min' }
+        const callback: CallbackSpec = {
+          chance: 1,
+          afterWait: 0,
+          reached: 0,
+          inVain: '40s',
+          ...(isLater ? { window } : {}),
+        }
+        const agents = [{ name: 'agent', count: 9 }]
+        const { value, agentTime } = run({ callback, agents }, seed)
+        // A day after the end all is done.
+        expect(value('callbacks.failed')).toBe(value('callbacks'))
+        expect(value('callbacks.inVain')).toBe(3 * value('callbacks'))
+        expect(value('callbacks.reached') + value('abandoned') + value('unresolved')).toBe(0)
+        // Nobody talked with them: talk is that of the others, who did not wait.
+        expect(value('answered')).toBe(value('offered'))
+        if (value('callbacks') === 0) return
+        const longer = run({ callback: { ...callback, inVain: '80s' }, agents }, seed)
+        expect(longer.agentTime.sums[BUSY_MS]).toBeGreaterThan(agentTime.sums[BUSY_MS]!)
+      }),
+      { numRuns: Math.ceil(numRuns / 2) },
+    )
+  })
+
+  it('in a window come when it has opened', () => {
+    fc.assert(
+      fc.property(seeds, (seed) => {
+        const window = { after: '30min', length: '10min' }
+        const { value } = run({ callback: { chance: 0.5, afterWait: '30s', window } }, seed)
+        const mean = value('timeToCallback') / Math.max(1, value('callbacks.reached'))
+        if (value('callbacks.reached') > 0) expect(mean).toBeGreaterThanOrEqual(30 * MINUTE_MS)
+        expect(value('callbacks.reached')).toBe(value('callbacks'))
+        expect(value('offered')).toBe(value('answered') + value('abandoned'))
+      }),
+      { numRuns: Math.ceil(numRuns / 2) },
+    )
+  })
+
+  it('leave the lines to others: who is to be called holds none', () => {
+    const agents = [{ name: 'agent' }]
+    const held = run({ lines: 2, agents, patience: 'never' }, 3)
+    const free = run({ lines: 2, agents, patience: 'never', callback: { chance: 1, afterWait: 0 } }, 3)
+    expect(held.value('refused')).toBeGreaterThan(100)
+    // One talks, one asks and hangs up: there is always a line.
+    expect(free.value('refused')).toBe(0)
+    expect(free.value('callbacks')).toBeGreaterThan(100)
+  })
+
+  it('are made by agents who were asked, too, and by those who leave when they have made them', () => {
+    fc.assert(
+      fc.property(seeds, (seed) => {
+        const { value } = run(
+          {
+            offers: { acceptAfter: { law: 'exponential', mean: '10s' } },
+            callback: { chance: 0.8, afterWait: '20s', reached: 0.5, inVain: '30s' },
+            agents: [
+              { name: 'early', count: 3, shifts: [{ from: '0h', to: '1h' }] },
+              { name: 'late', count: 3, shifts: [{ from: '50min', to: '5h' }] },
+            ],
+          },
+          seed,
+        )
+        const [all, reached, failed] = ['callbacks', 'callbacks.reached', 'callbacks.failed'].map(value)
+        expect(reached! + failed!).toBeLessThanOrEqual(all!)
+        expect(value('offered')).toBe(value('answered') + value('abandoned') + value('unresolved'))
+      }),
+      { numRuns: Math.ceil(numRuns / 2) },
+    )
+  })
+})
+
+describe('calls after conversations', () => {
+  const policy = { ...centre.policy!, followUp: { afterMs: 60 * MINUTE_MS, withinMs: 60 * MINUTE_MS } }
+  // Nobody ever waits, so that nothing depends on anything else.
+  const agents = [{ name: 'agent', count: 200 }]
+
+  it('follow each one, take their time, and are no contacts of customers', () => {
+    fc.assert(
+      fc.property(seeds, (seed) => {
+        const plain = run({ agents }, seed)
+        const followed = run({ agents, policy, followUp: { service: '2min' }, until: '3h' }, seed)
+        expect(followed.value('followUps')).toBe(plain.value('answered'))
+        expect(followed.value('followUps.reached')).toBe(plain.value('answered'))
+        expect(followed.value('offered')).toBe(plain.value('offered'))
+        expect(known(followed.tally.sums)).toEqual(known(plain.tally.sums))
+        expect(followed.value('occupancy')).toBeGreaterThan(plain.value('occupancy'))
+      }),
+      { numRuns: Math.ceil(numRuns / 3) },
+    )
+  })
+
+  it('are made again in vain, and given up, as calls back are', () => {
+    const { value } = run({ agents, policy, followUp: { service: '2min', reached: 0 } }, 1)
+    expect(value('followUps')).toBeGreaterThan(0)
+    expect(value('followUps.failed')).toBe(value('followUps'))
+    expect(value('followUps.reached')).toBe(0)
+    // One who was called back in vain is called after that, too: so the policy has it.
+    const both = run(
+      { policy, followUp: { service: '1min' }, callback: { chance: 1, afterWait: 0, reached: 0.5 } },
+      1,
+    )
+    expect(both.value('followUps')).toBe(both.value('answered'))
+  })
+
+  it('are as long as their law says by issue and agent, and are left out where nobody states it', () => {
+    const of = (followUp: ScenarioSpec['followUp']): number[] => {
+      const { agentTime, value } = run({ agents, policy, ...(followUp === undefined ? {} : { followUp }) }, 2)
+      return [value('followUps'), agentTime.sums[BUSY_MS]!]
+    }
+    const [none, busyMs] = of(undefined)
+    expect(none).toBeNaN()
+    const [calls, withCallsMs] = of({ service: [{ channel: 'phone', time: '1s' }, { time: '1h' }] })
+    // Those that begin within the measured three hours.
+    expect(withCallsMs! - busyMs!).toBeGreaterThan(0)
+    expect(withCallsMs! - busyMs!).toBeLessThanOrEqual(calls! * 1_000)
+  })
+})
