@@ -9,14 +9,16 @@ import type { Scenario } from '../scenario/scenario.js'
 /** Everything to be said of calls. */
 export function callAdvice({ policy, queues, demand, uncalled = [] }: Scenario): Advice[] {
   const ofQueues = demand.flatMap(({ queue }): Advice[] => {
-    const offers = offersCallback(policy.normal.queues.find(({ name }) => name === queue)!)
+    const place = policy.normal.queues.find(({ name }) => name === queue)!
+    // The stages of promises offer it by default, so that says nothing.
+    const offersClosed = place.hours !== null && place.closed === 'offerCallback'
     const { callback } = queues.find((each) => each.queue === queue)!
     const about = `demand.${queue}`
-    if (callback === undefined && offers) {
-      const message = 'the policy offers customers a call back, and nobody takes it'
+    if (callback === undefined && offersClosed) {
+      const message = 'the queue offers a call back while it is closed, and nobody takes it'
       return [{ about, message, hint: 'state `callback`', isGrave: false }]
     }
-    if (callback?.offered !== 'policy' || offers) return []
+    if (callback?.offered !== 'policy' || offersClosed || offersWaiting(place)) return []
     const hint =
       'state `afterWait` or `expectedWait`, or give a promise of the policy the action offerCallback'
     return [{ about, message: 'the policy offers nobody a call back', hint, isGrave: true }]
@@ -31,8 +33,7 @@ export function callAdvice({ policy, queues, demand, uncalled = [] }: Scenario):
   return [...ofQueues, ...ofCalls]
 }
 
-function offersCallback({ hours, closed, promises }: NormalQueue): boolean {
-  if (hours !== null && closed === 'offerCallback') return true
+function offersWaiting({ promises }: NormalQueue): boolean {
   return promises.queueWait.some(({ promise }) =>
     promise?.stages.some(({ actions }) => actions.includes('offerCallback')),
   )

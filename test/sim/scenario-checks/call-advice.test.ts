@@ -5,10 +5,7 @@ import { callAdvice } from '../../../src/sim/scenario-checks/call-advice.js'
 import { smallScenario, smallSpec } from '../small-scenario.js'
 
 const policy = smallSpec.policy!
-const offering = {
-  ...policy,
-  promises: { queueWait: { breachMs: 60_000, onBreach: ['offerCallback'] } },
-} as const
+const silent = { ...policy, promises: { queueWait: { breachMs: 60_000, onBreach: ['alert'] } } } as const
 
 function told(parts: object): string[] {
   const scenario = smallScenario({ patience: '5min', ...parts })
@@ -19,17 +16,19 @@ function told(parts: object): string[] {
 
 test('offers that nobody takes, and takers without an offer', () => {
   expect(told({})).toEqual([])
-  expect(told({ policy: offering })).toEqual([
-    'demand.calls: the policy offers customers a call back, and nobody takes it',
-  ])
-  expect(told({ policy: offering, callback: { chance: 0.5 } })).toEqual([])
-  expect(told({ callback: { chance: 0.5 } })).toEqual([
+  // The policy's own promises offer it after three minutes.
+  expect(told({ callback: { chance: 0.5 } })).toEqual([])
+  expect(told({ policy: silent })).toEqual([])
+  expect(told({ policy: silent, callback: { chance: 0.5 } })).toEqual([
     '! demand.calls: the policy offers nobody a call back',
   ])
-  expect(told({ callback: { chance: 0.5, afterWait: '1min' } })).toEqual([])
+  expect(told({ policy: silent, callback: { chance: 0.5, afterWait: '1min' } })).toEqual([])
   const calendars = { shop: { zone: 'UTC', weekly: { mon: ['00:00-01:00'] } } }
   const queues = { calls: { hours: 'shop', closed: 'offerCallback' } }
-  const closing = { firstDay: 'monday', policy: { ...policy, calendars, queues } }
+  const closing = { firstDay: 'monday', policy: { ...silent, calendars, queues } }
+  expect(told(closing)).toEqual([
+    'demand.calls: the queue offers a call back while it is closed, and nobody takes it',
+  ])
   expect(told({ ...closing, callback: { chance: 0.5 } })).toEqual([])
 })
 
