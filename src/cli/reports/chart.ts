@@ -29,6 +29,10 @@ export interface ChartText {
   readonly shown: (value: number) => string
   /** How it is written where there is little room. Default: as `shown`. */
   readonly brief?: (value: number) => string
+  /** Whatever the values, the axis reaches at least so far, ... */
+  readonly reach?: number
+  /** ... and no farther than this, as 1 for shares. */
+  readonly most?: number
 }
 
 const WIDTH = 520
@@ -47,6 +51,9 @@ const WIDE_TICKS = 24
 /** Width of a letter in a field of a heat map. */
 const CELL_LETTER = 7
 const ROW_HEIGHT = 26
+const LONGEST_NAME = 32
+/** From here on Unicode has the East Asian scripts. */
+const FIRST_WIDE = 0x2e80
 /** Beyond 5 %; above all of it text is still to be read, light and dark. */
 const STRONGEST = 0.65
 
@@ -59,10 +66,21 @@ export function escaped(text: string): string {
     .replaceAll('"', '&quot;')
 }
 
-/** Lines through the values, with a band where half-widths are known. `ceiling`: the axis ends there, as 1 for shares. */
-export function lineChart(series: readonly Series[], text: ChartText, ceiling?: number): string {
-  const { axis, shown } = text
-  const frame = frameOf(series, text, ceiling)
+/** A name beside a chart: no longer than leaves room for the chart. */
+export function shortened(name: string): string {
+  const letters = Array.from(name)
+  return letters.length <= LONGEST_NAME ? name : `${letters.slice(0, LONGEST_NAME - 1).join('')}…`
+}
+
+/** How many letters wide a text is; those of East Asian scripts take twice the room. */
+export function lettersOf(text: string): number {
+  return Array.from(text).reduce((sum, letter) => sum + (letter.codePointAt(0)! >= FIRST_WIDE ? 2 : 1), 0)
+}
+
+/** Lines through the values, with a band where half-widths are known. */
+export function lineChart(series: readonly Series[], text: ChartText): string {
+  const { axis, shown, most = Infinity } = text
+  const frame = frameOf(series, text)
   const { y } = frame
   const x = scaleLinear([0, Math.max(1, axis.length - 1)], [frame.left, WIDTH - RIGHT])
   const bands = series.map(({ values, halfWidths, colour }) => {
@@ -71,7 +89,7 @@ export function lineChart(series: readonly Series[], text: ChartText, ceiling?: 
       .defined((value, i) => value !== null && typeof halfWidths[i] === 'number')
       .x((_, i) => x(i))
       .y0((value, i) => y(Math.max(0, value! - halfWidths[i]!)))
-      .y1((value, i) => y(clipped(value! + halfWidths[i]!, ceiling)))(values)
+      .y1((value, i) => y(Math.min(value! + halfWidths[i]!, most)))(values)
     return path === null ? '' : `<path class="band c${colour}" d="${path}"/>`
   })
   const lines = series.map(({ values, colour, isDotted }) => {
@@ -98,7 +116,7 @@ export function lineChart(series: readonly Series[], text: ChartText, ceiling?: 
 export function barChart(series: readonly Series[], text: ChartText): string {
   const { axis, shown } = text
   const bare = series.map(({ name, values, colour }) => ({ name, values, colour }))
-  const frame = frameOf(bare, text, undefined)
+  const frame = frameOf(bare, text)
   const { y } = frame
   const x = scaleBand<number>(
     axis.map((_, i) => i),
@@ -127,7 +145,7 @@ export function barChart(series: readonly Series[], text: ChartText): string {
  */
 export function heatMap(rows: readonly Series[], text: ChartText, best: number): string {
   const { title, axis, shown, brief = shown } = text
-  const left = 12 + CELL_LETTER * Math.max(...rows.map(({ name }) => name.length), 4)
+  const left = 12 + CELL_LETTER * Math.max(...rows.map(({ name }) => lettersOf(shortened(name))), 4)
   const bottom = bottomOf(axis)
   const height = rows.length * ROW_HEIGHT + bottom
   const x = scaleBand<number>(
@@ -153,7 +171,7 @@ export function heatMap(rows: readonly Series[], text: ChartText, best: number):
   )
   const names = rows.map(
     ({ name }, row) =>
-      `<text class="row" x="${left - 6}" y="${row * ROW_HEIGHT + 17}">${escaped(name)}</text>`,
+      `<text class="row" x="${left - 6}" y="${row * ROW_HEIGHT + 17}">${escaped(shortened(name))}</text>`,
   )
   const ticks = ticksOf(axis, WIDE_TICKS, (i) => x(i)! + x.bandwidth() / 2, height)
   return svg(title, WIDE, height, [...fields, ...names, ...ticks])
@@ -177,8 +195,9 @@ interface Frame {
   readonly told: readonly (readonly [place: number, text: string])[]
 }
 
-function frameOf(series: readonly Series[], { axis, shown }: ChartText, ceiling: number | undefined): Frame {
-  const y = yScale(series, ceiling)
+function frameOf(series: readonly Series[], text: ChartText): Frame {
+  const { axis, shown } = text
+  const y = yScale(series, text)
   const places = y.ticks(5)
   const texts = places.map(shown)
   const isWhole = texts.every((each) => /\.0+(\D|$)/.test(each))
@@ -186,17 +205,17 @@ function frameOf(series: readonly Series[], { axis, shown }: ChartText, ceiling:
     const each = isWhole ? texts[i]!.replace(/\.0+/, '') : texts[i]!
     return [place, each] as const
   })
-  const left = 12 + LETTER * Math.max(...told.map(([, each]) => each.length), 1)
+  const left = 16 + LETTER * Math.max(...told.map(([, each]) => each.length), 1)
   return { left, height: HEIGHT + bottomOf(axis), y, told }
 }
 
-function yScale(series: readonly Series[], ceiling: number | undefined) {
+function yScale(series: readonly Series[], { reach = 0, most = Infinity }: ChartText) {
   const tops = series.flatMap(({ values, halfWidths }) =>
     values.map((value, i) => (value ?? 0) + (halfWidths?.[i] ?? 0)),
   )
-  const top = ceiling ?? Math.max(...tops, 0)
-  const scale = scaleLinear([0, top > 0 ? top : 1], [HEIGHT, TOP])
-  return ceiling === undefined ? scale.nice(5) : scale
+  const top = Math.max(...tops, reach)
+  const scale = scaleLinear([0, top > 0 ? Math.min(top, most) : 1], [HEIGHT, TOP]).nice(5)
+  return scale.domain()[1]! > most ? scale.domain([0, most]) : scale
 }
 
 function framed(
@@ -237,8 +256,4 @@ function ticksOf(
 
 function bottomOf(axis: readonly AxisMark[]): number {
   return axis.some(({ day }) => day !== '') ? BOTTOM + DAY_LINE : BOTTOM
-}
-
-function clipped(value: number, ceiling: number | undefined): number {
-  return ceiling === undefined ? value : Math.min(value, ceiling)
 }

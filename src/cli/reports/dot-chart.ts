@@ -5,7 +5,7 @@
  * **cost** O(n log n) in the agents; allocates the text. **order** lines as given; dots from left to right.
  */
 import { scaleLinear } from 'd3-scale'
-import { at, escaped, svg } from './chart.js'
+import { at, escaped, lettersOf, shortened, svg } from './chart.js'
 
 export interface Dot {
   readonly name: string
@@ -30,14 +30,14 @@ const BOTTOM = 26
 const LETTER = 7
 const RADIUS = 4
 /** Dots in a line, at the most; more are a crowd. */
-const CROWD = 60
+export const CROWD = 60
 const OUTERMOST = 5
 /** Stacked dots at the most; more lie on each other. */
 const HIGHEST = 5
 
 /** Lines of dots above each other. `title`: in words, read aloud in place of the picture. */
 export function dotChart(title: string, lines: readonly DotLine[]): string {
-  const left = 16 + LETTER * Math.max(...lines.map(({ name }) => name.length), 4)
+  const left = 16 + LETTER * Math.max(...lines.map(({ name }) => lettersOf(shortened(name))), 4)
   const x = scaleLinear(spanOf(lines), [left, WIDTH - RIGHT])
   const parts: string[] = []
   let top = 0
@@ -50,7 +50,7 @@ export function dotChart(title: string, lines: readonly DotLine[]): string {
     const levels = stacked(drawn.map(({ value }) => x(value)))
     const height = Math.max(26, (Math.max(...levels, 0) + 1) * RADIUS * 2 + 12)
     const middle = top + height / 2
-    parts.push(`<text class="row" x="${left - 10}" y="${at(middle + 4)}">${escaped(name)}</text>`)
+    parts.push(`<text class="row" x="${left - 10}" y="${at(middle + 4)}">${escaped(shortened(name))}</text>`)
     parts.push(
       `<line class="rule" x1="${left}" x2="${WIDTH - RIGHT}" y1="${at(middle)}" y2="${at(middle)}"/>`,
     )

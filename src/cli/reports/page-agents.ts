@@ -5,7 +5,7 @@
  * **order** of dots and short lists by occupancy, the highest first; of the whole list as in the scenario.
  */
 import type { EstimateRow } from '../../sim/study/replicate.js'
-import { type DotLine, dotChart } from './dot-chart.js'
+import { CROWD, type DotLine, dotChart } from './dot-chart.js'
 import { formatted } from './format.js'
 import {
   folded,
@@ -73,7 +73,10 @@ function dots(reports: readonly SimulateReport[]): string {
       : ''
   const more =
     names.length > shown.length ? ` Shown are the first ${shown.length} of ${names.length} groups.` : ''
-  const note = `A dot is an agent${key === '' ? '' : ' in the colour of the scenario'}, a stroke all of the group together.${more}`
+  const crowd = ordered.some(({ dots: own }) => own.length > CROWD)
+    ? ` Of more than ${CROWD} the outermost are dots; the bars hold half and four fifths of all.`
+    : ''
+  const note = `A dot is an agent${key === '' ? '' : ' in the colour of the scenario'}, a stroke all of the group together.${crowd}${more}`
   return (
     `<figure class="dots"><figcaption><b>${caption}</b> ${key}</figcaption>` +
     `${scrolled(caption, dotChart(caption, ordered), 'wide picture')}<p class="soft">${note}</p></figure>`

@@ -21,7 +21,8 @@ import {
 import type { SimulateReport } from './simulate-report.js'
 import { type AxisMark, isCropped, timeAxis } from './time-axis.js'
 
-const LINES: readonly (readonly [name: string, caption: string, ceiling?: number])[] = [
+/** `reach`: how far the axis goes at least. */
+const LINES: readonly (readonly [name: string, caption: string, reach?: number])[] = [
   ['meanWait', 'Mean wait, answered and abandoned'],
   ['serviceLevel.withAbandons', 'Service level: answered in time of all', 1],
   ['queueLength', 'Contacts waiting at a time'],
@@ -41,11 +42,11 @@ export function throughTheDay(reports: readonly SimulateReport[]): string {
   const axis = axisOf(reports)
   if (axis.length === 0) return ''
   const isOne = reports.length === 1
-  const figures = LINES.flatMap(([name, caption, ceiling]) => {
+  const figures = LINES.flatMap(([name, caption, reach = 0]) => {
     const series = reports.map((report, i) => seriesOf(report.scenario, byStart(report), axis, name, i))
     if (series.every(isEmpty)) return []
-    const text = textOf(caption, axis, name)
-    return [figure(series, lineChart(series, text, ceiling), text, isOne ? null : 'line')]
+    const text = { ...textOf(caption, axis, name), reach }
+    return [figure(series, lineChart(series, text), text, isOne ? null : 'line')]
   })
   figures.splice(2, 0, staffingFigure(reports, axis))
   const cropped = reports.some((report) => isCropped(axis, rowsOf(report, 'interval')))
@@ -106,14 +107,20 @@ function heatRows(report: SimulateReport, axis: readonly AxisMark[], name: strin
 const CLOCKS = [
   ['queueWait', 'Alerts of waiting in the queue'],
   ['firstReply', 'Alerts of waiting for the first reply'],
+  ['resolution', 'Alerts of waiting for the solution'],
 ] as const
 
 /** Alerts on the time line, for each clock that gave any. */
 function alertFigures(reports: readonly SimulateReport[], axis: readonly AxisMark[]): string[] {
-  return reports.flatMap((report) =>
-    CLOCKS.flatMap(([clock, words]) => {
-      const start = `alerts.${clock}.`
-      const names = MEASURES.map(({ name }) => name).filter((name) => name.startsWith(start))
+  return CLOCKS.flatMap(([clock, words]) => {
+    const start = `alerts.${clock}.`
+    const names = MEASURES.map(({ name }) => name).filter((name) => name.startsWith(start))
+    // Charts of several scenarios are compared, so they are all as high as the highest needs.
+    const values = reports.flatMap((report) =>
+      rowsOf(report, 'interval').flatMap(({ estimates }) => names.map((name) => estimates[name]?.value ?? 0)),
+    )
+    const reach = Math.max(...values, 0)
+    return reports.flatMap((report) => {
       const series = names
         .map((name, i) => ({
           ...seriesOf(name.slice(start.length), byStart(report), axis, name, i),
@@ -121,10 +128,10 @@ function alertFigures(reports: readonly SimulateReport[], axis: readonly AxisMar
         }))
         .filter(({ values }) => values.some((value) => value !== null && value > 0))
       if (series.length === 0) return []
-      const text = textOf(ownText(reports, report, `${words}, per run`), axis, names[0]!)
+      const text = { ...textOf(ownText(reports, report, `${words}, per run`), axis, names[0]!), reach }
       return [figure(series, barChart(series, text), text, 'bar')]
-    }),
-  )
+    })
+  })
 }
 
 function axisOf(reports: readonly SimulateReport[]): AxisMark[] {

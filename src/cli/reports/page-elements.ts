@@ -13,6 +13,9 @@ import type { AxisMark } from './time-axis.js'
 
 export const measures = new Map<string, MeasureDefinition>(MEASURES.map((measure) => [measure.name, measure]))
 
+/** Letters of a name that may take two lines. */
+const LONG_NAME = 28
+
 /** How a series is drawn, as its key shows it. */
 export type Stroke = 'spot' | 'line' | 'bar'
 
@@ -28,7 +31,7 @@ export function idOf(title: string): string {
 
 /** Something that may be wider than the page, under a name for those who cannot see it. */
 export function scrolled(name: string, content: string, kind: 'wide' | 'wide picture' = 'wide'): string {
-  return `<div class="${kind}" role="region" aria-label="${escaped(name)}" tabindex="0">${content}</div>`
+  return `<div class="${kind}" role="group" aria-label="${escaped(name)}" tabindex="0">${content}</div>`
 }
 
 /** A table under a caption, which may be left to be heard only. */
@@ -48,12 +51,14 @@ export function table(
 
 /** A row of a table; the cells are HTML. */
 export function tableRow(name: string, cells: readonly string[]): string {
-  return `<tr><th scope="row">${escaped(name)}</th>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`
+  const kind = name.length > LONG_NAME ? ' class="long"' : ''
+  return `<tr><th scope="row"${kind}>${escaped(name)}</th>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`
 }
 
-/** Something to be opened. */
-export function folded(summary: string, content: string, isOpen = false): string {
-  return `<details${isOpen ? ' open' : ''}><summary>${escaped(summary)}</summary>${content}</details>`
+/** Something to be opened; `unseen`: more of the summary, to be heard only. */
+export function folded(summary: string, content: string, isOpen = false, unseen = ''): string {
+  const more = unseen === '' ? '' : `<span class="unseen"> ${escaped(unseen)}</span>`
+  return `<details${isOpen ? ' open' : ''}><summary>${escaped(summary)}${more}</summary>${content}</details>`
 }
 
 /** A spot or stroke in the colour of a series. */
@@ -85,7 +90,7 @@ export function figure(
           .join(' ')
   return (
     `<figure><figcaption><b>${escaped(title)}</b> ${key}</figcaption>${picture}` +
-    `${folded('Numbers', numbers(title, series, axis, text.shown))}</figure>`
+    `${folded('Numbers', numbers(title, series, axis, text.shown), false, `of: ${title}`)}</figure>`
   )
 }
 
@@ -131,7 +136,8 @@ function numbers(
 export function textOf(title: string, axis: readonly AxisMark[], measure: string): ChartText {
   const { unit } = measures.get(measure)!
   const suffix = unitText[unit] === '' ? '' : ` ${unitText[unit]}`
-  return { title, axis, shown: (value) => `${formatted(value, unit)}${suffix}` }
+  const most = unit === 'share' ? 1 : Infinity
+  return { title, axis, shown: (value) => `${formatted(value, unit)}${suffix}`, most }
 }
 
 /** A measure along an axis, of the rows with these names. */

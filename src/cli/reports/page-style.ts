@@ -1,4 +1,7 @@
 /** How the report page looks: light or dark as the reader's system is, on a phone, on paper, and without colours. */
+/** Of the lines of each colour, for who cannot tell colours apart. */
+const DASHES = ['', '8 3', '4 2', '10 3 2 3', '14 4', '6 2 2 2 2 2']
+
 export const pageStyle = `
 :root{color-scheme:light dark;--ink:#1c2430;--soft:#566170;--paper:#fff;--card:#f5f7fa;--rule:#d9dfe7;
 --c0:#1463b8;--c1:#b4440a;--c2:#1d7a46;--c3:#8a2c8f;--c4:#7d6000;--c5:#4b5563;--heat:#c2410c}
@@ -30,10 +33,10 @@ text{font:12px system-ui,sans-serif;fill:var(--ink)}.tick.x,.cell{text-anchor:mi
 ${[0, 1, 2, 3, 4, 5]
   .map(
     (i) =>
-      `.c${i}{fill:var(--c${i})}.line.c${i}{fill:none;stroke:var(--c${i})${i === 0 ? '' : `;stroke-dasharray:${9 - i} 3`}}.hollow.c${i}{fill:var(--paper);stroke:var(--c${i});stroke-width:1.5}.key.c${i}{background:var(--c${i});border-color:var(--c${i})}`,
+      `.c${i}{fill:var(--c${i})}.line.c${i}{fill:none;stroke:var(--c${i})${DASHES[i] === '' ? '' : `;stroke-dasharray:${DASHES[i]!}`}}.hollow.c${i}{fill:var(--paper);stroke:var(--c${i});stroke-width:1.5}.key.c${i}{background:var(--c${i});border-color:var(--c${i})}`,
   )
   .join('\n')}
-.line.dotted{stroke-dasharray:2 3;stroke-width:1.5}
+.line.dotted{stroke-dasharray:1 4;stroke-linecap:round}
 .key{display:inline-block;width:.8em;height:.8em;border:2px solid;border-radius:3px;margin-right:.4em}.key.hollow{background:none}
 .stroke{display:inline-block;width:1.9em;height:.5em;margin-right:.4em;vertical-align:middle}
 .pass,.better{color:var(--c2)}.fail,.worse{color:var(--c1)}.fail,.worse,.better{font-weight:bold}
@@ -42,7 +45,7 @@ ${[0, 1, 2, 3, 4, 5]
 .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .wide{position:relative;overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.85rem;font-variant-numeric:tabular-nums}
 caption{text-align:left;color:var(--soft);padding:.35rem 0}
-th,td{padding:.3rem .5rem;border-bottom:1px solid var(--rule);text-align:right}tbody th{white-space:nowrap}
+th,td{padding:.3rem .5rem;border-bottom:1px solid var(--rule);text-align:right}tbody th{white-space:nowrap}tbody th.long{white-space:normal;overflow-wrap:anywhere;min-width:12rem;max-width:18rem}
 thead th{vertical-align:bottom;color:var(--soft);font-weight:600}tbody tr:hover{background:var(--card)}
 th:first-child,.formulas th:last-child,.words{text-align:left}td.words{color:var(--soft);min-width:16rem}.formulas td:not(.words){white-space:nowrap}
 pre{overflow-x:auto;padding:.75rem 1rem;background:var(--card);border-radius:.6rem;font-size:.8rem}
@@ -53,5 +56,5 @@ code{font-size:.9em;background:var(--card);padding:.1em .35em;border-radius:.3em
 .wide th:first-child{position:sticky;left:0;background:var(--paper)}.picture svg{min-width:44rem}.dots .picture svg{min-width:36rem}}
 @media print{html{font-size:13px}body{max-width:none;padding:0;font-size:1rem}nav,details:not([open]),.picture~details{display:none}.wide{overflow:visible}
 *{print-color-adjust:exact}table{font-size:.72rem}.charts text{font-size:15px}.picture text{font-size:14px}.picture .cell{font-size:12px}th,td{padding:.15rem .2rem}td.words{min-width:0}tbody th,td small{white-space:normal}
-h2,h3,figcaption,caption{break-after:avoid}tr,.tiles li{break-inside:avoid}.charts{gap:.75rem 1rem}}
+h2,h3,figcaption,caption{break-after:avoid}tr,.tiles li{break-inside:avoid}.picture svg{max-height:90vh}.charts{gap:.75rem 1rem}}
 `

@@ -21,7 +21,7 @@ export interface AxisMark {
 const MARGIN = 1
 
 /** What goes on in an interval, whatever comes of it. */
-const SIGNS_OF_LIFE = ['offered', 'queueLength', 'agents', 'overtimeHours'] as const
+const SIGNS_OF_LIFE = ['offered', 'closed', 'queueLength', 'agents', 'overtimeHours'] as const
 
 /** The axis for the intervals of one or several scenarios; empty where nothing ever happens, or a scenario has none. */
 export function timeAxis(reports: readonly (readonly EstimateRow[])[]): AxisMark[] {

@@ -1,7 +1,14 @@
 /** Charts: what is drawn is what was given, and nothing that was given breaks the page. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Series, barChart, escaped, heatMap, lineChart } from '../../../src/cli/reports/chart.js'
+import {
+  type Series,
+  barChart,
+  escaped,
+  heatMap,
+  lineChart,
+  shortened,
+} from '../../../src/cli/reports/chart.js'
 import type { AxisMark } from '../../../src/cli/reports/time-axis.js'
 
 function axisOf(...labels: string[]): AxisMark[] {
@@ -28,7 +35,7 @@ describe('charts', () => {
       fc.property(fc.array(series, { minLength: 1, maxLength: 3 }), (all) => {
         for (const picture of [
           lineChart(all, text),
-          lineChart(all, text, 1e7),
+          lineChart(all, { ...text, reach: 5, most: 1e6 }),
           barChart(all, text),
           heatMap(all, text, 0),
           heatMap(all, text, 1e7),
@@ -89,6 +96,32 @@ describe('charts', () => {
     expect(drawn(36)).toBe(0)
     expect(drawn(36, (value) => value.toFixed(0))).toBe(36)
     expect(drawn(144, (value) => value.toFixed(0))).toBe(0)
+  })
+
+  it('have an axis that reaches as far as it should, and no farther than it may', () => {
+    const top = (values: readonly number[], limits: { reach?: number; most?: number }): string => {
+      const one: Series = { name: 'a', values, halfWidths: values.map(() => 0.3), colour: 0 }
+      return [...lineChart([one], { ...text, ...limits }).matchAll(/class="tick y"[^>]*>(.*?)<\/text>/g)].at(
+        -1,
+      )![1]!
+    }
+    expect(top([0.5, 0.8, 1], {})).toBe('1.4 s')
+    expect(top([0.5, 0.8, 1], { most: 1 })).toBe('1.0 s')
+    expect(top([0.1, 0.1, 0.1], { most: 1 })).toBe('0.4 s')
+    expect(top([0.1, 0.1, 0.1], { most: 1, reach: 1 })).toBe('1.0 s')
+  })
+
+  it('leave room for the fields, however long the names, and for the names, whatever their script', () => {
+    const named = (name: string): { left: number; field: number } => {
+      const picture = heatMap([{ name, values: [1, 2, 3], colour: 0 }], text, 0)
+      const [, left] = /class="row" x="([\d.]+)"/.exec(picture)!
+      const [, field] = /class="heat"[^>]* width="([\d.]+)"/.exec(picture)!
+      return { left: Number(left), field: Number(field) }
+    }
+    expect(named('x'.repeat(500)).field).toBeGreaterThan(200)
+    expect(named('售后咨询热线').left).toBeGreaterThanOrEqual(6 * 12)
+    expect(shortened('x'.repeat(500))).toHaveLength(32)
+    expect(shortened('plain')).toBe('plain')
   })
 
   it('text cannot leave its place', () => {

@@ -81,6 +81,7 @@ describe('the agents of a report', () => {
     const text = agentsSection([report({ crowd: 501 })])
     expect(tables(text)['All agents']).toBeUndefined()
     expect(text).toContain('All 501 are in the output of <code>--json</code>')
+    expect(text).toContain('Of more than 60 the outermost are dots')
     expect(text.length).toBeLessThan(30_000)
   })
 

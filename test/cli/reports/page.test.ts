@@ -19,6 +19,24 @@ afterAll(() => rmSync(folder, { recursive: true }))
 const scenario = fileURLToPath(new URL('../small-centre.yaml', import.meta.url))
 const file = join(folder, 'report.html')
 const compared = join(folder, 'compared.html')
+const silent = join(folder, 'silent.html')
+
+/** One queue, one agent, so many calls an hour. */
+function bare(perHour: number): string {
+  const path = join(folder, `bare-${perHour}.yaml`)
+  writeFileSync(
+    path,
+    `name: bare
+until: 4h
+interval: 1h
+policy: { channels: { phone: {} }, skills: [], queues: { calls: {} } }
+demand: { calls: { arrivals: { perHour: ${perHour} } } }
+service: 3min
+agents: [{ name: anna }]
+`,
+  )
+  return path
+}
 
 describe('the report page', () => {
   it('is written beside the usual output, which stays the same', async () => {
@@ -77,21 +95,6 @@ describe('the report page', () => {
   })
 
   it('says that one replication leaves chance open, and that nobody calls', async () => {
-    const bare = (perHour: number): string => {
-      const path = join(folder, `bare-${perHour}.yaml`)
-      writeFileSync(
-        path,
-        `name: bare
-until: 4h
-interval: 1h
-policy: { channels: { phone: {} }, skills: [], queues: { calls: {} } }
-demand: { calls: { arrivals: { perHour: ${perHour} } } }
-service: 3min
-agents: [{ name: anna }]
-`,
-      )
-      return path
-    }
     await run(['simulate', bare(5), '--report', file])
     const one = readFileSync(file, 'utf8')
     expect(one).toContain('<b>One replication: ')
@@ -176,6 +179,7 @@ describe.runIf(browserPath !== undefined)('in a browser', () => {
       args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
     })
     await run(['simulate', scenario, '--report', file])
+    await run(['simulate', bare(0), '--report', silent])
     await run(['compare', scenario, scenario, scenario, '--set', 'scale=1.1', '--report', compared])
   })
   afterAll(async () => browser.close())
@@ -184,23 +188,28 @@ describe.runIf(browserPath !== undefined)('in a browser', () => {
     ['one', 400],
     ['three', 400],
     ['three', 1_000],
+    ['none', 1_000],
   ] as const)(
-    '%s on %i points: nothing wider than the page, and each part has its name',
+    '%s on %i points: no message, nothing wider than the page, and each part has its name',
     async (which, width) => {
       const context = await browser.newContext({ viewport: { width, height: 800 } })
       const page = await context.newPage()
-      await page.goto(pathToFileURL(which === 'one' ? file : compared).href)
+      const told: string[] = []
+      page.on('console', (message) => told.push(message.text()))
+      const shown = { one: file, three: compared, none: silent }[which]
+      await page.goto(pathToFileURL(shown).href)
+      expect(told).toEqual([])
       const over = await page
         .locator('html')
         .evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)
       expect(over).toBe(0)
-      const text = readFileSync(which === 'one' ? file : compared, 'utf8')
+      const text = readFileSync(shown, 'utf8')
       const levels = [...text.matchAll(/<h([1-6])>/g)].map(([, level]) => Number(level))
       expect(levels[0]).toBe(1)
       levels.forEach((level, i) => expect(level - (levels[i - 1] ?? 1)).toBeLessThanOrEqual(1))
       for (const nameless of [
         'table:not(:has(caption)), caption:empty',
-        'svg[role=img]:not([aria-label]), [role=region]:not([aria-label]), [aria-label=""]',
+        'svg[role=img]:not([aria-label]), [role=group]:not([aria-label]), [aria-label=""]',
         'th:not([scope])',
       ]) {
         expect(await page.locator(nameless).count(), nameless).toBe(0)
