@@ -167,7 +167,7 @@ export const testedThrough: Readonly<Record<string, readonly string[]>> = {
   'test/cli/runs/runner.test.ts': ['src/cli/runs/crew.ts'],
   // What is told of a comparison is read as a whole.
   'test/cli/validate.test.ts': ['src/cli/reports/advice-text.ts'],
-  'test/cli/compare.test.ts': ['src/cli/reports/compare-section.ts', 'src/cli/reports/compare-text.ts'],
+  'test/cli/compare.test.ts': ['src/cli/reports/compare-text.ts'],
   'test/cli/staff.test.ts': ['src/cli/reports/staff-text.ts'],
   'test/cli/staff-interval.test.ts': ['src/cli/reports/staff-interval-text.ts'],
   // What is planned is compared with what a run gives.

@@ -39,13 +39,13 @@ export function compareText(
     const names = alike.map(({ measure }) => measure).join(', ')
     lines.push(painted(`no real difference: ${names}`, 'dim', colour))
   }
-  for (const { kind, title, many } of KINDS) {
+  for (const { kind, title } of KINDS) {
     const real = toldRows(comparison, kind).filter(({ isReal }) => isReal)
     const shown = kind === 'interval' ? real : real.slice(0, MOST_ROWS)
     const some = shown.flatMap((row) => row.differences.filter(({ verdict }) => verdict !== 'none'))
     if (some.length > 0) lines.push('', ...table(some, title, colour))
     const more = real.length - shown.length
-    if (more > 0) lines.push(painted(`and ${more} more ${many} with smaller differences`, 'dim', colour))
+    if (more > 0) lines.push(painted(`and ${more} more with smaller differences`, 'dim', colour))
   }
   const alone = onlyInOne(unmatched)
   if (alone.length > 0) lines.push('', `only in one of them: ${alone.join(', ')}`)
