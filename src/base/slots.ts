@@ -9,9 +9,11 @@
 import { assert } from './assert.js'
 import { grownInt32 } from './column.js'
 
-const SLOT_LIMIT = 2 ** 24
+/** Slots are below this. */
+export const SLOT_LIMIT = 2 ** 24
 const SLOT_MASK = SLOT_LIMIT - 1
-const LAST_GENERATION = 2 ** 29 - 1
+/** The last life of a slot: handles stay exact. */
+export const LAST_GENERATION = 2 ** 29 - 1
 
 /** In the column of free links: the slot is in use. */
 const LIVE = -2
@@ -32,11 +34,6 @@ export interface SlotsJson {
 /** The slot that a handle is of, whether or not that life of it has ended. */
 export function slotOf(handle: number): number {
   return handle & SLOT_MASK
-}
-
-/** The life of its slot that a handle names. */
-export function generationOf(handle: number): number {
-  return Math.floor(handle / SLOT_LIMIT)
 }
 
 /** The handle of a life of a slot. */

@@ -13,7 +13,7 @@ import { Ranking } from '../routing/rank.js'
 import { Roster } from '../routing/roster.js'
 import type { ContactFacts } from '../routing/lanes.js'
 import { Selector } from '../routing/select.js'
-import { Slots } from '../base/slots.js'
+import { Slots, type SlotsJson } from '../base/slots.js'
 import { Deadlines } from '../sla/deadlines.js'
 import { Agents } from './agents/agents.js'
 import type { AgentBreak } from './agents/breaks.js'
@@ -46,7 +46,7 @@ export class State {
   readonly explains: boolean
   contacts: Contacts
   agents: Agents
-  clocks = new Clocks()
+  clocks: Clocks
   /** When a contact's ageing reaches its cap, by contact slot; changes keys only, so no host needs to know. */
   caps = new Deadlines(0)
   /** When emotional load falls, by agent slot; likewise. */
@@ -116,22 +116,29 @@ export class State {
   constructor(
     normal: NormalPolicy,
     options: { offers: boolean; explains: boolean; estimates?: boolean },
-    contactSlots = new Slots(),
+    contactSlots?: SlotsJson,
     agentSlots = new Slots(),
   ) {
     this.offers = options.offers
     this.explains = options.explains
     this.contacts = new Contacts(contactSlots)
     this.agents = new Agents()
-    this.clocks.ensureContacts(contactSlots.highWater)
+    this.clocks = new Clocks(this.contacts)
     this.tables = this.built(normal, agentSlots)
     this.queued = new Int32Array(normal.queues.length)
     this.waits = options.estimates === true ? new Estimates(learningOf(normal)) : undefined
-    this.waits?.ensure(contactSlots.highWater)
+    this.waits?.ensure(this.contacts.capacity)
   }
 
   get policyVersion(): number {
     return this.tables.policy.normal.version
+  }
+
+  /** Makes room for as many contacts as have a record, wherever something is kept of each. */
+  makeRoom(): void {
+    const { capacity } = this.contacts
+    this.tables.line.ensureContacts(capacity)
+    this.waits?.ensure(capacity)
   }
 
   /** Tables for a policy, empty but for the slots of the agents. */
@@ -160,7 +167,7 @@ export class State {
     )
     const ranking = new Ranking(roster, feasibility, normal.distance)
     const line = new WaitingLine(policy.queues.length, policy.rates)
-    line.ensureContacts(this.contacts.slots.highWater)
+    line.ensureContacts(this.contacts.capacity)
     line.ensureAgents(agentSlots.highWater)
     return {
       policy,

@@ -31,5 +31,5 @@ export function emotionClass(
 
 /** Head start of a score: floor(`fullMs` x score / 100) whole ms, 0..`fullMs`; monotone in the score. */
 export function emotionHeadStartMs(score: number, fullMs: number): number {
-  return Math.floor((fullMs * score) / 100)
+  return score === 0 ? 0 : Math.floor((fullMs * score) / 100)
 }

@@ -75,6 +75,8 @@ export class Roster {
   readonly populated = new BitSet()
   /** Raised whenever `populated` changes. */
   version = 0
+  /** One bit for each capacity class. */
+  readonly everyClass: number
   /** Free agents by pool x class. */
   readonly poolFree: Int32Array
 
@@ -90,6 +92,7 @@ export class Roster {
     assert(shape.classes.length <= 31, 'roster: more than 31 capacity classes')
     this.shape = shape
     this.slots = slots
+    this.everyClass = 2 ** shape.classes.length - 1
     this.onGroup = onGroup
     this.free = shape.classes.map(() => new BitSet(64))
     this.lines = shape.classes.flatMap(() =>

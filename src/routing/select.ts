@@ -129,9 +129,13 @@ export class Selector {
   /** The best waiting contact for an agent who takes new work, pushed queues and holds for the agent; -1 for none. */
   workFor(agent: number, nowMs: number): number {
     this.bestLane = -1
+    const roomy = this.roster.freeClasses(agent)
+    if (roomy === 0) return -1
     const { order } = this.lanes
     if (this.before.length > 0 || this.hasKeepFree) this.scan(agent, nowMs, this.lanes.pushed, -1, false)
-    else if (order === undefined || !this.search(order, agent, nowMs)) this.scanFronts(agent, nowMs)
+    else if (order === undefined || !this.search(order, agent, nowMs, roomy)) {
+      this.scanFronts(agent, nowMs, roomy)
+    }
     this.scanHeld(agent, nowMs, -1, false)
     return this.found(agent)
   }
@@ -221,14 +225,13 @@ export class Selector {
   }
 
   /** The same where standing alone decides, and nobody is reserved: one number for each lane. */
-  private scanFronts(agent: number, nowMs: number): void {
+  private scanFronts(agent: number, nowMs: number, roomy: number): void {
     const { demands, roster } = this
     const { list, withPrivate } = this.lanes.fronts
     const { words: row, stride } = this.feasibility.ofGroup
     const begin = roster.group[agent]! * stride
     const { capacityClass } = demands
-    const roomy = roster.freeClasses(agent)
-    const isRoomy = roomy === 2 ** roster.shape.classes.length - 1
+    const isRoomy = roomy === roster.everyClass
     // Every front begins with the key that would be as good as the best of those before.
     let best = -1
     let bestBand = 0
@@ -276,9 +279,9 @@ export class Selector {
   }
 
   /** The same among many lanes, in order; false when it is better to read them all. */
-  private search(order: OrderedLanes, agent: number, nowMs: number): boolean {
+  private search(order: OrderedLanes, agent: number, nowMs: number, roomy: number): boolean {
     this.askerAgent = agent
-    this.askerRoom = this.roomMask(agent, false)
+    this.askerRoom = roomy
     const lane = order.first(nowMs, this)
     if (lane >= 0) this.take(lane, nowMs, agent)
     return lane >= -1

@@ -128,6 +128,7 @@ export class Deadlines {
 
   /** Disarms `timer`; nothing happens when it is not armed. O(1) in the wheel, O(log near) in the heap. */
   cancel(timer: number): void {
+    if (this.count === 0) return
     const prev = this.records.previousOf(timer) ?? DISARMED
     if (prev === DISARMED) return
     this.count--

@@ -21,15 +21,14 @@ export class TimerRecords {
   private bytes = new Uint8Array(0)
 
   /** Timers that have a record are below this. */
-  get capacity(): number {
-    return this.bytes.length / RECORD_BYTES
-  }
+  capacity = 0
 
   /** Makes records for timers below `timers`, `limit` at most; grows as `roomFor` says, never shrinks. */
   ensure(timers: number, limit: number): void {
     const { capacity } = this
     if (timers <= capacity) return
-    const buffer = new ArrayBuffer(Math.min(limit, roomFor(capacity, timers)) * RECORD_BYTES)
+    this.capacity = Math.min(limit, roomFor(capacity, timers))
+    const buffer = new ArrayBuffer(this.capacity * RECORD_BYTES)
     const bytes = new Uint8Array(buffer)
     bytes.set(this.bytes)
     this.doubles = new Float64Array(buffer)

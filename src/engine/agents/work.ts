@@ -245,7 +245,10 @@ export function end(s: State, contact: number, type: keyof typeof ENDS): void {
     waits ? s.nowMs - s.contacts.sinceAtMsOf(contact) : 0,
     historyAtEnd(s, contact, how),
   )
-  if (waits) endWait(s, contact)
+  if (waits) {
+    leaveLine(s, contact)
+    endWait(s, contact)
+  }
   discard(s, contact)
 }
 

@@ -154,11 +154,10 @@ function arrivalNameFault(s: State, command: ContactArrive): Refusal {
 /** A live contact without a queue, calm and of the default tier. */
 export function newContact(s: State, id: string, channel: number): number {
   const { contacts } = s
+  const before = contacts.capacity
   const contact = contacts.add(id)
-  s.clocks.ensureContacts(contacts.capacity)
-  s.tables.line.ensureContacts(contacts.capacity)
+  if (contacts.capacity > before) s.makeRoom()
   contacts.setState(contact, ARRIVING)
-  s.waits?.ensure(contacts.capacity)
   s.waits?.begin(contact)
   contacts.setIsDone(contact, 0)
   contacts.setQueue(contact, -1)

@@ -16,7 +16,7 @@ import {
 } from '../events/emit-callback.js'
 import { turnPage } from './history.js'
 import type { State } from '../state.js'
-import { beginWait, endWait } from './wait.js'
+import { beginWait, endWait, leaveLine } from './wait.js'
 import { endBot, endWork, revoke, signOutIfDone } from '../agents/work.js'
 
 /** The call that is promised to the customer of a contact, who is not on the line. */
@@ -48,6 +48,7 @@ export function agree(
   if (agent >= 0) leaveConversation(s, contact, 'callback')
   else if (opensLater && isWaiting(state)) {
     turnPage(s, contact, 'callback')
+    leaveLine(s, contact)
     endWait(s, contact)
   }
   if (opensLater) schedule(s, contact, fromAtMs)

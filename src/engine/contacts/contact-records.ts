@@ -1,7 +1,8 @@
 /**
- * What the engine knows of a live contact, as one record of 96 bytes by slot, the busier fields first: a contact that has
- * waited long is cold, and a record costs two or three fetches from memory where columns cost one for each field.
- * Records are 12 doubles, 24 words or 96 bytes of one buffer, seen through three views. Each field has a getter and a
+ * What the engine knows of a live contact, as two records by slot: one of 64 bytes with all that is read when the contact is
+ * chosen, served and gone, by when it has long been cold, and one of 32 with what is hardly asked for after the arrival.
+ * A record costs one fetch from memory or two, where columns cost one for each field.
+ * Records are 8 doubles, 16 words or 64 bytes of one buffer, seen through three views. Each field has a getter and a
  * setter, short enough for the VM to inline wherever they are used; their places are written as plain numbers, because a
  * constant of a bundled module is a variable to the VM. No two may overlap.
  * Cost: O(1) each; growth copies. Nothing is initialised but to zero.
@@ -9,282 +10,297 @@
 
 import { roomFor } from '../../base/column.js'
 
-const RECORD_BYTES = 96
+const RECORD_BYTES = 64
+const QUIET_BYTES = 32
 
 export class ContactRecords {
+  /** Contact slots that have a record are below this. */
+  capacity = 0
+
   private doubles = new Float64Array(0)
   private words = new Int32Array(0)
   private bytes = new Uint8Array(0)
-
-  /** Contact slots that have a record are below this. */
-  get capacity(): number {
-    return this.bytes.length / RECORD_BYTES
-  }
+  private quiet = new Float64Array(0)
+  private quietWords = new Int32Array(0)
 
   /** Makes records for contact slots below `contacts`. */
   protected ensureRecords(contacts: number): void {
-    const { capacity } = this
-    if (contacts <= capacity) return
-    const buffer = new ArrayBuffer(roomFor(capacity, contacts) * RECORD_BYTES)
+    if (contacts <= this.capacity) return
+    this.capacity = roomFor(this.capacity, contacts)
+    const buffer = new ArrayBuffer(this.capacity * RECORD_BYTES)
     const bytes = new Uint8Array(buffer)
     bytes.set(this.bytes)
     this.doubles = new Float64Array(buffer)
     this.words = new Int32Array(buffer)
     this.bytes = bytes
+    const quietBuffer = new ArrayBuffer(this.capacity * QUIET_BYTES)
+    const quiet = new Float64Array(quietBuffer)
+    quiet.set(this.quiet)
+    this.quiet = quiet
+    this.quietWords = new Int32Array(quietBuffer)
   }
 
   /** Start of the present wait, or of the conversation, which wrap-up follows; when it was scheduled. */
   sinceAtMsOf(contact: number): number {
-    return this.doubles[contact * 12]!
+    return this.doubles[contact << 3]!
   }
 
   setSinceAtMs(contact: number, sinceAtMs: number): void {
-    this.doubles[contact * 12] = sinceAtMs
+    this.doubles[contact << 3] = sinceAtMs
   }
 
   /** When it moved to its state. */
   stateAtMsOf(contact: number): number {
-    return this.doubles[contact * 12 + 1]!
+    return this.doubles[(contact << 3) | 1]!
   }
 
   setStateAtMs(contact: number, stateAtMs: number): void {
-    this.doubles[contact * 12 + 1] = stateAtMs
+    this.doubles[(contact << 3) | 1] = stateAtMs
   }
 
   /** Now minus the time waited, while it waits; afterwards `sinceAtMs` minus the time waited. */
   virtualAtMsOf(contact: number): number {
-    return this.doubles[contact * 12 + 2]!
+    return this.quiet[contact << 2]!
   }
 
   setVirtualAtMs(contact: number, virtualAtMs: number): void {
-    this.doubles[contact * 12 + 2] = virtualAtMs
+    this.quiet[contact << 2] = virtualAtMs
   }
 
-  /** Which life of the slot this is, 0 while it is free. */
+  /** Which life of the slot this is; below 0 while it is free (contact-slots.ts). */
   generationOf(contact: number): number {
-    return this.words[contact * 24 + 6]!
+    return this.words[(contact << 4) | 4]!
   }
 
   setGeneration(contact: number, generation: number): void {
-    this.words[contact * 24 + 6] = generation
+    this.words[(contact << 4) | 4] = generation
   }
 
   /** The agent it is offered to or with; while waiting -1. */
   agentOf(contact: number): number {
-    return this.words[contact * 24 + 7]!
+    return this.words[(contact << 4) | 5]!
   }
 
   setAgent(contact: number, agent: number): void {
-    this.words[contact * 24 + 7] = agent
+    this.words[(contact << 4) | 5] = agent
   }
 
   /** The agent it is held for, -1 for none. */
   holderOf(contact: number): number {
-    return this.words[contact * 24 + 8]!
+    return this.words[(contact << 4) | 6]!
   }
 
   setHolder(contact: number, holder: number): void {
-    this.words[contact * 24 + 8] = holder
+    this.words[(contact << 4) | 6] = holder
   }
 
-  /** Contacts of one agent, linked in no particular order; -1 at the end. */
+  /** Contacts of one agent, linked in no particular order; -1 at the end. Of a free slot: the next free one. */
   nextOfAgent(contact: number): number {
-    return this.words[contact * 24 + 9]!
+    return this.words[(contact << 4) | 7]!
   }
 
   setNextOfAgent(contact: number, nextOfAgent: number): void {
-    this.words[contact * 24 + 9] = nextOfAgent
+    this.words[(contact << 4) | 7] = nextOfAgent
   }
 
   previousOfAgent(contact: number): number {
-    return this.words[contact * 24 + 10]!
+    return this.words[(contact << 4) | 8]!
   }
 
   setPreviousOfAgent(contact: number, previousOfAgent: number): void {
-    this.words[contact * 24 + 10] = previousOfAgent
+    this.words[(contact << 4) | 8] = previousOfAgent
   }
 
   /** -1: none (an agent's own work). */
   queueOf(contact: number): number {
-    return this.words[contact * 24 + 11]!
+    return this.words[(contact << 4) | 9]!
   }
 
   setQueue(contact: number, queue: number): void {
-    this.words[contact * 24 + 11] = queue
+    this.words[(contact << 4) | 9] = queue
+  }
+
+  /** The first of its timers (time/clocks.ts), -1 for none. */
+  firstTimerOf(contact: number): number {
+    return this.words[(contact << 4) | 11]!
+  }
+
+  setFirstTimer(contact: number, firstTimer: number): void {
+    this.words[(contact << 4) | 11] = firstTimer
   }
 
   /** One of the states of contacts.ts; changed by `moveTo` (conversation.ts) alone. */
   stateOf(contact: number): number {
-    return this.bytes[contact * 96 + 48]!
+    return this.bytes[(contact << 6) | 48]!
   }
 
   setState(contact: number, state: number): void {
-    this.bytes[contact * 96 + 48] = state
+    this.bytes[(contact << 6) | 48] = state
   }
 
   channelOf(contact: number): number {
-    return this.bytes[contact * 96 + 49]!
+    return this.bytes[(contact << 6) | 49]!
   }
 
   setChannel(contact: number, channel: number): void {
-    this.bytes[contact * 96 + 49] = channel
+    this.bytes[(contact << 6) | 49] = channel
   }
 
   /** 0: none; else index + 1. */
   issueOf(contact: number): number {
-    return this.bytes[contact * 96 + 50]!
+    return this.bytes[(contact << 6) | 50]!
   }
 
   setIssue(contact: number, issue: number): void {
-    this.bytes[contact * 96 + 50] = issue
+    this.bytes[(contact << 6) | 50] = issue
   }
 
   /** 0: none; else index + 1. */
   regionOf(contact: number): number {
-    return this.bytes[contact * 96 + 51]!
+    return this.bytes[(contact << 6) | 51]!
   }
 
   setRegion(contact: number, region: number): void {
-    this.bytes[contact * 96 + 51] = region
+    this.bytes[(contact << 6) | 51] = region
   }
 
   tierOf(contact: number): number {
-    return this.bytes[contact * 96 + 52]!
+    return this.bytes[(contact << 6) | 52]!
   }
 
   setTier(contact: number, tier: number): void {
-    this.bytes[contact * 96 + 52] = tier
+    this.bytes[(contact << 6) | 52] = tier
   }
 
   emotionOf(contact: number): number {
-    return this.bytes[contact * 96 + 53]!
+    return this.bytes[(contact << 6) | 53]!
   }
 
   setEmotion(contact: number, emotion: number): void {
-    this.bytes[contact * 96 + 53] = emotion
+    this.bytes[(contact << 6) | 53] = emotion
   }
 
   emotionClassOf(contact: number): number {
-    return this.bytes[contact * 96 + 54]!
+    return this.bytes[(contact << 6) | 54]!
   }
 
   setEmotionClass(contact: number, emotionClass: number): void {
-    this.bytes[contact * 96 + 54] = emotionClass
+    this.bytes[(contact << 6) | 54] = emotionClass
   }
 
   /** Relaxation steps that it has reached. */
   stepOf(contact: number): number {
-    return this.bytes[contact * 96 + 55]!
+    return this.bytes[(contact << 6) | 55]!
   }
 
   setStep(contact: number, step: number): void {
-    this.bytes[contact * 96 + 55] = step
+    this.bytes[(contact << 6) | 55] = step
   }
 
   /** Set when a wait begins: why (index into the reasons of `contact.queued`). */
   queuedFromOf(contact: number): number {
-    return this.bytes[contact * 96 + 56]!
+    return this.bytes[(contact << 6) | 56]!
   }
 
   setQueuedFrom(contact: number, queuedFrom: number): void {
-    this.bytes[contact * 96 + 56] = queuedFrom
+    this.bytes[(contact << 6) | 56] = queuedFrom
   }
 
   /** 1: has been hard on the agent it is with, at the assignment or since. */
   wasHardOf(contact: number): number {
-    return this.bytes[contact * 96 + 57]!
+    return this.bytes[(contact << 6) | 57]!
   }
 
   setWasHard(contact: number, wasHard: number): void {
-    this.bytes[contact * 96 + 57] = wasHard
+    this.bytes[(contact << 6) | 57] = wasHard
   }
 
   /** What it has added to the emotional load of the agent it is with. */
   loadAddedOf(contact: number): number {
-    return this.bytes[contact * 96 + 58]!
+    return this.bytes[(contact << 6) | 58]!
   }
 
   setLoadAdded(contact: number, loadAdded: number): void {
-    this.bytes[contact * 96 + 58] = loadAdded
+    this.bytes[(contact << 6) | 58] = loadAdded
   }
 
   /** On hold: the state to go on in. */
   resumesInOf(contact: number): number {
-    return this.bytes[contact * 96 + 59]!
+    return this.bytes[(contact << 6) | 59]!
   }
 
   setResumesIn(contact: number, resumesIn: number): void {
-    this.bytes[contact * 96 + 59] = resumesIn
+    this.bytes[(contact << 6) | 59] = resumesIn
   }
 
   /** 1 from the end of a conversation that has come to something, until it is reopened. */
   isDoneOf(contact: number): number {
-    return this.bytes[contact * 96 + 60]!
+    return this.bytes[(contact << 6) | 60]!
   }
 
   setIsDone(contact: number, isDone: number): void {
-    this.bytes[contact * 96 + 60] = isDone
+    this.bytes[(contact << 6) | 60] = isDone
   }
 
   /** 1: the caller has given it an id. */
   hasIdOf(contact: number): number {
-    return this.bytes[contact * 96 + 61]!
+    return this.bytes[(contact << 6) | 61]!
   }
 
   setHasId(contact: number, hasId: number): void {
-    this.bytes[contact * 96 + 61] = hasId
+    this.bytes[(contact << 6) | 61] = hasId
   }
 
   /** 1: it has what few contacts have. */
   hasExtrasOf(contact: number): number {
-    return this.bytes[contact * 96 + 62]!
+    return this.bytes[(contact << 6) | 62]!
   }
 
   setHasExtras(contact: number, hasExtras: number): void {
-    this.bytes[contact * 96 + 62] = hasExtras
+    this.bytes[(contact << 6) | 62] = hasExtras
   }
 
   /** What it needs (routing/demand.ts), -1 for none. */
   chainOf(contact: number): number {
-    return this.words[contact * 24 + 16]!
+    return this.words[(contact << 4) | 10]!
   }
 
   setChain(contact: number, chain: number): void {
-    this.words[contact * 24 + 16] = chain
+    this.words[(contact << 4) | 10] = chain
   }
 
   /** Given by hand. */
   headStartMsOf(contact: number): number {
-    return this.words[contact * 24 + 17]!
+    return this.quietWords[(contact << 3) | 6]!
   }
 
   setHeadStartMs(contact: number, headStartMs: number): void {
-    this.words[contact * 24 + 17] = headStartMs
+    this.quietWords[(contact << 3) | 6] = headStartMs
   }
 
   /** The boost it got, 0 before. */
   boostMsOf(contact: number): number {
-    return this.doubles[contact * 12 + 9]!
+    return this.quietWords[(contact << 3) | 7]! >>> 0
   }
 
   setBoostMs(contact: number, boostMs: number): void {
-    this.doubles[contact * 12 + 9] = boostMs
+    this.quietWords[(contact << 3) | 7] = boostMs
   }
 
   arrivedAtMsOf(contact: number): number {
-    return this.doubles[contact * 12 + 10]!
+    return this.quiet[(contact << 2) | 1]!
   }
 
   setArrivedAtMs(contact: number, arrivedAtMs: number): void {
-    this.doubles[contact * 12 + 10] = arrivedAtMs
+    this.quiet[(contact << 2) | 1] = arrivedAtMs
   }
 
   /** Start of the present episode: of its wait, or of what came after a change of queue or channel. */
   episodeAtMsOf(contact: number): number {
-    return this.doubles[contact * 12 + 11]!
+    return this.quiet[(contact << 2) | 2]!
   }
 
   setEpisodeAtMs(contact: number, episodeAtMs: number): void {
-    this.doubles[contact * 12 + 11] = episodeAtMs
+    this.quiet[(contact << 2) | 2] = episodeAtMs
   }
 }

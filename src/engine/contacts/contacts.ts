@@ -2,15 +2,15 @@
  * Live contacts by slot: the record of contact-records.ts, and beside it the ids of the caller, for those who use them, and
  * what few contacts have (own needs, preferred agents, declines) in an object that most do not own. The record says which
  * of the two there are, so that nobody looks for them in vain.
- * Cost: O(1) each; allocates on growth and for the object. About 110 bytes a contact without its clocks.
+ * Cost: O(1) each; allocates on growth and for the object. About 104 bytes a contact without its clocks and its wait.
  */
 import { grownFloat64 } from '../../base/column.js'
-import { Slots, generationOf, handleOf, slotOf } from '../../base/slots.js'
+import type { SlotsJson } from '../../base/slots.js'
 import { NO_NEED, type Need } from '../../routing/need.js'
 import type { Collected } from '../events/bot-event.js'
 import type { Callback } from '../events/callback-event.js'
 import type { ContactNeed } from '../commands/command.js'
-import { ContactRecords } from './contact-records.js'
+import { ContactSlots } from './contact-slots.js'
 import type { ContactState, EmotionPoint, Episode } from '../events/event.js'
 import type { Names } from '../policy/policy-spec.js'
 
@@ -118,8 +118,7 @@ export function newExtras(): ContactExtras {
   }
 }
 
-export class Contacts extends ContactRecords {
-  readonly slots: Slots
+export class Contacts extends ContactSlots {
   /** Order of arrival. */
   sequence: Float64Array = new Float64Array(0)
 
@@ -128,23 +127,25 @@ export class Contacts extends ContactRecords {
   private readonly extras: (ContactExtras | undefined)[] = []
   private readonly byId = new Map<string, number>()
 
-  constructor(slots = new Slots()) {
+  /** `slots`: of a snapshot, to go on with; its live contacts are the caller's to `adopt`. */
+  constructor(slots?: SlotsJson) {
     super()
-    this.slots = slots
-    this.ensure(slots.highWater)
+    if (slots === undefined) return
+    this.restoreSlots(slots)
+    this.growColumns()
   }
 
   /** A fresh slot for a contact of this id ('' for none); its other fields are the caller's to set. */
   add(id: string): number {
-    const contact = this.slots.allocate()
-    if (contact >= this.sequence.length) this.ensure(contact + 1)
+    const contact = this.allocate()
+    if (contact >= this.sequence.length) this.growColumns()
     this.adopt(contact, id)
     return contact
   }
 
   /** Names a live slot, as `add` does. */
   adopt(contact: number, id: string): void {
-    this.setGeneration(contact, generationOf(this.slots.handleOf(contact)))
+    this.setFirstTimer(contact, -1)
     this.setHasExtras(contact, 0)
     this.setHasId(contact, id === '' ? 0 : 1)
     if (id === '') return
@@ -159,26 +160,12 @@ export class Contacts extends ContactRecords {
       this.ids[contact] = ''
     }
     if (this.hasExtrasOf(contact) === 1) this.extras[contact] = undefined
-    this.setGeneration(contact, 0)
-    this.slots.release(contact)
+    this.release(contact)
   }
 
   /** The slot of a live contact by id, -1 for none. */
   slotOfId(id: string): number {
     return this.byId.get(id) ?? -1
-  }
-
-  /** The slot of a live contact by handle, -1 for none, whatever the number. */
-  slotOfHandle(handle: number): number {
-    const contact = slotOf(handle)
-    if (contact >= this.sequence.length) return -1
-    const generation = this.generationOf(contact)
-    return generation !== 0 && handleOf(contact, generation) === handle ? contact : -1
-  }
-
-  /** The handle of a live contact. */
-  handleOf(contact: number): number {
-    return handleOf(contact, this.generationOf(contact))
   }
 
   /** Caller's id, '' for none. */
@@ -202,8 +189,8 @@ export class Contacts extends ContactRecords {
   /** Live slots in the order of arrival. O(n log n), allocates. */
   inOrder(): number[] {
     const live: number[] = []
-    for (let contact = 0; contact < this.slots.highWater; contact++) {
-      if (this.slots.isLive(contact)) live.push(contact)
+    for (let contact = 0; contact < this.highWater; contact++) {
+      if (this.isLive(contact)) live.push(contact)
     }
     return this.sorted(live)
   }
@@ -213,8 +200,7 @@ export class Contacts extends ContactRecords {
     return contacts.sort((a, b) => this.sequence[a]! - this.sequence[b]!)
   }
 
-  private ensure(contacts: number): void {
-    this.ensureRecords(contacts)
+  private growColumns(): void {
     this.sequence = grownFloat64(this.sequence, this.capacity)
   }
 }

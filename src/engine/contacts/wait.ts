@@ -55,19 +55,19 @@ export function waitAgain(s: State, contact: number, from: number): void {
   s.pendingContacts.push(contact)
 }
 
-/** Ends a wait for good or for an assignment: its hold and its relaxation are over, it leaves the line. */
+/** Ends a wait for good or for an assignment, of a contact that has left the line: its hold and its relaxation are over. */
 export function endWait(s: State, contact: number): void {
   const { contacts, clocks } = s
-  leaveLine(s, contact)
   s.waits?.forget(contact)
-  if (s.tables.policy.queues[contacts.queueOf(contact)]!.steps.length > 0) clocks.cancel(contact, RELAX)
+  const queue = contacts.queueOf(contact)
+  if (s.tables.policy.queues[queue]!.steps.length > 0) clocks.cancel(contact, RELAX)
   s.caps.cancel(contact)
   if (contacts.extrasIf(contact)?.callback !== undefined) clocks.cancel(contact, CALLBACK_OVERDUE)
   if (contacts.holderOf(contact) >= 0) {
     clocks.cancel(contact, HOLD)
     contacts.setHolder(contact, -1)
   }
-  s.queued[contacts.queueOf(contact)] = s.queued[contacts.queueOf(contact)]! - 1
+  s.queued[queue] = s.queued[queue]! - 1
 }
 
 /** Takes a contact out of the line, if it stands there, to be placed anew by the next matching. */
@@ -77,6 +77,7 @@ export function reconsider(s: State, contact: number): void {
   s.pendingContacts.push(contact)
 }
 
+/** Takes a contact that waits out of the line, or off the list of those that are to be matched. */
 export function leaveLine(s: State, contact: number): void {
   if (s.tables.line.laneOf(contact) >= 0) {
     s.tables.line.remove(contact)

@@ -69,11 +69,11 @@ function match(s: State): void {
     }
   } else {
     const agent = s.pendingAgents.at(0)
-    const { selector, roster } = s.tables
-    while (roster.freeClasses(agent) !== 0) {
-      const contact = selector.workFor(agent, s.nowMs)
-      if (contact < 0) break
+    const { selector } = s.tables
+    let contact = selector.workFor(agent, s.nowMs)
+    while (contact >= 0) {
       handOver(s, contact, agent)
+      contact = selector.workFor(agent, s.nowMs)
     }
     s.staleAgents.clear()
     place(s)

@@ -132,7 +132,7 @@ export function takeSnapshot(s: State): EngineSnapshot {
     arrivals: s.arrivals,
     signIns: s.signIns,
     commandIds: [...s.commandIds],
-    contactSlots: s.contacts.slots.toJSON(),
+    contactSlots: s.contacts.slotsJson(),
     agentSlots: roster.slots.toJSON(),
     agents: agentsInOrder(roster).map((agent) => agentRow(s, agent)),
     contacts: s.contacts.inOrder().map((contact) => contactRow(s, contact)),
@@ -155,7 +155,7 @@ export function restoreState(snapshot: EngineSnapshot): State {
   const s = new State(
     snapshot.policy,
     { offers: snapshot.offers, explains: snapshot.explains },
-    Slots.fromJSON(snapshot.contactSlots),
+    snapshot.contactSlots,
     Slots.fromJSON(snapshot.agentSlots),
   )
   s.nowMs = snapshot.nowMs
@@ -320,7 +320,7 @@ function readContact(s: State, row: ContactRow): void {
   const { contacts } = s
   const { normal } = s.tables.policy
   const contact = row.slot
-  assert(contacts.slots.isLive(contact), 'snapshot: a contact has no slot')
+  assert(contacts.isLive(contact), 'snapshot: a contact has no slot')
   assert(isIndex(row.queue + 1, normal.queues.length + 1), 'snapshot: a contact is in no queue of the policy')
   assert(isIndex(row.channel, normal.channels.length), 'snapshot: a contact has no channel of the policy')
   assert(isIndex(row.tier, normal.tiers.length), 'snapshot: a contact has no tier of the policy')

@@ -7,7 +7,6 @@
  * Order: (dueAtMs, order of arming).
  */
 import { assert } from '../../base/assert.js'
-import { grownInt32 } from '../../base/column.js'
 import { Hours } from '../../sla/hours.js'
 import type { CalendarData } from '../../sla/calendar.js'
 import { PromiseClocks } from '../../sla/promise-clocks.js'
@@ -41,6 +40,12 @@ export const CALLBACK_OPEN = 27
 export const CALLBACK_OVERDUE = 28
 
 export type TimerKind = number
+
+/** Contacts, as far as their timers go: the first of each, -1 for none. */
+export interface FirstTimers {
+  firstTimerOf(contact: number): number
+  setFirstTimer(contact: number, timer: number): void
+}
 
 const NONE = -1
 /** The kind of a timer that nobody has. */
@@ -79,13 +84,17 @@ export class Clocks {
   private readonly timers = new PromiseClocks()
   /** What a timer is for, and whose: a contact slot, or below 0 for the engine's own. */
   private readonly records = this.timers.records
-  /** Contact slot -> its first timer, -1 for none. */
-  private first: Int32Array = new Int32Array(0)
+  private readonly contacts: FirstTimers
   private free = NONE
   private used = 0
   private readonly promiseOf = new Map<string, number>()
   /** A bit for each kind that has ever been there: what never was need not be looked for. */
   private kinds = 0
+
+  /** `contacts`: where the first timer of each is kept. */
+  constructor(contacts: FirstTimers) {
+    this.contacts = contacts
+  }
 
   get nextDueAtMs(): number {
     return this.timers.nextDueAtMs
@@ -94,11 +103,6 @@ export class Clocks {
   /** Whether anything is due at or before `nowMs`, cheaper than `nextDueAtMs`. */
   isDueBy(nowMs: number): boolean {
     return this.timers.isDueBy(nowMs)
-  }
-
-  /** Makes room for contact slots below `contacts`. */
-  ensureContacts(contacts: number): void {
-    if (contacts > this.first.length) this.first = grownInt32(this.first, contacts, NONE)
   }
 
   /** Takes over the calendars of a policy: those that are known by name get its hours from `nowMs` on. */
@@ -163,7 +167,11 @@ export class Clocks {
   /** The timer of a kind that a contact has, or -1. */
   find(owner: number, kind: TimerKind): number {
     if (((this.kinds >>> kind) & 1) === 0) return NONE
-    for (let timer = this.first[owner]!; timer !== NONE; timer = this.records.nextOfOwner(timer)) {
+    for (
+      let timer = this.contacts.firstTimerOf(owner);
+      timer !== NONE;
+      timer = this.records.nextOfOwner(timer)
+    ) {
       if (this.records.kindOf(timer) === kind) return timer
     }
     return NONE
@@ -196,10 +204,14 @@ export class Clocks {
   end(owner: number, kind: TimerKind, atMs: number): number {
     if (((this.kinds >>> kind) & 1) === 0) return NONE
     let previous = NONE
-    for (let timer = this.first[owner]!; timer !== NONE; timer = this.records.nextOfOwner(timer)) {
+    for (
+      let timer = this.contacts.firstTimerOf(owner);
+      timer !== NONE;
+      timer = this.records.nextOfOwner(timer)
+    ) {
       if (this.records.kindOf(timer) === kind) {
         const ranMs = this.timers.isKept(timer) ? this.timers.ranMs(timer, atMs) : NONE
-        if (previous === NONE) this.first[owner] = this.records.nextOfOwner(timer)
+        if (previous === NONE) this.contacts.setFirstTimer(owner, this.records.nextOfOwner(timer))
         else this.records.setNextOfOwner(previous, this.records.nextOfOwner(timer))
         this.timers.cancel(timer)
         this.release(timer)
@@ -214,9 +226,13 @@ export class Clocks {
   cancel(owner: number, kind: TimerKind): void {
     if (((this.kinds >>> kind) & 1) === 0) return
     let previous = NONE
-    for (let timer = this.first[owner]!; timer !== NONE; timer = this.records.nextOfOwner(timer)) {
+    for (
+      let timer = this.contacts.firstTimerOf(owner);
+      timer !== NONE;
+      timer = this.records.nextOfOwner(timer)
+    ) {
       if (this.records.kindOf(timer) === kind) {
-        if (previous === NONE) this.first[owner] = this.records.nextOfOwner(timer)
+        if (previous === NONE) this.contacts.setFirstTimer(owner, this.records.nextOfOwner(timer))
         else this.records.setNextOfOwner(previous, this.records.nextOfOwner(timer))
         this.timers.cancel(timer)
         this.release(timer)
@@ -235,14 +251,14 @@ export class Clocks {
 
   /** Cancels every deadline of a contact. */
   cancelAll(owner: number): void {
-    let timer = this.first[owner]!
+    let timer = this.contacts.firstTimerOf(owner)
     while (timer !== NONE) {
       const following = this.records.nextOfOwner(timer)
       this.timers.cancel(timer)
       this.release(timer)
       timer = following
     }
-    this.first[owner] = NONE
+    this.contacts.setFirstTimer(owner, NONE)
   }
 
   /**
@@ -310,11 +326,15 @@ export class Clocks {
   private unlink(timer: number): void {
     const owner = this.records.ownerOf(timer)
     if (owner < 0) return
-    if (this.first[owner] === timer) {
-      this.first[owner] = this.records.nextOfOwner(timer)
+    if (this.contacts.firstTimerOf(owner) === timer) {
+      this.contacts.setFirstTimer(owner, this.records.nextOfOwner(timer))
       return
     }
-    for (let other = this.first[owner]!; other !== NONE; other = this.records.nextOfOwner(other)) {
+    for (
+      let other = this.contacts.firstTimerOf(owner);
+      other !== NONE;
+      other = this.records.nextOfOwner(other)
+    ) {
       if (this.records.nextOfOwner(other) === timer) {
         this.records.setNextOfOwner(other, this.records.nextOfOwner(timer))
         return
@@ -335,8 +355,8 @@ export class Clocks {
     this.records.setKind(timer, kind)
     this.records.setOwner(timer, owner)
     if (owner >= 0) {
-      this.records.setNextOfOwner(timer, this.first[owner]!)
-      this.first[owner] = timer
+      this.records.setNextOfOwner(timer, this.contacts.firstTimerOf(owner))
+      this.contacts.setFirstTimer(owner, timer)
     }
     return timer
   }

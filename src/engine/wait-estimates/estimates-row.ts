@@ -39,7 +39,7 @@ export function estimatesRow(s: State, waits: Estimates): EstimatesRow {
 
 export function readEstimates(s: State, row: EstimatesRow): Estimates {
   const waits = new Estimates(learnedFrom(s.tables.policy.normal, row.queues))
-  waits.ensure(s.contacts.slots.highWater)
+  waits.ensure(s.contacts.capacity)
   waits.changedAtMs = row.changedAtMs
   waits.credit = row.credit
   waits.seq = s.seq

@@ -37,19 +37,21 @@ const WORDS = [
   'previousOfAgent',
   'queue',
   'chain',
+  'firstTimer',
   'headStartMs',
 ] as const satisfies Field[]
 const DOUBLES = [
   'sinceAtMs',
   'stateAtMs',
   'virtualAtMs',
-  'boostMs',
   'arrivedAtMs',
   'episodeAtMs',
 ] as const satisfies Field[]
-const FIELDS: readonly Field[] = [...BYTES, ...WORDS, ...DOUBLES]
+/** Never below 0, and up to 2^31. */
+const UNSIGNED = ['boostMs'] as const satisfies Field[]
+const FIELDS: readonly Field[] = [...BYTES, ...WORDS, ...DOUBLES, ...UNSIGNED]
 /** Fails to compile when a field is missing above. */
-const none: Exclude<Field, (typeof BYTES | typeof WORDS | typeof DOUBLES)[number]>[] = []
+const none: Exclude<Field, (typeof BYTES | typeof WORDS | typeof DOUBLES | typeof UNSIGNED)[number]>[] = []
 
 const CONTACTS = 12
 
@@ -62,6 +64,10 @@ const write = fc.oneof(
   fc.record({
     field: fc.constantFrom<Field>(...DOUBLES),
     value: fc.integer({ min: -(2 ** 43), max: 2 ** 43 }),
+  }),
+  fc.record({
+    field: fc.constantFrom<Field>(...UNSIGNED),
+    value: fc.integer({ min: 0, max: 2 ** 32 - 1 }),
   }),
 )
 const writes = fc.array(fc.tuple(fc.nat(CONTACTS - 1), write), { maxLength: 200 })
