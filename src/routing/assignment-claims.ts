@@ -9,8 +9,8 @@
 import { grownInt32 } from '../base/column.js'
 import type { AssignmentState } from './assignment-state.js'
 
-/** Narrower tables are not priced anew: paths through them are short. */
-const LEAST_ANEW = 16
+/** Narrower tables begin with one claim a row, and no prices: paths through them are short. */
+const LEAST_PRICED = 10
 
 export class AssignmentClaims {
   private readonly state: AssignmentState
@@ -28,23 +28,25 @@ export class AssignmentClaims {
     const { state } = this
     const { table, width, height, profit } = state
     this.next = grownInt32(this.next, width)
+    const isPriced = height === width && width >= LEAST_PRICED
     if (table.isTall) {
       table.readColumns(profit, this.next)
       for (let row = 0; row < height; row++) state.claim(row, this.next[row]!)
-    } else if (height < width) {
+    } else if (isPriced) this.readSquare()
+    else {
       for (let row = 0; row < height; row++) {
         profit[row] = table.readRow(row)
         state.claim(row, table.topAt)
       }
-    } else this.readSquare()
-    table.check()
-    if (height === width) this.claimColumns()
-    let left = this.claimTied()
-    if (height === width && width >= LEAST_ANEW && 2 * left > height) {
-      this.priceAnew()
-      this.claimColumns()
-      left = this.claimTied()
     }
+    table.check()
+    if (width < LEAST_PRICED) return
+    if (isPriced) this.claimColumns()
+    const left = this.claimTied()
+    if (!isPriced || 2 * left <= height) return
+    this.priceAnew()
+    this.claimColumns()
+    this.claimTied()
   }
 
   /**
@@ -68,8 +70,9 @@ export class AssignmentClaims {
     const { price, table, width } = this.state
     const start = table.start(row)
     const { cells } = table
+    const last = width - 3
     let column = 0
-    for (; column < width - 3; column += 4) {
+    for (; column < last; column += 4) {
       const at = start + column
       const net0 = cells[at]! - profit
       const net1 = cells[at + 1]! - profit

@@ -107,8 +107,9 @@ export class AssignmentSearch {
     const { bareShort, state } = this
     const { width } = state
     const { cells } = state.table
+    const last = width - 3
     let column = 0
-    for (; column < width - 3; column += 4) {
+    for (; column < last; column += 4) {
       const at = start + column
       const short0 = base - cells[at]!
       const short1 = base - cells[at + 1]!

@@ -6,7 +6,7 @@
  * bound lasts); a search that has to read too many rows goes over the whole table (-search, narrow ones at once: -narrow).
  * Before, rows claim what is tight and free (-claims), and the others outbid each other.
  * **cost** O(s^2 l) at worst, s the shorter side and l the longer; near O(s l) for scattered values, and for sums of a
- * row's and a column's in square tables; the worst for products. Allocates on growth only; keeps about 190 bytes for each
+ * row's and a column's in square tables; the worst for products. Allocates on growth only; keeps about 240 bytes for each
  * of s, 80 for each of l, and 8 a cell of a table that must be turned or copied (rows > columns, or Int32Array).
  * **order** which of several best sets is returned depends on the table alone, never on earlier calls; no more is promised.
  */
@@ -21,8 +21,9 @@ import { ShortHeap } from './short-heap.js'
 /** So many pairs of 2^40 each are still summed exactly. */
 const MOST_PAIRS = 2 ** 13
 const MOST_CELLS = 2 ** 30
-/** Best columns kept for a row. */
-const KEPT = 8
+/** Best columns kept for a row, at most; fewer than `ENOUGH` are too few. */
+const KEPT = 12
+const ENOUGH = 3
 /** Rows that a search may read again before it goes over the whole table. */
 const MOST_REREADS = 8
 /** Bids by row, on average, before paths decide. */
@@ -41,6 +42,8 @@ export class AssignmentSolver {
   private keptCount: Int32Array = new Int32Array(0)
   /** No column but those kept is worth more to the row than this, net of its price. */
   private restNet: Float64Array = new Float64Array(0)
+  /** How far below the best of a row columns are looked for. */
+  private reach = Infinity
   /** The search, by number, in which the row was last read. */
   private readIn: Int32Array = new Int32Array(0)
 
@@ -100,6 +103,7 @@ export class AssignmentSolver {
     this.rowShort = grownFloat64(this.rowShort, height)
     this.heap.begin(width + height)
     this.search = 0
+    this.reach = Infinity
   }
 
   /**
@@ -211,7 +215,7 @@ export class AssignmentSolver {
       for (let at = row * KEPT; at < end; at++) {
         const column = keptColumn[at]!
         const short = base - keptValue[at]! + price[column]!
-        if (short < columnShort[column]! && short < state.sinkShort) this.reach(column, row, short)
+        if (short < columnShort[column]! && short < state.sinkShort) this.offer(column, row, short)
       }
       const restShort = base - this.restNet[row]!
       if (restShort >= state.sinkShort) return true
@@ -225,7 +229,7 @@ export class AssignmentSolver {
     }
   }
 
-  private reach(column: number, row: number, short: number): void {
+  private offer(column: number, row: number, short: number): void {
     const { state } = this
     state.via[column] = row
     if (state.rowOf[column]! < 0) {
@@ -244,21 +248,40 @@ export class AssignmentSolver {
     const column = this.dense.bestFree(row)
     const net = table.at(row, column) - price[column]!
     const short = this.rowShort[row]! + profit[row]! - net
-    if (short < sinkShort) this.reach(column, row, short)
+    if (short < sinkShort) this.offer(column, row, short)
   }
 
-  /** Reads a whole row, and keeps its best columns. */
+  /** Reads a whole row, and keeps its best columns: most often so many as were within the same reach in the last row. */
   private keep(row: number): void {
+    const { keptColumn, keptValue } = this
+    const { price, profit } = this.state
+    const first = row * KEPT
+    const end = first + this.keptCount[row]!
+    // What it can get at best, or what the best column kept is worth by now.
+    let most = end > first ? -Infinity : profit[row]!
+    for (let at = first; at < end; at++) {
+      const net = keptValue[at]! - price[keptColumn[at]!]!
+      if (net > most) most = net
+    }
+    this.keepAbove(row, most - this.reach)
+    if (this.keptCount[row]! < ENOUGH) this.keepAbove(row, -Infinity)
+    if (this.keptCount[row] === KEPT) this.reach = Math.max(1, Math.ceil(1.5 * (most - this.restNet[row]!)))
+    this.readIn[row] = this.search
+  }
+
+  /** Keeps the best columns of a row among those worth more than `limit`, net of their prices. */
+  private keepAbove(row: number, limit: number): void {
     const { keptColumn, keptValue, keptNet } = this
     const { table, width, price } = this.state
     const start = table.start(row)
     const { cells } = table
     const first = row * KEPT
-    keptNet.fill(-Infinity)
-    let least = -Infinity
+    for (let place = 0; place < KEPT; place++) keptNet[place] = limit
+    let least = limit
+    const last = width - 3
     let column = 0
     // Four at a time, since hardly any is among the best.
-    for (; column < width - 3; column += 4) {
+    for (; column < last; column += 4) {
       const at = start + column
       const net0 = cells[at]! - price[column]!
       const net1 = cells[at + 1]! - price[column + 1]!
@@ -275,10 +298,11 @@ export class AssignmentSolver {
       const net = cells[start + column]! - price[column]!
       if (net > least) least = this.insert(first, column, net)
     }
-    for (let at = first; at < first + KEPT; at++) keptValue[at] = cells[start + keptColumn[at]!]!
-    this.keptCount[row] = KEPT
+    let count = KEPT
+    while (count > 0 && keptNet[count - 1] === limit) count--
+    for (let at = first; at < first + count; at++) keptValue[at] = cells[start + keptColumn[at]!]!
+    this.keptCount[row] = count
     this.restNet[row] = least
-    this.readIn[row] = this.search
   }
 
   /** Puts a column among the best in place of the least of them; returns the net value of the least now. */
