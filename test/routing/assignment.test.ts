@@ -89,6 +89,34 @@ test('whatever is no table is a programmer error, and leaves no trace', () => {
   expect(() => solver.solve(8193, 8193, new Float64Array(0), new Int32Array(8193))).toThrow('8192')
 })
 
+test('a value that is no integer from 0 to 2^40 is found wherever it stands', () => {
+  const solver = new AssignmentSolver()
+  const wrong = [-1, -0.5, 0.5, 1e-300, -1e-300, 2 ** 40 + 1, 2 ** 40 - 0.5, NaN, Infinity, -Infinity]
+  for (const [rows, columns] of [
+    [1, 9],
+    [9, 1],
+    [5, 9],
+    [9, 7],
+    [9, 9],
+    [11, 11],
+  ] as const) {
+    const value = new Float64Array(rows * columns).fill(3)
+    const room = new Int32Array(rows)
+    for (let at = 0; at < value.length; at++) {
+      for (const each of wrong) {
+        expect(() => solver.solve(rows, columns, value.with(at, each), room)).toThrow(InvariantError)
+      }
+      // Two that add up to an integer.
+      if (at > 0) {
+        expect(() => solver.solve(rows, columns, value.with(at, -0.25).with(at - 1, 4.25), room)).toThrow(
+          InvariantError,
+        )
+      }
+    }
+    expect(solver.solve(rows, columns, value, room)).toBe(3 * Math.min(rows, columns))
+  }
+})
+
 test('a solver that has grown allocates no buffer for tables that are no larger', () => {
   const solver = new AssignmentSolver()
   const buffersOf = (part: object): unknown[] =>
