@@ -5,6 +5,7 @@
  * **cost** built once when the module loads.
  */
 import { z } from 'zod'
+import { editorSchema } from './editor-schema.js'
 import {
   choice,
   definedName,
@@ -357,5 +358,5 @@ export const policySpecSchema = strict({
 
 /** The schema for editors: JSON Schema draft 07 as plain data. */
 export function policyJsonSchema(): object {
-  return z.toJSONSchema(policySpecSchema, { target: 'draft-07', io: 'input' })
+  return editorSchema(z.toJSONSchema(policySpecSchema, { target: 'draft-07', io: 'input' }))
 }

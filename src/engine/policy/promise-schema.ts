@@ -72,14 +72,12 @@ const rule = strict({
 })
 
 const byText = 'Other promises to some; the most specific one that fits counts.'
-const ofQueue = z.union([
-  strict({ ...terms, by: list(queueRule).describe(byText).optional() }),
-  choice(['on', 'off']),
-])
-const ofAll = z.union([
-  strict({ ...terms, by: list(rule).describe(byText).optional() }),
-  choice(['on', 'off']),
-])
+const ofQueue = z
+  .union([strict({ ...terms, by: list(queueRule).describe(byText).optional() }), choice(['on', 'off'])])
+  .meta({ id: 'promiseOfQueue' })
+const ofAll = z
+  .union([strict({ ...terms, by: list(rule).describe(byText).optional() }), choice(['on', 'off'])])
+  .meta({ id: 'promise' })
 
 const texts = {
   queueWait:

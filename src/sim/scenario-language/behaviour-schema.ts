@@ -14,11 +14,11 @@ const comeback = strict({
 
 const names = z.union([reference(), list(reference())])
 const rule = strict({
-  issue: names.optional(),
-  channel: names.optional(),
-  tier: names.optional(),
+  issue: names.describe('Only of this issue, or these.').optional(),
+  channel: names.describe('Only by this channel, or these.').optional(),
+  tier: names.describe('Only customers of this tier, or these.').optional(),
   agentLevel: levels.describe('The agent has all of these skills at these levels or above.').optional(),
-  share,
+  share: share.describe('Share of them that is resolved, 0..1.'),
 }).meta({ id: 'shareRule' })
 
 export const behaviour = {
@@ -42,7 +42,9 @@ export const behaviour = {
     longWait: time.describe('A wait beyond this is long. Default 3min.').optional(),
     longWaitCut: share.describe('Share that a long wait takes away. Default 0.4.').optional(),
     unresolvedCut: share.describe('Share that an unresolved issue takes away. Default 1.').optional(),
-  }).optional(),
+  })
+    .describe('Who is satisfied, by wait and by whether the issue is resolved. Default: nobody asks.')
+    .optional(),
   emotionAccuracy: share
     .describe(
       "Share of the contacts whose emotion is recognised as it is; otherwise as another of the queue's. Default 1.",

@@ -18,12 +18,14 @@ export const serviceLevel = strict({
       'Hang-ups after less than this are left out of serviceLevel.excludingShortAbandons. Default 5s.',
     )
     .optional(),
-}).optional()
+})
+  .describe('What counts as answered in time.')
+  .optional()
 
 const arrivals = strict({
   perHour: rate.describe('Mean number of contacts an hour, all the time.').optional(),
   perInterval: list(rate).describe('Mean number of contacts in each interval of the scenario.').optional(),
-  blocks: list(strict({ from: time, to: time, perHour: rate }))
+  blocks: list(strict({ from: time, to: time, perHour: rate.describe('Mean number of contacts an hour.') }))
     .describe('Mean number of contacts an hour, from one time to another.')
     .optional(),
   counts: strict({

@@ -27,8 +27,12 @@ const timeText = `must be ${timeError}`
 export const time = z
   .union([
     ms,
-    z.string({ error: timeText }).regex(timePattern, { error: ({ input }) => timeFault('', input) }),
+    z
+      .string({ error: timeText })
+      .regex(timePattern, { error: ({ input }) => timeFault('', input) })
+      .meta({ patternErrorMessage: timeText }),
   ])
+  .describe('A time: 30s, 3min, 1h30min, 09:30; after midnight 25:30.')
   .meta({ id: 'time' })
 
 export function positive(most: number) {

@@ -17,7 +17,9 @@ const rfmSpec = strict({
     purchases: reference().describe('Default purchases.').optional(),
     spend: reference().describe('Default spend.').optional(),
     contacts: reference().describe('How often they contact. Default: all as often.').optional(),
-  }).optional(),
+  })
+    .describe('Which column of the file says what.')
+    .optional(),
   customers: list(
     strict({
       days: z
@@ -31,16 +33,20 @@ const rfmSpec = strict({
     .describe('Customers, or kinds of customers.')
     .optional(),
   tiers: table(reference(), weight).describe('Contacts by tier: what a file comes to.').optional(),
-  cuts: strict({ recency: cuts, frequency: cuts, monetary: cuts })
+  cuts: strict({
+    recency: cuts.describe('Days since the last purchase, falling: four values.'),
+    frequency: cuts.describe('Purchases, rising: four values.'),
+    monetary: cuts.describe('Spend, rising: four values.'),
+  })
     .describe('Values to pass for the scores 2, 3, 4 and 5. Default: fifths of those who have bought.')
     .optional(),
   rules: list(
     strict({
-      tier: choice(['core', 'potential']),
-      recency: grade.optional(),
-      frequency: grade.optional(),
-      monetary: grade.optional(),
-      total: ratio(3, 15).optional(),
+      tier: choice(['core', 'potential']).describe('The tier of those who reach all of these scores.'),
+      recency: grade.describe('Least score, 1..5.').optional(),
+      frequency: grade.describe('Least score, 1..5.').optional(),
+      monetary: grade.describe('Least score, 1..5.').optional(),
+      total: ratio(3, 15).describe('Least sum of the three scores, 3..15.').optional(),
     }),
   )
     .describe('Least scores of a tier; whoever meets none is regular. Default: those of the library.')

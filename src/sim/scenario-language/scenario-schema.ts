@@ -5,6 +5,7 @@
  * **cost** built once when the module loads.
  */
 import { z } from 'zod'
+import { editorSchema, withVariants } from '../../engine/policy/editor-schema.js'
 import { policySpecSchema } from '../../engine/policy/policy-schema.js'
 import { flag, list, reference, strict, table, whole } from '../../engine/policy/schema-faults.js'
 import { behaviour } from './behaviour-schema.js'
@@ -19,7 +20,7 @@ import { busyness, calendar, surges } from './volume-schema.js'
 
 function scenarioShape<Policy extends z.ZodType>(policy: Policy) {
   return strict({
-    name: z.string({ error: 'must be text' }),
+    name: z.string({ error: 'must be text' }).describe('What the scenario is called in reports.'),
     extends: path
       .describe(
         'A scenario that this one builds on. Maps merge, lists and single values replace, null removes, agents merge by name.',
@@ -60,7 +61,7 @@ function scenarioShape<Policy extends z.ZodType>(policy: Policy) {
     ...behaviour,
     ...calls,
     serviceLevel,
-    agents: list(agentGroup).optional(),
+    agents: list(agentGroup).describe('Who works: single agents, or groups of agents alike.').optional(),
     absence,
     strain,
     outages,
@@ -93,5 +94,6 @@ export const scenarioSpecSchema = scenarioShape(z.unknown())
 
 /** The schema for editors: JSON Schema draft 07 as plain data, the policy included. */
 export function scenarioJsonSchema(): object {
-  return z.toJSONSchema(scenarioShape(policySpecSchema), { target: 'draft-07', io: 'input' })
+  const schema = z.toJSONSchema(scenarioShape(policySpecSchema), { target: 'draft-07', io: 'input' })
+  return withVariants(editorSchema(schema), ['agents'])
 }

@@ -63,7 +63,7 @@ export const agentGroup = strict({
   skills: levels.describe('Skill to level, 1..100.').optional(),
   queues: list(reference()).describe('Queues served. Default: all.').optional(),
   channels: list(reference()).describe('Channels served. Default: all.').optional(),
-  region: reference().optional(),
+  region: reference().describe("Where they are, one of the policy's regions.").optional(),
   pool: reference().describe("The policy's pool, for keepFree.").optional(),
   absence,
   learning: strict({
@@ -92,7 +92,9 @@ export const agentGroup = strict({
       to: time,
       turns: whole(1, 1000).describe('Taken in so many turns, one after the other. Default 1.').optional(),
     }),
-  ).optional(),
+  )
+    .describe('When they are away together, or in turns.')
+    .optional(),
 })
 
 export const costs = strict({
@@ -109,7 +111,7 @@ export const costs = strict({
   .optional()
 
 export const bot = strict({
-  on: flag(),
+  on: flag().describe('Whether there is one: true or false.'),
   containment: z
     .union([share, table(reference(), share)])
     .describe('Share of contacts that it solves, 0..1, for all or by issue.'),

@@ -32,14 +32,29 @@ const law = z
         sigma: positive(100).describe('Standard deviation of the natural logarithm of the time.').optional(),
       }),
       strict({ law: word('uniform'), from: time, to: time }),
-      strict({ law: word('erlang'), k: whole(1, 100), mean: time }),
+      strict({
+        law: word('erlang'),
+        k: whole(1, 100).describe('Stages of equal mean; 1: exponential.'),
+        mean: time,
+      }),
       strict({ law: word('gamma'), mean: time, cv: ratio(0.01, 10).describe('Standard deviation / mean.') }),
-      strict({ law: word('hyperexponential'), branches: list(strict({ weight, mean: time })) }),
-      strict({ law: word('weibull'), scale: time, shape: positive(1000) }),
+      strict({
+        law: word('hyperexponential'),
+        branches: list(
+          strict({ weight: weight.describe('How often this mean, beside the others.'), mean: time }),
+        ).describe('Exponential times of several means.'),
+      }),
+      strict({
+        law: word('weibull'),
+        scale: time,
+        shape: positive(1000).describe('1: exponential; below 1 the longest last longer.'),
+      }),
       strict({
         law: word('quantiles'),
         points: list(
           z.tuple([share, time], { error: 'must be a pair of share and time, as in [0.5, 2min]' }),
+        ).describe(
+          'Pairs of share and time, from share 0 to share 1, straight lines between: [[0, 5s], [0.5, 2min], [1, 30min]].',
         ),
       }),
       strict({ law: word('empirical'), values: list(time).describe('Measured times, each as likely.') }),
@@ -58,14 +73,15 @@ const timeOrNever = z
   .regex(new RegExp(`${timePattern.source}|^never$`), {
     error: ({ input }) => timeFault('never, or ', input),
   })
+  .meta({ patternErrorMessage: `must be never, or ${timeError}` })
 const ofTime = 'A time for all (`3min`), `never`, or a law such as { law: exponential, mean: 3min }.'
 export const distribution = z.union([ms, timeOrNever, law]).describe(ofTime).meta({ id: 'distribution' })
 
 const names = z.union([reference(), list(reference())])
 const rule = strict({
-  issue: names.optional(),
-  channel: names.optional(),
-  tier: names.optional(),
+  issue: names.describe('Only of this issue, or these.').optional(),
+  channel: names.describe('Only by this channel, or these.').optional(),
+  tier: names.describe('Only customers of this tier, or these.').optional(),
   agentLevel: levels.describe('The agent has all of these skills at these levels or above.').optional(),
   time: distribution,
 }).meta({ id: 'timeRule' })

@@ -7,12 +7,13 @@ import { WEEKDAYS } from '../scenario/days.js'
 import { ratio, share, time } from './quantity-schema.js'
 import { dateDay } from './recorded-time.js'
 
-const factor = ratio(0, 1000)
+const factor = ratio(0, 1000).describe('How many times as many contacts; 1: as many.')
 const dateError = 'must be a date, as in "2026-11-23"'
 const date = z
   .string({ error: dateError })
   .regex(/^\d{4}-\d\d-\d\d$/, { error: dateError })
   .refine((text) => dateDay(text) === dateDay(text), { error: dateError })
+  .describe('A date: 2026-11-23.')
 const dayError = `must be ${WEEKDAYS.join(', ')} or a date, as in "2026-11-23"`
 
 export const weekday = z.enum(WEEKDAYS, { error: `must be ${WEEKDAYS.join(', ')}` })

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { faultText } from '../../../src/base/fault.js'
 import { checkPolicy } from '../../../src/engine/policy/policy.js'
@@ -7,6 +8,8 @@ interface JsonSchema {
   readonly type?: string
   readonly description?: string
   readonly properties?: Readonly<Record<string, JsonSchema>>
+  readonly patternProperties?: Readonly<Record<string, JsonSchema>>
+  readonly definitions?: Readonly<Record<string, JsonSchema>>
   readonly additionalProperties?: boolean | JsonSchema
   readonly items?: JsonSchema
   readonly anyOf?: readonly JsonSchema[]
@@ -20,6 +23,8 @@ function below(part: JsonSchema): JsonSchema[] {
   const more = typeof part.additionalProperties === 'object' ? [part.additionalProperties] : []
   return [
     ...Object.values(part.properties ?? {}),
+    ...Object.values(part.patternProperties ?? {}),
+    ...Object.values(part.definitions ?? {}),
     ...more,
     ...(part.items ? [part.items] : []),
     ...(part.anyOf ?? []),
@@ -34,6 +39,11 @@ describe('the JSON Schema', () => {
   it('is plain draft 07', () => {
     expect(schema).toMatchObject({ $schema: 'http://json-schema.org/draft-07/schema#' })
     expect(JSON.parse(JSON.stringify(schema))).toEqual(schema)
+  })
+
+  it('is the committed one (renew it with `skillroute schema policy`)', () => {
+    const committed = new URL('../../../schema/policy.schema.json', import.meta.url)
+    expect(JSON.parse(readFileSync(committed, 'utf8'))).toEqual(schema)
   })
 
   it('knows every field of the zod schema and refuses all others', () => {

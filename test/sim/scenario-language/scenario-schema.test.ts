@@ -12,11 +12,16 @@ describe('the JSON Schema of scenarios', () => {
   })
 
   it('describes the policy too, and shows what each field does', () => {
-    const schema = scenarioJsonSchema() as {
-      properties: Record<string, { description?: string; properties?: Record<string, unknown> }>
-      required: string[]
-      additionalProperties: boolean
+    const { definitions } = scenarioJsonSchema() as {
+      definitions: {
+        whole: {
+          properties: Record<string, { description?: string; properties?: Record<string, unknown> }>
+          required: string[]
+          additionalProperties: boolean
+        }
+      }
     }
+    const schema = definitions.whole
     expect(schema.additionalProperties).toBe(false)
     expect(schema.required).toEqual(['name'])
     expect(Object.keys(schema.properties['policy']!.properties!)).toContain('queues')
