@@ -10,7 +10,7 @@ type Schema = { readonly [key: string]: unknown }
 
 /** The schema with what editors stumble over put in other words; it accepts the same values. */
 export function editorSchema(schema: object): Schema {
-  return rewritten(schema as Schema) as Schema
+  return rewritten(schema) as Schema
 }
 
 /** A schema of which a file with `extends` may state any part. `lists`: keys of the root whose lists may be maps by name instead. */
@@ -24,9 +24,11 @@ export function withVariants(schema: Schema, lists: readonly string[]): Schema {
   return {
     $schema,
     description,
-    if: { required: ['extends'] },
-    then: { $ref: '#/definitions/variant' },
-    else: { $ref: '#/definitions/whole' },
+    // No `then`, with which an object would pass for a promise.
+    allOf: [
+      { if: { required: ['extends'] }, else: { $ref: '#/definitions/whole' } },
+      { if: { not: { required: ['extends'] } }, else: { $ref: '#/definitions/variant' } },
+    ],
     definitions: { whole, variant: { ...root, properties }, ...own, ...Object.fromEntries(loose) },
   }
 }
