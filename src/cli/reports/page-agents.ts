@@ -8,6 +8,7 @@ import type { EstimateRow } from '../../sim/study/replicate.js'
 import { CROWD, type DotLine, dotChart } from './dot-chart.js'
 import { formatted } from './format.js'
 import {
+  charted,
   folded,
   ownText,
   rowsOf,
@@ -35,14 +36,14 @@ const COLUMNS: readonly { readonly name: string; readonly words: string; readonl
 ]
 
 /** Agents who are all listed; of more the ends. */
-const FEW = 20
+const FEW = 30
 const ENDS = 5
 /** Lines of the whole list. */
 const MOST = 500
 /** Lines of dots, for each scenario. */
 const MOST_LINES = 40
 /** Agents of their own with a line each; more share one. */
-const MOST_SINGLES = 12
+const MOST_SINGLES = 30
 
 /** What is told of the agents; '' where nobody is known to work. */
 export function agentsSection(reports: readonly SimulateReport[]): string {
@@ -55,7 +56,7 @@ export function agentsSection(reports: readonly SimulateReport[]): string {
 }
 
 function dots(reports: readonly SimulateReport[]): string {
-  const lines = reports.map((report, i) => linesOf(report, i))
+  const lines = charted(reports).map((report, i) => linesOf(report, i))
   const names = [...new Set(lines.flatMap((own) => own.map(({ name }) => name)))]
   if (names.length === 0) return ''
   const shown = names.slice(0, MOST_LINES)
@@ -67,7 +68,7 @@ function dots(reports: readonly SimulateReport[]): string {
   const caption = 'Occupancy by agent: available time with a contact'
   const key =
     reports.length > 1
-      ? reports
+      ? charted(reports)
           .map(({ scenario }, i) => `<span class="name">${keyOf(i % 6)}${escaped(scenario)}</span>`)
           .join(' ')
       : ''
@@ -76,7 +77,8 @@ function dots(reports: readonly SimulateReport[]): string {
   const crowd = ordered.some(({ dots: own }) => own.length > CROWD)
     ? ` Of more than ${CROWD} the outermost are dots; the bars hold half and four fifths of all.`
     : ''
-  const note = `A dot is an agent${key === '' ? '' : ' in the colour of the scenario'}, a stroke all of the group together.${crowd}${more}`
+  const stroke = ordered.some(({ mean }) => mean !== null) ? ', a stroke all of the group together' : ''
+  const note = `A dot is an agent${key === '' ? '' : ' in the colour of the scenario'}${stroke}.${crowd}${more}`
   return (
     `<figure class="dots"><figcaption><b>${caption}</b> ${key}</figcaption>` +
     `${scrolled(caption, dotChart(caption, ordered), 'wide picture')}<p class="soft">${note}</p></figure>`

@@ -8,8 +8,10 @@ import type { EstimateRow } from '../../sim/study/replicate.js'
 import { type Series, barChart, heatMap, lineChart } from './chart.js'
 import { rounded, unitText } from './format.js'
 import {
+  charted,
   figure,
   folded,
+  isCrowded,
   measures,
   ownText,
   rowsOf,
@@ -38,7 +40,8 @@ const HEATS = [
 const MANY_QUEUES = 8
 
 /** Lines through the day, and alerts beside them; '' where there are no intervals, or nothing ever happens. */
-export function throughTheDay(reports: readonly SimulateReport[]): string {
+export function throughTheDay(all: readonly SimulateReport[]): string {
+  const reports = charted(all)
   const axis = axisOf(reports)
   if (axis.length === 0) return ''
   const isOne = reports.length === 1
@@ -46,14 +49,24 @@ export function throughTheDay(reports: readonly SimulateReport[]): string {
     const series = reports.map((report, i) => seriesOf(report.scenario, byStart(report), axis, name, i))
     if (series.every(isEmpty)) return []
     const text = { ...textOf(caption, axis, name), reach }
-    return [figure(series, lineChart(series, text), text, isOne ? null : 'line')]
+    return [figure(series, lineChart(drawn(reports, series), text), text, isOne ? null : 'line')]
   })
   figures.splice(2, 0, staffingFigure(reports, axis))
-  const cropped = reports.some((report) => isCropped(axis, rowsOf(report, 'interval')))
-    ? '<p class="soft">Hours in which nobody calls, waits or works are left out.</p>'
-    : ''
-  const shown = [...figures, ...alertFigures(reports, axis)].join('')
-  return section('Through the day', `${cropped}<div class="charts">${shown}</div>`)
+  const notes = [
+    ...(reports.some((report) => isCropped(axis, rowsOf(report, 'interval')))
+      ? ['Hours in which nobody calls, waits or works are left out.']
+      : []),
+    ...(all.length > reports.length ? [`Shown are the first ${reports.length} of ${all.length}.`] : []),
+    ...(isCrowded(reports) ? ['The bands are left out; the numbers have them.'] : []),
+  ]
+  const note = notes.length === 0 ? '' : `<p class="soft">${notes.join(' ')}</p>`
+  const alerts = `<div class="charts">${alertFigures(reports, axis).join('')}</div>`
+  return section(
+    'Through the day',
+    isCrowded(reports)
+      ? `${note}<div class="charts">${figures.join('')}</div>${folded('Alerts', alerts)}`
+      : `${note}<div class="charts">${figures.join('')}</div>${alerts}`,
+  )
 }
 
 /** Heat maps by queue and interval. */
@@ -69,7 +82,7 @@ export function heatMaps(reports: readonly SimulateReport[]): string {
       const text = { ...textOf(caption, axis, name), brief: (value: number) => rounded(value, unit) }
       return [figure(rows, scrolled(caption, heatMap(rows, text, best), 'wide picture'), text, null)]
     }).join('')
-    const isMany = reports.length > 1 && rowsOf(report, 'queue').length > MANY_QUEUES
+    const isMany = isCrowded(reports) || (reports.length > 1 && rowsOf(report, 'queue').length > MANY_QUEUES)
     return isMany && figures !== '' ? folded(report.scenario, figures, i === 0) : figures
   })
   return parts.every((part) => part === '') ? '' : section('Where it hurts', parts.join(''))
@@ -88,7 +101,12 @@ function staffingFigure(reports: readonly SimulateReport[], axis: readonly AxisM
   })
   const series = all.filter((each) => !isEmpty(each))
   const text = textOf(caption, axis, 'agents')
-  return figure(series, lineChart(series, text), text, 'line')
+  return figure(series, lineChart(drawn(reports, series), text), text, 'line')
+}
+
+/** Without bands where there would be too many. */
+function drawn(reports: readonly SimulateReport[], series: readonly Series[]): readonly Series[] {
+  return isCrowded(reports) ? series.map((each) => ({ ...each, halfWidths: [] })) : series
 }
 
 function heatRows(report: SimulateReport, axis: readonly AxisMark[], name: string): Series[] {

@@ -13,6 +13,20 @@ import type { AxisMark } from './time-axis.js'
 
 export const measures = new Map<string, MeasureDefinition>(MEASURES.map((measure) => [measure.name, measure]))
 
+/** Scenarios that may stand beside each other; of more a page tells in tables, and folds what each has to itself. */
+const FEW_SCENARIOS = 3
+/** Lines in a chart that can be told apart. */
+const MOST_LINES = 6
+
+export function isCrowded(reports: readonly SimulateReport[]): boolean {
+  return reports.length > FEW_SCENARIOS
+}
+
+/** Those that charts show. */
+export function charted(reports: readonly SimulateReport[]): readonly SimulateReport[] {
+  return reports.slice(0, MOST_LINES)
+}
+
 /** Letters of a name that may take two lines. */
 const LONG_NAME = 28
 

@@ -16,13 +16,13 @@ h3{margin:1.5rem 0 .25rem;font-size:1.05rem;overflow-wrap:anywhere}
 p{margin:.25rem 0}.soft,figcaption,.tick,.row{color:var(--soft);fill:var(--soft)}
 .note{margin:.75rem 0;padding:.6rem .9rem;border-left:4px solid var(--c4);background:var(--card);border-radius:.3rem}
 a{color:var(--c0)}:focus-visible{outline:2px solid var(--c0);outline-offset:2px}
-nav ul{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;margin:0;padding:0;list-style:none}
+nav{margin-top:1.25rem}nav ul{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;margin:0;padding:0;list-style:none}
 .tiles{display:grid;grid-template-columns:repeat(4,1fr);gap:.75rem;margin:1.5rem 0;padding:0;list-style:none}
 .tiles li{background:var(--card);border:1px solid var(--rule);border-radius:.6rem;padding:.75rem 1rem;overflow-wrap:anywhere}
 .tiles b{display:block;font-size:1.3rem;font-variant-numeric:tabular-nums}
 .tiles span{white-space:nowrap}.tiles small{font-size:.85rem;font-weight:normal;color:var(--soft);white-space:nowrap}
 .charts{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:1.5rem 2rem}
-figure{margin:0 0 1.25rem;break-inside:avoid}.charts figure{margin:0;display:grid;grid-template-rows:subgrid;grid-row:span 3;row-gap:0}.charts figcaption{align-self:end}.dots{max-width:52rem}
+figure{margin:0 0 1.25rem;break-inside:avoid}.charts+.charts{margin-top:1.5rem}.charts:empty{display:none}.charts figure{margin:0;display:grid;grid-template-rows:subgrid;grid-row:span 3;row-gap:0}.charts figcaption{align-self:end}.dots{max-width:52rem}
 figcaption{font-size:.9rem;margin-bottom:.35rem}figcaption b{color:var(--ink);margin-right:.6em}
 .name{display:inline-block;margin-right:.8em}
 svg{display:block;width:100%;height:auto}

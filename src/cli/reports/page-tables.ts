@@ -8,6 +8,7 @@ import { escaped } from './chart.js'
 import { formatted, unitText } from './format.js'
 import {
   folded,
+  isCrowded,
   measures,
   ownText,
   rowsOf,
@@ -72,7 +73,9 @@ export function rowTables(reports: readonly SimulateReport[], kind: 'queue' | 't
     )
     const caption = ownText(reports, report, kind === 'queue' ? 'Queues' : 'Tiers of customers')
     const text = table(caption, [kind, ...shown.map(([, words]) => words)], lines, reports.length > 1)
-    return reports.length > 1 && rows.length > MANY_ROWS ? folded(report.scenario, text) : text
+    return isCrowded(reports) || (reports.length > 1 && rows.length > MANY_ROWS)
+      ? folded(report.scenario, text)
+      : text
   })
   if (tables.every((text) => text === '')) return ''
   return section({ queue: 'By queue', tier: 'By tier' }[kind], tables.join(''))

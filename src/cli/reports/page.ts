@@ -12,7 +12,7 @@ import { formatted } from './format.js'
 import { compareSection } from './compare-section.js'
 import { agentsSection } from './page-agents.js'
 import { heatMaps, throughTheDay } from './page-charts.js'
-import { keyOf, total, withSpread } from './page-elements.js'
+import { charted, folded, isCrowded, keyOf, table, total, withSpread } from './page-elements.js'
 import { pageStyle } from './page-style.js'
 import { measuresTable, rowTables, scenarioTexts, thresholdTable } from './page-tables.js'
 import type { SimulateReport } from './simulate-report.js'
@@ -36,7 +36,10 @@ export function reportPage(
   reports: readonly SimulateReport[],
   comparisons: readonly Comparison[] = [],
 ): string {
-  const title = reports.map(({ scenario }) => scenario).join(' · ')
+  const [first] = reports
+  const title = isCrowded(reports)
+    ? `${first!.scenario} · and ${reports.length - 1} more`
+    : reports.map(({ scenario }) => scenario).join(' · ')
   const parts = [
     compareSection(
       reports.map(({ scenario }) => scenario),
@@ -51,10 +54,11 @@ export function reportPage(
     measuresTable(reports),
     scenarioTexts(reports),
   ].filter((part) => part !== '')
-  const origins = reports.map((report, i) => origin(report, i, reports.length > 1)).join('')
+  const lines = reports.map((report, i) => origin(report, i, reports.length > 1)).join('')
+  const origins = isCrowded(reports) ? folded(`${reports.length} scenarios`, lines) : lines
   const body = [
-    `<header><h1>${escaped(title)}</h1>${origins}${certainty(reports[0]!)}${quiet(reports)}</header>`,
-    `<main>${tiles(reports)}${contents(parts)}`,
+    `<header><h1>${escaped(title)}</h1>${origins}${certainty(first!)}${quiet(reports)}</header>`,
+    `<main>${isCrowded(reports) ? glance(reports) : tiles(reports)}${contents(parts)}`,
     ...parts,
     '</main>',
   ]
@@ -116,6 +120,16 @@ function tiles(reports: readonly SimulateReport[]): string {
     return `<li>${escaped(words)}${told}</li>`
   })
   return `<ul class="tiles">${items.join('')}</ul>`
+}
+
+/** A line for each scenario, where tiles would be too many. */
+function glance(reports: readonly SimulateReport[]): string {
+  const shown = charted(reports).length
+  const rows = reports.map((report, i) => {
+    const cells = TILES.map(([name]) => `<td>${withSpread(total(report), name)}</td>`).join('')
+    return `<tr><th scope="row">${i < shown ? keyOf(i) : ''}${escaped(report.scenario)}</th>${cells}</tr>`
+  })
+  return table('All together', ['scenario', ...TILES.map(([, words]) => words)], rows, false)
 }
 
 /** Links to the parts of the page. */

@@ -69,12 +69,12 @@ describe('the agents of a report', () => {
   })
 
   it('are told from both ends where they are many, with all of them to be opened', () => {
-    const text = agentsSection([report({ one: 15, other: 15 })])
+    const text = agentsSection([report({ one: 16, other: 15 })])
     const found = tables(text)
-    expect(found['The 5 most occupied of 30 agents']).toEqual([15, 14, 13, 12, 11].map((n) => `other-${n}`))
-    expect(found['The 5 least occupied of 30 agents']).toEqual([5, 4, 3, 2, 1].map((n) => `one-${n}`))
-    expect(found['All agents']).toHaveLength(30)
-    expect(text).toContain('<details><summary>All 30 agents</summary>')
+    expect(found['The 5 most occupied of 31 agents']).toEqual([15, 14, 13, 12, 11].map((n) => `other-${n}`))
+    expect(found['The 5 least occupied of 31 agents']).toEqual([5, 4, 3, 2, 1].map((n) => `one-${n}`))
+    expect(found['All agents']).toHaveLength(31)
+    expect(text).toContain('<details><summary>All 31 agents</summary>')
   })
 
   it('are too many for a list beyond five hundred', () => {
@@ -86,11 +86,11 @@ describe('the agents of a report', () => {
   })
 
   it('share a line where there are many groups of one', () => {
-    const names = Array.from({ length: 13 }, (_, i) => `agent ${i}`)
+    const names = Array.from({ length: 31 }, (_, i) => `agent ${i}`)
     const text = agentsSection([report({ ...Object.fromEntries(names.map((name) => [name, 1])), pool: 2 })])
     const lines = [...text.matchAll(/<text class="row"[^>]*>(.*?)<\/text>/g)].map(([, name]) => name)
     expect(lines).toEqual(['pool', 'single agents'])
-    expect(dots(text)).toBe(15)
+    expect(dots(text)).toBe(33)
   })
 
   it('stand below each other for several scenarios, folded', () => {
