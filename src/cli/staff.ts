@@ -3,6 +3,7 @@
  * groups of agents with skills, at the least cost that keeps every threshold of the scenario.
  * **cost** that of the runs: replications x plans; keeps what is judged of each plan.
  */
+import { formulaGaps } from '../sim/staff-requirement/formula-gaps.js'
 import { type FormulaNeed, formulaNeeds, formulaPlan } from '../sim/staff-requirement/formula-staff.js'
 import { DAY_MS } from '../sim/scenario-language/recorded-time.js'
 import { agentCost } from '../sim/measures/costs.js'
@@ -43,6 +44,8 @@ export interface StaffReport extends ReportHead {
   /** Days whose like hours the formulas take together; 1: none. */
   readonly days: number
   readonly formulas: readonly FormulaNeed[]
+  /** What the formulas leave out, in words. */
+  readonly gaps: readonly string[]
   readonly pools: readonly Pool[]
   readonly found: Found | null
   /** Of groups with numbers by interval. */
@@ -72,6 +75,7 @@ export async function staffFile(file: string, options: StaffOptions, terminal: T
     replications,
     days: scenario.intervalOfDay ? daysIn(scenario) : 1,
     formulas,
+    gaps: formulaGaps(scenario),
     pools,
     found: of,
     byInterval,

@@ -12,7 +12,10 @@ import { aligned } from './table.js'
 import { painted } from '../terminal.js'
 
 /** The formulas' answer: a line for each stretch of like intervals of each queue, and the sum of the queues. */
-export function formulaText({ scenario, version, days, formulas }: StaffReport, colour: boolean): string {
+export function formulaText(
+  { scenario, version, days, formulas, gaps }: StaffReport,
+  colour: boolean,
+): string {
   const hasPlaces = formulas.some(({ places }) => places > 1)
   const head = [
     'queue',
@@ -49,6 +52,7 @@ export function formulaText({ scenario, version, days, formulas }: StaffReport, 
     ...(hasPlaces
       ? ['places: contacts that fit at a time; each: of one agent, on average over the channels']
       : []),
+    ...gaps,
   ].map((note) => painted(note, 'dim', colour))
   return [
     painted(scenario, 'bold', colour),

@@ -42,6 +42,19 @@ export const CALL_MEASURES: readonly Entry[] = [
     ),
     feature: 'callback',
   },
+  {
+    ...ofContacts(
+      'meanWait.onLine',
+      'ms',
+      'lower',
+      ['time on the line of the answered and the abandoned', 'answered and abandoned'],
+      (s) => [
+        s[count.WAIT_ANSWERED_MS]! + s[count.WAIT_ABANDONED_MS]! - s[count.OFF_LINE_MS]!,
+        s[count.ANSWERED]! + s[count.ABANDONED]!,
+      ],
+    ),
+    feature: 'callback',
+  },
   counted('followUp', 'followUps', 'neither', 'conversations that a call is to follow', count.FOLLOW_UPS),
   counted('followUp', 'followUps.reached', 'neither', 'of those, reached', count.FOLLOW_UPS_REACHED),
   counted(

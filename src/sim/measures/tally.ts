@@ -74,7 +74,9 @@ export const CALLBACK_MS = 49
 export const FOLLOW_UPS = 50
 export const FOLLOW_UPS_REACHED = 51
 export const FOLLOW_UPS_FAILED = 52
-export const FIELDS = 53
+/** Of the waits of those who were called back, the part with nobody on the line; below 0 where a later window began a new wait. */
+export const OFF_LINE_MS = 53
+export const FIELDS = 54
 
 /** Places of the counts of one agent: contacts taken, hard ones among them, and the emotional load of all. */
 export const TAKEN = 0

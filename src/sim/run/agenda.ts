@@ -61,10 +61,6 @@ export class Agenda {
     this.planLeave(slot, atMs)
   }
 
-  cancelLeave(slot: number): void {
-    this.leave.cancel(slot)
-  }
-
   cancelWork(slot: number): void {
     this.work.cancel(slot)
   }

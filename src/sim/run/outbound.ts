@@ -231,9 +231,13 @@ export class Outbound {
     const { reached, inVainMs } = isBack ? ready.callback! : ready.followUp!
     this.away--
     // The customer's own wait was that on the line.
-    outcomes?.answered(slot, note.agreedAtMs - note.arrivedAtMs)
+    const onLineMs = note.agreedAtMs - note.arrivedAtMs
+    outcomes?.answered(slot, onLineMs)
     if (note.wasTaken) ledger.stood(slot, waitMs, nowMs)
-    else ledger.answered(slot, waitMs, agent, group, nowMs)
+    else {
+      ledger.answered(slot, waitMs, agent, group, nowMs)
+      ledger.add(slot, count.OFF_LINE_MS, waitMs - onLineMs)
+    }
     note.wasTaken = true
     if (note.luck < reached) {
       if (isBack) {
@@ -289,8 +293,7 @@ export class Outbound {
   private agreed(slot: number, { state }: CallbackAgreed, nowMs: number): void {
     const note = this.notes[slot]!
     if (note.kind === AFTER) return
-    const { agenda, contacts, ledger, outcomes } = this.parts
-    agenda.cancelLeave(slot)
+    const { contacts, ledger, outcomes } = this.parts
     contacts.patienceEndsAtMs[slot] = Infinity
     note.kind = BACK
     note.agreedAtMs = nowMs

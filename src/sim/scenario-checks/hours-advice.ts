@@ -8,11 +8,10 @@ import type { Advice } from './advice.js'
 import type { CalendarData } from '../../sla/calendar.js'
 import { Hours } from '../../sla/hours.js'
 import type { Demand } from '../scenario/demand.js'
-import { hoursOf, withinHours } from '../scenario/open-demand.js'
+import { closedDemand, hoursOf, withinHours } from '../scenario/open-demand.js'
 import type { Reach } from './reach.js'
 import type { AgentGroup, Scenario } from '../scenario/scenario.js'
 import { DAY_MS } from '../scenario-language/recorded-time.js'
-import { meanPieces } from '../scenario/volume.js'
 
 const HOUR_MS = 3_600_000
 /** Above this share of contacts at a closed queue, hours or demand are hardly meant. */
@@ -60,17 +59,11 @@ function withoutDates(calendars: readonly string[]): Advice[] {
 }
 
 /** Contacts that come while their queue is closed, on average. */
-function atClosedQueue(scenario: Scenario, { queue, pieces, volume }: Demand): Advice[] {
-  const { policy, scale, fromMs, untilMs } = scenario
-  const hours = hoursOf(policy.normal, queue)
-  const all = meanPieces(pieces, [scenario.volume, volume])
-  const total = contactsOf(all) * scale
-  const closed = total - contactsOf(withinHours(all, hours)) * scale
-  // What rounding leaves is nobody.
-  if (hours === null || closed < 1e-6 * total || total === 0) return []
-  const share = closed / total
-  const aDay = closed / Math.max(1, Math.ceil((untilMs! - fromMs) / DAY_MS))
-  const turnsAway = policy.normal.queues.find(({ name }) => name === queue)!.closed === 'refuse'
+function atClosedQueue(scenario: Scenario, demand: Demand): Advice[] {
+  const { queue } = demand
+  const { share, aDay } = closedDemand(scenario, demand)
+  if (share === 0) return []
+  const turnsAway = scenario.policy.normal.queues.find(({ name }) => name === queue)!.closed === 'refuse'
   const then = turnsAway
     ? 'are turned away'
     : 'wait until it opens, or give up; the formulas do not count them'
@@ -130,10 +123,6 @@ function union(all: readonly CalendarData[]): CalendarData {
     }
   }
   return { ...all[0]!, opensAtMs, closesAtMs }
-}
-
-function contactsOf(pieces: readonly Demand['pieces'][number][]): number {
-  return pieces.reduce((sum, { fromMs, toMs, perHour }) => sum + (perHour * (toMs - fromMs)) / HOUR_MS, 0)
 }
 
 function percent(share: number): string {

@@ -12,7 +12,7 @@ import { parseScenario } from '../../../src/sim/scenario/scenario.js'
 
 const MINUTE_MS = 60_000
 /** Each run is some simulated hours, so fewer than usual unless soaked. */
-const numRuns = Number(process.env['FC_RUNS'] ?? 12)
+const numRuns = Number(process.env['FC_RUNS'] ?? 8)
 const seeds = fc.integer({ min: 0, max: 1e6 })
 
 const centre: ScenarioSpec = {
@@ -56,6 +56,7 @@ describe('a call back in the place in line', () => {
         expect(back.value('callbacks')).toBe(patient.value('waited'))
         expect(back.value('callbacks.reached')).toBe(back.value('callbacks'))
         expect(back.value('timeToCallback')).toBe(patient.value('asa'))
+        expect(back.value('meanWait.onLine')).toBe(0)
       }),
       { numRuns },
     )
@@ -136,6 +137,34 @@ describe('calls', () => {
     )
   })
 
+  it('count for satisfaction and for the time on the line by the wait until they are asked for', () => {
+    fc.assert(
+      fc.property(seeds, fc.boolean(), (seed, isLater) => {
+        const window = { after: '20min', length: '10min' }
+        const callback: CallbackSpec = { chance: 1, afterWait: '59s', ...(isLater ? { window } : {}) }
+        const satisfaction = { base: 1, longWait: '1min', longWaitCut: 1 }
+        const { value } = run({ callback, patience: 'never', satisfaction }, seed)
+        // Nobody is ever on the line for longer, so all are satisfied.
+        expect(value('satisfaction')).toBe(value('answered'))
+        expect(value('meanWait.onLine')).toBeLessThanOrEqual(59_000 * value('waited'))
+        expect(value('meanWait.onLine')).toBeGreaterThanOrEqual(59_000 * value('callbacks'))
+      }),
+      { numRuns: Math.ceil(numRuns / 2) },
+    )
+  })
+
+  it('in the place in line are seen by those who would turn away, and those in a window only when it is open', () => {
+    const balking = { 1: 1 }
+    const agents = [{ name: 'agent' }]
+    const window = { after: '3h', length: '1h' }
+    // One talks, one is to be called: whoever comes next sees one waiting, or none.
+    const inPlace = run({ agents, balking, callback: { chance: 1, afterWait: 0 } }, 7)
+    const later = run({ agents, balking, callback: { chance: 1, afterWait: 0, window } }, 7)
+    expect(inPlace.value('balking')).toBeGreaterThan(50)
+    expect(later.value('balking')).toBe(0)
+    expect(later.value('abandoned')).toBe(0)
+  })
+
   it('leave the lines to others: who is to be called holds none', () => {
     const agents = [{ name: 'agent' }]
     const held = run({ lines: 2, agents, patience: 'never' }, 3)
@@ -144,6 +173,47 @@ describe('calls', () => {
     // One talks, one asks and hangs up: there is always a line.
     expect(free.value('refused')).toBe(0)
     expect(free.value('callbacks')).toBeGreaterThan(100)
+  })
+
+  it('hold a line while somebody talks, and no longer than that', () => {
+    // Half take no call back and stay: three of them, or two and a conversation, are all the lines there are.
+    const half = run(
+      { lines: 3, agents: [{ name: 'agent' }], callback: { chance: 0.5, afterWait: 0 }, patience: 'never' },
+      3,
+    )
+    expect(half.value('callbacks')).toBeGreaterThan(20)
+    expect(half.value('refused')).toBeGreaterThan(150)
+    // So two wait on the line at most, at any time of three hours and while they are served.
+    expect(half.value('meanWait.onLine')).toBeLessThan(2 * 200 * MINUTE_MS)
+  })
+
+  it('in vain are over when they are over: the agent is as fast as before', () => {
+    const { policy } = centre
+    const { value } = run(
+      {
+        policy: { ...policy!, channels: { chat: {} }, capacityUnits: 2 },
+        // Three at a time would take an hour each, but there are never three.
+        slowdown: { 2: 1, 3: 20 },
+        service: '3min',
+        callback: { chance: 1, afterWait: 0, reached: 0.4, inVain: '40s' },
+        agents: [{ name: 'agent', count: 3 }],
+      },
+      5,
+    )
+    expect(value('callbacks.inVain')).toBeGreaterThan(100)
+    expect(value('talkTime') % (3 * MINUTE_MS)).toBe(0)
+    expect(value('talkTime')).toBe(3 * MINUTE_MS * (value('answered') - value('callbacks.failed')))
+  })
+
+  it('in a window leave the time on the line in the books of the queue', () => {
+    const window = { after: '3h', length: '1h' }
+    const demand = { calls: { arrivals: { blocks: [{ from: 0, to: '2h', perHour: 100 }] } } }
+    const { value, tally } = run(
+      { demand, callback: { chance: 1, afterWait: '30s', window }, patience: 'never' },
+      5,
+    )
+    expect(value('callbacks')).toBeGreaterThan(20)
+    expect(tally.queueTime.sums[0]).toBe(value('meanWait.onLine'))
   })
 
   it('are made by agents who were asked, too, and by those who leave when they have made them', () => {

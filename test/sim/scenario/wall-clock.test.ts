@@ -52,6 +52,17 @@ describe('the clock on the wall', () => {
     ])
   })
 
+  it('asks for the difference at the very instant, not at that of the same name', () => {
+    // In Berlin clocks go back at ten in the morning of Tokyo; the evening before is seven hours behind, the next eight.
+    const berlin: CalendarSpec = { zone: 'Europe/Berlin', weekly: { 'mon-sun': ['20:00-21:00'] } }
+    const spec = specOf({ berlin }, { timeZone: 'Asia/Tokyo', firstDay: '2026-10-24' })
+    expect(hoursOf(spec, 3)).toEqual([
+      [3, 4],
+      [24 + 3, 24 + 4],
+      [48 + 4, 48 + 5],
+    ])
+  })
+
   it('shows the hours of another zone when they are there, an hour nearer while only one of the two has summer time', () => {
     const newYork: CalendarSpec = { zone: 'America/New_York', weekly: { 'mon-sun': ['09:00-10:00'] } }
     const spec = specOf({ newYork }, { timeZone: 'Europe/Berlin', firstDay: '2026-10-24' })
