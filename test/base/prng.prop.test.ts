@@ -19,6 +19,21 @@ test('a stream agrees with the naive twin in integers of any size', () => {
   )
 })
 
+test('a stream draws into a column what it would have drawn one by one, and goes on from there', () => {
+  fc.assert(
+    fc.property(state, fc.array(fc.nat({ max: 9 }), { maxLength: 6 }), (words, lengths) => {
+      const stream = Stream.fromState(...words)
+      const model = new StreamModel(words)
+      for (const length of lengths) {
+        const column = new Float64Array(length)
+        stream.drawInto(column)
+        expect([...column]).toEqual(Array.from({ length }, () => model.uniform()))
+        expect(stream.nextUint32()).toBe(model.nextUint32())
+      }
+    }),
+  )
+})
+
 test('a uniform and its complement lie strictly between 0 and 1', () => {
   fc.assert(
     fc.property(state, (words) => {

@@ -24,11 +24,12 @@ export function beginWait(s: State, contact: number, from: number, mayHold: bool
   contacts.setAgent(contact, -1)
   contacts.setHolder(contact, -1)
   contacts.setSinceAtMs(contact, s.nowMs)
-  contacts.setStep(contact, stepsReached(s, contact))
   const queue = contacts.queueOf(contact)
+  const hasSteps = s.tables.policy.queues[queue]!.steps.length > 0
+  contacts.setStep(contact, hasSteps ? stepsReached(s, contact) : 0)
   s.queued[queue] = s.queued[queue]! + 1
   if (mayHold && contacts.extrasIf(contact) !== undefined && s.shut[queue] === 0) decideHold(s, contact)
-  armNextStep(s, contact)
+  if (hasSteps) armNextStep(s, contact)
   armAgeingCap(s, contact)
   if (s.waits !== undefined) noteArrival(s, s.waits, contact)
   waitAgain(s, contact, from)

@@ -7,6 +7,7 @@
  */
 import { assert } from '../../base/assert.js'
 import { Stream } from '../../base/prng.js'
+import { Draws } from '../chance/draws.js'
 import type { NormalPolicy } from '../../engine/policy/normal-policy.js'
 import { ArrivalClock } from './arrivals.js'
 import { type Demand, type Mix, meanOf } from '../scenario/demand.js'
@@ -108,19 +109,19 @@ export function profileIndex(policy: NormalPolicy, issue: number, channel: numbe
 
 /** One attribute of the customers of a queue: an index by weights. */
 class Choice {
-  private readonly stream: Stream | null
+  private readonly draws: Draws | null
   private readonly upTo: Float64Array
   private readonly values: Int32Array
 
-  constructor(mix: Mix, valueOf: (name: string) => number, stream: () => Stream) {
-    this.stream = mix.names.length > 1 ? stream() : null
+  constructor(mix: Mix, valueOf: (name: string) => number, draws: () => Draws) {
+    this.draws = mix.names.length > 1 ? draws() : null
     this.upTo = Float64Array.from(mix.upTo)
     this.values = Int32Array.from(mix.names, (name) => (name === null ? -1 : valueOf(name)))
   }
 
   draw(): number {
-    if (this.stream === null) return this.values[0]!
-    const uniform = this.stream.uniform()
+    if (this.draws === null) return this.values[0]!
+    const uniform = this.draws.next()
     let i = 0
     while (uniform >= this.upTo[i]!) i++
     return this.values[i]!
@@ -128,7 +129,7 @@ class Choice {
 
   /** Whether there is a choice at all. */
   get isOpen(): boolean {
-    return this.stream !== null
+    return this.draws !== null
   }
 
   /** One of the others, as likely as they are to each other. */
@@ -162,29 +163,29 @@ export class Customers implements CallerSource {
   private readonly batch: Choice
   /** Customers who still come at the instant of the next. */
   private together: number
-  private readonly arrivals: Stream
+  private readonly arrivals: Draws
   private readonly channel: Choice
   private readonly tier: Choice
   private readonly issue: Choice
   private readonly region: Choice
   private readonly emotion: Choice
   private readonly patienceTable: TimeTable
-  private readonly patience: Stream | null
-  private readonly service: Stream
-  private readonly wrapUp: Stream | null
-  private readonly firstReply: Stream | null
-  private readonly bot: Stream | null
-  private readonly botDelay: Stream
+  private readonly patience: Draws | null
+  private readonly service: Draws
+  private readonly wrapUp: Draws | null
+  private readonly firstReply: Draws | null
+  private readonly bot: Draws | null
+  private readonly botDelay: Draws
   private readonly accuracy: number
-  private readonly recognition: Stream | null
-  private readonly balking: Stream | null
-  private readonly redial: Stream | null
-  private readonly redialDelay: Stream
-  private readonly resolution: Stream | null
-  private readonly repeat: Stream | null
-  private readonly repeatDelay: Stream
-  private readonly callback: Stream | null
-  private readonly reach: Stream | null
+  private readonly recognition: Draws | null
+  private readonly balking: Draws | null
+  private readonly redial: Draws | null
+  private readonly redialDelay: Draws
+  private readonly resolution: Draws | null
+  private readonly repeat: Draws | null
+  private readonly repeatDelay: Draws
+  private readonly callback: Draws | null
+  private readonly reach: Draws | null
 
   /** `demand`: one of the scenario's; `profiles` as {@link profilesOf} lists them. */
   constructor(
@@ -202,46 +203,46 @@ export class Customers implements CallerSource {
       { ...demand.volume, name: `customers/${demand.queue}` },
     ]
     const pieces = drawnPieces(demand.pieces, scenario.fromMs, volumes, seed, replication)
-    const stream = (purpose: string): Stream =>
-      Stream.named(seed, replication, `customers/${demand.queue}/${purpose}`)
+    const draws = (purpose: string): Draws =>
+      new Draws(Stream.named(seed, replication, `customers/${demand.queue}/${purpose}`))
     const indexIn = (list: readonly { readonly name: string }[]) => (name: string) =>
       list.findIndex((each) => each.name === name)
     this.policy = policy
     this.queue = indexIn(policy.queues)(demand.queue)
     this.clock = new ArrivalClock(pieces, scenario.scale / meanOf(demand.batch))
-    this.batch = new Choice(demand.batch, Number, () => stream('batch'))
-    this.arrivals = stream('arrivals')
-    this.channel = new Choice(demand.channel, indexIn(policy.channels), () => stream('channel'))
-    this.tier = new Choice(demand.tier, indexIn(policy.tiers), () => stream('tier'))
-    this.issue = new Choice(demand.issue, indexIn(policy.issues), () => stream('issue'))
+    this.batch = new Choice(demand.batch, Number, () => draws('batch'))
+    this.arrivals = draws('arrivals')
+    this.channel = new Choice(demand.channel, indexIn(policy.channels), () => draws('channel'))
+    this.tier = new Choice(demand.tier, indexIn(policy.tiers), () => draws('tier'))
+    this.issue = new Choice(demand.issue, indexIn(policy.issues), () => draws('issue'))
     this.region = new Choice(
       demand.region,
       (name) => policy.regions.indexOf(name),
-      () => stream('region'),
+      () => draws('region'),
     )
-    this.emotion = new Choice(demand.emotion, Number, () => stream('emotion'))
+    this.emotion = new Choice(demand.emotion, Number, () => draws('emotion'))
     const choices = [this.channel, this.tier, this.issue, this.region, this.emotion]
     this.isAlike = choices.every(({ isOpen }) => !isOpen)
     this.who = { channel: 0, tier: 0, issue: -1, region: -1, emotion: 0, trueEmotion: 0, profile: 0 }
     this.patienceTable = new TimeTable(times.patience, profiles, [{}])
-    this.patience = varies(times.patience) ? stream('patience') : null
-    this.service = stream('service')
-    this.wrapUp = varies(times.wrapUp) ? stream('wrapUp') : null
-    this.firstReply = varies(times.firstReply) ? stream('firstReply') : null
-    this.bot = scenario.bot !== null ? stream('bot') : null
-    this.botDelay = stream('botDelay')
+    this.patience = varies(times.patience) ? draws('patience') : null
+    this.service = draws('service')
+    this.wrapUp = varies(times.wrapUp) ? draws('wrapUp') : null
+    this.firstReply = varies(times.firstReply) ? draws('firstReply') : null
+    this.bot = scenario.bot !== null ? draws('bot') : null
+    this.botDelay = draws('botDelay')
     const { emotionAccuracy, balking, redial, resolution, repeat } = times.behaviour
     const isMisread = emotionAccuracy < 1 && demand.emotion.names.length > 1
     this.accuracy = emotionAccuracy
-    this.recognition = isMisread ? stream('recognition') : null
-    this.balking = balking.length > 0 ? stream('balking') : null
-    this.redial = redial === null ? null : stream('redial')
-    this.redialDelay = stream('redialDelay')
-    this.resolution = resolution === null ? null : stream('resolution')
-    this.repeat = repeat === null ? null : stream('repeat')
-    this.repeatDelay = stream('repeatDelay')
-    this.callback = times.callback === undefined ? null : stream('callback')
-    this.reach = times.callback === undefined && times.followUp === undefined ? null : stream('reach')
+    this.recognition = isMisread ? draws('recognition') : null
+    this.balking = balking.length > 0 ? draws('balking') : null
+    this.redial = redial === null ? null : draws('redial')
+    this.redialDelay = draws('redialDelay')
+    this.resolution = resolution === null ? null : draws('resolution')
+    this.repeat = repeat === null ? null : draws('repeat')
+    this.repeatDelay = draws('repeatDelay')
+    this.callback = times.callback === undefined ? null : draws('callback')
+    this.reach = times.callback === undefined && times.followUp === undefined ? null : draws('reach')
     if (this.isAlike) this.drawWho()
     this.nextAtMs = 0
     this.together = 1
@@ -258,15 +259,15 @@ export class Customers implements CallerSource {
     caller.region = who.region
     caller.emotion = who.emotion
     caller.trueEmotion = who.trueEmotion
-    const patience = this.patience === null ? 0.5 : this.patience.uniform()
+    const patience = this.patience === null ? 0.5 : this.patience.next()
     caller.patienceMs = Math.round(this.patienceTable.at(who.profile, 0, patience))
     caller.serviceMs = -1
-    caller.serviceUniform = this.service.uniform()
-    if (this.wrapUp !== null) caller.wrapUpUniform = this.wrapUp.uniform()
-    if (this.firstReply !== null) caller.firstReplyUniform = this.firstReply.uniform()
+    caller.serviceUniform = this.service.next()
+    if (this.wrapUp !== null) caller.wrapUpUniform = this.wrapUp.next()
+    if (this.firstReply !== null) caller.firstReplyUniform = this.firstReply.next()
     if (this.bot !== null) {
-      caller.botUniform = this.bot.uniform()
-      caller.botDelayUniform = this.botDelay.uniform()
+      caller.botUniform = this.bot.next()
+      caller.botDelayUniform = this.botDelay.next()
     }
     this.drawBehaviour(caller)
     this.goOn()
@@ -285,7 +286,7 @@ export class Customers implements CallerSource {
 
   private recognised(emotion: number): number {
     if (this.recognition === null) return emotion
-    const uniform = this.recognition.uniform()
+    const uniform = this.recognition.next()
     const { accuracy } = this
     return uniform < accuracy ? emotion : this.emotion.other(emotion, (uniform - accuracy) / (1 - accuracy))
   }
@@ -294,17 +295,17 @@ export class Customers implements CallerSource {
     caller.redials = 0
     caller.repeats = 0
     caller.lastAgentId = null
-    if (this.balking !== null) caller.balkUniform = this.balking.uniform()
+    if (this.balking !== null) caller.balkUniform = this.balking.next()
     if (this.redial !== null) {
-      caller.redialUniform = this.redial.uniform()
-      caller.redialDelayUniform = this.redialDelay.uniform()
+      caller.redialUniform = this.redial.next()
+      caller.redialDelayUniform = this.redialDelay.next()
     }
-    if (this.callback !== null) caller.callbackUniform = this.callback.uniform()
-    if (this.reach !== null) caller.reachUniform = this.reach.uniform()
-    if (this.resolution !== null) caller.resolutionUniform = this.resolution.uniform()
+    if (this.callback !== null) caller.callbackUniform = this.callback.next()
+    if (this.reach !== null) caller.reachUniform = this.reach.next()
+    if (this.resolution !== null) caller.resolutionUniform = this.resolution.next()
     if (this.repeat !== null) {
-      caller.repeatUniform = this.repeat.uniform()
-      caller.repeatDelayUniform = this.repeatDelay.uniform()
+      caller.repeatUniform = this.repeat.next()
+      caller.repeatDelayUniform = this.repeatDelay.next()
     }
   }
 
@@ -312,7 +313,7 @@ export class Customers implements CallerSource {
   private goOn(): void {
     this.together--
     if (this.together > 0) return
-    this.nextAtMs = Math.floor(this.clock.next(this.arrivals.uniform()))
+    this.nextAtMs = Math.floor(this.clock.next(this.arrivals.next()))
     this.together = this.batch.draw()
   }
 }

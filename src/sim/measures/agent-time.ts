@@ -1,9 +1,9 @@
 /**
  * How the agents' time was spent: available, busy, with how many contacts, beyond their hours; by group and interval, and
  * by agent.
- * Idea: numbers of agents change rarely and time passes evenly, so an interval is booked to its end as soon as it begins,
- * as if nothing would change, and a change books what it makes of the rest; an agent's whole span is one such interval.
- * **cost** O(1) a change, O(groups) an interval; allocates never after the start.
+ * Idea: what an agent does is booked when that ends, over the intervals that it crossed. A contact alone with its agent is so
+ * booked once, at its end, unless the agent's presence or pay changes while it lasts.
+ * **cost** O(1 + intervals crossed) a change; allocates never after the start.
  * Caveats: only time inside the measured span counts; sums are true only once closed. Instants are whole and never go back.
  */
 import { assert } from '../../base/assert.js'
@@ -33,11 +33,10 @@ export class AgentTime {
   private readonly available: Uint8Array
   private readonly paid: Uint8Array
   private readonly contacts: Int32Array
-  /** Row group, column field: how many agents (or contacts) each sum grows by per millisecond. */
-  private readonly rates: Float64Array
-  /** The interval that is booked, up to this instant; -1 before and after the measured span. */
-  private interval: number
-  private bookedToMs: number
+  /** Up to when each agent's availability, pay and contacts are booked. */
+  private readonly availableToMs: Float64Array
+  private readonly paidToMs: Float64Array
+  private readonly contactsToMs: Float64Array
 
   /** `group`: the group of each agent. */
   constructor(group: Int32Array, groupCount: number, intervals: Intervals) {
@@ -48,47 +47,33 @@ export class AgentTime {
     this.available = new Uint8Array(group.length)
     this.paid = new Uint8Array(group.length)
     this.contacts = new Int32Array(group.length)
-    this.rates = new Float64Array(groupCount * AGENT_FIELDS)
-    this.interval = -1
-    this.bookedToMs = intervals.measuredFromMs
+    this.availableToMs = new Float64Array(group.length)
+    this.paidToMs = new Float64Array(group.length)
+    this.contactsToMs = new Float64Array(group.length)
   }
 
   /** The agent is available from now on, or is not. */
   setAvailable(agent: number, available: boolean, atMs: number): void {
     if ((this.available[agent] === 1) === available) return
-    const contacts = this.contacts[agent]!
-    const sign = available ? 1 : -1
+    this.bookContacts(agent, atMs)
+    this.bookAvailable(agent, atMs)
     this.available[agent] = available ? 1 : 0
-    this.change(agent, AVAILABLE_MS, sign, atMs)
-    if (contacts === 0) return
-    this.change(agent, BUSY_MS, sign, atMs)
-    this.change(agent, CONTACT_MS, sign * contacts, atMs)
-    this.change(agent, OVERTIME_MS, -sign, atMs)
   }
 
   /** The agent's time is paid from now on, or is not. */
   setPaid(agent: number, paid: boolean, atMs: number): void {
     if ((this.paid[agent] === 1) === paid) return
-    const sign = paid ? 1 : -1
+    this.bookContacts(agent, atMs)
+    this.bookPaid(agent, atMs)
     this.paid[agent] = paid ? 1 : 0
-    this.change(agent, PAID_MS, sign, atMs)
-    if (this.contacts[agent]! > 0) this.change(agent, EXTRA_MS, -sign, atMs)
   }
 
   /** The agent has one contact more (`by` 1) or less (-1). */
   addContact(agent: number, by: 1 | -1, atMs: number): void {
-    const before = this.contacts[agent]!
-    const after = before + by
+    const after = this.contacts[agent]! + by
     assert(after >= 0, 'agent time: a contact ended twice')
+    this.bookContacts(agent, atMs)
     this.contacts[agent] = after
-    const starts = before === 0 || after === 0
-    if (starts && this.paid[agent] === 0) this.change(agent, EXTRA_MS, by, atMs)
-    if (this.available[agent] === 1) {
-      this.change(agent, CONTACT_MS, by, atMs)
-      if (starts) this.change(agent, BUSY_MS, by, atMs)
-    } else if (starts) {
-      this.change(agent, OVERTIME_MS, by, atMs)
-    }
   }
 
   /** Whether the agent has a contact now. */
@@ -98,72 +83,52 @@ export class AgentTime {
 
   /** Ends the account at `atMs`, or at the end of the measured span: once, after the last change. */
   close(atMs: number): void {
-    if (atMs >= this.bookedToMs) this.goOn(atMs)
-    if (this.interval >= 0) this.book(atMs - this.bookedToMs)
-    const unspentMs = this.leftMs(atMs)
-    if (unspentMs > 0) this.group.forEach((_, agent) => this.unbook(agent, unspentMs))
+    for (let agent = 0; agent < this.group.length; agent++) {
+      this.bookContacts(agent, atMs)
+      this.bookAvailable(agent, atMs)
+      this.bookPaid(agent, atMs)
+    }
   }
 
-  /** A rate of the agent and its group grows by so much from `atMs` on. */
-  private change(agent: number, field: number, by: number, atMs: number): void {
-    if (atMs >= this.bookedToMs) this.goOn(atMs)
-    const own = agent * AGENT_FIELDS + field
-    this.byAgent[own] = this.byAgent[own]! + by * this.leftMs(atMs)
-    const group = this.group[agent]!
-    const rate = group * AGENT_FIELDS + field
-    this.rates[rate] = this.rates[rate]! + by
-    if (this.interval < 0) return
-    const place = (group * this.intervals.count + this.interval) * AGENT_FIELDS + field
-    this.sums[place] = this.sums[place]! + by * (this.bookedToMs - atMs)
-  }
-
-  /** What is left of the measured span. */
-  private leftMs(atMs: number): number {
-    const { measuredFromMs, untilMs } = this.intervals
-    return Math.max(0, untilMs - Math.max(atMs, measuredFromMs))
-  }
-
-  /** Takes back what was booked for an agent to the end of the span, as if nothing would change. */
-  private unbook(agent: number, unspentMs: number): void {
+  /** What the agent has had, while neither that nor its presence or pay has changed. */
+  private bookContacts(agent: number, atMs: number): void {
     const contacts = this.contacts[agent]!
-    const isThere = this.available[agent]!
-    const isPaid = this.paid[agent]!
-    const isBusy = contacts > 0 ? 1 : 0
-    const take = (field: number, rate: number): void => {
-      const place = agent * AGENT_FIELDS + field
-      this.byAgent[place] = this.byAgent[place]! - rate * unspentMs
+    const fromMs = this.contactsToMs[agent]!
+    this.contactsToMs[agent] = atMs
+    if (contacts === 0) return
+    if (this.available[agent] === 1) {
+      this.book(agent, BUSY_MS, 1, fromMs, atMs)
+      this.book(agent, CONTACT_MS, contacts, fromMs, atMs)
+    } else {
+      this.book(agent, OVERTIME_MS, 1, fromMs, atMs)
     }
-    take(AVAILABLE_MS, isThere)
-    take(BUSY_MS, isThere * isBusy)
-    take(CONTACT_MS, isThere * contacts)
-    take(OVERTIME_MS, (1 - isThere) * isBusy)
-    take(PAID_MS, isPaid)
-    take(EXTRA_MS, (1 - isPaid) * isBusy)
+    if (this.paid[agent] === 0) this.book(agent, EXTRA_MS, 1, fromMs, atMs)
   }
 
-  /** Books the intervals that have begun by `atMs`. */
-  private goOn(atMs: number): void {
-    const { intervals } = this
-    while (atMs >= this.bookedToMs) {
-      const fromMs = this.bookedToMs
-      if (fromMs >= intervals.untilMs) {
-        this.interval = -1
-        this.bookedToMs = Infinity
-        return
-      }
-      this.interval = intervals.indexOf(fromMs)
-      this.bookedToMs = Math.min(intervals.endOf(fromMs), intervals.untilMs)
-      this.book(this.bookedToMs - fromMs)
-    }
+  private bookAvailable(agent: number, atMs: number): void {
+    if (this.available[agent] === 1) this.book(agent, AVAILABLE_MS, 1, this.availableToMs[agent]!, atMs)
+    this.availableToMs[agent] = atMs
   }
 
-  /** Lets `passedMs` pass for all groups in the present interval. */
-  private book(passedMs: number): void {
-    const { rates, sums, interval } = this
-    for (let rate = 0; rate < rates.length; rate++) {
-      const group = Math.floor(rate / AGENT_FIELDS)
-      const place = (group * this.intervals.count + interval) * AGENT_FIELDS + (rate % AGENT_FIELDS)
-      sums[place] = sums[place]! + rates[rate]! * passedMs
+  private bookPaid(agent: number, atMs: number): void {
+    if (this.paid[agent] === 1) this.book(agent, PAID_MS, 1, this.paidToMs[agent]!, atMs)
+    this.paidToMs[agent] = atMs
+  }
+
+  /** Adds to a sum of the agent, and of its group in each interval, so much for every millisecond of the measured span. */
+  private book(agent: number, field: number, rate: number, fromMs: number, toMs: number): void {
+    const { intervals, sums, byAgent } = this
+    const untilMs = Math.min(toMs, intervals.untilMs)
+    let from = Math.max(fromMs, intervals.measuredFromMs)
+    if (from >= untilMs) return
+    const own = agent * AGENT_FIELDS + field
+    byAgent[own] = byAgent[own]! + rate * (untilMs - from)
+    const row = this.group[agent]! * intervals.count
+    while (from < untilMs) {
+      const end = Math.min(intervals.endOf(from), untilMs)
+      const place = (row + intervals.indexOf(from)) * AGENT_FIELDS + field
+      sums[place] = sums[place]! + rate * (end - from)
+      from = end
     }
   }
 }

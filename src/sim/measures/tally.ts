@@ -99,8 +99,11 @@ export class Tally {
   /** What agents took: row agent, column TAKEN, HARD or LOAD. */
   readonly taken: Float64Array
   readonly queueTime: QueueTime
+  /** By queue and tier, as `waits`. */
   private readonly withinMs: Float64Array
   private readonly shortMs: Float64Array
+  /** Cell -> queue and tier. */
+  private readonly lineOf: Int32Array
 
   /** `withinMs` and `shortMs`: the thresholds of each queue; `groups` and `agents`: how many are told apart. */
   constructor(
@@ -114,10 +117,14 @@ export class Tally {
     this.intervals = intervals
     this.queues = withinMs.length
     this.tiers = tiers
-    this.withinMs = Float64Array.from(withinMs)
-    this.shortMs = Float64Array.from(shortMs)
-    this.sums = new Float64Array(this.queues * tiers * intervals.count * FIELDS)
-    this.waits = Array.from({ length: this.queues * tiers }, () => new Histogram())
+    const lines = this.queues * tiers
+    this.withinMs = Float64Array.from({ length: lines }, (_, line) => withinMs[Math.floor(line / tiers)]!)
+    this.shortMs = Float64Array.from({ length: lines }, (_, line) => shortMs[Math.floor(line / tiers)]!)
+    this.lineOf = Int32Array.from({ length: lines * intervals.count }, (_, cell) =>
+      Math.floor(cell / intervals.count),
+    )
+    this.sums = new Float64Array(this.lineOf.length * FIELDS)
+    this.waits = Array.from({ length: lines }, () => new Histogram())
     this.matches = new Float64Array(groups * this.queues)
     this.taken = new Float64Array(agents * TAKEN_FIELDS)
     this.queueTime = new QueueTime(this.queues, intervals)
@@ -141,10 +148,10 @@ export class Tally {
     if (cell < 0) return
     const { sums } = this
     const row = cell * FIELDS
-    const line = Math.floor(cell / this.intervals.count)
+    const line = this.lineOf[cell]!
     sums[row + ANSWERED] = sums[row + ANSWERED]! + 1
     sums[row + WAIT_ANSWERED_MS] = sums[row + WAIT_ANSWERED_MS]! + waitMs
-    if (waitMs <= this.withinMs[Math.floor(line / this.tiers)]!) {
+    if (waitMs <= this.withinMs[line]!) {
       sums[row + ANSWERED_IN_TIME] = sums[row + ANSWERED_IN_TIME]! + 1
     }
     this.waits[line]!.record(waitMs)
@@ -154,10 +161,10 @@ export class Tally {
   /** Of a wait that has ended, so much was in the hours of the queue. */
   waitedOpen(cell: number, openMs: number, isAnswered: boolean): void {
     if (cell < 0) return
-    const queue = Math.floor(cell / (this.intervals.count * this.tiers))
+    const line = this.lineOf[cell]!
     this.add(cell, WAITED_OPEN, 1)
     this.add(cell, WAIT_OPEN_MS, openMs)
-    if (isAnswered && openMs <= this.withinMs[queue]!) this.add(cell, ANSWERED_IN_OPEN_TIME, 1)
+    if (isAnswered && openMs <= this.withinMs[line]!) this.add(cell, ANSWERED_IN_OPEN_TIME, 1)
   }
 
   /** An agent of `group` took a contact of `queue`. */
@@ -181,12 +188,22 @@ export class Tally {
     if (cell < 0) return
     const { sums } = this
     const row = cell * FIELDS
-    const queue = Math.floor(cell / (this.intervals.count * this.tiers))
+    const line = this.lineOf[cell]!
     sums[row + ABANDONED] = sums[row + ABANDONED]! + 1
     sums[row + WAIT_ABANDONED_MS] = sums[row + WAIT_ABANDONED_MS]! + waitMs
-    if (waitMs < this.shortMs[queue]!) sums[row + ABANDONED_EARLY] = sums[row + ABANDONED_EARLY]! + 1
-    if (waitMs <= this.withinMs[queue]!) sums[row + ABANDONED_IN_TIME] = sums[row + ABANDONED_IN_TIME]! + 1
+    if (waitMs < this.shortMs[line]!) sums[row + ABANDONED_EARLY] = sums[row + ABANDONED_EARLY]! + 1
+    if (waitMs <= this.withinMs[line]!) sums[row + ABANDONED_IN_TIME] = sums[row + ABANDONED_IN_TIME]! + 1
     this.waited(row, waitMs)
+  }
+
+  /** A conversation is over. */
+  finished(cell: number, talkMs: number, wrapUpMs: number): void {
+    if (cell < 0) return
+    const { sums } = this
+    const row = cell * FIELDS
+    sums[row + FINISHED] = sums[row + FINISHED]! + 1
+    sums[row + TALK_MS] = sums[row + TALK_MS]! + talkMs
+    sums[row + WRAP_UP_MS] = sums[row + WRAP_UP_MS]! + wrapUpMs
   }
 
   private waited(row: number, waitMs: number): void {

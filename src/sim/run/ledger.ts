@@ -100,9 +100,7 @@ export class Ledger {
   }
 
   finished(slot: number, { talkMs, wrapUpMs }: ContactFinished): void {
-    this.add(slot, count.FINISHED)
-    this.add(slot, count.TALK_MS, talkMs)
-    this.add(slot, count.WRAP_UP_MS, wrapUpMs)
+    this.tally.finished(this.contacts.cell[slot]!, talkMs, wrapUpMs)
   }
 
   stage(slot: number, { clock, type }: PromiseStage): void {
@@ -124,6 +122,6 @@ export class Ledger {
 
   /** The contact has stood in line for so long, whatever came of it. */
   stood(slot: number, waitMs: number, nowMs: number): void {
-    this.tally.queueTime.add(this.contacts.queue[slot]!, nowMs - waitMs, nowMs)
+    if (waitMs > 0) this.tally.queueTime.add(this.contacts.queue[slot]!, nowMs - waitMs, nowMs)
   }
 }
