@@ -16,14 +16,17 @@ import { type Terminal, painted } from './terminal.js'
 
 /** Keys that no policy has. */
 const SCENARIO_KEYS = ['policy', 'policyFile', 'demand', 'trace', 'agents', 'until']
+/** Keys that every policy has, the second at least when it is the first that was forgotten. */
+const POLICY_KEYS = ['channels', 'queues']
 
 /** Checks a file and prints what it is. Throws Stop with every fault. */
 export function validate(file: string, settings: readonly Setting[], terminal: Terminal): void {
   const config = ConfigFile.read(file, settings)
   stopOnSyntax(config)
   const { value } = config
-  const isScenario =
-    typeof value === 'object' && value !== null && SCENARIO_KEYS.some((key) => Object.hasOwn(value, key))
+  const states = (keys: readonly string[]): boolean =>
+    typeof value === 'object' && value !== null && keys.some((key) => Object.hasOwn(value, key))
+  const isScenario = states(SCENARIO_KEYS) || !states(POLICY_KEYS)
   const ok = painted('ok', 'green', terminal.outColour)
   let policy: Policy
   if (isScenario) {

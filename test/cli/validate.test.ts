@@ -31,6 +31,15 @@ describe('validate', () => {
     expect(ran.out).not.toContain('warning')
   })
 
+  it('takes what is neither for a scenario that lacks much', async () => {
+    const file = join(folder, 'little.yaml')
+    writeFileSync(file, 'name: x\n')
+    const { code, err } = await run(['validate', file])
+    expect(code).toBe(104)
+    expect(err).toContain('policy: is missing')
+    expect(err).not.toContain('unknown key')
+  })
+
   it('knows a policy by itself', async () => {
     const file = join(folder, 'policy.yaml')
     writeFileSync(file, 'channels: { phone: {} }\nskills: []\nqueues: { calls: { band: 1 }, rest: {} }\n')

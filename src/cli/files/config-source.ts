@@ -33,7 +33,13 @@ export class ConfigSource {
   private constructor(file: string, text: string) {
     this.file = file
     this.lines = new LineCounter()
-    this.document = parseDocument(text, { lineCounter: this.lines, merge: true, prettyErrors: false })
+    this.document = parseDocument(text, {
+      lineCounter: this.lines,
+      merge: true,
+      prettyErrors: false,
+      // Whatever version a file states: in YAML 1.1 20:00 is a number and `no` is false.
+      schema: 'core',
+    })
     const broken = this.document.errors
       .filter(({ code }) => code !== 'DUPLICATE_KEY')
       .map(({ code, message, pos }) => `${this.at(pos[0])}: ${PLAIN_WORDS[code] ?? message}`)
@@ -41,7 +47,10 @@ export class ConfigSource {
       if (broken.length === 0) this.value = this.document.toJS({ maxAliasCount: 1_000 })
     } catch (error) {
       // An alias of nothing, or of far too much; the message names it.
-      broken.push(`${this.at(0)}: ${(error as Error).message}`)
+      broken.push(`${this.at(this.brokenAlias())}: ${(error as Error).message}`)
+    }
+    if (broken.length === 0 && this.document.contents === null) {
+      broken.push(`${this.at(0)}: there is nothing in the file (a scenario begins with its name)`)
     }
     this.isReadable = broken.length === 0
     this.faults = [...broken, ...this.repeatedKeys()]
@@ -85,6 +94,19 @@ export class ConfigSource {
     return undefined
   }
 
+  /** Where an alias stands that means nothing. */
+  private brokenAlias(): number {
+    let offset = 0
+    visit(this.document, {
+      Alias: (_, alias) => {
+        if (alias.resolve(this.document) !== undefined) return undefined
+        offset = offsetOf(alias)
+        return visit.BREAK
+      },
+    })
+    return offset
+  }
+
   /** Keys that stand twice in one map; the last one counts for everything else that is checked. */
   private repeatedKeys(): string[] {
     const repeated = new Set(
@@ -113,6 +135,7 @@ export class ConfigSource {
 
 /** Instead of the words of the parser, which are for programmers. */
 const PLAIN_WORDS: Readonly<Record<string, string>> = {
+  TAB_AS_INDENT: 'a tab at the start of a line (YAML takes spaces only)',
   MULTIPLE_DOCS:
     'a second document begins here (a file holds one: leave out the line ---, or make two files)',
 }

@@ -6,7 +6,7 @@
  * name, as a list of entries or as a map from name to changes; new ones come last.
  * **cost** O(size of all files); allocates the merged value. **order** keys as in the base, then new ones as written.
  */
-import { dirname, relative, resolve } from 'node:path'
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import { nameHint, pathText } from '../../base/fault.js'
 import { ConfigSource, type Path } from './config-source.js'
 import { Stop } from '../exit-code.js'
@@ -57,6 +57,9 @@ export function placeOf({ source, path }: Origin): string {
   return source.locate(path)
 }
 
+/** Keys of a file that are for editors, or hold what anchors name. */
+const ASIDE = /^(?:x-|\$schema$)/
+
 const NONE: ReadonlyMap<string, Origin> = new Map()
 
 /** One reading of a file and its bases, which collects the faults of all. */
@@ -77,7 +80,8 @@ class Reading {
     if (!isMap(source.value)) return { value: source.value, origin }
     const chain = [...above, resolve(file)]
     const own = { ...source.value, ...links }
-    const { extends: base, policyFile, ...others } = own
+    const { extends: base, policyFile, ...stated } = own
+    const others = Object.fromEntries(Object.entries(stated).filter(([key]) => !ASIDE.test(key)))
     const rest = withFilesFrom(others, dirname(resolve(file)), dirname(chain[0]!))
     const linked = this.withPolicy({ value: rest, origin }, own, policyFile, chain)
     if (!isFileName(base)) {
@@ -110,16 +114,15 @@ class Reading {
     name: string,
     chain: readonly string[],
   ): Written | undefined {
-    const file = resolve(dirname(source.file), name)
+    const file = isAbsolute(name) ? name : join(dirname(source.file), name)
     const told = (message: string): undefined => {
       this.faults.push(`${source.locate([key])}: ${key}: ${message}`)
       this.isReadable = false
       return undefined
     }
-    if (chain.includes(file)) {
-      const names = [...chain.slice(chain.indexOf(file)), file].map((each) =>
-        relative(dirname(chain[0]!), each),
-      )
+    const known = chain.indexOf(resolve(file))
+    if (known >= 0) {
+      const names = [...chain.slice(known), resolve(file)].map((each) => relative(dirname(chain[0]!), each))
       return told(`goes round in a circle: ${names.join(', ')}`)
     }
     try {

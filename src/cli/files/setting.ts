@@ -89,7 +89,9 @@ export function faultOfSetting(value: unknown, path: Path, to: unknown): string 
       inside = inside[part] as unknown
     } else if (typeof inside === 'object' && inside !== null) {
       if (!mayBeNew && !Object.hasOwn(inside, part)) {
-        return `there is no ${name} (${nameHint(String(part), Object.keys(inside))})`
+        const near = nameHint(String(part), Object.keys(inside))
+        const added = isLast || near.startsWith('maybe') ? undefined : additionOf(path.slice(depth), to)
+        return `there is no ${name} (${added === undefined ? near : `to add it: ${pathText(path.slice(0, depth + 1))}=${added}`})`
       }
       inside = (inside as Record<string, unknown>)[part]
     } else if (!isLast || (inside !== null && inside !== undefined)) {
@@ -97,6 +99,12 @@ export function faultOfSetting(value: unknown, path: Path, to: unknown): string 
     }
   }
   return ''
+}
+
+/** What would have to be set to have the rest of a path as well: `{ on: true }`. */
+function additionOf([, ...inside]: Path, to: unknown): string | undefined {
+  if (inside.length === 0 || inside.some((part) => typeof part === 'number')) return undefined
+  return inside.reduceRight<string>((text, part) => `{ ${part}: ${text} }`, JSON.stringify(to))
 }
 
 /** A copy of the value with one place changed; null takes it away, as in a variant of a file. */

@@ -8,9 +8,13 @@
 
 type Schema = { readonly [key: string]: unknown }
 
+/** Keys of a file that are for editors, or hold what anchors name. */
+const ASIDE: Schema = { '^(x-|\\$schema$)': {} }
+
 /** The schema with what editors stumble over put in other words; it accepts the same values. */
 export function editorSchema(schema: object): Schema {
-  return rewritten(schema) as Schema
+  const { properties, ...rest } = rewritten(schema) as Schema
+  return properties === undefined ? rest : { properties, patternProperties: ASIDE, ...rest }
 }
 
 /** A schema of which a file with `extends` may state any part. `lists`: keys of the root whose lists may be maps by name instead. */
@@ -113,6 +117,7 @@ function looseness(definitions: Readonly<Record<string, Schema>>, loose: Map<str
 
 function orNull(schema: Schema): Schema {
   const { type, anyOf, description } = schema
+  if (Object.keys(schema).length === 0) return schema
   if (type !== undefined && schema['enum'] === undefined && schema['const'] === undefined) {
     return { ...schema, type: [type, 'null'].flat() }
   }

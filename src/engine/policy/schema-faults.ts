@@ -138,7 +138,10 @@ function slipHint(issue: Issue, value: unknown): string | undefined {
     const isPercent = issue.maximum === 1 && typeof value === 'number' && value <= 100
     return isPercent ? `write ${rounded(value / 100)} for ${value} %` : undefined
   }
-  if (issue.code !== 'invalid_type' || typeof value !== 'string') return undefined
+  if (issue.code !== 'invalid_type') return undefined
+  if (issue.expected === 'record') return recordHint(value)
+  if (typeof value !== 'string') return undefined
+  if (issue.expected === 'array') return `write [${value.slice(0, MOST_SHOWN)}]`
   const text = value.trim()
   if (issue.expected === 'boolean') {
     if (/^(yes|y|on|true)$/i.test(text)) return 'write true'
@@ -151,6 +154,14 @@ function slipHint(issue: Issue, value: unknown): string | undefined {
   // zod expects a number of what is to be whole, too, as long as it is text.
   if (percent === '%') return issue.message.includes('whole') ? undefined : `write ${rounded(number / 100)}`
   return amount.includes(',') ? `write ${number}` : `write ${number}, without quotes`
+}
+
+/** For names in a list, or one alone, where each has to say something. */
+function recordHint(value: unknown): string | undefined {
+  const names: readonly unknown[] = Array.isArray(value) ? value : [value]
+  const isNamed =
+    names.length > 0 && names.every((name) => typeof name === 'string' && /^\w{1,20}$/.test(name))
+  return isNamed ? `as in { ${names.map((name) => `${String(name)}: ...`).join(', ')} }` : undefined
 }
 
 function rounded(value: number): number {

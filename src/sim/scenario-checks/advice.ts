@@ -16,6 +16,7 @@ import { MeanRate } from '../scenario/mean-rate.js'
 import { callAdvice } from './call-advice.js'
 import { hoursAdvice } from './hours-advice.js'
 import { hoursOf, withinHours } from '../scenario/open-demand.js'
+import { idleHours } from './idle-hours.js'
 import { type Reach, reachOf, sharesOf } from './reach.js'
 import type { AgentGroup, Scenario } from '../scenario/scenario.js'
 import { DAY_MS } from '../scenario-language/recorded-time.js'
@@ -49,6 +50,7 @@ export function adviceOn(scenario: Scenario): Advice[] {
     ...overload(scenario, reach),
     ...impatience(scenario),
     ...callAdvice(scenario),
+    ...idleHours(scenario).map(({ name, ...told }) => ({ about: `agents.${name}`, ...told, isGrave: false })),
     ...leftOut(scenario),
     ...length(scenario),
   ]

@@ -14,7 +14,10 @@ export const ms = z
   .max(LONGEST_TIME_MS, { error: msError })
   .refine((number) => number === 0 || number >= 1_000, {
     error: ({ input }) =>
-      withHint('must have a unit where it is below 1000', `write ${Number(input)}s, or ${Number(input)}ms`),
+      withHint(
+        'must have a unit where it is below 1000',
+        `write ${Number(input)}min, ${Number(input)}s or ${Number(input)}ms`,
+      ),
   })
 
 /** What is said of a text that is no time: how it was probably meant, or what times look like. */

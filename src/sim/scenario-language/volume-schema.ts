@@ -2,16 +2,27 @@
  * How the number of customers varies, as a zod schema: the twin of volume-spec.ts. **cost** built once when the module loads.
  */
 import { z } from 'zod'
-import { list, strict, whole } from '../../engine/policy/schema-faults.js'
+import { list, strict, whole, withHint } from '../../engine/policy/schema-faults.js'
 import { WEEKDAYS } from '../scenario/days.js'
 import { ratio, share, time } from './quantity-schema.js'
 import { dateDay } from './recorded-time.js'
+
+/** With how a day was probably meant. */
+function dayFault(message: string, input: unknown): string {
+  const text = String(input).trim()
+  const [, day, month, year] = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text) ?? []
+  const date = `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`
+  if (dateDay(date) === dateDay(date)) return withHint(message, `write ${date}`)
+  const short = text.toLowerCase()
+  const weekday = short.length < 2 ? undefined : WEEKDAYS.find((each) => each.startsWith(short))
+  return withHint(message, message === dayError && weekday !== undefined ? `write ${weekday}` : undefined)
+}
 
 const factor = ratio(0, 1000).describe('How many times as many contacts; 1: as many.')
 const dateError = 'must be a date, as in "2026-11-23"'
 const date = z
   .string({ error: dateError })
-  .regex(/^\d{4}-\d\d-\d\d$/, { error: dateError })
+  .regex(/^\d{4}-\d\d-\d\d$/, { error: ({ input }) => dayFault(dateError, input), abort: true })
   .refine((text) => dateDay(text) === dateDay(text), { error: dateError })
   .describe('A date: 2026-11-23.')
 const dayError = `must be ${WEEKDAYS.join(', ')} or a date, as in "2026-11-23"`
@@ -41,7 +52,10 @@ export const calendar = {
     .optional(),
   firstDay: z
     .string({ error: dayError })
-    .regex(new RegExp(`^(${WEEKDAYS.join('|')}|\\d{4}-\\d\\d-\\d\\d)$`), { error: dayError })
+    .regex(new RegExp(`^(${WEEKDAYS.join('|')}|\\d{4}-\\d\\d-\\d\\d)$`), {
+      error: ({ input }) => dayFault(dayError, input),
+      abort: true,
+    })
     .refine((text) => !/^\d/.test(text) || dateDay(text) === dateDay(text), { error: dayError })
     .describe('The first day: a weekday or a date.')
     .optional(),

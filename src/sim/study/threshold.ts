@@ -101,6 +101,9 @@ export function parseThreshold(text: string): Threshold | ThresholdFault {
   if (kind !== undefined && !KINDS.some((each) => each === kind)) {
     return { message: `"${kind}" is no kind of row`, hint: nameHint(kind, KINDS) }
   }
+  if (/[<>]|\b(?:and|or)\b|&&|\|\||,\s/i.test(limitText!)) {
+    return { message: 'is more than one threshold', hint: 'each on a line of its own in the list' }
+  }
   const column = measureIndex(measure!)
   if (column < 0) {
     return { message: `unknown measure "${measure}"`, hint: measureHint(measure!) }

@@ -71,7 +71,7 @@ describe('names', () => {
 
   it('are not looked up where their definition is itself refused', () => {
     expect(faults({ skills: 'kitchen', queues: { support: { requires: { kitchen: 1 } } } })).toEqual([
-      'skills: must be a list, not "kitchen"',
+      'skills: must be a list, not "kitchen" (write [kitchen])',
     ])
     expect(faults({ tiers: 3, defaultTier: 'gold' })).toEqual([
       'tiers: must be an object from names to values, not 3',

@@ -52,7 +52,12 @@ describe('faultsOf', () => {
     [{ on: 'yes' }, 'on: must be true or false, not "yes" (write true)'],
     [{ on: 'Off' }, 'on: must be true or false, not "Off" (write false)'],
     [{ on: 'a'.repeat(99) }, `on: must be true or false, not "${'a'.repeat(60)}…"`],
-    [{ names: 'a' }, 'names: must be a list, not "a"'],
+    [{ names: 'a' }, 'names: must be a list, not "a" (write [a])'],
+    [
+      { rooms: ['hall', 'attic'] },
+      'rooms: must be an object from names to values, not a list (as in { hall: ..., attic: ... })',
+    ],
+    [{ rooms: 'hall' }, 'rooms: must be an object from names to values, not "hall" (as in { hall: ... })'],
     [{ names: ['a', {}] }, 'names[1]: must be a name, not an object'],
     [{ rooms: [] }, 'rooms: must be an object from names to values, not a list'],
     [

@@ -180,7 +180,13 @@ const mistakes: readonly [name: string, change: Change, fault: RegExp][] = [
     /^agents\[0\].shifts: is missing: where there are several days, .* \(as in shifts: \[\{ from: 08:00, to: 12:00 \}\]\)/,
   ],
   ['weekdays of no week', (s) => void (s['weekdays'] = { monday: 2 }), /^weekdays: needs a `firstDay`/],
-  ['an unknown weekday', (s) => void (s['firstDay'] = 'Monday'), /^firstDay: must be monday, /],
+  [
+    'an unknown weekday',
+    (s) => void (s['firstDay'] = 'Monday'),
+    /^firstDay: must be monday, .*"Monday" \(write monday\)$/,
+  ],
+  ['a day by its end', (s) => void (s['firstDay'] = '23.11.2026'), /"23\.11\.2026" \(write 2026-11-23\)$/],
+  ['a day of no calendar', (s) => void (s['firstDay'] = '31.11.2026'), /not "31\.11\.2026"$/],
   [
     'a day that does not exist',
     (s) => void (s['firstDay'] = '2026-02-30'),

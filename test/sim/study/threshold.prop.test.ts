@@ -70,6 +70,8 @@ describe('a threshold', () => {
       'queue a: occupancy < 9%',
       'occupancy has no meaning for a queue (it has for: total, interval, group, agent)',
     ],
+    ['asa < 9s and asa > 1s', 'is more than one threshold (each on a line of its own in the list)'],
+    ['asa < 9s, abandonment < 5%', 'is more than one threshold'],
     ['asa', 'is not a threshold'],
     ['asa = 9s', 'is not a threshold'],
     ['', 'is not a threshold'],

@@ -1,0 +1,46 @@
+/**
+ * Hours of agents that come to nothing: shifts while nothing is simulated, breaks while nobody is at work.
+ * **cost** O(groups x breaks x shifts); allocates the list. **order** groups, shifts before breaks.
+ */
+import { DAY_MS } from '../scenario-language/recorded-time.js'
+import { clockText } from '../scenario-language/duration.js'
+import type { AgentGroup, Scenario } from '../scenario/scenario.js'
+
+interface Stretch {
+  readonly fromMs: number
+  readonly toMs: number | null
+}
+
+/** What is said of each group, with its name. */
+export function idleHours({
+  groups,
+  fromMs,
+  untilMs,
+}: Scenario): { name: string; message: string; hint: string }[] {
+  const open = { fromMs, toMs: untilMs }
+  return groups.flatMap(({ name, agents, shifts, staffing, breaks }) => {
+    if (agents.length === 0 || staffing.length > 0) return []
+    if (shifts.length === 0)
+      return [{ name, message: 'have no shift, so they never come', hint: 'see shifts' }]
+    if (!shifts.some((shift) => meet(shift, open))) {
+      const hint = 'compare their shifts with `from` and `until`; after midnight hours go on, as in 25:00'
+      return [{ name, message: 'are at work only before the scenario begins or after it ends', hint }]
+    }
+    return pointless(breaks, shifts).map((from) => ({
+      name,
+      message: `have a break at ${from}, when none of them is at work`,
+      hint: 'compare breaks with shifts; after midnight hours go on, as in 25:00',
+    }))
+  })
+}
+
+/** Starts of the breaks that fall into no shift on any day. */
+function pointless(breaks: AgentGroup['breaks'], shifts: AgentGroup['shifts']): string[] {
+  const clocks = breaks.map((each) => clockText(each.fromMs % DAY_MS))
+  const taken = new Set(clocks.filter((_, i) => shifts.some((shift) => meet(breaks[i]!, shift))))
+  return [...new Set(clocks)].filter((clock) => !taken.has(clock))
+}
+
+function meet(one: Stretch, other: Stretch): boolean {
+  return one.fromMs < (other.toMs ?? Infinity) && other.fromMs < (one.toMs ?? Infinity)
+}

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest'
+import { idleHours } from '../../../src/sim/scenario-checks/idle-hours.js'
+import type { AgentGroupSpec } from '../../../src/sim/scenario-language/staff-spec.js'
+import { smallScenario } from '../small-scenario.js'
+
+const day = { from: '08:00', until: '18:00' }
+const shifts = [{ from: '08:00', to: '16:00' }]
+const there = { name: 'there' }
+
+function told(agents: readonly AgentGroupSpec[], more: object = {}): string[] {
+  return idleHours(smallScenario({ ...day, ...more, agents: [there, ...agents] })).map(
+    ({ name, message }) => `${name} ${message}`,
+  )
+}
+
+describe('hours that come to nothing', () => {
+  it('are none where shifts meet the scenario and breaks the shifts', () => {
+    const breaks = [{ from: '12:00', to: '12:30', turns: 2 }]
+    expect(told([{ name: 'a', count: 2, shifts, breaks }])).toEqual([])
+    expect(told([{ name: 'a', breaks }])).toEqual([])
+  })
+
+  it('are shifts at another time, or none at all', () => {
+    expect(told([{ name: 'a', shifts: [{ from: '18:00', to: '22:00' }] }])).toEqual([
+      'a are at work only before the scenario begins or after it ends',
+    ])
+    expect(told([{ name: 'a', shifts: [] }])).toEqual(['a have no shift, so they never come'])
+    expect(told([{ name: 'a', count: 0, shifts: [] }])).toEqual([])
+  })
+
+  it('are breaks outside the shifts, but for those of days off', () => {
+    const breaks = [
+      { from: '12:00', to: '12:30' },
+      { from: '17:00', to: '17:10' },
+    ]
+    const week = { days: 7, firstDay: 'monday' }
+    const someDays = [{ ...shifts[0]!, on: ['tuesday' as const] }]
+    const all = { name: 'there', shifts: [{ from: '08:00', to: '18:00' }] }
+    const scenario = smallScenario({
+      ...day,
+      ...week,
+      agents: [all, { name: 'a', shifts: someDays, breaks }],
+    })
+    expect(idleHours(scenario).map(({ message }) => message)).toEqual([
+      'have a break at 17:00, when none of them is at work',
+    ])
+  })
+})
