@@ -269,6 +269,29 @@ trace:
     expect((JSON.parse(other.out) as SimulateReport).configHash).not.toBe(told.configHash)
   })
 
+  it('begins on the first day of the opening hours, which is the first of its dates', async () => {
+    const hours = `name: hours
+firstDay: '2026-11-23'
+policy:
+  channels: { phone: {} }
+  queues: { calls: { hours: shop, closed: refuse } }
+  calendars: { shop: { zone: UTC, weekly: { mon: ['00:00-00:01'], tue: ['00:00-24:00'] } } }
+trace: { columns: { date: d, time: t, service: talk } }
+agents: [{ name: ann }]
+patience: 1h
+`
+    const dated = written('dated.csv', 'd,t,talk\n2026-11-23,59,1\n2026-11-23,60,1\n2026-11-24,5,1\n')
+    const told = async (text: string) =>
+      run(['simulate', written('hours.yaml', text), '--trace', dated, '--json'])
+    const { estimates } = (JSON.parse((await told(hours)).out) as SimulateReport).summary.rows[0]!
+    expect([estimates['offered']!.value, estimates['closed']!.value]).toEqual([2, 1])
+    const other = await told(hours.replace('-23', '-22'))
+    expect(other).toMatchObject({
+      code: 104,
+      err: expect.stringMatching(/firstDay: the first contact of .*dated\.csv is of 2026-11-23/) as string,
+    })
+  })
+
   it('is shown beside what was simulated', async () => {
     const { out } = await run(['simulate', yaml, '--sessions', sessions, '--trace', plain])
     expect(out).toMatch(/^ +total +recorded$/m)

@@ -27,6 +27,13 @@ export const CALL_MEASURES: readonly Entry[] = [
   ),
   counted(
     'callback',
+    'callbacks.overdue',
+    'lower',
+    'of those, not called before the window was over',
+    count.CALLBACKS_OVERDUE,
+  ),
+  counted(
+    'callback',
     'callbacks.inVain',
     'lower',
     'calls back that nobody answered',
@@ -63,5 +70,12 @@ export const CALL_MEASURES: readonly Entry[] = [
     'lower',
     'of those, given up after the last call in vain',
     count.FOLLOW_UPS_FAILED,
+  ),
+  counted(
+    'followUp',
+    'followUps.overdue',
+    'lower',
+    'of those, not called before the window was over',
+    count.FOLLOW_UPS_OVERDUE,
   ),
 ]

@@ -76,7 +76,10 @@ export const FOLLOW_UPS_REACHED = 51
 export const FOLLOW_UPS_FAILED = 52
 /** Of the waits of those who were called back, the part with nobody on the line; below 0 where a later window began a new wait. */
 export const OFF_LINE_MS = 53
-export const FIELDS = 54
+/** Windows that were over before anybody called: of calls back, and after conversations. */
+export const CALLBACKS_OVERDUE = 54
+export const FOLLOW_UPS_OVERDUE = 55
+export const FIELDS = 56
 
 /** Places of the counts of one agent: contacts taken, hard ones among them, and the emotional load of all. */
 export const TAKEN = 0

@@ -204,6 +204,8 @@ export class Outbound {
         this.begin(event.contact, event.queue, event.channel, nowMs)
         break
       case 'callback.overdue':
+        this.overdue(slotFor(event.contact))
+        break
       case 'callback.ended':
         break
     }
@@ -318,6 +320,13 @@ export class Outbound {
       if (note.kind === BACK) ledger.add(slot, count.CALLBACKS_FAILED)
       else ledger.addAt(note.cell, count.FOLLOW_UPS_FAILED)
     }
+  }
+
+  private overdue(slot: number): void {
+    const { ledger } = this.parts
+    const { kind, cell } = this.notes[slot]!
+    if (kind === BACK) ledger.add(slot, count.CALLBACKS_OVERDUE)
+    else ledger.addAt(cell, count.FOLLOW_UPS_OVERDUE)
   }
 
   /** A conversation has ended whose customer is to be called later. */

@@ -291,6 +291,7 @@ export class Run {
         break
       case 'callback.offer':
       case 'callback.agreed':
+      case 'callback.overdue':
       case 'callback.missed':
       case 'callback.escalated':
       case 'contact.followUp':

@@ -17,6 +17,8 @@ test('are ratios of what was counted, each for scenarios that have it', () => {
     [count.ANSWERED, 8],
     [count.ABANDONED, 2],
     [count.FOLLOW_UPS, 5],
+    [count.CALLBACKS_OVERDUE, 3],
+    [count.FOLLOW_UPS_OVERDUE, 2],
     [count.FOLLOW_UPS_REACHED, 4],
     [count.FOLLOW_UPS_FAILED, 1],
   ] as const
@@ -26,11 +28,13 @@ test('are ratios of what was counted, each for scenarios that have it', () => {
     ['callbacks', 'callback', 9, 1],
     ['callbacks.reached', 'callback', 6, 1],
     ['callbacks.failed', 'callback', 2, 1],
+    ['callbacks.overdue', 'callback', 3, 1],
     ['callbacks.inVain', 'callback', 7, 1],
     ['timeToCallback', 'callback', 600, 6],
     ['meanWait.onLine', 'callback', 400, 10],
     ['followUps', 'followUp', 5, 1],
     ['followUps.reached', 'followUp', 4, 1],
     ['followUps.failed', 'followUp', 1, 1],
+    ['followUps.overdue', 'followUp', 2, 1],
   ])
 })

@@ -205,6 +205,23 @@ describe('calls', () => {
     expect(value('talkTime')).toBe(3 * MINUTE_MS * (value('answered') - value('callbacks.failed')))
   })
 
+  it('in a window are overdue when it is over, and made all the same', () => {
+    const agents = [
+      { name: 'early', shifts: [{ from: 0, to: '1h' }] },
+      { name: 'late', count: 20, shifts: [{ from: '5h', to: '8h' }] },
+    ]
+    const demand = { calls: { arrivals: { blocks: [{ from: 0, to: '50min', perHour: 100 }] } } }
+    const parts = { agents, demand, patience: 'never' as const }
+    const called = (length: string) =>
+      run({ ...parts, callback: { chance: 1, afterWait: 0, window: { after: '2h', length } } }, 5).value
+    const late = called('1h')
+    const callbacks = late('callbacks')
+    expect(callbacks).toBeGreaterThan(20)
+    expect([late('callbacks.overdue'), late('callbacks.reached')]).toEqual([callbacks, callbacks])
+    const inTime = called('5h')
+    expect([inTime('callbacks.overdue'), inTime('callbacks')]).toEqual([0, callbacks])
+  })
+
   it('in a window leave the time on the line in the books of the queue', () => {
     const window = { after: '3h', length: '1h' }
     const demand = { calls: { arrivals: { blocks: [{ from: 0, to: '2h', perHour: 100 }] } } }
