@@ -101,7 +101,12 @@ function staffingFigure(reports: readonly SimulateReport[], axis: readonly AxisM
   })
   const series = all.filter((each) => !isEmpty(each))
   const text = textOf(caption, axis, 'agents')
-  return figure(series, lineChart(drawn(reports, series), text), text, 'line')
+  const keys = [
+    ...reports.map(({ scenario }, i) => ({ name: scenario, values: [], colour: i })),
+    { name: 'dotted: offered load, in contacts at a time', values: [], colour: 5, isDotted: true },
+  ]
+  const picture = lineChart(drawn(reports, series), text)
+  return figure(series, picture, text, 'line', reports.length > 1 ? keys : series)
 }
 
 /** Without bands where there would be too many. */

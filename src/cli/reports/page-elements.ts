@@ -88,18 +88,19 @@ export function keyOf(
   return `<span class="key c${colour % 6}${isHollow === true ? ' hollow' : ''}"></span>`
 }
 
-/** A picture with its caption, the key to its series, and its numbers. `stroke` null: without a key. */
+/** A picture with its caption, the key to its series, and its numbers. `stroke` null: without a key; `keys`: what is in it. */
 export function figure(
   series: readonly Series[],
   picture: string,
   text: ChartText,
   stroke: Stroke | null,
+  keys: readonly Series[] = series,
 ): string {
   const { title, axis } = text
   const key =
     stroke === null
       ? ''
-      : series
+      : keys
           .map((each) => `<span class="name">${keyOf(each.colour, stroke, each)}${escaped(each.name)}</span>`)
           .join(' ')
   return (

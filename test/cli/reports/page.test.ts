@@ -132,6 +132,23 @@ agents: [{ name: anna, shifts: [{ from: '09:00', to: '12:00' }] }]
     expect(page).toContain('Hours in which nobody calls, waits or works are left out.')
   })
 
+  it('tells many scenarios in a table, charts as many as can be told apart, and folds the rest', async () => {
+    const { out } = await run(['simulate', scenario, '--json'])
+    const one = JSON.parse(out) as SimulateReport
+    const page = reportPage(Array.from({ length: 8 }, (_, i) => ({ ...one, scenario: `plan ${i}` })))
+    expect(page).toContain('<h1>plan 0 · and 7 more</h1>')
+    expect(page).not.toContain('class="tiles"')
+    expect(page).not.toContain('class="band')
+    expect(page).toContain('Shown are the first 6 of 8. The bands are left out; the numbers have them.')
+    const [, glance] = /<caption class="unseen">All together<\/caption>(.*?)<\/table>/s.exec(page)!
+    const names = [...glance!.matchAll(/<th scope="row">(<span.*?<\/span>)?(plan \d)</g)]
+    expect(names.map(([, key, name]) => `${name}${key === undefined ? '' : ' with a key'}`)).toEqual([
+      ...[0, 1, 2, 3, 4, 5].map((i) => `plan ${i} with a key`),
+      'plan 6',
+      'plan 7',
+    ])
+  })
+
   it('shows several scenarios side by side, in the order given', async () => {
     const reports = await Promise.all(
       ['1', '2'].map(async (seed) => {
