@@ -39,6 +39,8 @@ export interface Caller {
   /** How often this customer has called in vain about this, and how often it was not resolved. */
   redials: number
   repeats: number
+  /** Whether the last call in vain was within the measured span. */
+  wasCounted: boolean
   /** Who had the contact before, null for nobody. */
   lastAgentId: string | null
   balkUniform: number
@@ -79,6 +81,7 @@ export function newCaller(): Caller {
     botUniform: 0.5,
     botDelayUniform: 0.5,
     redials: 0,
+    wasCounted: false,
     repeats: 0,
     lastAgentId: null,
     balkUniform: 0.5,

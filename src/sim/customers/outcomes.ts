@@ -91,12 +91,12 @@ export class Outcomes {
     this.count(caller.queue, -1)
     if (isContained) return
     if (this.balked[slot]!) this.ledger.add(slot, count.BALKED)
-    this.mayRedial(caller, nowMs)
+    this.mayRedial(caller, this.ledger.contacts.cell[slot]!, nowMs)
   }
 
-  /** All lines were busy, the queue was full or closed. `sinceMs`: now, or when it opens: nobody calls again before that. */
-  refused(caller: Caller, sinceMs: number): void {
-    this.mayRedial(caller, sinceMs)
+  /** All lines were busy, the queue was full or closed. `sinceMs`: now, or when it opens: nobody calls again before that. `cell`: where the customer is counted. */
+  refused(caller: Caller, cell: number, sinceMs: number): void {
+    this.mayRedial(caller, cell, sinceMs)
   }
 
   /** The conversation with an agent of this group is over. */
@@ -141,7 +141,7 @@ export class Outcomes {
     }
   }
 
-  private mayRedial(caller: Caller, nowMs: number): void {
+  private mayRedial(caller: Caller, cell: number, nowMs: number): void {
     const { redial, redialAfter } = this.queues[caller.queue]!
     if (!comesBack(redial, caller.redials, caller.redialUniform)) return
     const delayUniform = furtherLuck(caller.redialDelayUniform)
@@ -149,6 +149,7 @@ export class Outcomes {
       {
         ...caller,
         redials: caller.redials + 1,
+        wasCounted: cell >= 0,
         redialUniform: furtherLuck(caller.redialUniform),
         redialDelayUniform: delayUniform,
         balkUniform: furtherLuck(caller.balkUniform),

@@ -6,10 +6,9 @@ import type { Costs } from './costs.js'
 import { type Entry, RUN, type RowFacts } from './measure-entry.js'
 import * as count from './tally.js'
 
-/** Who gave up or was refused, less who called again. */
+/** Who gave up or was refused, less those of them who called again. */
 function lostOf(s: Float64Array): number {
-  const gone = s[count.ABANDONED]! + s[count.REFUSED]! + s[count.CLOSED]!
-  return gone - s[count.REDIALS]! - s[count.CLOSED_REDIALS]!
+  return s[count.ABANDONED]! + s[count.REFUSED]! + s[count.CLOSED]! - s[count.NOT_LOST]!
 }
 
 /** Money, in total or by contact; without a value where no prices are stated. */

@@ -53,9 +53,10 @@ export const ANGRY_WAIT_MS = 33
 export const BOT = 34
 /** Of those, handed over to an agent. */
 export const HANDED_OVER = 35
-/** Turned away because the queue was closed: they are not among the offered. Of those, who called again. */
+/** Turned away because the queue was closed: they are not among the offered. */
 export const CLOSED = 36
-export const CLOSED_REDIALS = 37
+/** Called again, turned away or not, after a call in vain that was counted: those of the warm-up were not. */
+export const NOT_LOST = 37
 /** Came while the queue was closed, and waited. */
 export const CLOSED_WAITING = 38
 /** Of waits, the part in the hours of the queue; answered within the threshold of them. Only where a queue has hours. */

@@ -25,7 +25,7 @@ export class Door {
   /** There is no way through to the engine. `cell`: where the customer is counted. */
   shut(caller: Caller, cell: number, nowMs: number): void {
     this.ledger.refused(cell)
-    this.outcomes?.refused(caller, nowMs)
+    this.outcomes?.refused(caller, cell, nowMs)
   }
 
   /** The engine has refused the customer. */
@@ -37,6 +37,6 @@ export class Door {
     }
     assert(code === 'queueClosed' && this.hours !== null, `simulate: ${message}`)
     this.ledger.turnedAway(caller, cell)
-    this.outcomes?.refused(caller, this.hours.opensAtMs(caller.queue, nowMs))
+    this.outcomes?.refused(caller, cell, this.hours.opensAtMs(caller.queue, nowMs))
   }
 }

@@ -44,11 +44,13 @@ export class Ledger {
   }
 
   /** A contact arrives; returns its cell. */
-  offered({ queue, tier, redials, repeats }: Caller, nowMs: number): number {
+  offered({ queue, tier, redials, repeats, wasCounted }: Caller, nowMs: number): number {
     const cell = this.tally.cellOf(queue, tier, nowMs)
     this.tally.add(cell, count.OFFERED, 1)
-    if (redials > 0) this.tally.add(cell, count.REDIALS, 1)
-    else if (repeats > 0) this.tally.add(cell, count.REPEATS, 1)
+    if (redials > 0) {
+      this.tally.add(cell, count.REDIALS, 1)
+      if (wasCounted) this.tally.add(cell, count.NOT_LOST, 1)
+    } else if (repeats > 0) this.tally.add(cell, count.REPEATS, 1)
     return cell
   }
 
@@ -62,10 +64,8 @@ export class Ledger {
     const { tally } = this
     tally.add(cell, count.OFFERED, -1)
     tally.add(cell, count.CLOSED, 1)
-    if (redials > 0) {
-      tally.add(cell, count.REDIALS, -1)
-      tally.add(cell, count.CLOSED_REDIALS, 1)
-    } else if (repeats > 0) tally.add(cell, count.REPEATS, -1)
+    if (redials > 0) tally.add(cell, count.REDIALS, -1)
+    else if (repeats > 0) tally.add(cell, count.REPEATS, -1)
   }
 
   /** Not before anything that happens at the instant of arrival, which is `atMs`. */

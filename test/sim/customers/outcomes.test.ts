@@ -47,6 +47,28 @@ const busy: Omit<ScenarioSpec, 'name'> = {
   agents: [{ name: 'anna' }],
 }
 
+describe('the lost', () => {
+  it('are those counted who do not call again, not those of the warm-up who do', () => {
+    // Nobody is answered after the first; each gives up and calls again once, 20 min later.
+    const parts: Partial<ScenarioSpec> = {
+      until: '1h',
+      warmUp: '30min',
+      interval: '10min',
+      demand: { calls: { arrivals: { perHour: 120 } } },
+      patience: 0,
+      service: '10h',
+      redial: { chance: 1, after: '20min', most: 1 },
+    }
+    const of = (name: string, row: string): number => told(parts, row)(name) ?? 0
+    const again = (row: string): number => Math.round(of('redials', row) * of('offered', row))
+    const ofAll = again('00:30') + again('00:40') + again('00:50')
+    const tooLate = of('offered', '00:40') + of('offered', '00:50') - again('00:40') - again('00:50')
+    expect(again('00:30')).toBeGreaterThan(5)
+    expect(of('answered', 'total')).toBe(0)
+    expect(of('lost', 'total')).toBe(ofAll + tooLate)
+  })
+})
+
 describe('resolution', () => {
   it('resolves the share that it says; the rest come again, and again', () => {
     // Of those not resolved 3 of 4 come again: 0.3 contacts more for each, and 0.3 of those again.
