@@ -68,7 +68,10 @@ export class AssignmentSearch {
     const { heap, held, list, bareShort, settled, state } = this
     const { table, price, profit, rowOf, columnShort, width } = state
     const isWhole = 2 * held > width
-    for (let k = 0; k < held; k++) bareShort[list[k]!] = Infinity
+    const nearest = this.bestFree(root)
+    this.end(root, nearest, profit[root]! - table.at(root, nearest) + price[nearest]!)
+    // What falls shorter than the end that is known already leads nowhere.
+    for (let k = 0; k < held; k++) bareShort[list[k]!] = state.sinkShort - price[list[k]!]!
     let count = 0
     let row = root
     this.short = 0
