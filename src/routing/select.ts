@@ -136,7 +136,7 @@ export class Selector {
     else if (order === undefined || !this.search(order, agent, nowMs, roomy)) {
       this.scanFronts(agent, nowMs, roomy)
     }
-    this.scanHeld(agent, nowMs, -1, false)
+    if (this.lanes.firstOfHolder[agent]! >= 0) this.scanHeld(agent, nowMs, -1, false)
     return this.found(agent)
   }
 

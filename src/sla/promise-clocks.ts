@@ -21,6 +21,8 @@ export class PromiseClocks {
   readonly terms: PromiseTerms[] = []
   /** Promise -> index into `hours`, -1 for wall time. */
   readonly hoursOf: number[] = []
+  /** Promise -> running time to its first stage. */
+  private readonly firstMs: number[] = []
 
   private readonly deadlines = new Deadlines()
   /** The promise and the stage of each timer; its owner, kind and place in a list of the owner's are the caller's to note. */
@@ -47,6 +49,7 @@ export class PromiseClocks {
   /** One more promise, on wall time or on `hours[hoursIndex]`. Returns its index. */
   promised(terms: PromiseTerms, hoursIndex = NONE): number {
     this.hoursOf.push(hoursIndex)
+    this.firstMs.push(stepMs(terms, 0))
     // A copy: the VM reads what is frozen, as a policy is, several times slower.
     return this.terms.push({ stages: [...terms.stages], repeatMs: terms.repeatMs }) - 1
   }
@@ -61,7 +64,9 @@ export class PromiseClocks {
   start(timer: number, promise: number, atMs: number): void {
     this.records.setPromise(timer, promise)
     this.records.setStage(timer, 0)
-    const dueAtMs = dueAfter(this.hoursFor(promise), atMs, stepMs(this.terms[promise]!, 0))
+    const leftMs = this.firstMs[promise]!
+    const dueAtMs =
+      this.hoursOf[promise]! < 0 ? atMs + leftMs : dueAfter(this.hoursFor(promise), atMs, leftMs)
     this.deadlines.arm(timer, dueAtMs, ++this.armings)
   }
 
@@ -101,7 +106,8 @@ export class PromiseClocks {
 
   /** Whether the breach of a clock is still to come. */
   isKept(timer: number): boolean {
-    return isKept(this.terms[this.records.promiseOf(timer)]!, this.records.stageOf(timer))
+    const stage = this.records.stageOf(timer)
+    return stage === 0 || isKept(this.terms[this.records.promiseOf(timer)]!, stage)
   }
 
   /** How long a clock that is still kept has run until `atMs`. */

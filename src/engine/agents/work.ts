@@ -102,7 +102,7 @@ function converse(
   moveTo(s, contact, AWAITING_AGENT)
   contacts.setSinceAtMs(contact, s.nowMs)
   countAssignment(s, contact, agent)
-  endBot(s, contact, 'assigned', '')
+  if (contacts.hasExtrasOf(contact) === 1) endBot(s, contact, 'assigned', '')
   emitAssigned(s, contact, agent, waitMs, endQueueWait(s, contact), by, explanation)
   followAssignment(s, contact)
 }

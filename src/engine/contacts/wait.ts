@@ -30,10 +30,10 @@ export function beginWait(s: State, contact: number, from: number, mayHold: bool
   s.queued[queue] = s.queued[queue]! + 1
   if (mayHold && contacts.extrasIf(contact) !== undefined && s.shut[queue] === 0) decideHold(s, contact)
   if (hasSteps) armNextStep(s, contact)
-  armAgeingCap(s, contact)
+  if (s.tables.policy.capsAgeing) armAgeingCap(s, contact)
   if (s.waits !== undefined) noteArrival(s, s.waits, contact)
   waitAgain(s, contact, from)
-  offerCallbackIfClosed(s, contact)
+  if (s.closed[queue] === 1) offerCallbackIfClosed(s, contact)
 }
 
 /** Somebody came to stand in line, with what counts as waiting from the first moment on. */

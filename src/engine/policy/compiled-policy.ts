@@ -67,6 +67,8 @@ export interface CompiledPolicy {
   readonly cappedRateIndex: number
   /** Infinity: none. */
   readonly ageingCapMs: number
+  /** Some contact changes lanes when its ageing reaches the cap. */
+  readonly capsAgeing: boolean
   /** Pairs are made at the end of a window, not one by one. */
   readonly isBatched: boolean
   readonly defaultTier: number
@@ -149,6 +151,7 @@ export function compilePolicy(normal: NormalPolicy): CompiledPolicy {
     rates,
     cappedRateIndex: rates.indexOf(CAPPED_RATE),
     ageingCapMs: normal.ageingCapMs ?? Infinity,
+    capsAgeing: normal.ageingCapMs !== null && rates.length > 1,
     isBatched: normal.matching.mode === 'batch',
     defaultTier: index.tier.get(normal.defaultTier)!,
     orders,
