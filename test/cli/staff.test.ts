@@ -106,6 +106,18 @@ describe('staff', () => {
     expect(ended.err).toContain(message)
   })
 
+  it('says when no threshold tells the formulas what to keep', async () => {
+    const { out } = await run([
+      'staff',
+      file,
+      '--formulas',
+      '--set',
+      "thresholds=['queue a: wait.p95 < 1min', 'queue b: asa < 1min']",
+    ])
+    expect(out).toContain('\na: no threshold says what the formulas know (')
+    expect((await run(['staff', file, '--formulas'])).out).not.toContain('no threshold says')
+  })
+
   it('says of several days that the formulas take their mean', async () => {
     const days = ['--set', 'days=3', '--set', 'agents=[{ name: a, shifts: [{ from: 0, to: 2h }] }]']
     const { out } = await run(['staff', file, '--formulas', ...days])

@@ -42,7 +42,7 @@ export class ConfigSource {
     })
     const broken = this.document.errors
       .filter(({ code }) => code !== 'DUPLICATE_KEY')
-      .map(({ code, message, pos }) => `${this.at(pos[0])}: ${PLAIN_WORDS[code] ?? message}`)
+      .map(({ code, message, pos }) => `${this.at(pos[0])}: ${plainWords(code, message)}`)
     try {
       if (broken.length === 0) this.value = this.document.toJS({ maxAliasCount: 1_000 })
     } catch (error) {
@@ -138,6 +138,13 @@ const PLAIN_WORDS: Readonly<Record<string, string>> = {
   TAB_AS_INDENT: 'a tab at the start of a line (YAML takes spaces only)',
   MULTIPLE_DOCS:
     'a second document begins here (a file holds one: leave out the line ---, or make two files)',
+}
+
+function plainWords(code: string, message: string): string {
+  if (/^Flow (?:map|sequence) in block/.test(message)) {
+    return `a ${message.startsWith('Flow map') ? '{' : '['} above is not closed, or goes on too far to the left`
+  }
+  return PLAIN_WORDS[code] ?? message
 }
 
 function offsetOf(node: unknown): number {

@@ -43,7 +43,13 @@ export function formulaText(
   const models = new Set(
     formulas.map(({ meanPatienceMs }) => (meanPatienceMs === Infinity ? 'Erlang C' : 'Erlang A')),
   )
+  const assumed = [...new Set(formulas.filter(({ isAssumed }) => isAssumed).map(({ queue }) => queue))]
   const notes = [
+    ...(assumed.length > 0
+      ? [
+          `${assumed.join(', ')}: no threshold says what the formulas know (serviceLevel, asa, abandonment, occupancy), so 80 % in time is asked`,
+        ]
+      : []),
     ...(days > 1
       ? [
           `calls/h: mean over those of the ${days} days on which somebody calls at that time (one day alone: --set days=1 --set firstDay=saturday)`,

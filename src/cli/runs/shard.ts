@@ -91,6 +91,7 @@ export function mergeShards(files: readonly string[]): {
       ['version of skillroute', shard.head.version, first.head.version],
       ['number of replications', shard.replications, first.replications],
       ['number of parts', shard.part.count, first.part.count],
+      ['list of thresholds', shard.thresholds.join('; '), first.thresholds.join('; ')],
     ] as const) {
       if (own !== other) faults.push(`${file}: has another ${what} (${own}) than ${firstFile} (${other})`)
     }

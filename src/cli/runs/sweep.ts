@@ -50,6 +50,10 @@ function valuesOf(text: string, written: string): unknown[] {
       throw new Stop(USAGE, `--sweep ${text}: a range is written in plain numbers, as in 4..12 or 4..12:2`)
     }
     const list = valueOf('--sweep', text, `[${written}]`) as unknown[]
+    if (list.length === 1 && Array.isArray(list[0])) {
+      const several = written.replace(/^\[|\]$/g, '')
+      throw new Stop(USAGE, `--sweep ${text}: is one value, a list: write ${several} for several values`)
+    }
     if (list.length > 0) return list
     throw new Stop(USAGE, `--sweep ${text}: has no values, as in agents.gold=4..12:2 or bot.on=false,true`)
   }

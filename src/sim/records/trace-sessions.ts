@@ -40,7 +40,8 @@ function readDay(row: number, table: TraceTable, firstDay: number): number {
   if (text === '') return 0
   const day = dateDay(text)
   if (Number.isNaN(day)) table.report(row, 'date', `${shown(text)} is not a date such as 2026-11-30`)
-  if (!Number.isFinite(firstDay)) return 0
+  // Without contacts only whether sessions overlap can be told.
+  if (!Number.isFinite(firstDay)) return day
   const where =
     day < firstDay
       ? 'before the first contact'

@@ -97,6 +97,8 @@ function readCalls(
   const rowOf: number[] = []
   const hint = timeHint(unit)
   const servedBy = new Map<string, Set<number>>()
+  // Of all rows with a date, for the sake of the sessions; when there are faults, the rest is worth nothing.
+  let firstDay = Infinity
   for (let index = 0; index < table.count; index++) {
     let sound = true
     const report = (role: string, message: string): void => {
@@ -110,7 +112,11 @@ function readCalls(
       const meanings: Readonly<Record<string, string>> = spec.values?.[kind] ?? {}
       const name = Object.hasOwn(meanings, text) ? meanings[text]! : text
       const place = places[kind].indexOf(name)
-      if (place < 0) report(kind, `unknown ${kind} ${shown(name)} (${shownHint(name, places[kind])})`)
+      if (place < 0)
+        report(
+          kind,
+          `unknown ${kind} ${shown(name)} (${shownHint(name, places[kind])}, or say in trace.values.${kind} what it means)`,
+        )
       return place
     }
     const outcomes: Readonly<Record<string, string>> = spec.values?.outcome ?? {}
@@ -157,6 +163,7 @@ function readCalls(
     if (!(Number.isInteger(row.emotion) && row.emotion >= 0 && row.emotion <= 100)) {
       report('emotion', `emotion ${shown(column('emotion'))} is not a whole number from 0 to 100`)
     }
+    if (row.day < firstDay) firstDay = row.day
     if (!sound) continue
     rows.push(row)
     rowOf.push(index)
@@ -167,7 +174,6 @@ function readCalls(
     else queues.add(row.queue)
   }
   reportSlips(rows, rowOf, table)
-  const firstDay = rows.reduce((least, { day }) => Math.min(least, day), Infinity)
   const lastDay = rows.reduce((most, { day }) => Math.max(most, day), -Infinity)
   for (const row of rows) row.atMs += (row.day - firstDay) * DAY_MS
   rows.sort((a, b) => a.atMs - b.atMs)

@@ -38,6 +38,8 @@ export interface FormulaNeed {
   readonly requirement: Requirement
   readonly agents: number
   readonly scheduledAgents: number
+  /** No threshold says anything that the formulas know, so a service level of 80 % was asked. */
+  readonly isAssumed: boolean
 }
 
 /** Targets that the formulas know, from the thresholds on the total and on one queue. */
@@ -98,6 +100,7 @@ export function formulaNeeds(scenario: Scenario, shrinkage: number, fallback = 0
         requirement,
         agents: agentsFor(requirement.agents, places),
         scheduledAgents: agentsFor(requirement.scheduledAgents, places),
+        isAssumed: isEmpty,
       }
     })
   })

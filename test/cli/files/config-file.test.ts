@@ -76,6 +76,8 @@ describe('a configuration file', () => {
       expect.stringMatching(/c\.yaml:[23]:1: a second document begins here/),
     ])
     expect(read('a: [1\n').syntaxFaults.length).toBeGreaterThan(0)
+    expect(read('a: { b: [1 }\nc: 2\n').syntaxFaults.length).toBeGreaterThan(0)
+    expect(read('a: { b: 1\nc: 2\n').syntaxFaults[0]).toMatch(/c\.yaml:2:1: a \{ above is not closed/)
     expect(read('b: 1\na: *nobody\n').syntaxFaults).toEqual([
       expect.stringMatching(/c\.yaml:2:4: Unresolved alias .*nobody$/),
     ])

@@ -54,6 +54,14 @@ describe('parts', () => {
     expect(err).toContain('missing of the 3 parts: 3 (made by --shard i/3)')
   })
 
+  it('must ask the same', async () => {
+    const first = await part('1/2')
+    const other = await part('2/2', '--set', 'thresholds=[asa < 5s]')
+    const { code, err } = await run(['merge', first, other])
+    expect(code).toBe(104)
+    expect(err).toContain('has another list of thresholds (asa < 5s) than')
+  })
+
   it.each([
     ['{', 'is not what --shard writes'],
     ['{"format":"skillroute.shard"}', 'is not what --shard writes'],

@@ -20,6 +20,7 @@ describe('a sweep', () => {
     ])
     expect(values('a=4..9:2')).toEqual([[4], [6], [8]])
     expect(values('a=-1..1')).toEqual([[-1], [0], [1]])
+    expect(values('a=[1, 2], [3]')).toEqual([[[1, 2]], [[3]]])
     expect(values('a=off, 3min, { on: true }')).toEqual([['off'], ['3min'], [{ on: true }]])
   })
 
@@ -40,6 +41,7 @@ describe('a sweep', () => {
     ['a=1..3:0', 'a range goes up'],
     ['a=1..1000000', 'makes more than 10000 variants'],
     ['a=[', '--sweep a=['],
+    ['a=[1min, 2min]', 'is one value, a list: write 1min, 2min for several values'],
   ])('%s: %s', (text, message) => {
     expect(() => sweepSettings([text])).toThrow(message)
   })

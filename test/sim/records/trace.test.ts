@@ -95,8 +95,8 @@ describe('a trace', () => {
     expect(lines(told.faults)).toEqual([
       'trace:2:1: "2026-02-30" is not a date such as 2026-11-30',
       'trace:3:12: "25:99" is not a time of day (a number of s or hh:mm:ss)',
-      'trace:4:14: unknown queue "Q" (known: "regular", "stock")',
-      'trace:4:16: unknown tier "7" (known: "vip", "ordinary")',
+      'trace:4:14: unknown queue "Q" (known: "regular", "stock", or say in trace.values.queue what it means)',
+      'trace:4:16: unknown tier "7" (known: "vip", "ordinary", or say in trace.values.tier what it means)',
       'trace:5:19: emotion "101" is not a whole number from 0 to 100',
       'trace:5:23: unknown outcome "LOST" (answered, abandoned or ignored)',
       'trace:5:28: "x" is not a time in column wait (a number of s or hh:mm:ss)',
@@ -104,6 +104,14 @@ describe('a trace', () => {
       'sessions:3:14: "x" is not a time of day (a number of s or hh:mm:ss)',
     ])
     expect(told.trace.count).toBe(0)
+  })
+
+  it('faults of contacts bring none of sessions with them', () => {
+    const sessions = 'date,agent,from,to\n2026-03-01,a,1,5\n2026-03-02,a,1,5\n'
+    const unknown = readTrace(spec, policy, `${header}2026-03-01,5,Q,0,,,AGENT,0,1,a\n`, sessions)
+    expect(lines(unknown.faults)).toEqual([expect.stringContaining('trace:2:14: unknown queue') as string])
+    const misread = readTrace(spec, policy, header.replace('type', 'typ'), sessions)
+    expect(lines(misread.faults)).toEqual(['trace:1:1: has no column "type" (maybe "typ"?)'])
   })
 
   it('a column that is not there is a fault of the header', () => {

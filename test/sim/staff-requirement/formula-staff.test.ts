@@ -115,6 +115,9 @@ describe('needs by formula', () => {
       'wait.p95 < 3min',
     ]
     const asked = formulaNeeds(smallScenario({ ...base, thresholds }), 0)
+    expect(asked.some(({ isAssumed }) => isAssumed)).toBe(false)
+    const unknown = formulaNeeds(smallScenario({ ...base, thresholds: ['queue calls: wait.p95 < 3min'] }), 0)
+    expect(unknown.every(({ isAssumed }) => isAssumed)).toBe(true)
     const targetsOf = (index: number) =>
       asked[index]!.requirement.proof.map(({ target, limit }) => [target, limit])
     expect(targetsOf(2)).toEqual([
