@@ -16,7 +16,7 @@ import { MeanRate } from '../scenario/mean-rate.js'
 import { callAdvice } from './call-advice.js'
 import { hoursAdvice } from './hours-advice.js'
 import { hoursOf, withinHours } from '../scenario/open-demand.js'
-import { idleHours } from './idle-hours.js'
+import { idleHours, idleStretches } from './idle-hours.js'
 import { type Reach, reachOf, sharesOf } from './reach.js'
 import type { AgentGroup, Scenario } from '../scenario/scenario.js'
 import { DAY_MS } from '../scenario-language/recorded-time.js'
@@ -51,6 +51,12 @@ export function adviceOn(scenario: Scenario): Advice[] {
     ...impatience(scenario),
     ...callAdvice(scenario),
     ...idleHours(scenario).map(({ name, ...told }) => ({ about: `agents.${name}`, ...told, isGrave: false })),
+    ...idleStretches(scenario).map((about) => ({
+      about,
+      message: 'lies before the scenario begins or after it ends, and changes nothing',
+      hint: 'see `from` and `until`',
+      isGrave: false,
+    })),
     ...leftOut(scenario),
     ...length(scenario),
   ]

@@ -6,12 +6,12 @@ import type { Path, SoundParts } from '../../engine/policy/policy-parts.js'
 import { clockText, timeMs } from '../scenario-language/duration.js'
 import { DAY_MS, dateDay } from '../scenario-language/recorded-time.js'
 import { checkNotBefore, checkStretch, openBounds } from './night-checks.js'
-import type { Report, ScenarioParts } from './scenario-names.js'
+import { type Report, type ScenarioParts, startMsOf } from './scenario-names.js'
 import type { VolumeSpec } from '../scenario-language/volume-spec.js'
 
 /** The calendar and everything that refers to it. */
 export function checkCalendar(scenario: ScenarioParts, report: Report): void {
-  const { days, firstDay, seasons, from, until } = scenario
+  const { days, firstDay, seasons, until } = scenario
   if (Object.hasOwn(scenario, 'weekdays') && !Object.hasOwn(scenario, 'firstDay')) {
     report(['weekdays'], 'needs a `firstDay`', 'a weekday or a date')
   }
@@ -26,7 +26,7 @@ export function checkCalendar(scenario: ScenarioParts, report: Report): void {
       report(['seasons', index, 'to'], 'must not be before `from`')
     }
   })
-  const startMs = from === undefined ? 0 : timeMs(from)
+  const startMs = startMsOf(scenario)
   const isOpenMs = until === undefined ? Number.NaN : timeMs(until) - startMs
   const repeats = days !== undefined && days > 1
   if (repeats && isOpenMs > DAY_MS) {

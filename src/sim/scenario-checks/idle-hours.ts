@@ -1,6 +1,6 @@
 /**
- * Hours of agents that come to nothing: shifts while nothing is simulated, breaks while nobody is at work.
- * **cost** O(groups x breaks x shifts); allocates the list. **order** groups, shifts before breaks.
+ * Stretches that come to nothing: shifts, surges and outages while nothing is simulated, breaks while nobody is at work.
+ * **cost** O(groups x breaks x shifts); allocates the list. **order** groups, shifts before breaks; then surges and outages.
  */
 import { DAY_MS } from '../scenario-language/recorded-time.js'
 import { clockText } from '../scenario-language/duration.js'
@@ -32,6 +32,21 @@ export function idleHours({
       hint: 'compare breaks with shifts; after midnight hours go on, as in 25:00',
     }))
   })
+}
+
+/** Surges and outages, by their path, that lie before the scenario begins or after it ends. */
+export function idleStretches({ fromMs, untilMs, volume, demand, outages }: Scenario): string[] {
+  const open = { fromMs, toMs: untilMs }
+  const idle = (path: string, all: readonly (readonly Stretch[])[]): string[] =>
+    all.flatMap((each, i) => (each.some((stretch) => meet(stretch, open)) ? [] : [`${path}[${i}]`]))
+  return [
+    ...idle('surges', volume.surges),
+    ...demand.flatMap((each) => idle(`demand.${each.queue}.surges`, each.volume.surges)),
+    ...idle(
+      'outages',
+      outages.map(({ stretches }) => stretches),
+    ),
+  ]
 }
 
 /** Starts of the breaks that fall into no shift on any day. */

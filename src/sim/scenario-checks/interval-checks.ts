@@ -5,12 +5,13 @@
 import type { Path } from '../../engine/policy/policy-parts.js'
 import { lengthText, timeMs } from '../scenario-language/duration.js'
 import { DAY_MS } from '../scenario-language/recorded-time.js'
-import type { Report, ScenarioParts } from './scenario-names.js'
+import { type Report, type ScenarioParts, startMsOf } from './scenario-names.js'
 
 /** Number of intervals from `from` to `until`, the last one possibly shorter. NaN when they are not known. */
-function intervalCount({ from, until, interval }: ScenarioParts): number {
+function intervalCount(scenario: ScenarioParts): number {
+  const { until, interval } = scenario
   if (until === undefined || interval === undefined) return Number.NaN
-  const span = timeMs(until) - (from === undefined ? 0 : timeMs(from))
+  const span = timeMs(until) - startMsOf(scenario)
   return span > 0 ? Math.ceil(span / timeMs(interval)) : Number.NaN
 }
 
@@ -31,13 +32,11 @@ export function checkPerInterval(
 }
 
 /** Intervals of one length, with nothing left over at the end of the span; of the day, where days are added up. */
-export function checkTiling(
-  { from, until, interval, intervalOfDay, days = 1 }: ScenarioParts,
-  report: Report,
-): void {
+export function checkTiling(scenario: ScenarioParts, report: Report): void {
+  const { until, interval, intervalOfDay, days = 1 } = scenario
   if (interval === undefined) return
   const ofDay = intervalOfDay ?? days > 1
-  const startMs = from === undefined ? 0 : timeMs(from)
+  const startMs = startMsOf(scenario)
   const spanMs = ofDay ? DAY_MS : until === undefined ? Number.NaN : timeMs(until) - startMs
   const lengthMs = timeMs(interval)
   if (!(spanMs > 0) || spanMs % lengthMs === 0) return

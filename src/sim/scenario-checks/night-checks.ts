@@ -6,7 +6,7 @@
 import type { Path } from '../../engine/policy/policy-parts.js'
 import { type TimeSpec, clockText, timeMs } from '../scenario-language/duration.js'
 import { DAY_MS } from '../scenario-language/recorded-time.js'
-import type { Report } from './scenario-names.js'
+import { type Report, type ScenarioParts, startMsOf } from './scenario-names.js'
 
 /** A stretch of the clock; parts are undefined where they are missing or refused. */
 export type StretchParts =
@@ -52,15 +52,7 @@ export function checkNotBefore(
 }
 
 /** The time that a scenario of one day simulates; none where days follow each other, or it is not known. */
-export function openBounds({
-  from,
-  until,
-  days = 1,
-}: {
-  readonly from?: TimeSpec | undefined
-  readonly until?: TimeSpec | undefined
-  readonly days?: number | undefined
-}): Bounds[] {
-  if (until === undefined || days > 1) return []
-  return [{ fromMs: from === undefined ? 0 : timeMs(from), toMs: timeMs(until) }]
+export function openBounds(scenario: ScenarioParts): Bounds[] {
+  const { until, days = 1 } = scenario
+  return until === undefined || days > 1 ? [] : [{ fromMs: startMsOf(scenario), toMs: timeMs(until) }]
 }

@@ -16,7 +16,7 @@ import { timeMs } from '../scenario-language/duration.js'
 import { checkTiling } from './interval-checks.js'
 import { nextDayHint } from './night-checks.js'
 import { DAY_MS } from '../scenario-language/recorded-time.js'
-import { type Report, type ScenarioParts, checkName, namesOf } from './scenario-names.js'
+import { type Report, type ScenarioParts, checkName, namesOf, startMsOf } from './scenario-names.js'
 import { checkAbsence, checkAgents, checkBot, checkOutages } from './staff-checks.js'
 import { checkTimes } from './time-checks.js'
 import { checkTrace } from './trace-checks.js'
@@ -56,8 +56,8 @@ export function scenarioFaults(scenario: ScenarioParts, policy: PolicyParts | un
 }
 
 function checkSpan(scenario: ScenarioParts, report: Report): void {
-  const { from, until, interval, warmUp, intervalOfDay, days = 1 } = scenario
-  const start = from === undefined ? 0 : timeMs(from)
+  const { until, interval, warmUp, intervalOfDay, days = 1 } = scenario
+  const start = startMsOf(scenario)
   if (!Object.hasOwn(scenario, 'until') && !Object.hasOwn(scenario, 'trace')) {
     report(['until'], 'is missing', 'when does the scenario end?')
   }

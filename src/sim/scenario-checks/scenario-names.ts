@@ -44,6 +44,12 @@ export function namesOf(policy: PolicyParts): KnownNames {
   }
 }
 
+/** When the scenario starts; NaN where that was refused. */
+export function startMsOf(scenario: Pick<ScenarioParts, 'from'>): number {
+  if (scenario.from !== undefined) return timeMs(scenario.from)
+  return Object.hasOwn(scenario, 'from') ? Number.NaN : 0
+}
+
 /** How many agents a group has: `count`, or the most that `staffing` has at work; undefined: one, called by the name. */
 export function sizeOf({
   count,

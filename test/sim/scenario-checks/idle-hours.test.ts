@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { idleHours } from '../../../src/sim/scenario-checks/idle-hours.js'
+import { idleHours, idleStretches } from '../../../src/sim/scenario-checks/idle-hours.js'
 import type { AgentGroupSpec } from '../../../src/sim/scenario-language/staff-spec.js'
 import { smallScenario } from '../small-scenario.js'
 
@@ -26,6 +26,16 @@ describe('hours that come to nothing', () => {
     ])
     expect(told([{ name: 'a', shifts: [] }])).toEqual(['a have no shift, so they never come'])
     expect(told([{ name: 'a', count: 0, shifts: [] }])).toEqual([])
+  })
+
+  it('are surges and outages at another time', () => {
+    const late = { from: '18:00', to: '19:00' }
+    const soon = { from: '17:59', to: '19:00' }
+    const surges = [soon, late].map((each) => ({ ...each, factor: 2 }))
+    expect(idleStretches(smallScenario({ ...day, surges, outages: [late, soon] }))).toEqual([
+      'surges[1]',
+      'outages[0]',
+    ])
   })
 
   it('are breaks outside the shifts, but for those of days off', () => {

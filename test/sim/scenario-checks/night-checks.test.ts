@@ -21,6 +21,16 @@ describe('a night', () => {
     expect(told({ agents: [{ ...worker, breaks }], surges })).toEqual([])
   })
 
+  it('that begins at no time of the clock is told that, and nothing of what follows', () => {
+    expect(
+      told({
+        from: '8 Uhr',
+        interval: '7min',
+        demand: { calls: { arrivals: { perInterval: [1] }, channel: 'phone' } },
+      }),
+    ).toEqual([expect.stringContaining('from: must be a time') as string])
+  })
+
   it('may end where it should not', () => {
     expect(told({ until: '06:00' })[0]).toBe(`until: must be later than \`from\` ${hint('30:00')}`)
     expect(told({ until: '20:00' })[0]).toBe('until: must be later than `from`')
