@@ -1,6 +1,10 @@
-/** Prints the greatest memory (resident bytes) of a process that simulates so many hours and nothing else: peak.ts HOURS. */
+/**
+ * Prints the greatest memory (resident bytes) of a process that simulates so many hours and nothing else: peak.ts HOURS. With 0
+ * it is that of the program and its loader alone.
+ */
 import { simulate } from '../../src/sim/run/simulate.js'
 import { fullLoad } from './centre.js'
 
-simulate(fullLoad(Number(process.argv[2])), 1, 0)
+const hours = Number(process.argv[2])
+if (hours > 0) simulate(fullLoad(hours), 1, 0)
 console.log(process.resourceUsage().maxRSS * 1_024)

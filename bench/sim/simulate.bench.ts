@@ -128,13 +128,13 @@ function growth(scale: Scale): Row[] {
 }
 
 function daysText(days: number): string {
-  return days === 1 ? 'one day' : `${days} days`
+  return days === 0 ? 'nothing yet' : days === 1 ? 'one day' : `${days} days`
 }
 
-/** In a process of its own each, which holds the loader of TypeScript too. */
+/** In a process of its own each, which holds the loader of TypeScript too: most of what there is before anything is simulated. */
 function memory(scale: Scale): Row[] {
   const program = fileURLToPath(new URL('peak.ts', import.meta.url))
-  return [1, DAYS].map((days) => {
+  return [0, 1, DAYS].map((days) => {
     const hours = String(days * DAY_HOURS[scale])
     const printed = execFileSync(process.execPath, ['--import', 'tsx', program, hours], { encoding: 'utf8' })
     return {
