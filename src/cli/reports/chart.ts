@@ -145,7 +145,7 @@ export function barChart(series: readonly Series[], text: ChartText): string {
  */
 export function heatMap(rows: readonly Series[], text: ChartText, best: number): string {
   const { title, axis, shown, brief = shown } = text
-  const left = 12 + CELL_LETTER * Math.max(...rows.map(({ name }) => lettersOf(shortened(name))), 4)
+  const left = 12 + LETTER * Math.max(...rows.map(({ name }) => lettersOf(shortened(name))), 4)
   const bottom = bottomOf(axis)
   const height = rows.length * ROW_HEIGHT + bottom
   const x = scaleBand<number>(

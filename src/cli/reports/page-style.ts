@@ -54,7 +54,8 @@ code{font-size:.9em;background:var(--card);padding:.1em .35em;border-radius:.3em
 @media (max-width:44rem){body{padding:1.25rem .9rem}.tiles{grid-template-columns:repeat(2,1fr)}.charts{grid-template-columns:minmax(0,1fr)}
 .charts text{font-size:16px}tbody th{white-space:normal;overflow-wrap:anywhere;min-width:7rem}
 .wide th:first-child{position:sticky;left:0;background:var(--paper)}.picture svg{min-width:44rem}.dots .picture svg{min-width:36rem}}
+@page{margin:12mm}
 @media print{html{font-size:13px}body{max-width:none;padding:0;font-size:1rem}nav,details:not([open]),.picture~details{display:none}.wide{overflow:visible}
-*{print-color-adjust:exact}table{font-size:.72rem}.charts text{font-size:15px}.picture text{font-size:14px}.picture .cell{font-size:12px}th,td{padding:.15rem .2rem}td.words{min-width:0}tbody th,td small{white-space:normal}
-h2,h3,figcaption,caption{break-after:avoid}tr,.tiles li{break-inside:avoid}.picture svg{max-height:90vh}.charts{gap:.75rem 1rem}}
+*{print-color-adjust:exact}table{font-size:.72rem}.charts text{font-size:15px}.picture text{font-size:13px}.picture .cell{font-size:12px}th,td{padding:.15rem .2rem}td.words{min-width:0}tbody th,td small{white-space:normal}
+h2,h3,figcaption,caption,summary{break-after:avoid}tr,.tiles li{break-inside:avoid}.picture svg{max-height:90vh}.charts{gap:.75rem 1rem}}
 `
