@@ -98,7 +98,8 @@ describe('staff by interval', () => {
     const centres = fc.record({
       seed: fc.integer({ min: 0, max: 1_000 }),
       a: fc.array(fc.integer({ min: 0, max: 25 }), { minLength: 3, maxLength: 3 }),
-      b: fc.array(fc.integer({ min: 1, max: 15 }), { minLength: 3, maxLength: 3 }),
+      // Of fewer contacts in eight runs even a share of all decides nothing, and no plan is enough.
+      b: fc.array(fc.integer({ min: 6, max: 15 }), { minLength: 3, maxLength: 3 }),
       // Nobody hangs up: who is not served when the last one goes waits for ever.
       patience: fc.constantFrom('never', { law: 'exponential', mean: '5min' }),
       limit: fc.integer({ min: 60, max: 85 }),
