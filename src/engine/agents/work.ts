@@ -8,7 +8,7 @@ import { assert } from '../../base/assert.js'
 import type { BotOutcome } from '../events/bot-event.js'
 import type { DecisionExplanation } from '../matching/explanation.js'
 import { forgetCare, noteChange, recoverFromHard, restAnew, takeOn } from './care.js'
-import { OFFER, RETRY, WRAP_UP_END } from '../time/clocks.js'
+import { OFFER, QUEUE_WAIT, RETRY, WRAP_UP_END } from '../time/clocks.js'
 import { endQueueWait, followAssignment, followEnd } from '../time/contact-clocks.js'
 import { noteFollowUp } from '../contacts/follow-up.js'
 import {
@@ -63,7 +63,7 @@ export function offer(
 export function accept(s: State, contact: number): void {
   s.clocks.cancel(contact, OFFER)
   s.waits?.answered(contact, s.contacts.queueOf(contact), s.nowMs)
-  converse(s, contact, s.contacts.agentOf(contact), 'policy', undefined)
+  converse(s, contact, s.contacts.agentOf(contact), 'policy', s.clocks.find(contact, QUEUE_WAIT), undefined)
 }
 
 /** Gives a waiting contact to an agent at once. */
@@ -74,9 +74,11 @@ export function assign(
   by: 'policy' | 'pull' | 'supervisor',
   explanation: DecisionExplanation | undefined,
 ): void {
+  // A contact that has waited long is cold: what is known of it is asked for first, so that it is fetched side by side.
+  const timer = s.clocks.find(contact, QUEUE_WAIT)
   leaveLine(s, contact)
   occupy(s, contact, agent)
-  converse(s, contact, agent, by, explanation)
+  converse(s, contact, agent, by, timer, explanation)
 }
 
 /** Begins the agent's own work with a contact that came from no queue. */
@@ -93,6 +95,7 @@ function converse(
   contact: number,
   agent: number,
   by: 'policy' | 'pull' | 'supervisor',
+  timer: number,
   explanation: DecisionExplanation | undefined,
 ): void {
   const { contacts } = s
@@ -103,7 +106,7 @@ function converse(
   contacts.setSinceAtMs(contact, s.nowMs)
   countAssignment(s, contact, agent)
   if (contacts.hasExtrasOf(contact) === 1) endBot(s, contact, 'assigned', '')
-  emitAssigned(s, contact, agent, waitMs, endQueueWait(s, contact), by, explanation)
+  emitAssigned(s, contact, agent, waitMs, endQueueWait(s, timer), by, explanation)
   followAssignment(s, contact)
 }
 

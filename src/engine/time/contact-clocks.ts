@@ -73,10 +73,8 @@ export function followMove(s: State, contact: number, from: number, to: number):
   }
 }
 
-/** An agent takes a waiting contact: what became of the promise of its wait is told with that. */
-export function endQueueWait(s: State, contact: number): ContactAssigned['queueWait'] {
-  const { clocks } = s
-  const timer = clocks.find(contact, QUEUE_WAIT)
+/** An agent takes a waiting contact: what became of the promise of its wait, whose timer this is or -1, is told with that. */
+export function endQueueWait({ clocks }: State, timer: number): ContactAssigned['queueWait'] {
   if (timer < 0) return 'none'
   const isKept = clocks.isKept(timer)
   clocks.cancelTimer(timer)
