@@ -8,6 +8,7 @@ import type { StaffReport } from '../../src/cli/staff.js'
 import type { Judgement } from '../../src/sim/study/threshold.js'
 import { erlangARequirement } from '../../src/staffing/index.js'
 import { run } from './captured-terminal.js'
+import { times } from '../times.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'skillroute-staff-interval-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -162,7 +163,7 @@ describe('staff by interval', () => {
           }
         }
       }),
-      { numRuns: 3 },
+      times(3),
     )
   })
 

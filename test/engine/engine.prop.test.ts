@@ -11,11 +11,7 @@ import { NaiveEngine } from '../model/engine/naive-engine.js'
 import { POLICY_INTEGERS, randomPolicy, spread } from '../model/random/random-policy.js'
 import { PairedEngines, parseRandom, recorded, runs, shown } from './paired-engines.js'
 import { vocabulary } from './vocabulary.js'
-
-/** Small by default; FC_RUNS (test/setup.ts) makes a soak of it. */
-function some(count: number): { numRuns: number } {
-  return { numRuns: fc.readConfigureGlobal().numRuns ?? count }
-}
+import { times } from '../times.js'
 
 function replay(engine: Engine, commands: readonly Command[]): EngineEvent[][] {
   return commands.map((command) => engine.apply(command))
@@ -33,7 +29,7 @@ test('events and the next deadline are the naive twin’s, invariants hold, and 
         if (idle.length > 0) paired.fail(`free side by side: ${idle.join(', ')}`)
       }
     }),
-    some(80),
+    times(100),
   )
 })
 
@@ -46,7 +42,7 @@ test('the same in a crowd, where tables outgrow a word', () => {
       for (const each of run.seeds) paired.next(each)
       paired.engine.checkInvariants()
     }),
-    { numRuns: Math.ceil(some(50).numRuns / 10) },
+    times(5),
   )
 })
 
@@ -69,7 +65,7 @@ test('each agent term alone decides as the rules say, with much happening at one
       for (const each of run.seeds) paired.next(each, { kinds, gridMs: 50 })
       paired.engine.checkInvariants()
     }),
-    some(60),
+    times(60),
   )
 })
 
@@ -119,7 +115,7 @@ test('a batch takes a set of the greatest total value, also of contacts that sta
       const paired = new PairedEngines(run, scarce)
       for (const each of run.seeds) paired.next(each, { kinds, gridMs: 50 })
     }),
-    some(100),
+    times(100),
   )
 })
 
@@ -138,7 +134,7 @@ test('the position of each waiting contact is that of a full re-sort', () => {
         }
       }
     }),
-    some(40),
+    times(40),
   )
 })
 
@@ -157,7 +153,7 @@ test('what is shown of each contact is what it went through', () => {
         expect(paired.engine.contact({ contact })).toMatchObject(paired.twin.lifeOf(uid))
       }
     }),
-    some(60),
+    times(60),
   )
 })
 
@@ -179,7 +175,7 @@ test('a snapshot in plain JSON, restored anywhere, changes nothing that follows'
         expect(broken.stateHash()).toBe(whole.stateHash())
       })
     }),
-    some(25),
+    times(25),
   )
 })
 
@@ -215,7 +211,7 @@ test('one tick or many between commands: the same events and the same state', ()
       expect(causeless(replay(interrupted, ticked(commands, places)).flat())).toEqual(causeless(events))
       if (run.mode === 'assign') expect(interrupted.stateHash()).toBe(engine.stateHash())
     }),
-    some(25),
+    times(25),
   )
 })
 
@@ -266,7 +262,7 @@ test('other names and another start of time change names and times only', () => 
       ).flat()
       expect(answers.map(shown)).toEqual(events.map((event) => shown(translated(event, laterMs))))
     }),
-    some(25),
+    times(25),
   )
 })
 
@@ -284,7 +280,7 @@ test('an explanation names as chosen the agent who gets the contact', () => {
         expect(chosen?.map((candidate) => candidate.agent)).toEqual([agent])
       }
     }),
-    some(25),
+    times(25),
   )
 })
 
@@ -310,7 +306,7 @@ test('the explanation of a contact that waits speaks of every agent, and rules o
         }
       }
     }),
-    some(40),
+    times(40),
   )
 })
 
@@ -326,7 +322,7 @@ test('a command with an impossible instant throws and changes nothing', () => {
       expect(engine.stateHash()).toBe(hash)
       engine.checkInvariants()
     }),
-    some(25),
+    times(25),
   )
 })
 

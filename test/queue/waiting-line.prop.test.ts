@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { WaitingLine, type Place } from '../../src/queue/waiting-line.js'
 import { NaiveLine } from '../model/queue/waiting-line.js'
+import { times } from '../times.js'
 
 const RATES = [100, 150, 0]
 const QUEUES = 3
@@ -195,7 +196,7 @@ test('heads, positions, lists and counts are those of sorting everybody anew at 
         line.checkInvariants()
       },
     ),
-    { numRuns: fc.readConfigureGlobal().numRuns ?? 60 },
+    times(60),
   )
 })
 

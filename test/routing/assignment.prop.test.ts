@@ -5,6 +5,7 @@ import { InvariantError } from '../../src/base/assert.js'
 import { Stream } from '../../src/base/prng.js'
 import { AssignmentSolver } from '../../src/routing/assignment.js'
 import { firstGreatestAssignment } from '../model/routing/assignment.js'
+import { times } from '../times.js'
 
 /** Few values, so that ties decide; the ends of the range; a good part forbidden. */
 const worth = fc.oneof(
@@ -114,7 +115,7 @@ test('no way to pair a small table is worth more', () => {
       const [total] = expectSound(solver, { rows: lines.length, columns, value })
       expect(total).toBe(firstGreatestAssignment(lines.length, columns, value).total)
     }),
-    { numRuns: 200 },
+    times(200),
   )
 })
 
@@ -139,7 +140,7 @@ test('munkres finds the same total in tables of any size', () => {
     fc.property(table, (each) => {
       expect(expectSound(solver, each)[0]).toBe(totalByMunkres(each))
     }),
-    { numRuns: 60 },
+    times(60),
   )
 })
 
@@ -149,7 +150,7 @@ test('rows and columns may change places', () => {
     fc.property(table, (each) => {
       expect(expectSound(solver, transposed(each))[0]).toBe(expectSound(solver, each)[0])
     }),
-    { numRuns: 40 },
+    times(40),
   )
 })
 
@@ -165,7 +166,7 @@ test('history does not matter: a solver that has seen any tables pairs as a fres
         expect(() => warm.solve(rows, columns, broken, new Int32Array(rows))).toThrow(InvariantError)
       }
     }),
-    { numRuns: 20 },
+    times(20),
   )
 })
 
@@ -181,6 +182,6 @@ test('the table is left as it was, and its kind of array does not matter', () =>
       expect(solver.solve(each.rows, each.columns, Int32Array.from(each.value), again)).toBe(total)
       expect([...again]).toEqual(pairs)
     }),
-    { numRuns: 40 },
+    times(40),
   )
 })

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { Stream } from '../../src/base/prng.js'
 import { ControlChart, designChart, meanRunLength } from '../../src/sla/control-chart.js'
 import { denseRunLength, drawnRunLength } from '../model/sla/run-length.js'
+import { times } from '../times.js'
 
 const share = fc.double({ min: 0.02, max: 0.98, noNaN: true })
 const step = fc.integer({ min: 1, max: 9 })
@@ -43,7 +44,7 @@ test('a design alarms falsely as rarely as asked, one limit lower would not, and
         expect(noticedAfter).toBeLessThan(falseAlarmAfter)
       },
     ),
-    { numRuns: Math.min(fc.readConfigureGlobal().numRuns ?? 60, 200) },
+    times(60),
   )
 })
 

@@ -9,6 +9,7 @@ import {
 import { impatientServiceLevels } from '../../src/staffing/erlang-a.js'
 import { delayServiceLevel, erlangC } from '../../src/staffing/erlang-c.js'
 import { leastAgents } from '../../src/staffing/least-agents.js'
+import { times } from '../times.js'
 
 /** What planners ask for: loads of 1 to 1e5 Erlangs, 5 s to 10 min of 3 min, 50 to 99 %, patience of 18 s to half an hour. */
 const load = fc.double({ min: 0, max: 5, noNaN: true }).map((power) => 10 ** power)
@@ -66,7 +67,7 @@ test('impatient contacts: from the guess on, a service level needs few measureme
       leastAgents({ ...guess, limit: atLeast, atLeast: true, measure, scale }, 1)
       expect(count).toBeLessThanOrEqual(8)
     }),
-    { numRuns: 300 },
+    times(300),
   )
 })
 

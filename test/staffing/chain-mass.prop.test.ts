@@ -4,6 +4,7 @@ import { emptyProbability, massBelow, totalMass, waitingMass } from '../../src/s
 import { exactChain } from '../model/staffing/staffing-chain.js'
 import { ONE, ratio } from '../model/staffing/staffing-exact.js'
 import { expectClose } from './close.js'
+import { times } from '../times.js'
 
 /** A load at some distance from c, by standard deviations or by a factor. */
 const relativeLoad = fc.oneof(
@@ -43,7 +44,7 @@ test('the waiting states agree with the sum over the states', () => {
         expectClose(actual.answered, (c / a) * ratio(mass - ONE, mass), `answered${what}`, 2e-14)
       },
     ),
-    { numRuns: 150 },
+    times(150),
   )
 })
 
@@ -56,7 +57,7 @@ test('one agent more: mass(c) = (c / a) (1 + mass(c - 1)), across every change o
       const a = loadOf(c)
       expectClose(massBelow(c, a), (c / a) * (1 + massBelow(c - 1, a)), `c = ${c}, a = ${a}`, 2e-12)
     }),
-    { numRuns: 500 },
+    times(500),
   )
 })
 
@@ -76,7 +77,7 @@ test('one contact more: mass = 1 + a / (c + theta) x mass of the chain shifted b
         1e-12 + 4e-16 / (mass - 1),
       )
     }),
-    { numRuns: 500 },
+    times(500),
   )
 })
 

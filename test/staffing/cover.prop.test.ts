@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { leastCover, type Cover, type CoverProblem } from '../../src/staffing/cover.js'
 import { leastCostByTrying } from '../model/staffing/staffing-cover.js'
+import { times } from '../times.js'
 
 /** Columns are stretches of rows with a gap, as shifts with a break are. */
 function problemOf(rows: number, columns: number, most: number) {
@@ -49,7 +50,7 @@ test('finds what trying everything finds, and proves it', () => {
       expect(cover.cost).toBeCloseTo(least, 9)
       expect(cover.costBound).toBe(cover.cost)
     }),
-    { numRuns: 200 },
+    times(200),
   )
 })
 
@@ -62,7 +63,7 @@ test('stopped early it still covers, and its bound still holds', () => {
       expect(cover.cost).toBeGreaterThanOrEqual(least - 1e-9)
       expect(cover.costBound).toBeLessThanOrEqual(least + 1e-9)
     }),
-    { numRuns: 100 },
+    times(100),
   )
 })
 
@@ -76,6 +77,6 @@ test('more effort never costs more, and the same problem always gives the same c
       const lowest = Math.min(...covers.map(({ cost }) => cost))
       for (const { costBound } of covers) expect(costBound).toBeLessThanOrEqual(lowest + 1e-9)
     }),
-    { numRuns: 25 },
+    times(25),
   )
 })

@@ -11,6 +11,7 @@ import { erlangB } from '../../src/staffing/erlang-b.js'
 import { delayServiceLevel, erlangC } from '../../src/staffing/erlang-c.js'
 import { exactErlangA, exactTail } from '../model/staffing/staffing-chain.js'
 import { expectClose } from './close.js'
+import { times } from '../times.js'
 
 const HOUR_MS = 3_600_000
 const agents = fc.oneof(fc.integer({ min: 1, max: 200 }), fc.integer({ min: 1, max: 100_000 }))
@@ -71,7 +72,7 @@ test('service levels agree with the differential equations of one contact', () =
         expectClose(levels.pOfferedWaitLonger, twin.offered, `pOfferedWaitLonger${what}`)
       },
     ),
-    { numRuns: 6 },
+    times(6),
   )
 })
 

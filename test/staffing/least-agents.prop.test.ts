@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { isMet, leastAgents, type LeastAgents, type Target } from '../../src/staffing/least-agents.js'
+import { times } from '../times.js'
 
 /** What measures do on their way through a limit of 1 / 2 at the agents `at`; all improve with more agents. */
 const shapes: Readonly<Record<string, (distance: number, width: number) => number>> = {
@@ -66,7 +67,7 @@ test('whatever guess, unit and scale say, the answer and its proof are those of 
       const { target } = targetOf(shape, scale, at, width, hints)
       expect(leastAgents(target, least)).toEqual(counted(target, least))
     }),
-    { numRuns: 1000 },
+    times(1000),
   )
 })
 
@@ -84,7 +85,7 @@ test('the most hostile hints cost a few measurements for each doubling of the ag
         expect(measured.length).toBeLessThanOrEqual(10 + 4 * Math.log2(Math.max(agents, from)))
       },
     ),
-    { numRuns: 1000 },
+    times(1000),
   )
 })
 

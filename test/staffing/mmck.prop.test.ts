@@ -6,6 +6,7 @@ import { mmckMeasures, mmckServiceLevel } from '../../src/staffing/mmck.js'
 import { exactChain, exactTail } from '../model/staffing/staffing-chain.js'
 import { ONE, ratio } from '../model/staffing/staffing-exact.js'
 import { expectClose } from './close.js'
+import { times } from '../times.js'
 
 const HOUR_MS = 3_600_000
 const rho = fc.oneof(
@@ -62,7 +63,7 @@ test('the wait of the accepted agrees with the differential equations of one con
         expectClose(level, twin.answeredWithin, `(${c}, ${c * factor}, ${places}, ${t})`)
       },
     ),
-    { numRuns: 40 },
+    times(40),
   )
 })
 
@@ -96,7 +97,7 @@ test('any size: one place more loses fewer and makes the accepted wait longer', 
       expect(mmckServiceLevel(more, t * HOUR_MS)).toBeLessThanOrEqual(level * (1 + 1e-12))
       expect(mmckServiceLevel(one, t * 1.1 * HOUR_MS)).toBeGreaterThanOrEqual(level * (1 - 1e-12))
     }),
-    { numRuns: 50 },
+    times(50),
   )
 })
 

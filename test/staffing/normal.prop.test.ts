@@ -4,6 +4,7 @@ import { normalDistribution, normalHazard, scaledErfc } from '../../src/staffing
 import { fixed, toNumber } from '../model/staffing/staffing-exact.js'
 import { exactDistribution, exactHazard, exactScaledErfc } from '../model/staffing/staffing-normal.js'
 import { expectClose } from './close.js'
+import { times } from '../times.js'
 
 const within = (reach: number) =>
   fc.double({ min: -reach, max: reach, noNaN: true }).filter((x) => x === 0 || Math.abs(x) > 1e-9)
@@ -14,7 +15,7 @@ test('scaledErfc agrees with its series to the last digits', () => {
       const y = Math.abs(x)
       expectClose(scaledErfc(y), toNumber(exactScaledErfc(fixed(y))), `scaledErfc(${y})`, 2e-15)
     }),
-    { numRuns: 60 },
+    times(60),
   )
 })
 
@@ -24,7 +25,7 @@ test('hazard and distribution agree with their series in both tails', () => {
       expectClose(normalHazard(x), exactHazard(x), `hazard(${x})`, 3e-14)
       expectClose(normalDistribution(x), exactDistribution(x), `distribution(${x})`, 3e-14)
     }),
-    { numRuns: 60 },
+    times(60),
   )
 })
 

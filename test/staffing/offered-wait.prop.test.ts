@@ -4,6 +4,7 @@ import { massBelow, waitingMass } from '../../src/staffing/chain-mass.js'
 import { abandonedWithin, answeredWithin, offeredTail, waitsByEnd } from '../../src/staffing/offered-wait.js'
 import { exactErlangA, exactTail } from '../model/staffing/staffing-chain.js'
 import { expectClose } from './close.js'
+import { times } from '../times.js'
 
 const small = fc.record({
   c: fc.integer({ min: 1, max: 8 }),
@@ -30,7 +31,7 @@ test('tails and what happened before them agree with the differential equations 
       const abandoned = abandonedWithin(c, a, theta, t, states) + gaveUp
       expectClose(abandoned, twin.abandonedWithin, `abandoned within${what}`)
     }),
-    { numRuns: 8 },
+    times(8),
   )
 })
 

@@ -16,6 +16,7 @@ import {
   naiveMeasures,
 } from '../model/staffing/staffing-requirement.js'
 import { expectClose } from './close.js'
+import { times } from '../times.js'
 
 const share = (min: number, max: number) => fc.double({ min, max, noNaN: true })
 const centre = fc.record({
@@ -98,7 +99,7 @@ test('A: the first number that meets all targets when counted up from 1', () => 
     fc.property(centre, wanted, (traffic, targets) => {
       expectProven(erlangARequirement(traffic, targets), 'A', traffic, targets)
     }),
-    { numRuns: 60 },
+    times(60),
   )
 })
 
@@ -158,7 +159,7 @@ test('from loads of nearly nothing to 1e5, of saints and of the hasty: the proof
         expect(at(agents - 1)).toBeLessThan(agents === 1 ? Infinity : atLeast)
       }
     }),
-    { numRuns: 500 },
+    times(500),
   )
 })
 

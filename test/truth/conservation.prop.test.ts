@@ -11,9 +11,9 @@ import type { ScenarioSpec } from '../../src/sim/scenario-language/scenario-spec
 import { parseScenario } from '../../src/sim/scenario/scenario.js'
 import { simulate } from '../../src/sim/run/simulate.js'
 import { UNIT_MS, centre, pool } from './models.js'
+import { times } from '../times.js'
 
 /** Each run simulates some hundreds of contacts, so fewer than usual unless soaked. */
-const numRuns = Number(process.env['FC_RUNS'] ?? 20)
 
 function table(scenario: Omit<ScenarioSpec, 'name'>, seed: number): MeasureTable {
   // Without a warm-up: whose wait falls into it depends on the policy.
@@ -63,7 +63,7 @@ describe('conservation', () => {
         }
         expect(sum(some, 'meanWait')).toBe(sum(inOrder, 'meanWait'))
       }),
-      { numRuns },
+      times(20),
     )
   })
 
@@ -76,7 +76,7 @@ describe('conservation', () => {
         expect(sum(some, 'occupancy')).toBe(sum(inOrder, 'occupancy'))
         expect(sum(some, 'talkTime')).toBe(sum(inOrder, 'talkTime'))
       }),
-      { numRuns },
+      times(20),
     )
   })
 
@@ -108,7 +108,7 @@ describe('conservation', () => {
           expect(sum(apart, 'answered', name)).toBe(sum(alone, 'answered'))
         }
       }),
-      { numRuns },
+      times(20),
     )
   })
 
@@ -129,7 +129,7 @@ describe('conservation', () => {
         )
         expect(sum(impatient, 'answered') + sum(impatient, 'abandoned')).toBe(sum(impatient, 'offered'))
       }),
-      { numRuns },
+      times(20),
     )
   })
 })

@@ -6,6 +6,7 @@ import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
 import { readText } from '../../../src/cli/files/text-file.js'
+import { times } from '../../times.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'skillroute-text-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -20,7 +21,7 @@ describe('a text file', () => {
         writeFileSync(file, isZipped ? gzipSync(bytes) : bytes)
         expect(readText(file)).toBe(text)
       }),
-      { numRuns: 50 },
+      times(50),
     )
   })
 

@@ -5,11 +5,7 @@ import type { EngineEvent } from '../../../src/engine/events/event.js'
 import type { PolicySpec } from '../../../src/engine/policy/policy-spec.js'
 import { obstacle } from '../../model/engine/naive-engine-feasibility.js'
 import { PairedEngines, runs } from '../paired-engines.js'
-
-/** Small by default; FC_RUNS (test/setup.ts) makes a soak of it. */
-function some(count: number): { numRuns: number } {
-  return { numRuns: fc.readConfigureGlobal().numRuns ?? count }
-}
+import { times } from '../../times.js'
 
 const most = 2
 
@@ -60,7 +56,7 @@ test('with nothing else in the way the engine spares agents as the rules say', (
         paired.engine.checkInvariants()
       }
     }),
-    some(80),
+    times(80),
   )
 })
 
@@ -84,7 +80,7 @@ test('nobody is given more hard contacts in a row than the policy allows', () =>
         expect(row).toBeLessThanOrEqual(most)
       }
     }),
-    some(60),
+    times(60),
   )
   expect(longest).toBe(most)
 })
@@ -108,7 +104,7 @@ test('an explanation gives the reason that the rules give', () => {
         if (index % 5 === 4) resting += compareReasons(paired)
       })
     }),
-    some(60),
+    times(60),
   )
   expect(resting).toBeGreaterThan(20)
 })

@@ -195,7 +195,7 @@ test('a policy that calls nobody, or again at once, is refused with every fault'
   })
   expect(faults.map(faultText)).toEqual([
     'callback.attempts: must be a whole number from 1 to 100, not 0',
-    'callback.retryAfterMs: must be a whole number from 1 to 4398046511104, not 0',
+    'callback.retryAfterMs: must be a whole number of milliseconds from 1 to 4398046511104, not 0',
     'callback.retries: unknown key "retries" (known: "attempts", "retryAfterMs")',
   ])
 })

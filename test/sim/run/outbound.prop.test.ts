@@ -9,10 +9,10 @@ import { simulate } from '../../../src/sim/run/simulate.js'
 import type { CallbackSpec } from '../../../src/sim/scenario-language/call-spec.js'
 import type { ScenarioSpec } from '../../../src/sim/scenario-language/scenario-spec.js'
 import { parseScenario } from '../../../src/sim/scenario/scenario.js'
+import { times } from '../../times.js'
 
 const MINUTE_MS = 60_000
 /** Each run is some simulated hours, so fewer than usual unless soaked. */
-const numRuns = Number(process.env['FC_RUNS'] ?? 8)
 const seeds = fc.integer({ min: 0, max: 1e6 })
 
 const centre: ScenarioSpec = {
@@ -58,7 +58,7 @@ describe('a call back in the place in line', () => {
         expect(back.value('timeToCallback')).toBe(patient.value('asa'))
         expect(back.value('meanWait.onLine')).toBe(0)
       }),
-      { numRuns },
+      times(8),
     )
   })
 
@@ -69,7 +69,7 @@ describe('a call back in the place in line', () => {
         expect(known(asked.tally.sums)).toEqual(known(run({}, seed).tally.sums))
         expect(asked.value('callbacks')).toBe(0)
       }),
-      { numRuns: Math.ceil(numRuns / 3) },
+      times(3),
     )
   })
 
@@ -118,7 +118,7 @@ describe('calls', () => {
         const busyMs = value('talkTime') + 40_000 * value('callbacks.inVain')
         expect(agentTime.sums[BUSY_MS]).toBe(busyMs)
       }),
-      { numRuns: Math.ceil(numRuns / 2) },
+      times(4),
     )
   })
 
@@ -132,7 +132,7 @@ describe('calls', () => {
         expect(value('callbacks.reached')).toBe(value('callbacks'))
         expect(value('offered')).toBe(value('answered') + value('abandoned'))
       }),
-      { numRuns: Math.ceil(numRuns / 2) },
+      times(4),
     )
   })
 
@@ -148,7 +148,7 @@ describe('calls', () => {
         expect(value('meanWait.onLine')).toBeLessThanOrEqual(59_000 * value('waited'))
         expect(value('meanWait.onLine')).toBeGreaterThanOrEqual(59_000 * value('callbacks'))
       }),
-      { numRuns: Math.ceil(numRuns / 2) },
+      times(4),
     )
   })
 
@@ -250,7 +250,7 @@ describe('calls', () => {
         expect(reached! + failed!).toBeLessThanOrEqual(all!)
         expect(value('offered')).toBe(value('answered') + value('abandoned') + value('unresolved'))
       }),
-      { numRuns: Math.ceil(numRuns / 2) },
+      times(4),
     )
   })
 })
@@ -271,7 +271,7 @@ describe('calls after conversations', () => {
         expect(known(followed.tally.sums)).toEqual(known(plain.tally.sums))
         expect(followed.value('occupancy')).toBeGreaterThan(plain.value('occupancy'))
       }),
-      { numRuns: Math.ceil(numRuns / 3) },
+      times(3),
     )
   })
 

@@ -11,6 +11,7 @@ import { parseScenario } from '../../../src/sim/scenario/scenario.js'
 import { simulate } from '../../../src/sim/run/simulate.js'
 import { distributionOf } from '../../../src/sim/scenario/times.js'
 import { type BareResult, bareQueue } from '../../model/sim/sim-bare-queue.js'
+import { times } from '../../times.js'
 
 interface Case {
   readonly agents: number
@@ -90,14 +91,13 @@ describe('one queue', () => {
       service: law,
       seed: fc.integer({ min: 0, max: 2 ** 31 }),
     })
-    const numRuns = Number(process.env['FC_RUNS'] ?? 20)
     fc.assert(
       fc.property(cases, (each) => {
         // Nobody waits for ever: more work than agents, and nobody leaves, is no day.
         fc.pre(each.patience !== 'never' || each.perHour < 1_500)
         expect(byEngine(each)).toEqual(byLoop(each))
       }),
-      { numRuns },
+      times(20),
     )
   })
 })

@@ -7,6 +7,7 @@ import { measure } from '../../../src/sim/measures/measures.js'
 import { type NamedVolume, drawnPieces, volumeOf } from '../../../src/sim/scenario/volume.js'
 import { simulate } from '../../../src/sim/run/simulate.js'
 import { smallScenario, smallSpec } from '../small-scenario.js'
+import { times } from '../../times.js'
 
 const DAY_MS = 86_400_000
 const HOUR_MS = 3_600_000
@@ -80,7 +81,7 @@ describe('surges', () => {
           })
         },
       ),
-      { numRuns: 50 },
+      times(50),
     )
   })
 

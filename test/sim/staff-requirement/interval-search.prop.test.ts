@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { type IntervalGroup, searchIntervals } from '../../../src/sim/staff-requirement/interval-search.js'
 import { type IntervalJudgement, OF_DAY } from '../../../src/sim/staff-requirement/interval-targets.js'
 import { isThreshold, parseThreshold } from '../../../src/sim/study/threshold.js'
+import { times } from '../../times.js'
 
 const parsed = parseThreshold('occupancy >= 0.5')
 if (!isThreshold(parsed)) throw new Error('no threshold')
@@ -103,7 +104,7 @@ describe('the search by interval', () => {
           expect(best.counts).toEqual(wanted.map((asked) => Math.ceil(asked / groups[0]!.strength)))
         }
       }),
-      { numRuns: 150 },
+      times(150),
     )
   })
 

@@ -8,6 +8,7 @@ import {
   shortfallOf,
 } from '../../../src/sim/staff-requirement/staff-search.js'
 import { type Judgement, isThreshold, parseThreshold } from '../../../src/sim/study/threshold.js'
+import { times } from '../../times.js'
 
 const parsed = parseThreshold('occupancy >= 0.5')
 if (!isThreshold(parsed)) throw new Error('no threshold')
@@ -65,7 +66,7 @@ describe('the search', () => {
         // Of one pool the least number is the only answer.
         if (pools.length === 1) expect(best.counts[0]).toBe(Math.ceil(wanted / pools[0]!.strength))
       }),
-      { numRuns: 60 },
+      times(60),
     )
   })
 
