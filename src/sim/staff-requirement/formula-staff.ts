@@ -11,6 +11,7 @@ import {
   erlangCRequirement,
   type ErlangATargets,
   type Requirement,
+  type ServiceLevelDefinition,
 } from '../../staffing/index.js'
 import { meanMs } from '../chance/distribution-mean.js'
 import type { Demand, Mix, QueueTimes } from '../scenario/demand.js'
@@ -42,20 +43,28 @@ export interface FormulaNeed {
   readonly isAssumed: boolean
 }
 
+/**
+ * The service levels of the measures, as the formulas define them. They count those who come while the queue is open, of whom
+ * nearly every wait is in its hours.
+ */
+const DEFINITIONS: ReadonlyMap<string, ServiceLevelDefinition> = new Map([
+  ['serviceLevel.withAbandons', 'withAbandons'],
+  ['serviceLevel.open', 'withAbandons'],
+  ['serviceLevel.answeredOnly', 'answeredOnly'],
+  ['serviceLevel.excludingShortAbandons', 'excludingShortAbandons'],
+  ['serviceLevel.notWaitingLonger', 'notWaitingLonger'],
+])
+
 /** Targets that the formulas know, from the thresholds on the total and on one queue. */
 export function formulaTargets(thresholds: readonly Threshold[], queue: QueueTimes): ErlangATargets {
   const found: { -readonly [K in keyof ErlangATargets]: ErlangATargets[K] } = {}
   for (const { row, measure, comparison, limit } of thresholds) {
     if (row.kind !== 'total' && !(row.kind === 'queue' && row.name === queue.queue)) continue
     if (limit <= 0) continue
-    const [kind, definition] = measure.split('.')
-    if (kind === 'serviceLevel' && comparison.startsWith('>') && limit < 1) {
+    const definition = DEFINITIONS.get(measure)
+    if (definition !== undefined && comparison.startsWith('>') && limit < 1) {
       if ((found.serviceLevel?.atLeast ?? 0) >= limit) continue
-      found.serviceLevel = {
-        atLeast: limit,
-        withinMs: queue.withinMs,
-        definition: definition as NonNullable<ErlangATargets['serviceLevel']>['definition'],
-      } as NonNullable<ErlangATargets['serviceLevel']>
+      found.serviceLevel = { atLeast: limit, withinMs: queue.withinMs, definition }
     } else if (comparison.startsWith('<')) {
       if (measure === 'asa') found.asaMs = Math.min(found.asaMs ?? Infinity, limit)
       if (measure === 'abandonment' && limit < 1) found.pAbandon = Math.min(found.pAbandon ?? 1, limit)

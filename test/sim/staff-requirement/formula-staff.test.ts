@@ -1,5 +1,6 @@
 /** Formulas for a scenario: the traffic is the scenario's, the numbers are the formulas' own. */
 import { describe, expect, it } from 'vitest'
+import { MEASURES } from '../../../src/sim/measures/measure-list.js'
 import type { ScenarioSpec } from '../../../src/sim/scenario-language/scenario-spec.js'
 import {
   formulaNeeds,
@@ -71,6 +72,35 @@ describe('needs by formula of a queue with hours', () => {
       ['01:00', 24],
       ['01:30', 0],
     ])
+  })
+
+  it('know every service level of the measures, that of the hours as one with all who come in them', () => {
+    const levels = MEASURES.map(({ name }) => name).filter((name) => name.startsWith('serviceLevel.'))
+    expect(levels).toContain('serviceLevel.open')
+    const needsFor = (measure: string) =>
+      formulaNeeds(
+        smallScenario({
+          ...base,
+          firstDay: 'monday',
+          policy: {
+            ...base.policy!,
+            queues: { calls: { hours: 'shop' } },
+            calendars: { shop: { zone: 'UTC', weekly: { 'mon-sun': ['00:00-24:00'] } } },
+          },
+          demand: { calls: { arrivals: { perHour: 60 }, channel: 'phone' } },
+          patience: { law: 'exponential', mean: '2min' },
+          thresholds: [`${measure} >= 70%`],
+        }),
+        0,
+      )
+    for (const measure of levels) {
+      const [need] = needsFor(measure)
+      expect(need).toMatchObject({ isAssumed: false })
+      expect(need!.requirement.proof.map(({ target, limit }) => [target, limit])).toEqual([
+        ['serviceLevel', 0.7],
+      ])
+    }
+    expect(needsFor('serviceLevel.open')).toEqual(needsFor('serviceLevel.withAbandons'))
   })
 })
 
