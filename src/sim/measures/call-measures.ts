@@ -62,7 +62,7 @@ export const CALL_MEASURES: readonly Entry[] = [
     ),
     feature: 'callback',
   },
-  counted('followUp', 'followUps', 'neither', 'conversations that a call is to follow', count.FOLLOW_UPS),
+  counted('followUp', 'followUps', 'neither', 'contacts that a call is to follow', count.FOLLOW_UPS),
   counted('followUp', 'followUps.reached', 'neither', 'of those, reached', count.FOLLOW_UPS_REACHED),
   counted(
     'followUp',

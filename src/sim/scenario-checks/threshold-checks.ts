@@ -6,18 +6,23 @@
 import { type Fault, nameHint } from '../../base/fault.js'
 import { plannedRows } from '../measures/outline.js'
 import type { Scenario } from '../scenario/scenario.js'
-import type { KnownNames, ScenarioParts } from './scenario-names.js'
+import { agentIds, type KnownNames, type ScenarioParts, sizeOf } from './scenario-names.js'
 import { type ThresholdFault, isThreshold, parseThreshold, rowFault } from '../study/threshold.js'
 
-/** Faults in what the thresholds say, and queues, tiers and groups that there are not. */
+/** Faults in what the thresholds say, and queues, tiers, groups and agents that there are not. */
 export function thresholdFaults(scenario: ScenarioParts, names: KnownNames | undefined): Fault[] {
-  const known = { queue: names?.queue, tier: names?.tier, group: groupsOf(scenario) }
+  const known: Readonly<Record<string, readonly string[] | undefined>> = {
+    queue: names?.queue,
+    tier: names?.tier,
+    group: groupsOf(scenario),
+    agent: agentsOf(scenario),
+  }
   return (scenario.thresholds ?? []).flatMap((text, index) => {
     if (text === undefined) return []
     const parsed = parseThreshold(text)
     if (!isThreshold(parsed)) return [faultOf(index, text, parsed)]
     const { kind, name } = parsed.row
-    const there = kind === 'queue' || kind === 'tier' || kind === 'group' ? known[kind] : undefined
+    const there = known[kind]
     if (there === undefined || there.includes(name)) return []
     return [faultOf(index, text, { message: `unknown ${kind} "${name}"`, hint: nameHint(name, there) })]
   })
@@ -27,6 +32,20 @@ export function thresholdFaults(scenario: ScenarioParts, names: KnownNames | und
 function groupsOf({ agents, trace }: ScenarioParts): string[] | undefined {
   const groups = trace === undefined ? agents?.map((group) => group?.name) : undefined
   return groups?.every((name) => name !== undefined) === true ? groups : undefined
+}
+
+/** Names of the agents, where the sizes of all groups are sound as well. */
+function agentsOf(scenario: ScenarioParts): string[] | undefined {
+  if (groupsOf(scenario) === undefined) return undefined
+  const ids = scenario.agents!.map((group) => {
+    const { name, count, staffing } = group!
+    const numbers = staffing?.filter((number) => number !== undefined)
+    const isRefused =
+      (Object.hasOwn(group!, 'count') && count === undefined) ||
+      (Object.hasOwn(group!, 'staffing') && (numbers === undefined || numbers.length < staffing!.length))
+    return isRefused ? undefined : agentIds(name!, sizeOf({ count, staffing: numbers }))
+  })
+  return ids.every((each) => each !== undefined) ? ids.flat() : undefined
 }
 
 /** Rows of the scenario's thresholds, as they were written, that it will not have. Those of a trace's own agents and days are known later. */

@@ -3,7 +3,8 @@
  * branch is told as that branch tells it. **cost** built once when the module loads.
  */
 import { z } from 'zod'
-import { list, reference, strict, whole, word } from '../../engine/policy/schema-faults.js'
+import { nameHint } from '../../base/fault.js'
+import { list, reference, strict, whole, withHint, word } from '../../engine/policy/schema-faults.js'
 import { timePattern } from './duration.js'
 import {
   levels,
@@ -17,6 +18,27 @@ import {
   timeFault,
   weight,
 } from './quantity-schema.js'
+
+const LAWS = [
+  'exponential',
+  'deterministic',
+  'lognormal',
+  'uniform',
+  'erlang',
+  'gamma',
+  'hyperexponential',
+  'weibull',
+  'quantiles',
+  'empirical',
+]
+
+/** What is said where `law` is none of them, with the one that it is like. */
+function lawFault(input: unknown): string {
+  const message = `must be ${LAWS.slice(0, -1).join(', ')} or ${LAWS.at(-1)}`
+  const stated = (input as { readonly law?: unknown }).law
+  const hint = typeof stated === 'string' ? nameHint(stated, LAWS) : ''
+  return hint.startsWith('maybe') ? withHint(message, hint) : message
+}
 
 const law = z
   .discriminatedUnion(
@@ -60,10 +82,8 @@ const law = z
       strict({ law: word('empirical'), values: list(time).describe('Measured times, each as likely.') }),
     ],
     {
-      error: ({ code }) =>
-        code === 'invalid_union'
-          ? 'must be exponential, deterministic, lognormal, uniform, erlang, gamma, hyperexponential, weibull, quantiles or empirical'
-          : 'must be an object with a law',
+      error: ({ code, input }) =>
+        code === 'invalid_union' ? lawFault(input) : 'must be an object with a law',
     },
   )
   .meta({ id: 'law' })

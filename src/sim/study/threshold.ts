@@ -111,7 +111,11 @@ export function parseThreshold(text: string): Threshold | ThresholdFault {
   const row = { kind: (kind ?? 'total') as RowKind, name: name ?? 'total' }
   if (!appliesTo(column, row.kind)) {
     const kinds = ['total', ...KINDS].filter((each) => appliesTo(column, each as RowKind))
-    return { message: `${measure} has no meaning for a ${row.kind}`, hint: `it has for: ${kinds.join(', ')}` }
+    const article = /^[aeiou]/.test(row.kind) ? 'an' : 'a'
+    return {
+      message: `${measure} has no meaning for ${article} ${row.kind}`,
+      hint: `it has for: ${kinds.join(', ')}`,
+    }
   }
   const limit = limitOf(limitText!, MEASURES[column]!.unit)
   if (typeof limit !== 'number') return limit

@@ -35,6 +35,28 @@ it('all that is wrong with their words and rows is told at once, with whatever e
   ])
 })
 
+it('agents whom there will not be are told with whatever else is wrong, where the sizes of all groups are sound', () => {
+  const thresholds = [
+    'agent bea-3: occupancy < 90%',
+    'agent anna: occupancy < 90%',
+    'agent cy-2: answered > 5',
+  ]
+  const agents = [{ name: 'anna' }, { name: 'bea', count: 2 }, { name: 'cy', staffing: [1, 2] }]
+  const parts = { thresholds, interval: '30min', until: '1h', scale: -1 }
+  const scale = expect.stringContaining('scale: must be') as string
+  expect(told({ ...parts, agents })).toEqual([scale, 'thresholds.0: unknown agent "bea-3" (maybe "bea-1"?)'])
+  const refused = [
+    { name: 'dot', count: 'two' },
+    { name: 'dot', count: 1.5 },
+    { name: 'dot', staffing: [1, -1] },
+  ]
+  for (const group of refused) {
+    const faults = told({ ...parts, agents: [...agents, group] })
+    expect(faults).toHaveLength(2)
+    expect(faults.some((fault) => fault.startsWith('thresholds'))).toBe(false)
+  }
+})
+
 it('intervals are rows only where there are some', () => {
   const thresholds = ['interval 00:30: asa < 9s', 'cell calls/00:30: asa < 9s']
   expect(told({ thresholds, interval: '30min' })).toEqual([])

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { scenarioJsonSchema } from '../../../src/sim/scenario/scenario.js'
+import { checkScenario, scenarioJsonSchema } from '../../../src/sim/scenario/scenario.js'
+import { smallSpec } from '../small-scenario.js'
 
 describe('the JSON Schema of scenarios', () => {
   const committed = new URL('../../../schema/scenario.schema.json', import.meta.url)
@@ -26,5 +27,23 @@ describe('the JSON Schema of scenarios', () => {
     expect(schema.required).toEqual(['name'])
     expect(Object.keys(schema.properties['policy']!.properties!)).toContain('queues')
     expect(schema.properties['warmUp']!.description).toContain('Default 0')
+  })
+})
+
+describe('a law that there is not', () => {
+  const told = (law: string) => {
+    const [fault] = checkScenario({ ...smallSpec, patience: { law, mean: '3min' } })
+    return { message: fault?.message, hint: fault?.hint }
+  }
+
+  it('is told beside all that there are, and with the one that it is like', () => {
+    const { definitions } = scenarioJsonSchema() as {
+      definitions: { law: { oneOf: { properties: { law: { const: string } } }[] } }
+    }
+    const laws = definitions.law.oneOf.map(({ properties }) => properties.law.const)
+    expect(laws).toHaveLength(10)
+    const message = `must be ${laws.slice(0, -1).join(', ')} or ${laws.at(-1)}`
+    expect(told('poisson')).toEqual({ message: `${message}, not "poisson"`, hint: undefined })
+    for (const law of laws) expect(told(`${law}y`).hint).toBe(`maybe "${law}"?`)
   })
 })

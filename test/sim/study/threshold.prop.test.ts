@@ -70,6 +70,7 @@ describe('a threshold', () => {
       'queue a: occupancy < 9%',
       'occupancy has no meaning for a queue (it has for: total, interval, group, agent)',
     ],
+    ['agent a: asa < 9s', 'asa has no meaning for an agent (it has for: '],
     ['asa < 9s and asa > 1s', 'is more than one threshold (each on a line of its own in the list)'],
     ['asa < 9s, abandonment < 5%', 'is more than one threshold'],
     ['asa', 'is not a threshold'],
