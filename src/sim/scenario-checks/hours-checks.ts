@@ -48,9 +48,16 @@ export function checkHours(scenario: ScenarioParts, policy: PolicyParts | undefi
         `must be a date: how far "${calendar.zone}" of calendar ${name} is from "${own}" depends on it`,
       )
     }
-    const isWeekly = Object.values(calendar.weekly ?? {}).some(
-      (hours) => hours === undefined || hours.length > 0,
-    )
-    if (!isWeekly) report(['firstDay'], `must be a date: calendar ${name} has hours by date only`)
+    // Hours that were refused, or that there are none of at all, are a fault of the calendar alone.
+    const isWeekly =
+      hasHours(calendar.weekly) || (Object.hasOwn(calendar, 'weekly') && calendar.weekly === undefined)
+    if (!isWeekly && hasHours(calendar.exceptions)) {
+      report(['firstDay'], `must be a date: calendar ${name} has hours by date only`)
+    }
   }
+}
+
+/** Whether a calendar opens on some of these days, or may have been meant to. */
+function hasHours(days: Readonly<Record<string, readonly unknown[] | undefined>> | undefined): boolean {
+  return Object.values(days ?? {}).some((hours) => hours === undefined || hours.length > 0)
 }

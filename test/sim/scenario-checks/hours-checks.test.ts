@@ -47,6 +47,15 @@ describe('opening hours', () => {
     expect(told({}, { timeZone: 'Europe/Berlin' })).toEqual([])
   })
 
+  it('that are refused, or that there are none of, are no matter of the first day', () => {
+    const byDate = { '2026-11-23': ['09:00-17:00'] }
+    for (const calendar of [{ weekly: {} }, { weekly: 'x' }, { weekly: 'x', exceptions: byDate }]) {
+      const faults = told({ shop: { zone: 'UTC', ...calendar } }, { firstDay: 'monday' })
+      expect(faults).toHaveLength(1)
+      expect(faults[0]).toMatch(/^policy\.calendars\.shop\.weekly: (never opens|must be hours by day)/)
+    }
+  })
+
   it('need a date where they are stated by date alone', () => {
     const byDate = { zone: 'UTC', weekly: { mon: [] }, exceptions: { '2026-11-23': ['09:00-17:00'] } }
     expect(told({ shop: byDate }, { firstDay: 'monday' })).toEqual([
