@@ -8,6 +8,7 @@
  */
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import { nameHint, pathText } from '../../base/fault.js'
+import { ASIDE_KEYS } from '../../engine/policy/editor-schema.js'
 import { ConfigSource, type Path } from './config-source.js'
 import { Stop } from '../exit-code.js'
 
@@ -57,8 +58,7 @@ export function placeOf({ source, path }: Origin): string {
   return source.locate(path)
 }
 
-/** Keys of a file that are for editors, or hold what anchors name. */
-const ASIDE = /^(?:x-|\$schema$)/
+const ASIDE = new RegExp(ASIDE_KEYS)
 
 const NONE: ReadonlyMap<string, Origin> = new Map()
 

@@ -44,10 +44,10 @@ export function compareSection(names: readonly string[], comparisons: readonly C
 }
 
 function oneText(first: string, second: string, comparison: Comparison): string {
-  const { differences, unmatched } = comparison
+  const { differences } = comparison
   const title = `${second}, against ${first}`
   const words = [sentence(second, first, comparison), ...forWhom(comparison)]
-  const alone = onlyInOne(unmatched)
+  const alone = onlyInOne(comparison)
   if (alone.length > 0) words.push(`Only in one of them: ${alone.join(', ')}.`)
   const ofTotal = differences.filter(({ row }) => row.kind === 'total')
   const total = [

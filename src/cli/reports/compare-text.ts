@@ -24,7 +24,7 @@ export function compareText(
   comparison: Comparison,
   colour: boolean,
 ): string {
-  const { differences, replications, confidence, unmatched, looks } = comparison
+  const { differences, replications, confidence, looks } = comparison
   const total = differences.filter(({ row }) => row.kind === 'total')
   const told = total.filter(({ verdict, measure }) => verdict !== 'none' || HEADLINES.has(measure))
   const lines = [
@@ -47,21 +47,22 @@ export function compareText(
     const more = real.length - shown.length
     if (more > 0) lines.push(painted(`and ${more} more with smaller differences`, 'dim', colour))
   }
-  const alone = onlyInOne(unmatched)
+  const alone = onlyInOne(comparison)
   if (alone.length > 0) lines.push('', `only in one of them: ${alone.join(', ')}`)
   const share = formatted(confidence, 'share')
   lines.push('', painted(lookText(replications, looks, share), 'dim', colour))
   return `${lines.join('\n')}\n`
 }
 
-/** Rows that have no counterpart, many agents by their number. */
-export function onlyInOne(unmatched: Comparison['unmatched']): string[] {
+/** Rows and measures that have no counterpart, many agents by their number. */
+export function onlyInOne({ unmatched, unmatchedMeasures }: Comparison): string[] {
   const agents = unmatched.filter(({ kind, name, group }) => kind === 'agent' && name !== group)
   const others = unmatched.filter(({ kind }) => kind !== 'agent' && kind !== 'cell' && kind !== 'match')
   const told = agents.length > MOST_ALONE ? [] : agents
   return [
     ...[...others, ...told].map(({ kind, name }) => `${kind} ${name}`),
     ...(agents.length > MOST_ALONE ? [`${agents.length} agents`] : []),
+    ...unmatchedMeasures,
   ]
 }
 

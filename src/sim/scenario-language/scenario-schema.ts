@@ -5,7 +5,7 @@
  * **cost** built once when the module loads.
  */
 import { z } from 'zod'
-import { editorSchema, withVariants } from '../../engine/policy/editor-schema.js'
+import { editorSchema } from '../../engine/policy/editor-schema.js'
 import { policySpecSchema } from '../../engine/policy/policy-schema.js'
 import { flag, list, reference, strict, table, whole } from '../../engine/policy/schema-faults.js'
 import { behaviour } from './behaviour-schema.js'
@@ -16,6 +16,7 @@ import { rfm } from './rfm-schema.js'
 import { absence, agentGroup, bot, costs, outages, strain } from './staff-schema.js'
 import { distribution, firstReply, patience, service, wrapUp } from './times-schema.js'
 import { trace } from './trace-schema.js'
+import { withVariants } from './variant-schema.js'
 import { busyness, calendar, surges } from './volume-schema.js'
 
 function scenarioShape<Policy extends z.ZodType>(policy: Policy) {

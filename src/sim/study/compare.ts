@@ -40,6 +40,8 @@ export interface Comparison {
   readonly differences: readonly Difference[]
   /** Rows that only one of the two has. */
   readonly unmatched: readonly MeasureRow[]
+  /** Measures of the total that only one of the two has: of what customers or agents do only there. */
+  readonly unmatchedMeasures: readonly string[]
 }
 
 /**
@@ -53,12 +55,16 @@ export function compare(before: Results, after: Results, confidence = 0.95): Com
   const student = studentTwoSided(confidence, replications - 1)
   const rowOf = new Map(after.layout.rows.map((row, index) => [keyOf(row), index]))
   const found: Omit<Difference, 'adjustedP' | 'verdict'>[] = []
+  const unmatchedMeasures: string[] = []
   before.layout.rows.forEach((row, index) => {
     const other = rowOf.get(keyOf(row))
     if (other === undefined) return
     MEASURES.forEach(({ name }, column) => {
       const places = [before.layout.placeOf(index, column), after.layout.placeOf(other, column)] as const
-      if (places.includes(-1)) return
+      if (places.includes(-1)) {
+        if (row.kind === 'total' && places[0] !== places[1]) unmatchedMeasures.push(name)
+        return
+      }
       const paired = pairedDifference(before.samples, places[0], after.samples, places[1])
       if (paired === null) return
       const { standardError, ...values } = paired
@@ -77,7 +83,14 @@ export function compare(before: Results, after: Results, confidence = 0.95): Com
     adjustedP: adjusted[i]!,
     verdict: adjusted[i]! < 1 - confidence ? directionOf(each.measure, each.difference) : ('none' as const),
   }))
-  return { replications, confidence, looks, differences, unmatched: unmatchedRows(before, after) }
+  return {
+    replications,
+    confidence,
+    looks,
+    differences,
+    unmatched: unmatchedRows(before, after),
+    unmatchedMeasures,
+  }
 }
 
 /** The same share for each kind of row, in equal parts for its differences; 0 for those of which nothing happened. */

@@ -1,23 +1,14 @@
 /** Who is told first in a comparison: what is real, and the largest. */
 import { describe, expect, it } from 'vitest'
-import type { Comparison, Difference } from '../../../src/sim/study/compare.js'
+import type { Comparison } from '../../../src/sim/study/compare.js'
 import { toldRows } from '../../../src/cli/reports/compare-order.js'
+import { type Told, comparison } from './comparison.js'
 
-type Told = readonly [name: string, measure: string, difference: number, verdict: Difference['verdict']]
+type Row = readonly [name: string, measure: string, difference: number, verdict: Told[4]]
 
-function comparison(kind: Difference['row']['kind'], ...told: readonly Told[]): Comparison {
-  const differences = told.map(([name, measure, difference, verdict]) => ({
-    row: { kind, name, ...(kind === 'agent' ? { group: name.replace(/-.*/, '') } : {}) },
-    measure,
-    before: 1,
-    after: 1 + difference,
-    difference,
-    halfWidth: 0.01,
-    p: 0,
-    adjustedP: 0,
-    verdict,
-  }))
-  return { replications: 9, confidence: 0.95, looks: told.length, differences, unmatched: [] }
+/** One of these differences between rows of a kind. */
+function ofKind(kind: Told[0], ...rows: readonly Row[]): Comparison {
+  return comparison(...rows.map((row): Told => [kind, ...row]))
 }
 
 const level = 'serviceLevel.withAbandons'
@@ -25,7 +16,7 @@ const level = 'serviceLevel.withAbandons'
 describe('the order of a comparison', () => {
   it('is what is real first, by the most telling real difference', () => {
     const found = toldRows(
-      comparison(
+      ofKind(
         'queue',
         ['quiet', level, 0.9, 'none'],
         ['slower', 'meanWait', 90_000, 'worse'],
@@ -44,7 +35,7 @@ describe('the order of a comparison', () => {
 
   it('leaves intervals where they are, and out what is not told', () => {
     const found = toldRows(
-      comparison(
+      ofKind(
         'interval',
         ['09:00', level, 0.1, 'none'],
         ['10:00', level, 0.4, 'better'],
@@ -56,13 +47,13 @@ describe('the order of a comparison', () => {
     )
     expect(found.map(({ name }) => name)).toEqual(['09:00', '10:00', '11:00'])
     expect(found[1]!.differences).toHaveLength(1)
-    expect(toldRows(comparison('interval', ['09:00', level, 0.1, 'better']), 'queue')).toEqual([])
-    expect(toldRows(comparison('tier', ['core', level, 0.1, 'better']), 'tier')).toEqual([])
+    expect(toldRows(ofKind('interval', ['09:00', level, 0.1, 'better']), 'queue')).toEqual([])
+    expect(toldRows(ofKind('tier', ['core', level, 0.1, 'better']), 'tier')).toEqual([])
   })
 
   it('tells members of a group, and not who is a group of their own', () => {
     const found = toldRows(
-      comparison(
+      ofKind(
         'agent',
         ['ana', 'occupancy', 0.1, 'other'],
         ['pool-1', 'occupancy', 0.1, 'other'],

@@ -1,30 +1,7 @@
 /** What differs, on the page: folded where it is long, the largest real difference first, the others named. */
 import { describe, expect, it } from 'vitest'
-import type { Comparison, Difference } from '../../../src/sim/study/compare.js'
 import { compareSection } from '../../../src/cli/reports/compare-section.js'
-
-type Told = readonly [
-  kind: Difference['row']['kind'],
-  name: string,
-  measure: string,
-  difference: number,
-  verdict: Difference['verdict'],
-]
-
-function comparison(...told: readonly Told[]): Comparison {
-  const differences = told.map(([kind, name, measure, difference, verdict]) => ({
-    row: { kind, name, ...(kind === 'agent' ? { group: name.replace(/-.*/, '') } : {}) },
-    measure,
-    before: 0.5,
-    after: 0.5 + difference,
-    difference,
-    halfWidth: 0.01,
-    p: 0,
-    adjustedP: 0,
-    verdict,
-  }))
-  return { replications: 9, confidence: 0.95, looks: told.length, differences, unmatched: [] }
-}
+import { type Told, comparison } from './comparison.js'
 
 const level = 'serviceLevel.withAbandons'
 
@@ -110,5 +87,15 @@ describe('what differs', () => {
     expect(measures).toEqual(['queueLength', 'meanWait', 'meanWait'])
     expect(text.match(/<h3>/g)).toHaveLength(2)
     expect(text.indexOf('B, against A')).toBeLessThan(text.indexOf('C, against A'))
+  })
+
+  it('names what only one of them does', () => {
+    const told = comparison(['total', 'total', 'meanWait', 0, 'none'])
+    const text = compareSection(
+      ['A', 'B'],
+      [{ ...told, unmatchedMeasures: ['callbacks', 'callbacks.reached'] }],
+    )
+    expect(text).toContain('Only in one of them: callbacks, callbacks.reached.')
+    expect(compareSection(['A', 'B'], [told])).not.toContain('Only in one')
   })
 })

@@ -1,30 +1,7 @@
 /** What is said of a comparison: only what is real, and for whom. */
 import { describe, expect, it } from 'vitest'
-import type { Comparison, Difference } from '../../../src/sim/study/compare.js'
 import { forWhom, sentence } from '../../../src/cli/reports/compare-words.js'
-
-type Told = readonly [
-  kind: Difference['row']['kind'],
-  name: string,
-  measure: string,
-  difference: number,
-  verdict: Difference['verdict'],
-]
-
-function comparison(...told: readonly Told[]): Comparison {
-  const differences = told.map(([kind, name, measure, difference, verdict]) => ({
-    row: { kind, name },
-    measure,
-    before: 1,
-    after: 1 + difference,
-    difference,
-    halfWidth: 0.01,
-    p: 0,
-    adjustedP: 0,
-    verdict,
-  }))
-  return { replications: 9, confidence: 0.95, looks: told.length, differences, unmatched: [] }
-}
+import { type Told, comparison } from './comparison.js'
 
 const level = 'serviceLevel.withAbandons'
 

@@ -5,6 +5,7 @@ import { Stream } from '../../../src/base/prng.js'
 import { type Comparison, compare, holm } from '../../../src/sim/study/compare.js'
 import { measureIndex } from '../../../src/sim/measures/measure-list.js'
 import { normalQuantile } from '../../../src/sim/chance/normal-quantile.js'
+import type { MeasureRow } from '../../../src/sim/measures/measures.js'
 import { Layout, type Results } from '../../../src/sim/study/sample.js'
 import { studentTwoSided } from '../../../src/sim/study/student-t.js'
 
@@ -91,6 +92,20 @@ describe('a comparison', () => {
     ])
     expect(() => compare(counts([1]), counts([1]))).toThrow('at least two')
     expect(() => compare(counts([1, 2]), counts([1]))).toThrow('other replications')
+  })
+
+  it('names measures that only one has', () => {
+    const resultsWith = (features: MeasureRow['features']): Results => {
+      const layout = new Layout([{ kind: 'total', name: 'total', features: features! }])
+      return { layout, samples: [0, 1].map(() => new Float64Array(layout.size * 2)) }
+    }
+    const [plain, calling] = [resultsWith([]), resultsWith(['callback'])]
+    const found = compare(plain, calling)
+    expect(found.unmatchedMeasures).toContain('callbacks.reached')
+    expect(found.unmatchedMeasures).not.toContain('followUps')
+    expect(found.differences.map(({ measure }) => measure)).not.toContain('callbacks.reached')
+    expect(compare(calling, plain).unmatchedMeasures).toEqual(found.unmatchedMeasures)
+    expect(compare(calling, calling).unmatchedMeasures).toEqual([])
   })
 
   it('seldom finds a difference where there is none, however many it looks at', () => {
