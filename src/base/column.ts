@@ -58,3 +58,10 @@ export function grownFloat64(array: Float64Array, capacity: number, fill = 0): F
   if (fill !== 0) grown.fill(fill, length)
   return grown
 }
+
+/** As {@link grownInt32}, for strings, '' where there were none; an array that is pushed to keeps half as much again in reserve. */
+export function grownStrings(array: string[], capacity: number): string[] {
+  const length = array.length
+  if (capacity <= length) return array
+  return Array.from({ length: roomFor(length, capacity) }, (_, i) => array[i] ?? '')
+}

@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { grownFloat64, grownInt32, grownUint8, grownUint32, roomFor } from '../../src/base/column.js'
+import {
+  grownFloat64,
+  grownInt32,
+  grownStrings,
+  grownUint8,
+  grownUint32,
+  roomFor,
+} from '../../src/base/column.js'
 
 const kinds = [
   { name: 'grownInt32', grown: grownInt32, from: (values: number[]) => Int32Array.from(values) },
@@ -56,4 +63,11 @@ test('values that only one kind can hold survive a growth', () => {
   expect(grownInt32(Int32Array.of(-1), 2, -1)).toEqual(Int32Array.of(-1, -1))
   expect(grownUint32(Uint32Array.of(2 ** 32 - 1), 2)).toEqual(Uint32Array.of(2 ** 32 - 1, 0))
   expect(grownFloat64(Float64Array.of(2 ** 53), 2, Infinity)).toEqual(Float64Array.of(2 ** 53, Infinity))
+})
+
+test('a longer list of strings begins with the shorter one, and holds nothing where there was nothing', () => {
+  const before = ['a', '', 'c']
+  expect(grownStrings(before, 3)).toBe(before)
+  expect(grownStrings(before, 4)).toEqual(['a', '', 'c', '', '', ''])
+  expect(before).toEqual(['a', '', 'c'])
 })

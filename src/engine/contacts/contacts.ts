@@ -5,6 +5,7 @@
  * Cost: O(1) each; allocates on growth and for the object. About 104 bytes a contact without its clocks and its wait.
  */
 import { grownFloat64 } from '../../base/column.js'
+import { IdTable } from '../../base/id-table.js'
 import type { SlotsJson } from '../../base/slots.js'
 import { NO_NEED, type Need } from '../../routing/need.js'
 import type { Collected } from '../events/bot-event.js'
@@ -122,10 +123,9 @@ export class Contacts extends ContactSlots {
   /** Order of arrival. */
   sequence: Float64Array = new Float64Array(0)
 
-  /** As long as contacts with ids, or with extras, have made them. */
-  private readonly ids: string[] = []
+  private readonly ids = new IdTable()
+  /** As long as contacts with extras have made it. */
   private readonly extras: (ContactExtras | undefined)[] = []
-  private readonly byId = new Map<string, number>()
 
   /** `slots`: of a snapshot, to go on with; its live contacts are the caller's to `adopt`. */
   constructor(slots?: SlotsJson) {
@@ -148,29 +148,23 @@ export class Contacts extends ContactSlots {
     this.setFirstTimer(contact, -1)
     this.setHasExtras(contact, 0)
     this.setHasId(contact, id === '' ? 0 : 1)
-    if (id === '') return
-    while (this.ids.length <= contact) this.ids.push('')
-    this.ids[contact] = id
-    this.byId.set(id, contact)
+    if (id !== '') this.ids.add(id, contact)
   }
 
   remove(contact: number): void {
-    if (this.hasIdOf(contact) === 1) {
-      this.byId.delete(this.ids[contact]!)
-      this.ids[contact] = ''
-    }
+    if (this.hasIdOf(contact) === 1) this.ids.remove(contact)
     if (this.hasExtrasOf(contact) === 1) this.extras[contact] = undefined
     this.release(contact)
   }
 
   /** The slot of a live contact by id, -1 for none. */
   slotOfId(id: string): number {
-    return this.byId.get(id) ?? -1
+    return this.ids.slotOf(id)
   }
 
   /** Caller's id, '' for none. */
   idOf(contact: number): string {
-    return this.hasIdOf(contact) === 1 ? this.ids[contact]! : ''
+    return this.hasIdOf(contact) === 1 ? this.ids.idOf(contact) : ''
   }
 
   /** The record of what few contacts have, undefined for those that have nothing of it. */
