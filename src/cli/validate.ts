@@ -9,7 +9,7 @@ import { scenarioHash } from '../sim/scenario/scenario.js'
 import { adviceLines, noteLines } from './reports/advice-text.js'
 import { ConfigFile } from './files/config-file.js'
 import type { Setting } from './files/setting.js'
-import { formatted } from './reports/format.js'
+import { columnText } from './reports/format.js'
 import { scenarioOf, stopOnFaults, stopOnSyntax } from './files/scenario-file.js'
 import { aligned } from './reports/table.js'
 import { type Terminal, painted } from './terminal.js'
@@ -48,12 +48,18 @@ export function validate(file: string, settings: readonly Setting[], terminal: T
 }
 
 function boundsTable(policy: Policy): string[] {
-  const rows = starvationBounds(policy).map(({ queue, tier, boundMs, reason }) => ({
-    cells: [queue, tier ?? 'all', boundMs === null ? 'unbounded' : formatted(boundMs, 'ms')],
+  const bounds = starvationBounds(policy)
+  const column = columnText(
+    'ms',
+    bounds.map(({ boundMs }) => [boundMs]),
+  )
+  const rows = bounds.map(({ queue, tier, boundMs, reason }, i) => ({
+    cells: [queue, tier ?? 'all', boundMs === null ? 'unbounded' : column.rows[i]![0]!],
     prose: reason,
   }))
+  const unit = column.unit === '' ? '' : ` (${column.unit})`
   return [
     'A contact is never overtaken in the ranking by one that arrives later than this after it:',
-    ...aligned([{ cells: ['queue', 'tier', 'overtaken by (s)'] }, ...rows]),
+    ...aligned([{ cells: ['queue', 'tier', `overtaken by${unit}`] }, ...rows]),
   ]
 }

@@ -5,6 +5,7 @@
  */
 import { scaleBand, scaleLinear } from 'd3-scale'
 import { area, line } from 'd3-shape'
+import type { AxisUnit } from './format.js'
 import { type AxisMark, toldTicks } from './time-axis.js'
 
 /** One value for each label; `null` where there is none. */
@@ -27,6 +28,8 @@ export interface ChartText {
   readonly axis: readonly AxisMark[]
   /** How a value is written. */
   readonly shown: (value: number) => string
+  /** In what the axis counts, by the largest value: it has round numbers of that. Default: plain numbers. */
+  readonly counts?: (largest: number) => AxisUnit
   /** How it is written where there is little room. Default: as `shown`. */
   readonly brief?: (value: number) => string
   /** Whatever the values, the axis reaches at least so far, ... */
@@ -42,6 +45,8 @@ const TOP = 12
 const BOTTOM = 24
 /** More where days are told apart. */
 const DAY_LINE = 16
+/** Values above each other at an axis, about. */
+const TICKS_UP = 5
 /** Times beside each other at an axis. */
 const TICKS = 8
 /** Width of a letter beside a chart, on a phone too. */
@@ -196,26 +201,34 @@ interface Frame {
 }
 
 function frameOf(series: readonly Series[], text: ChartText): Frame {
-  const { axis, shown } = text
+  const { axis } = text
   const y = yScale(series, text)
-  const places = y.ticks(5)
-  const texts = places.map(shown)
-  const isWhole = texts.every((each) => /\.0+(\D|$)/.test(each))
-  const told = places.map((place, i) => {
-    const each = isWhole ? texts[i]!.replace(/\.0+/, '') : texts[i]!
-    return [place, each] as const
-  })
+  const told = toldPlaces(y, text)
   const left = 16 + LETTER * Math.max(...told.map(([, each]) => each.length), 1)
   return { left, height: HEIGHT + bottomOf(axis), y, told }
 }
 
-function yScale(series: readonly Series[], { reach = 0, most = Infinity }: ChartText) {
+/** Round places of an axis, and what stands there. */
+function toldPlaces(y: Frame['y'], { counts = plainly }: ChartText): Frame['told'] {
+  const [, top] = y.domain() as [number, number]
+  const { size, unit } = counts(top)
+  const inUnits = scaleLinear([0, top / size], [0, 1])
+  const write = inUnits.tickFormat(TICKS_UP)
+  return inUnits.ticks(TICKS_UP).map((count) => [count * size, `${write(count)} ${unit}`.trimEnd()])
+}
+
+function plainly(): AxisUnit {
+  return { size: 1, unit: '' }
+}
+
+function yScale(series: readonly Series[], { reach = 0, most = Infinity, counts = plainly }: ChartText) {
   const tops = series.flatMap(({ values, halfWidths }) =>
     values.map((value, i) => (value ?? 0) + (halfWidths?.[i] ?? 0)),
   )
   const top = Math.max(...tops, reach)
-  const scale = scaleLinear([0, top > 0 ? Math.min(top, most) : 1], [HEIGHT, TOP]).nice(5)
-  return scale.domain()[1]! > most ? scale.domain([0, most]) : scale
+  const { size } = counts(Math.min(top, most))
+  const scale = scaleLinear([0, top > 0 ? Math.min(top, most) / size : 1], [HEIGHT, TOP]).nice(TICKS_UP)
+  return scale.domain([0, Math.min(scale.domain()[1]! * size, most)])
 }
 
 function framed(

@@ -10,7 +10,7 @@ import { escaped } from './chart.js'
 import { FELT, type ToldRow, toldRows } from './compare-order.js'
 import { lookText, onlyInOne } from './compare-text.js'
 import { HEADLINES, KINDS, forWhom, sentence, verdictText } from './compare-words.js'
-import { formatted, unitText } from './format.js'
+import { type Scale, formatted, scaleOf } from './format.js'
 import { folded, section, table, tableRow } from './page-elements.js'
 
 const units = new Map<string, Unit>(MEASURES.map(({ name, unit }) => [name, unit]))
@@ -18,9 +18,9 @@ const units = new Map<string, Unit>(MEASURES.map(({ name, unit }) => [name, unit
 /** How the measures that are felt head a column. */
 const HEADS: Readonly<Record<string, string>> = {
   'serviceLevel.withAbandons': 'in time of all, points',
-  meanWait: 'mean wait, s',
+  meanWait: 'mean wait',
   abandonment: 'abandoned, points',
-  'wait.p90': '90 % wait up to, s',
+  'wait.p90': '90 % wait up to',
   occupancy: 'occupancy, points',
   overtimeHours: 'overtime, h',
   emotionalLoad: 'emotional load per hour',
@@ -75,13 +75,14 @@ function oneText(first: string, second: string, comparison: Comparison): string 
 function totalTable(differences: readonly Difference[], title: string): string {
   const rows = differences.map((each) => {
     const { measure, before, after, verdict } = each
-    const unit = units.get(measure)!
-    const suffix = unitText[unit] === '' ? '' : ` ${unitText[unit]}`
-    const points = unit === 'share' ? ' points' : suffix
+    const kind = units.get(measure)!
+    const scale = scaleOf(kind, before, after)
+    const suffix = scale.unit === '' ? '' : ` ${scale.unit}`
+    const points = kind === 'share' ? ' points' : suffix
     const cells = [
-      `${formatted(before, unit)}${suffix}`,
-      `${formatted(after, unit)}${suffix}`,
-      `${sizeOf(each)}${points} ± ${formatted(each.halfWidth, unit)}`,
+      `${scale.write(before)}${suffix}`,
+      `${scale.write(after)}${suffix}`,
+      `${sizeOf(each, scale)}${points} ± ${scale.write(each.halfWidth)}`,
     ]
     return `<tr><th scope="row">${measure}</th>${cells.map((cell) => `<td>${cell}</td>`).join('')}<td class="${verdict}">${verdictText[verdict]}</td></tr>`
   })
@@ -124,16 +125,19 @@ function rowsTable(
 function cell(found: Difference | undefined): string {
   if (found === undefined) return '-'
   const { measure, before, after, halfWidth, verdict } = found
-  const unit = units.get(measure)!
+  const kind = units.get(measure)!
+  const scale = scaleOf(kind, before, after)
+  // Other units are said by the heading.
+  const suffix = kind === 'ms' ? `&nbsp;${scale.unit}` : ''
   const word = verdict === 'none' ? 'not real' : verdictText[verdict]
   return (
-    `<span class="${verdict}">${sizeOf(found)} ±&nbsp;${formatted(halfWidth, unit)}</span>` +
-    `<small>${formatted(before, unit)}&nbsp;→&nbsp;${formatted(after, unit)}, <span class="${verdict}">${word}</span></small>`
+    `<span class="${verdict}">${sizeOf(found, scale)} ±&nbsp;${scale.write(halfWidth)}${suffix}</span>` +
+    `<small>${scale.write(before)}&nbsp;→&nbsp;${scale.write(after)}${suffix}, <span class="${verdict}">${word}</span></small>`
   )
 }
 
-function sizeOf({ measure, difference }: Difference): string {
-  return `${difference > 0 ? '+' : ''}${formatted(difference, units.get(measure)!)}`
+function sizeOf({ difference }: Difference, { write }: Scale): string {
+  return `${difference > 0 ? '+' : ''}${write(difference)}`
 }
 
 function signed(text: string): string {

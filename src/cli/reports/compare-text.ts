@@ -6,7 +6,7 @@ import { MEASURES, type Unit } from '../../sim/measures/measure-list.js'
 import type { Comparison, Difference } from '../../sim/study/compare.js'
 import { toldRows } from './compare-order.js'
 import { HEADLINES, KINDS, forWhom, sentence, verdictText } from './compare-words.js'
-import { formatted, unitText } from './format.js'
+import { formatted, scaleOf } from './format.js'
 import type { SimulateReport } from './simulate-report.js'
 import { aligned } from './table.js'
 import { painted } from '../terminal.js'
@@ -78,16 +78,16 @@ function table(differences: readonly Difference[], title: string, colour: boolea
   const isTotal = title === 'total'
   const head = [...(isTotal ? ['total'] : [title, 'measure']), 'before', 'after', 'difference', '+-', '']
   const rows = differences.map((each) => {
-    const unit = units.get(each.measure)!
+    const { unit, write } = scaleOf(units.get(each.measure)!, each.before, each.after)
     const sign = each.difference > 0 ? '+' : ''
     return {
       cells: [
         ...(isTotal ? [each.measure] : [each.row.name, each.measure]),
-        formatted(each.before, unit),
-        formatted(each.after, unit),
-        `${sign}${formatted(each.difference, unit)}`,
-        formatted(each.halfWidth, unit),
-        unitText[unit].padEnd(2),
+        write(each.before),
+        write(each.after),
+        `${sign}${write(each.difference)}`,
+        write(each.halfWidth),
+        unit.padEnd(2),
       ],
       prose: verdictText[each.verdict],
     }

@@ -6,7 +6,7 @@
 import { MEASURES, type RowKind, type Unit } from '../../sim/measures/measure-list.js'
 import type { Comparison, Difference } from '../../sim/study/compare.js'
 import { FELT_BY_CUSTOMERS } from './compare-order.js'
-import { formatted } from './format.js'
+import { scaleOf } from './format.js'
 
 /** The measures of the total that are told whether they differ or not. */
 export const HEADLINES: ReadonlySet<string> = new Set([
@@ -147,17 +147,17 @@ function spoken(found: Difference): string {
   const { measure, difference } = found
   const size = points(found)
   const more = difference > 0 ? 'more' : 'fewer'
-  if (measure === 'meanWait')
-    return `customers wait ${size} s ${difference > 0 ? 'longer' : 'less'} on average`
-  if (measure === 'wait.p90') return `90 % wait up to ${size} s ${difference > 0 ? 'longer' : 'less'}`
+  if (measure === 'meanWait') return `customers wait ${size} ${difference > 0 ? 'longer' : 'less'} on average`
+  if (measure === 'wait.p90') return `90 % wait up to ${size} ${difference > 0 ? 'longer' : 'less'}`
   if (measure === 'abandonment') return `${size} points ${more} hang up`
   return `${size} points ${more} are answered in time`
 }
 
-/** How large, with its interval; without a sign. */
+/** How large, with its interval, and the unit of times; without a sign. */
 function points({ measure, difference, halfWidth }: Difference): string {
-  const unit = units.get(measure)!
-  return `${formatted(Math.abs(difference), unit)} (+- ${formatted(halfWidth, unit)})`
+  const kind = units.get(measure)!
+  const { unit, write } = scaleOf(kind, difference)
+  return `${write(Math.abs(difference))} (+- ${write(halfWidth)})${kind === 'ms' ? ` ${unit}` : ''}`
 }
 
 function capital(text: string): string {

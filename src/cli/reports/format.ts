@@ -1,14 +1,15 @@
 /**
- * Numbers for people: shares in percent, times in seconds, counts with one decimal where they are not whole.
- * The report prints what it is given; units are changed here and nowhere else, and nothing is computed.
- * **cost** O(1); allocates the text.
+ * Numbers for people: shares in percent, times in the unit that suits them (time-unit.ts), counts with one decimal where they
+ * are not whole. The report prints what it is given; units are changed here and nowhere else, and nothing is computed.
+ * Idea: what is read together is in one unit: a value and its spread, and a column, unless its values are too far apart for that.
+ * **cost** O(values); allocates the text.
  */
 import type { Unit } from '../../sim/measures/measure-list.js'
+import { type TimeUnit, inUnit, timeUnitOf } from '../../sim/scenario-language/time-unit.js'
 
-/** How a unit is headed. */
-export const unitText: Readonly<Record<Unit, string>> = {
+/** How a unit is headed; that of times depends on them. */
+const UNIT_TEXT: Readonly<Record<Exclude<Unit, 'ms'>, string>> = {
   share: '%',
-  ms: 's',
   contacts: '',
   alerts: '',
   hours: 'h',
@@ -17,15 +18,94 @@ export const unitText: Readonly<Record<Unit, string>> = {
   money: '',
 }
 
-/** A value in its unit's form; `-` for none. */
-export function formatted(value: number | null, unit: Unit): string {
+/** How values that are read together are written. */
+export interface Scale {
+  /** '' where there is none. */
+  readonly unit: string
+  /** A value without the unit; `-` for none. */
+  readonly write: (value: number | null) => string
+}
+
+/** The way to write values of a unit; of times by the largest of these. */
+export function scaleOf(unit: Unit, ...values: readonly (number | null)[]): Scale {
+  if (unit !== 'ms') return { unit: UNIT_TEXT[unit], write: (value) => formatted(value, unit) }
+  return timeScale(timeUnitOf(largestOf(values)))
+}
+
+/** A value in the form of a unit whose size does not vary; `-` for none. */
+export function formatted(value: number | null, unit: Exclude<Unit, 'ms'>): string {
   return value === null ? '-' : unsignedZero(digits(value, unit))
 }
 
-/** A value in its unit's form without decimals, where there is little room. */
-export function rounded(value: number, unit: Unit): string {
-  const size = unit === 'share' ? value * 100 : unit === 'ms' ? value / 1_000 : value
-  return unsignedZero(grouped(size.toFixed(0)))
+/** A value, its spread if it has one, and the unit: `12.3 +- 0.4 s`; `-` for none. */
+export function told(value: number | null, unit: Unit, halfWidth: number | null = null): string {
+  const scale = scaleOf(unit, value)
+  const spread = halfWidth === null ? '' : ` +- ${scale.write(halfWidth)}`
+  return value === null ? '-' : `${scale.write(value)}${spread} ${scale.unit}`.trimEnd()
+}
+
+/** The cells of a column. */
+export interface ColumnText {
+  /** The unit of all; '' where there is none, or each cell has its own. */
+  readonly unit: string
+  /** As given: for each row its values. */
+  readonly rows: readonly (readonly string[])[]
+}
+
+/** A column in which each row has a value, and maybe others that are read with it. */
+export function columnText(unit: Unit, rows: readonly (readonly (number | null)[])[]): ColumnText {
+  const scales = rows.map(([value]) => scaleOf(unit, value ?? null))
+  // What is nothing is nothing in any unit.
+  const units = new Set(scales.flatMap((scale, i) => ((rows[i]![0] ?? 0) === 0 ? [] : [scale.unit])))
+  if (units.size < 2) {
+    const [first] = rows.map(([value]) => value ?? null).filter((value) => value !== null && value !== 0)
+    const scale = scaleOf(unit, first ?? null)
+    return { unit: scale.unit, rows: rows.map((row) => row.map(scale.write)) }
+  }
+  const width = Math.max(...scales.map((scale) => scale.unit.length))
+  return {
+    unit: '',
+    rows: rows.map((row, i) => {
+      const scale = scales[i]!
+      return row.map((value) =>
+        value === null ? '-'.padEnd(width + 2) : `${scale.write(value)} ${scale.unit.padEnd(width)}`,
+      )
+    }),
+  }
+}
+
+/** The way to write values where there is little room: without decimals, but for hours and days. */
+export function briefScale(unit: Unit, values: readonly number[]): Scale {
+  const { size, unit: text } = axisUnit(unit, largestOf(values))
+  const decimals = unit === 'ms' && size > 60_000 ? 1 : 0
+  return {
+    unit: text,
+    write: (value) => (value === null ? '-' : unsignedZero(grouped((value / size).toFixed(decimals)))),
+  }
+}
+
+/** What an axis counts in. */
+export interface AxisUnit {
+  /** Of one, in values. */
+  readonly size: number
+  readonly unit: string
+}
+
+/** The unit of an axis on which the largest value is this. */
+export function axisUnit(unit: Unit, largest: number): AxisUnit {
+  const size = unit === 'ms' ? timeUnitOf(largest).ms : unit === 'share' ? 0.01 : 1
+  return { size, unit: scaleOf(unit, largest).unit }
+}
+
+function timeScale(unit: TimeUnit): Scale {
+  return {
+    unit: unit.text,
+    write: (value) => (value === null ? '-' : unsignedZero(grouped(inUnit(value, unit)))),
+  }
+}
+
+function largestOf(values: readonly (number | null)[]): number {
+  return values.reduce((most: number, value) => Math.max(most, Math.abs(value ?? 0)), 0)
 }
 
 /** `0.0` for what is too small to be seen, on either side of nothing. */
@@ -33,12 +113,10 @@ function unsignedZero(text: string): string {
   return /^-0(\.0+)?$/.test(text) ? text.slice(1) : text
 }
 
-function digits(value: number, unit: Unit): string {
+function digits(value: number, unit: Exclude<Unit, 'ms'>): string {
   switch (unit) {
     case 'share':
       return (value * 100).toFixed(1)
-    case 'ms':
-      return (value / 1_000).toFixed(1)
     case 'contacts':
     case 'alerts':
     case 'hours':

@@ -6,7 +6,7 @@
 import { MEASURES } from '../../sim/measures/measure-list.js'
 import type { EstimateRow } from '../../sim/study/replicate.js'
 import { type Series, barChart, heatMap, lineChart } from './chart.js'
-import { rounded, unitText } from './format.js'
+import { briefScale } from './format.js'
 import {
   charted,
   figure,
@@ -78,8 +78,10 @@ export function heatMaps(reports: readonly SimulateReport[]): string {
       const { unit } = measures.get(name)!
       const rows = heatRows(report, axis, name)
       if (rows.every(isEmpty)) return []
-      const caption = ownText(reports, report, `${words}, ${unitText[unit]}`)
-      const text = { ...textOf(caption, axis, name), brief: (value: number) => rounded(value, unit) }
+      const known = rows.flatMap(({ values }) => values.filter((value) => value !== null))
+      const { unit: suffix, write } = briefScale(unit, known)
+      const caption = ownText(reports, report, `${words}, ${suffix}`)
+      const text = { ...textOf(caption, axis, name), brief: write }
       return [figure(rows, scrolled(caption, heatMap(rows, text, best), 'wide picture'), text, null)]
     }).join('')
     const isMany = isCrowded(reports) || (reports.length > 1 && rowsOf(report, 'queue').length > MANY_QUEUES)

@@ -7,7 +7,7 @@
 import { MEASURES, type MeasureDefinition, type RowKind } from '../../sim/measures/measure-list.js'
 import type { EstimateRow } from '../../sim/study/replicate.js'
 import { type ChartText, type Series, escaped } from './chart.js'
-import { formatted, unitText } from './format.js'
+import { axisUnit, scaleOf, told } from './format.js'
 import type { SimulateReport } from './simulate-report.js'
 import type { AxisMark } from './time-axis.js'
 
@@ -116,7 +116,7 @@ function numbers(
   axis: readonly AxisMark[],
   shown: ChartText['shown'],
 ): string {
-  const told = (value: number | null): string => (value === null ? '-' : escaped(shown(value)))
+  const text = (value: number | null): string => (value === null ? '-' : escaped(shown(value)))
   const places = axis.flatMap(({ isCut, label }, i) => (isCut ? [] : [{ label, i }]))
   if (series.length > 6) {
     return table(
@@ -125,7 +125,7 @@ function numbers(
       series.map(({ name, values }) =>
         tableRow(
           name,
-          places.map(({ i }) => told(values[i]!)),
+          places.map(({ i }) => text(values[i]!)),
         ),
       ),
       false,
@@ -139,7 +139,7 @@ function numbers(
         label,
         series.map(({ values, halfWidths }) => {
           const half = values[i] === null ? null : (halfWidths?.[i] ?? null)
-          return `${told(values[i]!)}${half === null ? '' : ` ±&nbsp;${escaped(shown(half))}`}`
+          return `${text(values[i]!)}${half === null ? '' : ` ±&nbsp;${escaped(shown(half))}`}`
         }),
       ),
     ),
@@ -150,9 +150,14 @@ function numbers(
 /** The words of a chart of a measure. */
 export function textOf(title: string, axis: readonly AxisMark[], measure: string): ChartText {
   const { unit } = measures.get(measure)!
-  const suffix = unitText[unit] === '' ? '' : ` ${unitText[unit]}`
   const most = unit === 'share' ? 1 : Infinity
-  return { title, axis, shown: (value) => `${formatted(value, unit)}${suffix}`, most }
+  return {
+    title,
+    axis,
+    shown: (value) => told(value, unit),
+    counts: (largest) => axisUnit(unit, largest),
+    most,
+  }
 }
 
 /** A measure along an axis, of the rows with these names. */
@@ -193,7 +198,8 @@ export function ownText(
 export function withSpread({ estimates }: EstimateRow, name: string): string {
   const { unit } = measures.get(name)!
   const { value = null, halfWidth = null } = estimates[name] ?? {}
-  const suffix = value === null || unitText[unit] === '' ? '' : `&nbsp;${unitText[unit]}`
-  const spread = value === null || halfWidth === null ? '' : ` ±&nbsp;${formatted(halfWidth, unit)}`
-  return `${formatted(value, unit)}${suffix}${spread}`
+  const scale = scaleOf(unit, value)
+  const suffix = value === null || scale.unit === '' ? '' : `&nbsp;${scale.unit}`
+  const spread = value === null || halfWidth === null ? '' : ` ±&nbsp;${scale.write(halfWidth)}`
+  return `${scale.write(value)}${suffix}${spread}`
 }

@@ -5,7 +5,7 @@
 import { stringify } from 'yaml'
 import { MEASURES } from '../../sim/measures/measure-list.js'
 import { escaped } from './chart.js'
-import { formatted, unitText } from './format.js'
+import { told } from './format.js'
 import {
   folded,
   isCrowded,
@@ -42,8 +42,7 @@ export function thresholdTable(reports: readonly SimulateReport[]): string {
   const rows = reports.flatMap((report) =>
     report.thresholds.map(({ text, verdict, measure, value, halfWidth }) => {
       const { unit } = measures.get(measure)!
-      const spread = halfWidth === null ? '' : ` ± ${formatted(halfWidth, unit)}`
-      const found = value === null ? 'no value' : `${formatted(value, unit)} ${unitText[unit]}${spread}`
+      const found = value === null ? 'no value' : told(value, unit, halfWidth).replace('+-', '±')
       const own = ownText(reports, report, text)
       return `<tr><th scope="row"><code>${escaped(own)}</code></th><td>${escaped(found)}</td><td class="${verdict}">${verdict}</td></tr>`
     }),

@@ -6,7 +6,8 @@
 import { MEASURES, type RowKind, type Unit } from '../../sim/measures/measure-list.js'
 import type { Estimate, EstimateRow, Summary } from '../../sim/study/replicate.js'
 import { instantText } from '../../sim/scenario-language/duration.js'
-import { formatted, unitText } from './format.js'
+import { statedTimeText } from '../../sim/scenario-language/time-unit.js'
+import { type ColumnText, columnText, formatted, scaleOf, told } from './format.js'
 import type { Judgement } from '../../sim/study/threshold.js'
 import type { SimulateReport } from './simulate-report.js'
 import { aligned } from './table.js'
@@ -98,22 +99,19 @@ function thresholdLines(thresholds: readonly Judgement[], colour: boolean): stri
   if (thresholds.length === 0) return []
   const width = Math.max(...thresholds.map(({ text }) => text.length))
   const lines = thresholds.map(({ text, verdict, measure, value, halfWidth }) => {
-    const unit = units.get(measure)!
-    const spread = halfWidth === null ? '' : ` +- ${formatted(halfWidth, unit)}`
-    const found =
-      value === null ? 'no value' : `${formatted(value, unit)}${spread} ${unitText[unit]}`.trimEnd()
+    const found = value === null ? 'no value' : told(value, units.get(measure)!, halfWidth)
     return `${painted(verdict.padEnd(12), VERDICT_STYLE[verdict], colour)}  ${text.padEnd(width)}  ${found}`
   })
   return ['', painted('thresholds', 'dim', colour), ...lines]
 }
 
-/** `in time: within 20.0 s`, by queue where they differ. */
+/** `in time: within 20 s`, by queue where they differ. */
 export function inTimeText(levels: SimulateReport['serviceLevels']): string {
-  const told = ({ withinMs, shortAbandonMs }: SimulateReport['serviceLevels'][number]): string =>
-    `in time: within ${formatted(withinMs, 'ms')} s, short abandons: before ${formatted(shortAbandonMs, 'ms')} s`
-  const [first] = levels.map(told)
-  if (levels.every((each) => told(each) === first)) return first ?? ''
-  return levels.map((each) => `${each.queue} ${told(each)}`).join('; ')
+  const own = ({ withinMs, shortAbandonMs }: SimulateReport['serviceLevels'][number]): string =>
+    `in time: within ${statedTimeText(withinMs)}, short abandons: before ${statedTimeText(shortAbandonMs)}`
+  const [first] = levels.map(own)
+  if (levels.every((each) => own(each) === first)) return first ?? ''
+  return levels.map((each) => `${each.queue} ${own(each)}`).join('; ')
 }
 
 /** A tier or interval in which nobody called. */
@@ -127,18 +125,22 @@ function totalLines(summary: Summary, recorded: Summary | null, colour: boolean)
   const known = recorded?.rows[0]
   const spread = summary.replications > 1
   const head = ['', 'total', ...(spread ? ['+-'] : []), ...(known ? ['recorded'] : []), '']
-  const rows = MEASURES.flatMap(({ name, unit, numerator, denominator }) => {
+  const shown = MEASURES.flatMap(({ name, unit, numerator, denominator }) => {
     const found = total.estimates[name]
     if (found === undefined || isSilent(name, found)) return []
+    const record = known?.estimates[name]
+    const hasRecord = record !== undefined && !isSilent(name, record)
+    const { write, unit: suffix } = scaleOf(unit, found.value, hasRecord ? record.value : null)
     const cells = [
       name,
-      formatted(found.value, unit),
-      ...(spread ? [formatted(found.halfWidth, unit)] : []),
-      ...(known ? [shownRecord(known, name)] : []),
-      unitText[unit].padEnd(2),
+      write(found.value),
+      ...(spread ? [write(found.halfWidth)] : []),
+      ...(known ? [hasRecord ? write(record.value) : ''] : []),
     ]
-    return [{ cells, prose: `${numerator} ${denominator === 'run' ? 'per' : '/'} ${denominator}` }]
+    return [{ cells, suffix, prose: `${numerator} ${denominator === 'run' ? 'per' : '/'} ${denominator}` }]
   })
+  const width = Math.max(...shown.map(({ suffix }) => suffix.length))
+  const rows = shown.map(({ cells, suffix, prose }) => ({ cells: [...cells, suffix.padEnd(width)], prose }))
   const confidence = formatted(summary.confidence, 'share')
   return [
     ...aligned([{ cells: head }, ...rows], (prose) => painted(prose, 'dim', colour)),
@@ -174,11 +176,6 @@ function isSilent(name: string, { value, numerator }: Estimate): boolean {
   return value === null || (numerator === 0 && (rare.includes(name) || name.startsWith('alerts.')))
 }
 
-function shownRecord(known: EstimateRow, name: string): string {
-  const found = known.estimates[name]
-  return found === undefined || isSilent(name, found) ? '' : formatted(found.value, units.get(name)!)
-}
-
 function sectionLines(
   title: string,
   columns: readonly Column[],
@@ -197,16 +194,18 @@ function sectionLines(
   const recordOf = new Map(known.map((row) => [row.name, row]))
   const withRecord = (column: Column, own: string, record: string): string[] =>
     known.length > 0 && column.besideRecord === true ? [own, record] : [own]
+  const texts = shown.map((column) => cellsOf(column, rows, recordOf))
+  const unitOf = (column: Column, i: number): string[] => withRecord(column, texts[i]!.unit, texts[i]!.unit)
   const cells = [
     ['', ...shown.flatMap((column) => withRecord(column, column.head[0], ''))],
     [title, ...shown.flatMap((column) => withRecord(column, column.head[1], 'recorded'))],
-    ['', ...shown.flatMap((column) => withRecord(column, unitOf(column), unitOf(column)))],
-    ...rows.map((row) => [
+    ['', ...shown.flatMap(unitOf)],
+    ...rows.map((row, at) => [
       row.name,
-      ...shown.flatMap((column) =>
+      ...shown.flatMap((column, i) =>
         column.overAgents === true
           ? [rangeOf(members.get(row.name) ?? [], column)]
-          : withRecord(column, cell(row, column), cell(recordOf.get(row.name), column)),
+          : withRecord(column, texts[i]!.rows[at]!, texts[i]!.rows[rows.length + at]!),
       ),
     ]),
   ]
@@ -233,15 +232,20 @@ function membersOf({ rows }: Summary): Map<string, EstimateRow[]> {
 function rangeOf(members: readonly EstimateRow[], { measure }: Column): string {
   const values = members.flatMap(({ estimates }) => estimates[measure]?.value ?? [])
   if (values.length < 2) return ''
-  const unit = units.get(measure)!
-  return `${formatted(Math.min(...values), unit)}-${formatted(Math.max(...values), unit)}`
+  const { write } = scaleOf(units.get(measure)!, ...values)
+  return `${write(Math.min(...values))}-${write(Math.max(...values))}`
 }
 
-function unitOf({ measure }: Column): string {
-  return unitText[units.get(measure)!]
-}
-
-function cell(row: EstimateRow | undefined, { measure }: Column): string {
-  const found = row?.estimates[measure]
-  return found === undefined ? '' : formatted(found.value, units.get(measure)!)
+/** The values of a column, then what the record has of the same rows; nothing where there is no such measure. */
+function cellsOf(
+  { measure }: Column,
+  rows: readonly EstimateRow[],
+  recordOf: ReadonlyMap<string, EstimateRow>,
+): { readonly unit: string; readonly rows: readonly string[] } {
+  const found = [...rows, ...rows.map(({ name }) => recordOf.get(name))].map((row) => row?.estimates[measure])
+  const { unit, rows: texts }: ColumnText = columnText(
+    units.get(measure)!,
+    found.map((estimate) => [estimate?.value ?? null]),
+  )
+  return { unit, rows: texts.map(([text], i) => (found[i] === undefined ? '' : text!)) }
 }

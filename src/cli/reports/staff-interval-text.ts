@@ -7,7 +7,7 @@ import { type IntervalJudgement, OF_DAY } from '../../sim/staff-requirement/inte
 import type { TriedDay } from '../../sim/staff-requirement/interval-search.js'
 import { MEASURES } from '../../sim/measures/measure-list.js'
 import { shortfallOf } from '../../sim/staff-requirement/staff-search.js'
-import { formatted, unitText } from './format.js'
+import { told } from './format.js'
 import type { StaffReport } from '../staff.js'
 import type { StaffByInterval } from '../staff-interval.js'
 import { type TableRow, aligned } from './table.js'
@@ -139,9 +139,8 @@ function judgementText({ text, verdict, measure, value, halfWidth }: IntervalJud
   const own = MEASURES.find(({ name }) => name === measure)!.unit
   // One contact in fifty days is few, not none.
   const unit = own === 'contacts' && value !== null && value < 1 ? 'ratio' : own
-  const spread = halfWidth === null ? '' : ` +- ${formatted(halfWidth, unit)}`
-  const told = `${text}: ${formatted(value, unit)}${spread} ${unitText[unit]}`.trimEnd()
-  return verdict === 'pass' ? told : `${told} (${verdict === 'fail' ? 'missed' : 'not decided'})`
+  const found = `${text}: ${told(value, unit, halfWidth)}`
+  return verdict === 'pass' ? found : `${found} (${verdict === 'fail' ? 'missed' : 'not decided'})`
 }
 
 function hoursOf({ intervals }: StaffByInterval, { counts }: TriedDay, group: number): number {

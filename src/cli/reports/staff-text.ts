@@ -6,7 +6,7 @@ import { MEASURES } from '../../sim/measures/measure-list.js'
 import type { FormulaNeed } from '../../sim/staff-requirement/formula-staff.js'
 import { type Tried, frontier } from '../../sim/staff-requirement/staff-search.js'
 import type { Judgement } from '../../sim/study/threshold.js'
-import { formatted, unitText } from './format.js'
+import { columnText, told } from './format.js'
 import type { StaffReport } from '../staff.js'
 import { aligned } from './table.js'
 import { painted } from '../terminal.js'
@@ -17,22 +17,27 @@ export function formulaText(
   colour: boolean,
 ): string {
   const hasPlaces = formulas.some(({ places }) => places > 1)
+  const needs = stretches(formulas, rowOf)
+  const handle = columnText(
+    'ms',
+    needs.map(([{ meanServiceMs }]) => [meanServiceMs]),
+  )
   const head = [
     'queue',
     'from',
     'until',
     'calls/h',
-    'AHT s',
+    `AHT ${handle.unit}`.trimEnd(),
     'erlangs',
     ...(hasPlaces ? ['places', 'each'] : []),
   ]
-  const rows = stretches(formulas, rowOf).map(([need, until]) => ({
+  const rows = needs.map(([need, until], i) => ({
     cells: [
       need.queue,
       need.from,
       until,
       need.arrivalsPerHour.toFixed(1),
-      formatted(need.meanServiceMs, 'ms'),
+      handle.rows[i]![0]!,
       need.requirement.load.toFixed(2),
       ...(hasPlaces ? [String(need.requirement.agents), need.places.toFixed(2)] : []),
       String(need.agents),
@@ -139,9 +144,8 @@ function proofText({ requirement, places }: FormulaNeed): string {
   return proof
     .filter(({ binding }) => binding)
     .map(({ target, atAgents, atOneLess }) => {
-      const told = (value: number): string =>
-        target === 'asaMs' ? `${formatted(value, 'ms')} s` : `${formatted(value, 'share')} %`
-      return `${TARGET_WORDS[target] ?? target} ${told(atAgents)} with ${agents}${what}, ${told(atOneLess!)} with ${agents - 1}`
+      const unit = target === 'asaMs' ? 'ms' : 'share'
+      return `${TARGET_WORDS[target] ?? target} ${told(atAgents, unit)} with ${agents}${what}, ${told(atOneLess!, unit)} with ${agents - 1}`
     })
     .join('; ')
 }
@@ -202,8 +206,7 @@ export function searchText(
 
 function judgementText({ text, verdict, measure, value, halfWidth }: Judgement): string {
   const { unit } = MEASURES.find(({ name }) => name === measure)!
-  const spread = halfWidth === null ? '' : ` +- ${formatted(halfWidth, unit)}`
-  const found = `${formatted(value, unit)}${spread} ${unitText[unit]}`.trimEnd()
+  const found = told(value, unit, halfWidth)
   return verdict === 'pass'
     ? `${text}: ${found}`
     : `${text}: ${found} (${verdict === 'fail' ? 'missed' : 'not decided'})`

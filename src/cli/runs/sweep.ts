@@ -7,7 +7,7 @@ import { pathText } from '../../base/fault.js'
 import type { Comparison } from '../../sim/study/compare.js'
 import { MEASURES, type Unit } from '../../sim/measures/measure-list.js'
 import { Stop, USAGE } from '../exit-code.js'
-import { formatted, unitText } from '../reports/format.js'
+import { columnText, scaleOf } from '../reports/format.js'
 import { type Setting, assignment, valueOf } from '../files/setting.js'
 import type { SimulateReport } from '../reports/simulate-report.js'
 import { aligned } from '../reports/table.js'
@@ -82,22 +82,23 @@ export function sweepText(
   const [first] = reports
   const hasThresholds = first!.thresholds.length > 0
   const swept = variants[0]!.map(({ path }) => pathText(path))
+  const columns = COLUMNS.map((name) => {
+    const found = reports.map(({ summary }) => summary.rows[0]!.estimates[name])
+    const values = found.map((estimate) => [estimate?.value ?? null, estimate?.halfWidth ?? null])
+    const { unit, rows: cells } = columnText(units.get(name)!, values)
+    return { head: unit === '' ? name : `${name}, ${unit}`, cells }
+  })
   const head = [
     ...swept,
-    ...COLUMNS.flatMap((name) => [headed(name), '+-']),
-    'meanWait to first, s',
+    ...columns.flatMap((column) => [column.head, '+-']),
+    'meanWait to first',
     ...(hasThresholds ? ['thresholds'] : []),
   ]
-  const rows = reports.map(({ summary, thresholds }, i) => {
-    const { estimates } = summary.rows[0]!
-    const cells = COLUMNS.flatMap((name) => {
-      const { value = null, halfWidth = null } = estimates[name] ?? {}
-      return [formatted(value, units.get(name)!), formatted(halfWidth, units.get(name)!)]
-    })
+  const rows = reports.map(({ thresholds }, i) => {
     return {
       cells: [
         ...variants[i]!.map(({ value }) => (typeof value === 'string' ? value : JSON.stringify(value))),
-        ...cells,
+        ...columns.flatMap(({ cells }) => cells[i]!),
         toFirst(comparisons[i - 1]),
         ...(hasThresholds ? [verdictText(thresholds)] : []),
       ],
@@ -112,11 +113,6 @@ export function sweepText(
   ].join('\n')
 }
 
-function headed(name: string): string {
-  const unit = unitText[units.get(name)!]
-  return unit === '' ? name : `${name}, ${unit}`
-}
-
 function toFirst(comparison: Comparison | undefined): string {
   if (comparison === undefined) return '-'
   const found = comparison.differences.find(
@@ -124,7 +120,8 @@ function toFirst(comparison: Comparison | undefined): string {
   )
   if (found === undefined) return '-'
   if (found.verdict === 'none') return 'no real difference'
-  return `${found.difference > 0 ? '+' : ''}${formatted(found.difference, 'ms')} +- ${formatted(found.halfWidth, 'ms')}`
+  const { unit, write } = scaleOf('ms', found.difference)
+  return `${found.difference > 0 ? '+' : ''}${write(found.difference)} +- ${write(found.halfWidth)} ${unit}`
 }
 
 function verdictText(thresholds: SimulateReport['thresholds']): string {

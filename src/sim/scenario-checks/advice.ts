@@ -8,6 +8,7 @@
  * Caveat: of scenarios of many days the first fourteen are looked at.
  */
 import { instantText } from '../scenario-language/duration.js'
+import { timeText } from '../scenario-language/time-unit.js'
 import type { Demand } from '../scenario/demand.js'
 import { meanMs } from '../chance/distribution-mean.js'
 import { averages } from '../staff-requirement/formula-staff.js'
@@ -240,7 +241,7 @@ function impatience({ offers, queues, demand, policy }: Scenario): Advice[] {
       : [
           {
             about: 'offers.acceptAfter',
-            message: `agents take ${seconds(askedMs)} on average to accept an offer, which expires after ${seconds(ringMs)}`,
+            message: `agents take ${timeText(askedMs)} on average to accept an offer, which expires after ${timeText(ringMs)}`,
             hint: 'see policy.offer.ringMs',
             isGrave: false,
           },
@@ -252,7 +253,7 @@ function impatience({ offers, queues, demand, policy }: Scenario): Advice[] {
     return [
       {
         about: `demand.${queue}`,
-        message: `customers wait ${seconds(shortestMs)} on average, less than the ${seconds(askedMs)} in which an agent accepts an offer`,
+        message: `customers wait ${timeText(shortestMs)} on average, less than the ${timeText(askedMs)} in which an agent accepts an offer`,
         hint: 'see patience and offers.acceptAfter',
         isGrave: false,
       },
@@ -301,8 +302,4 @@ function meanAtWork({ agents, shifts, staffing }: AgentGroup, fromMs: number, to
     0,
   )
   return (ofShifts * agents.length + ofStaffing) / (toMs - fromMs)
-}
-
-function seconds(ms: number): string {
-  return `${(ms / 1_000).toFixed(1)} s`
 }

@@ -9,6 +9,7 @@ import type { Fault } from '../../base/fault.js'
 import type { Demand, QueueTimes } from '../scenario/demand.js'
 import { quantileOf } from '../chance/distributions.js'
 import { instantText } from '../scenario-language/duration.js'
+import { statedTimeText } from '../scenario-language/time-unit.js'
 import { hoursOf, withinHours } from '../scenario/open-demand.js'
 import { type Reach, reachOf, sharesOf, unreachable } from './reach.js'
 import type { AgentGroup, Scenario } from '../scenario/scenario.js'
@@ -108,7 +109,7 @@ function neverAccepted({ offers, policy }: Scenario): Fault[] {
     {
       path: ['offers', 'acceptAfter'],
       value: offers.acceptAfter.law,
-      message: `no offer is ever accepted: an offer expires after ${ringMs / 1_000} s`,
+      message: `no offer is ever accepted: an offer expires after ${statedTimeText(ringMs)}`,
       hint: 'accept earlier, or raise `policy.offer.ringMs`',
     },
   ]

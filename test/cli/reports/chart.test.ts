@@ -9,6 +9,7 @@ import {
   lineChart,
   shortened,
 } from '../../../src/cli/reports/chart.js'
+import { axisUnit } from '../../../src/cli/reports/format.js'
 import type { AxisMark } from '../../../src/cli/reports/time-axis.js'
 
 function axisOf(...labels: string[]): AxisMark[] {
@@ -19,6 +20,7 @@ const text = {
   title: 'waits',
   axis: axisOf('09:00', '10:00', '11:00'),
   shown: (value: number) => `${value.toFixed(1)} s`,
+  counts: () => ({ size: 1, unit: 's' }),
 }
 const value = fc.option(fc.double({ min: 0, max: 1e7, noNaN: true }), { nil: null })
 const values = fc.array(value, { minLength: 3, maxLength: 3 })
@@ -57,6 +59,19 @@ describe('charts', () => {
     expect(picture).toContain('<title>11:00 a &lt; b: 3.0 s</title>')
     expect(picture).not.toContain('10:00 a')
     expect(barChart([one], text).match(/<rect/g)?.length).toBe(2)
+  })
+
+  it.each([
+    ['ms', 450_000, ['0 s', '100 s', '200 s', '300 s', '400 s', '500 s']],
+    ['ms', 1_500_000, ['0 min', '5 min', '10 min', '15 min', '20 min', '25 min']],
+    ['ms', 9_000_000, ['0.0 h', '0.5 h', '1.0 h', '1.5 h', '2.0 h', '2.5 h']],
+    ['ms', 491_289_400, ['0 d', '1 d', '2 d', '3 d', '4 d', '5 d', '6 d']],
+    ['share', 0.48, ['0 %', '10 %', '20 %', '30 %', '40 %', '50 %']],
+    ['alerts', 0.25, ['0.00', '0.05', '0.10', '0.15', '0.20', '0.25']],
+  ] as const)('of %s up to %s have an axis with round numbers of a unit', (unit, most, ticks) => {
+    const one: Series = { name: 'a', values: [most, 0, null], colour: 0 }
+    const picture = lineChart([one], { ...text, counts: (largest) => axisUnit(unit, largest) })
+    expect([...picture.matchAll(/class="tick y"[^>]*>([^<]*)</g)].map(([, each]) => each)).toEqual(ticks)
   })
 
   it('the worst field of a heat map is the darkest, and none is where nothing is bad', () => {

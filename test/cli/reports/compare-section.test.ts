@@ -50,7 +50,7 @@ describe('what differs', () => {
     )
     expect(text).toContain('<details open><summary>By queues: 2 of 2 with real differences</summary>')
     expect(below(text, 'By queues: 2 of 2 with real differences')).toEqual(['a', 'b'])
-    expect(text).toContain('<th scope="col">in time of all, points</th><th scope="col">mean wait, s</th>')
+    expect(text).toContain('<th scope="col">in time of all, points</th><th scope="col">mean wait</th>')
     expect(text).toContain('<span class="better">+10.0 ±&nbsp;1.0</span>')
     expect(text).toContain('50.0&nbsp;→&nbsp;60.0, <span class="better">better</span>')
     expect(text).toContain('<span class="none">not real</span>')

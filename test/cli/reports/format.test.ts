@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { formatted } from '../../../src/cli/reports/format.js'
+import { briefScale, columnText, formatted, scaleOf, told } from '../../../src/cli/reports/format.js'
 
 describe('numbers for people', () => {
   it.each([
     [null, 'share', '-'],
     [0.1234, 'share', '12.3'],
     [1, 'share', '100.0'],
-    [123_456, 'ms', '123.5'],
-    [0, 'ms', '0.0'],
+    [-0.0001, 'share', '0.0'],
     [1_234_567, 'contacts', '1,234,567'],
     [12_345.67, 'contacts', '12,345.7'],
     [3, 'alerts', '3'],
@@ -16,5 +15,50 @@ describe('numbers for people', () => {
     [1.064, 'ratio', '1.06'],
   ] as const)('%s as %s is %s', (value, unit, text) => {
     expect(formatted(value, unit)).toBe(text)
+  })
+
+  it('with their spread are in one unit, that of the value', () => {
+    expect(told(123_456, 'ms')).toBe('123.5 s')
+    expect(told(491_289_400, 'ms', 600_000)).toBe('5.69 +- 0.01 d')
+    expect(told(9_000_000, 'ms', 90_000)).toBe('2.50 +- 0.03 h')
+    expect(told(0.5, 'share', 0.1)).toBe('50.0 +- 10.0 %')
+    expect(told(12, 'contacts', 1.25)).toBe('12 +- 1.3')
+    expect(told(null, 'ms', 3)).toBe('-')
+  })
+
+  it('that are compared are in the unit of the largest', () => {
+    const { unit, write } = scaleOf('ms', 30_000, null, -7_200_000)
+    expect([unit, write(30_000), write(-7_200_000), write(-1), write(null)]).toEqual([
+      'h',
+      '0.01',
+      '-2.00',
+      '0.00',
+      '-',
+    ])
+  })
+
+  it('of a column share its unit, or have each their own', () => {
+    expect(columnText('ms', [[30_000, 400], [0, 0], [null], [599_000]])).toEqual({
+      unit: 's',
+      rows: [['30.0', '0.4'], ['0.0', '0.0'], ['-'], ['599.0']],
+    })
+    expect(columnText('ms', [[30_000, 400], [null], [720_000, 60_000], [86_400_000]])).toEqual({
+      unit: '',
+      rows: [['30.0 s  ', '0.4 s  '], ['-    '], ['12.0 min', '1.0 min'], ['24.00 h  ']],
+    })
+    expect(columnText('ms', [[0], [9e9]])).toEqual({ unit: 'd', rows: [['0.00'], ['104.17']] })
+    expect(columnText('share', [[0.5], [null]])).toEqual({ unit: '%', rows: [['50.0'], ['-']] })
+    expect(columnText('ms', [])).toEqual({ unit: 's', rows: [] })
+  })
+
+  it('are short where there is little room', () => {
+    const [waits, hours, shares] = [
+      briefScale('ms', [500_400, 1_000]),
+      briefScale('ms', [9_000_000, 30_000]),
+      briefScale('share', [0.5]),
+    ]
+    expect([waits.unit, waits.write(500_400)]).toEqual(['s', '500'])
+    expect([hours.unit, hours.write(9_000_000), hours.write(30_000)]).toEqual(['h', '2.5', '0.0'])
+    expect([shares.unit, shares.write(0.126), shares.write(null)]).toEqual(['%', '13', '-'])
   })
 })

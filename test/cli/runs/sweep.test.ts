@@ -63,7 +63,7 @@ describe('simulate --sweep', () => {
       ['4', 'true'],
     ])
     expect(lines[4]).toMatch(/ -$/)
-    expect(lines[6]).toMatch(/ -\d+\.\d \+- \d+\.\d$/)
+    expect(lines[6]).toMatch(/ -\d+\.\d \+- \d+\.\d s$/)
   })
 
   it('gives each variant what it would get alone, in any number of threads', async () => {
