@@ -1,14 +1,15 @@
 /**
- * The whole engine in `assign` mode, in the rush hour of bench/routing: one operation is a contact that arrives and an agent
+ * The whole engine in `assign` mode, in the centres of bench/routing: one operation is a contact that arrives and an agent
  * who finishes, so one assignment, two clocks armed and cancelled, three events. Once with handles alone, once with a fresh
  * id of 36 characters for each contact. Assignments must be those of the routing core and of the naive twin. Besides, what
- * a waiting contact holds in memory, and what cycles leave behind. Command objects and the sink are the host's, and reused.
+ * a waiting contact of the rush hour holds in memory, and what its cycles leave behind. Command objects and the sink are the
+ * host's, and reused.
  * Run: npm run bench -- --only engine/cycle
  */
 import { compare, retainedBytes, type Contender, type Row, type Scale } from '../measure.js'
 import { routingCore } from '../routing/core.js'
 import { floor, heapJs, naiveTwin } from '../routing/rivals.js'
-import { centreOf, type Centre } from '../routing/workload.js'
+import { centreOf, type Centre, WORKLOADS } from '../routing/workload.js'
 import { Host, type Naming } from './host.js'
 
 const WAITING: Readonly<Record<Scale, readonly number[]>> = {
@@ -16,6 +17,8 @@ const WAITING: Readonly<Record<Scale, readonly number[]>> = {
   quick: [1_000, 10_000],
   full: [1_000, 10_000, 100_000],
 }
+/** Where the other centres are tried; those with abandons are not, for the host keeps no list of who waits. */
+const ELSEWHERE: Readonly<Record<Scale, number>> = { tiny: 100, quick: 1_000, full: 10_000 }
 const AGENTS: Readonly<Record<Scale, number>> = { tiny: 20, quick: 1_000, full: 1_000 }
 /** Up to here the twin and heap-js can follow. */
 const NAIVE_LIMIT = 10_000
@@ -23,19 +26,30 @@ const SINGLES = 200_000
 const GROWTH_CYCLES: Readonly<Record<Scale, number>> = { tiny: 100, quick: 20_000, full: 200_000 }
 
 export function run(scale: Scale): Row[] {
-  return WAITING[scale].flatMap((waiting) => {
-    const centre = centreOf('rush hour', waiting, AGENTS[scale])
-    const contenders = [
-      wholeEngine(centre, 'handles'),
-      wholeEngine(centre, 'ids'),
-      routingCore(centre),
-      ...(waiting <= NAIVE_LIMIT ? [naiveTwin(centre), heapJs(centre)] : []),
-      floor(centre),
-    ]
-    const work = `rush hour, ${waiting} waiting, ${centre.agents} agents`
-    const rows = compare(work, contenders, { scale, rival: 'flatqueue', singles: SINGLES })
-    return [...rows, ...held(centre, 'handles', scale), ...held(centre, 'ids', scale)]
-  })
+  const rushHours = WAITING[scale].map((waiting) => centreOf('rush hour', waiting, AGENTS[scale]))
+  const others = WORKLOADS.filter((name) => name !== 'rush hour')
+    .map((name) => centreOf(name, ELSEWHERE[scale], AGENTS[scale]))
+    .filter(({ abandons }) => abandons === 0)
+  return [
+    ...rushHours.flatMap((centre) => [
+      ...cycles(centre, ['handles', 'ids'], scale),
+      ...held(centre, 'handles', scale),
+      ...held(centre, 'ids', scale),
+    ]),
+    ...others.flatMap((centre) => cycles(centre, ['handles'], scale)),
+  ]
+}
+
+function cycles(centre: Centre, namings: readonly Naming[], scale: Scale): Row[] {
+  const { name, waiting, agents } = centre
+  const contenders = [
+    ...namings.map((naming) => wholeEngine(centre, naming)),
+    routingCore(centre),
+    ...(waiting <= NAIVE_LIMIT ? [naiveTwin(centre), heapJs(centre)] : []),
+    floor(centre),
+  ]
+  const work = `${name}, ${waiting} waiting, ${agents} agents`
+  return compare(work, contenders, { scale, rival: 'flatqueue', singles: SINGLES })
 }
 
 /** Memory: of one waiting contact, and what a cycle leaves behind. */

@@ -17,7 +17,7 @@ const BREACH_MS = 4 * 3_600_000
 /** Cycles that an agent is away, in `stepsWithBreaks`. */
 const BREAK_CYCLES = 64
 
-function policyOf({ needs, skills }: Centre) {
+function policyOf({ needs, skills, rates }: Centre) {
   const names = Array.from({ length: skills }, (_, skill) => `s${skill}`)
   const queues: Record<string, { requires: Record<string, number> }> = {}
   for (const [kind, need] of needs.entries()) {
@@ -25,10 +25,11 @@ function policyOf({ needs, skills }: Centre) {
     for (let i = 0; i < need.length; i += 2) requires[names[need[i]!]!] = need[i + 1]!
     queues[queueName(kind)] = { requires }
   }
-  return definePolicy<string, string, string>({
+  return definePolicy<string, string, string, string>({
     channels: { chat: { units: 1 } },
     skills: names,
     queues,
+    ...(rates.length === 1 ? {} : { tiers: tiersOf(rates) }),
     agentOrder: ['longestIdle'],
     promises: { queueWait: { breachMs: BREACH_MS }, firstReply: { breachMs: BREACH_MS } },
   })
@@ -36,6 +37,15 @@ function policyOf({ needs, skills }: Centre) {
 
 function queueName(kind: number): string {
   return `q${kind}`
+}
+
+/** A tier for each rate of ageing. */
+function tiersOf(rates: readonly number[]): Record<string, { ageingPercent: number }> {
+  return Object.fromEntries(rates.map((ageingPercent, index) => [tierName(index), { ageingPercent }]))
+}
+
+function tierName(rateIndex: number): string {
+  return `t${rateIndex}`
 }
 
 /** A host that keeps who is with whom, and does what the other contenders' desk does. */
@@ -53,6 +63,8 @@ export class Host {
     presence: 'away' as 'away' | 'available',
   }
   private readonly queues: readonly string[]
+  /** Empty where all age alike. */
+  private readonly tiers: readonly string[]
   /** Agent -> its handle. */
   private readonly agentHandle: Float64Array
   /** Who is on a break, in turn; -1 before the first. */
@@ -74,6 +86,7 @@ export class Host {
     this.hasIds = naming === 'ids'
     this.engine = createEngine(policyOf(centre), { mode: 'assign' })
     this.queues = centre.needs.map((_, kind) => queueName(kind))
+    this.tiers = centre.rates.length === 1 ? [] : centre.rates.map((_, index) => tierName(index))
     this.handleOf = new Float64Array(centre.agents).fill(-1)
     this.agentHandle = new Float64Array(centre.agents)
     this.idOf = Array.from({ length: centre.agents }, () => '')
@@ -83,6 +96,7 @@ export class Host {
       queue: '',
       channel: 'chat',
       headStartMs: 0,
+      ...(this.tiers.length === 0 ? {} : { tier: '' }),
     }
     this.arrival = this.hasIds ? { ...arrival, contactId: '' } : arrival
     this.finish = this.hasIds
@@ -184,6 +198,7 @@ export class Host {
     arrival.atMs = this.nowMs
     arrival.queue = this.queues[arrivals.kind[index]!]!
     arrival.headStartMs = arrivals.headStart[index]!
+    if (arrival.tier !== undefined) arrival.tier = this.tiers[arrivals.rateIndex[index]!]!
     if ('contactId' in arrival) arrival.contactId = freshId(this.arrived)
     this.engine.applyInto(arrival, this.sink)
     this.note(remembered ? this.arrived : -1)
