@@ -36,7 +36,9 @@ const MOST_BY_HAND_MS = 2 ** 30
 
 /** Slot of the live contact that a command names, or -1. */
 export function contactSlot(s: State, ref: ContactRef): number {
-  if (ref.contactId !== undefined) return s.contacts.slotOfId(ref.contactId)
+  const { contactId } = ref
+  if (typeof contactId === 'string') return s.contacts.slotOfId(contactId)
+  if (contactId !== undefined) return -1
   return typeof ref.contact === 'number' ? s.contacts.slotOfHandle(ref.contact) : -1
 }
 
