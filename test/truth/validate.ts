@@ -1,10 +1,13 @@
 /**
  * The whole truth suite: every model at full length, for any seed. `npm run validate` takes some minutes a seed on one core;
- * `-- --only NAME` runs the models with NAME in their name, `--seed N` another seed. Fails where a value is more than
+ * `-- --only NAME` runs the models with NAME in their name, `--seed N` another seed, which draws other `random` models, too,
+ * and `--random N` so many of them. Fails where a value is more than
  * four standard errors from the truth, or its standard error is more than 1 % of the value.
  */
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
+import type { Model } from './models.js'
+import { randomModels } from './random/suite-random.js'
 import { verdicts } from './run.js'
 import { suite } from './suite.js'
 
@@ -16,15 +19,28 @@ const REPLICATIONS = 150
 const FARTHEST = 4
 
 const { values } = parseArgs({
-  options: { only: { type: 'string', default: '' }, seed: { type: 'string', default: '1' } },
+  options: {
+    only: { type: 'string', default: '' },
+    seed: { type: 'string', default: '1' },
+    random: { type: 'string', default: '33' },
+  },
 })
 const seed = Number(values.seed)
-const models = suite().filter(({ name }) => name.includes(values.only))
+
+function* models(): Generator<Model> {
+  yield* suite()
+  // Their chains take a while, so that nobody waits for them who has not asked.
+  if ('random'.includes(values.only) || values.only.startsWith('random'))
+    yield* randomModels(seed, Number(values.random))
+}
+
 console.log(`${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}, seed ${seed}`)
-const comparisons = models.reduce((sum, { truths }) => sum + truths.length, 0)
+let comparisons = 0
 let failures = 0
 let farthest = 0
-for (const model of models) {
+for (const model of models()) {
+  if (!model.name.includes(values.only)) continue
+  comparisons += model.truths.length
   const replications = model.replications ?? REPLICATIONS
   const started = process.cpuUsage()
   const found = verdicts(model, seed, replications)

@@ -125,6 +125,7 @@ export class Outcomes {
       this.calls.comeBack(
         {
           ...caller,
+          ...anew(caller),
           redials: 0,
           repeats: caller.repeats + 1,
           lastAgentId: agentId,
@@ -134,7 +135,6 @@ export class Outcomes {
           serviceUniform: furtherLuck(caller.serviceUniform),
           wrapUpUniform: furtherLuck(caller.wrapUpUniform),
           firstReplyUniform: furtherLuck(caller.firstReplyUniform),
-          reachUniform: furtherLuck(caller.reachUniform),
         },
         nowMs + delayMs(repeatAfter, delayUniform),
       )
@@ -148,11 +148,11 @@ export class Outcomes {
     this.calls.comeBack(
       {
         ...caller,
+        ...anew(caller),
         redials: caller.redials + 1,
         wasCounted: cell >= 0,
         redialUniform: furtherLuck(caller.redialUniform),
         redialDelayUniform: delayUniform,
-        balkUniform: furtherLuck(caller.balkUniform),
       },
       nowMs + delayMs(redialAfter, delayUniform),
     )
@@ -165,6 +165,19 @@ export class Outcomes {
 
   private count(queue: number, change: number): void {
     this.waiting[queue] = this.waiting[queue]! + change
+  }
+}
+
+/** What counts anew at each contact of a customer, in vain or not. */
+function anew(
+  caller: Caller,
+): Pick<Caller, 'balkUniform' | 'botUniform' | 'botDelayUniform' | 'callbackUniform' | 'reachUniform'> {
+  return {
+    balkUniform: furtherLuck(caller.balkUniform),
+    botUniform: furtherLuck(caller.botUniform),
+    botDelayUniform: furtherLuck(caller.botDelayUniform),
+    callbackUniform: furtherLuck(caller.callbackUniform),
+    reachUniform: furtherLuck(caller.reachUniform),
   }
 }
 
