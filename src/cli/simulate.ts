@@ -134,7 +134,10 @@ async function sweepFile(
   const comparisons = done < 2 ? [] : results.slice(1).map((each) => compare(results[0]!, each))
   if (options.report !== undefined) writePage(options.report, reportPage(named(reports, variants)))
   if (options.json === true) {
-    const told = variants.map((settings, i) => ({ settings, report: reports[i]! }))
+    const told = variants.map((settings, i) => ({
+      settings: settings.map(({ path, value }) => ({ path, value })),
+      report: reports[i]!,
+    }))
     terminal.out(
       `${JSON.stringify({ variants: told, comparisons, measures: definitionsOf(reports) }, undefined, 2)}\n`,
     )

@@ -7,7 +7,7 @@
 import { type Fault, faultText, pathText } from '../../base/fault.js'
 import type { Path } from './config-source.js'
 import { type Inherited, originOf, placeOf, readInherited } from './inheritance.js'
-import { type Setting, faultOfSetting, resolvedSetting, withSetting } from './setting.js'
+import { type Setting, faultOfSetting, resolvedSetting, settingName, withSetting } from './setting.js'
 
 export class ConfigFile {
   readonly file: string
@@ -37,7 +37,7 @@ export class ConfigFile {
       const fault = faultOfSetting(value, setting.path, setting.value)
       this.settings.push(setting)
       if (fault === '') value = withSetting(value, setting.path, setting.value)
-      else faults.push(`--set ${pathText(given.path)}: ${fault}`)
+      else faults.push(`${settingName(given)}: ${fault}`)
     }
     this.syntaxFaults = [...this.written.faults, ...faults]
     this.value = value
@@ -48,10 +48,10 @@ export class ConfigFile {
     return new ConfigFile(file, settings)
   }
 
-  /** `file:line:column` of a value, or of the nearest value above it that is written down; `--set path` if it was set. */
+  /** `file:line:column` of a value, or of the nearest value above it that is written down; `--set path` if it was set, `--sweep path` likewise. */
   locate(path: Path): string {
     const setting = this.settingOf(path)
-    return setting === undefined ? placeOf(originOf(this.written.origin, path)) : placeOfSetting(setting)
+    return setting === undefined ? placeOf(originOf(this.written.origin, path)) : settingName(setting)
   }
 
   /** `file:line:column: path: message (hint)`, the path as it is in that file. */
@@ -61,7 +61,7 @@ export class ConfigFile {
       const told = faultText(fault)
       // What was set is named already.
       const own = `${pathText(setting.path)}: `
-      return `${placeOfSetting(setting)}: ${told.startsWith(own) ? told.slice(own.length) : told}`
+      return `${settingName(setting)}: ${told.startsWith(own) ? told.slice(own.length) : told}`
     }
     const origin = originOf(this.written.origin, fault.path)
     return `${placeOf(origin)}: ${faultText({ ...fault, path: origin.path })}`
@@ -75,10 +75,6 @@ export class ConfigFile {
       this.settings.find((each) => depth < path.length && startsWith(each.path, path.slice(0, depth + 1)))
     )
   }
-}
-
-function placeOfSetting({ path }: Setting): string {
-  return `--set ${pathText(path)}`
 }
 
 /** Keys that name other files: they are followed before anything else is set. */

@@ -12,12 +12,19 @@ import { Stop, USAGE } from '../exit-code.js'
 export interface Setting {
   readonly path: Path
   readonly value: unknown
+  /** How it was given. Default --set. */
+  readonly option?: '--set' | '--sweep'
 }
 
 /** Reads `bot.on=true`, `agents[0].count=12` or `agents.gold=12`; the value is written as in YAML. Throws {@link Stop} otherwise. */
 export function readSetting(text: string): Setting {
   const { path, rest } = assignment('--set', text)
   return { path, value: valueOf('--set', text, rest) }
+}
+
+/** The setting as it stands on the command line, without its value: `--set agents.gold`. */
+export function settingName({ path, option = '--set' }: Setting): string {
+  return `${option} ${pathText(path)}`
 }
 
 /** The path of `path=rest`, and the rest. Throws {@link Stop} where there is no path. */
@@ -46,7 +53,8 @@ export function valueOf(option: string, text: string, written: string): unknown 
 }
 
 /** The setting with names in lists turned into places. A number for a named part of a list is its `count`. */
-export function resolvedSetting(value: unknown, { path, value: to }: Setting): Setting {
+export function resolvedSetting(value: unknown, setting: Setting): Setting {
+  const { path, value: to } = setting
   const resolved: (string | number)[] = []
   let inside = value
   let isNamed = false
@@ -56,7 +64,7 @@ export function resolvedSetting(value: unknown, { path, value: to }: Setting): S
     resolved.push(isNamed ? index : part)
     inside = childOf(inside, resolved.at(-1)!)
   }
-  return { path: isNamed && typeof to === 'number' ? [...resolved, 'count'] : resolved, value: to }
+  return { ...setting, path: isNamed && typeof to === 'number' ? [...resolved, 'count'] : resolved }
 }
 
 function indexOfName(list: readonly unknown[], name: string): number {

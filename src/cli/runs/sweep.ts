@@ -36,7 +36,9 @@ export function sweepSettings(texts: readonly string[]): Setting[][] {
   for (const text of texts) {
     const { path, rest } = assignment('--sweep', text)
     const values = valuesOf(text, rest.trim())
-    variants = variants.flatMap((before) => values.map((value) => [...before, { path, value }]))
+    variants = variants.flatMap((before) =>
+      values.map((value): Setting[] => [...before, { path, value, option: '--sweep' }]),
+    )
     if (variants.length > MOST) throw new Stop(USAGE, `--sweep ${text}: makes more than ${MOST} variants`)
   }
   return variants

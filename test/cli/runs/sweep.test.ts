@@ -88,6 +88,11 @@ describe('simulate --sweep', () => {
       out: '',
       err: expect.stringContaining('there is no agents.fiter (maybe "fitter"?)') as string,
     })
+    expect(await run([...args, '--sweep', 'service=180,300'])).toMatchObject({
+      code: 104,
+      out: '',
+      err: expect.stringMatching(/^--sweep service: must have a unit .* not 180 /m) as string,
+    })
     expect(await run([...args, '--shard', '1/2'])).toMatchObject({ code: 2 })
     for (const range of ['1..1e3', '5..1', '1..5:-1', 'a..b']) {
       const ended = await run([...args, '--sweep', `agents.fitter=${range}`])
