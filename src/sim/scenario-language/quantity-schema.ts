@@ -19,6 +19,10 @@ export const ms = z
         `write ${Number(input)}min, ${Number(input)}s or ${Number(input)}ms`,
       ),
   })
+  // The same for editors, which know no refinement.
+  .meta({
+    allOf: [{ anyOf: [{ type: 'number', minimum: 1_000 }, { const: 0 }, { type: ['string', 'null'] }] }],
+  })
 
 /** What is said of a text that is no time: how it was probably meant, or what times look like. */
 export function timeFault(before: string, input: unknown): string {
