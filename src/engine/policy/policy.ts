@@ -10,10 +10,11 @@ import { crossFaults } from './policy-checks.js'
 import { normalPolicy, type Horizon } from './policy-defaults.js'
 import { faultsOf } from './schema-faults.js'
 import { soundParts } from './policy-parts.js'
-import { policySpecSchema } from './policy-schema.js'
+import { policyJsonSchema, policySpecSchema } from './policy-schema.js'
+import { withKeyPlaces } from './key-places.js'
 import type { DefaultIssue, DefaultTier, Names, NamesOf, PolicySpec } from './policy-spec.js'
 
-export { policyJsonSchema } from './policy-schema.js'
+export { policyJsonSchema }
 export type { Horizon } from './policy-defaults.js'
 
 const LATEST_MS = 2 ** 42
@@ -70,7 +71,8 @@ export function parsePolicy(value: unknown, options: PolicyOptions = {}): Policy
 export function checkPolicy(value: unknown): Fault[] {
   const parsed = policySpecSchema.safeParse(value)
   const faults = parsed.success ? [] : faultsOf(parsed.error, value)
-  return [...faults, ...crossFaults(soundParts(value, faults), value)]
+  const all = [...faults, ...crossFaults(soundParts(value, faults), value)]
+  return withKeyPlaces(all, policyJsonSchema)
 }
 
 /** What stands against the horizon of a policy that has calendars. */

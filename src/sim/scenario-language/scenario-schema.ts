@@ -5,7 +5,7 @@
  * **cost** built once when the module loads.
  */
 import { z } from 'zod'
-import { editorSchema } from '../../engine/policy/editor-schema.js'
+import { type Schema, editorSchema } from '../../engine/policy/editor-schema.js'
 import { policySpecSchema } from '../../engine/policy/policy-schema.js'
 import { flag, list, reference, strict, table, whole } from '../../engine/policy/schema-faults.js'
 import { behaviour } from './behaviour-schema.js'
@@ -93,8 +93,12 @@ function scenarioShape<Policy extends z.ZodType>(policy: Policy) {
 /** Checks everything but the policy, which the engine's own checks look at. */
 export const scenarioSpecSchema = scenarioShape(z.unknown())
 
-/** The schema for editors: JSON Schema draft 07 as plain data, the policy included. */
+/** JSON Schema draft 07 of a scenario that states everything itself, the policy included. */
+export function wholeJsonSchema(): Schema {
+  return editorSchema(z.toJSONSchema(scenarioShape(policySpecSchema), { target: 'draft-07', io: 'input' }))
+}
+
+/** The schema for editors, of scenarios that build on others too, as plain data. */
 export function scenarioJsonSchema(): object {
-  const schema = z.toJSONSchema(scenarioShape(policySpecSchema), { target: 'draft-07', io: 'input' })
-  return withVariants(editorSchema(schema), ['agents'])
+  return withVariants(wholeJsonSchema(), ['agents'])
 }

@@ -5,6 +5,7 @@
  */
 import { ConfigError, type Fault } from '../../base/fault.js'
 import { Hash64 } from '../../base/prng.js'
+import { withKeyPlaces } from '../../engine/policy/key-places.js'
 import { faultsOf } from '../../engine/policy/schema-faults.js'
 import { soundParts } from '../../engine/policy/policy-parts.js'
 import type { NormalCalendar } from '../../engine/policy/normal-policy.js'
@@ -20,7 +21,7 @@ import { timeMs } from '../scenario-language/duration.js'
 import { DAY_MS } from '../scenario-language/recorded-time.js'
 import { scenarioFaults } from '../scenario-checks/scenario-checks.js'
 import { type ScenarioParts, namesOf } from '../scenario-checks/scenario-names.js'
-import { scenarioSpecSchema } from '../scenario-language/scenario-schema.js'
+import { scenarioSpecSchema, wholeJsonSchema } from '../scenario-language/scenario-schema.js'
 import type { ScenarioSpec, TraceSpec } from '../scenario-language/scenario-spec.js'
 import { type Outage, outageOf } from './outages.js'
 import { type AgentGroup, type Bot, agentGroupOf, botOf } from './staff.js'
@@ -119,7 +120,8 @@ export function checkScenario(value: unknown): Fault[] {
   }
   const told = new Set(faults.map(({ path }) => JSON.stringify(path)))
   const later = [...faults, ...laterFaults(value as ScenarioSpec, faults)]
-  return later.filter(({ path }, index) => index < faults.length || !told.has(JSON.stringify(path)))
+  const all = later.filter(({ path }, index) => index < faults.length || !told.has(JSON.stringify(path)))
+  return withKeyPlaces(all, wholeJsonSchema)
 }
 
 /** Keys that have no part in who comes and who serves, so that a fault in them hides nothing. */

@@ -304,6 +304,16 @@ const mistakes: readonly [name: string, change: Change, fault: RegExp][] = [
     /^bot.containment: must be a number from 0/,
   ],
   ['an unknown key', (s) => void (s['agent'] = []), /^agent: unknown key "agent" \(maybe "agents"\?\)/],
+  [
+    'a key on another level',
+    (s) => void (s.agents[0]!['sickLeave'] = 0.1),
+    /^agents\[0\].sickLeave: unknown key "sickLeave" \(it belongs in agents\[0\].absence or in absence\)/,
+  ],
+  [
+    'a key of the policy at the top',
+    (s) => void (s['maxWaiting'] = 9),
+    /^maxWaiting: unknown key "maxWaiting" \(it belongs in policy.queues.NAME\)/,
+  ],
 ]
 
 function spoilInterval(s: Plain, interval: number | string): void {
