@@ -14,7 +14,7 @@ const PER_HOUR = 3_600_000 / UNIT_MS
 
 /** A value that the simulator must come to. */
 export interface Truth {
-  readonly row: `${'total' | 'queue' | 'tier' | 'interval' | 'group' | 'match'} ${string}`
+  readonly row: `${'total' | 'queue' | 'tier' | 'interval' | 'cell' | 'group' | 'match'} ${string}`
   readonly measure: string
   readonly exact: number
   /** Of the value, where it is not exact but another simulation's. */

@@ -7,7 +7,7 @@
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import type { Model } from './models.js'
-import { randomModels } from './random/suite-random.js'
+import { randomDays, randomModels } from './random/suite-random.js'
 import { verdicts } from './run.js'
 import { suite } from './suite.js'
 
@@ -27,11 +27,14 @@ const { values } = parseArgs({
 })
 const seed = Number(values.seed)
 
+/** Their chains take a while, so that nobody waits for them who has not asked. */
+const isRandomAsked = 'random'.startsWith(values.only) || values.only.startsWith('random')
+
 function* models(): Generator<Model> {
   yield* suite()
-  // Their chains take a while, so that nobody waits for them who has not asked.
-  if ('random'.includes(values.only) || values.only.startsWith('random'))
-    yield* randomModels(seed, Number(values.random))
+  if (!isRandomAsked) return
+  yield* randomModels(seed, Number(values.random))
+  yield* randomDays(seed, Number(values.random) / 3)
 }
 
 console.log(`${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}, seed ${seed}`)

@@ -8,7 +8,7 @@
 import type { Move, Moves } from './chain.js'
 import { COUNTERS, Counters } from './centre-counters.js'
 import { type Kind, type Stage, kindsOf, stagesOf } from './centre-stages.js'
-import { BOT, LEAVING, MARK, Matching, type State } from './centre-matching.js'
+import { AWAY, BOT, LEAVING, MARK, Matching, type State } from './centre-matching.js'
 import type { SmallCentre } from './small-centre.js'
 
 export interface Outcome {
@@ -35,6 +35,7 @@ export class CentreChain implements Moves<State> {
     longest: number,
     away: number,
     scale: readonly number[] = centre.queues.map(() => 1),
+    signedIn?: readonly number[],
   ) {
     this.centre = centre
     this.longest = longest
@@ -45,7 +46,7 @@ export class CentreChain implements Moves<State> {
     const { stages, starts } = stagesOf(centre, this.kinds)
     this.stages = stages
     this.starts = starts
-    this.matching = new Matching(centre, this.kinds, stages)
+    this.matching = new Matching(centre, this.kinds, stages, signedIn)
   }
 
   /** Everybody idle, nobody there; with so many agents of each pool. */
@@ -292,6 +293,7 @@ export class CentreChain implements Moves<State> {
   private freed(state: State, a: number): State {
     const agent = state.agents[a]!
     const others = state.agents.filter((_, i) => i !== a)
+    if (agent[0]! >= AWAY) return state
     if (agent[0]! >= LEAVING) return agent.length === 1 ? { ...state, agents: others } : state
     return this.centre.agentOrder.includes('longestIdle') ? { ...state, agents: [...others, agent] } : state
   }

@@ -45,6 +45,10 @@ export class Counters {
     return { available: first, busy: first + 1, contacts: first + 2, overtime: first + 3 }
   }
 
+  isOfPool(counter: number): boolean {
+    return counter >= this.pools && counter < this.matches
+  }
+
   match(pool: number, queue: number): number {
     return this.matches + pool * this.queues + queue
   }

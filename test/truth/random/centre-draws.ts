@@ -126,11 +126,12 @@ function drawnPools({ luck, queues, isConcurrent }: Frame, count: number): Small
 }
 
 /** Agents who may have several contacts are told apart by load and idle time, so that the order of sign-in decides nothing. */
-function drawnOrder({ luck, isConcurrent }: Frame): AgentOrder[] {
+function drawnOrder({ luck, theme, isConcurrent }: Frame): AgentOrder[] {
   if (isConcurrent) return luck.one<AgentOrder[]>([['load', 'longestIdle'], ['longestIdle']])
   return luck.one<AgentOrder[]>([
     ['longestIdle'],
-    ['roundRobin'],
+    // Of two who were given a contact at one instant nobody was first (rule 23).
+    theme === 'batches' ? ['leastSkilled'] : ['roundRobin'],
     ['leastSkilled', 'longestIdle'],
     ['mostSkilled', 'longestIdle'],
     ['preferredSkills', 'longestIdle'],

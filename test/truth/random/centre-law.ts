@@ -33,13 +33,13 @@ export function centreTruths(centre: SmallCentre, within: number): CentreTruth[]
     const edge = chain.states.reduce((sum, state, i) => sum + (isAtEdge(state) ? mass[i]! : 0), 0)
     if (edge > EDGE) continue
     const sums = chain.counted(mass, rules.counters.size)
-    return [...truthsOf(rules, sums), ...levels(rules, chain, mass, sums, within)]
+    return [...centreTruthsOf(rules, sums), ...levels(rules, chain, mass, sums, within)]
   }
   return null
 }
 
 /** Values from what the counters come to. */
-export function truthsOf({ centre, kinds, counters }: CentreChain, sums: Float64Array): CentreTruth[] {
+export function centreTruthsOf({ centre, kinds, counters }: CentreChain, sums: Float64Array): CentreTruth[] {
   const rows: { readonly row: Truth['row']; readonly of: readonly number[] }[] = [
     { row: 'total total', of: kinds.map((_, k) => k) },
     ...centre.queues.map((_, q) => ({

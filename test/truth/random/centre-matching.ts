@@ -12,6 +12,8 @@ export const MARK = 1_000
 export const BOT = 500
 /** Added to the pool of an agent who goes home after the last contact. */
 export const LEAVING = 100
+/** Added to the pool of an agent who is on a break. */
+export const AWAY = 200
 
 export interface State {
   /** Kinds, in the order of their arrival within one precedence. */
@@ -29,8 +31,16 @@ export class Matching {
   private readonly kinds: readonly Kind[]
   private readonly stages: readonly Stage[]
   private readonly isOrdered: boolean
+  /** Pools in the order in which they signed in. */
+  private readonly signedIn: readonly number[]
 
-  constructor(centre: SmallCentre, kinds: readonly Kind[], stages: readonly Stage[]) {
+  constructor(
+    centre: SmallCentre,
+    kinds: readonly Kind[],
+    stages: readonly Stage[],
+    signedIn: readonly number[] = centre.pools.map((_, pool) => pool),
+  ) {
+    this.signedIn = signedIn
     this.centre = centre
     this.kinds = kinds
     this.stages = stages
@@ -150,7 +160,7 @@ export class Matching {
           return agent
       }
     })
-    return [-band, work, -kind.headStart, place, ...terms, pool!, agent]
+    return [-band, work, -kind.headStart, place, ...terms, this.signedIn.indexOf(pool!), agent]
   }
 }
 

@@ -8,7 +8,7 @@ import { THEMES } from './centre-draws.js'
 import { centreTruths } from './centre-law.js'
 import { scenarioOf } from './centre-scenario.js'
 import type { SmallCentre, SmallQueue } from './small-centre.js'
-import { randomModels } from './suite-random.js'
+import { randomDays, randomModels } from './suite-random.js'
 
 describe('the simulator tells the truth of centres drawn at random', () => {
   it.each([...randomModels(1, THEMES.length)].map((model) => [model.name, model] as const))(
@@ -19,6 +19,14 @@ describe('the simulator tells the truth of centres drawn at random', () => {
       }
     },
   )
+})
+
+describe('and of days, from an empty start until everybody has gone', () => {
+  it.each([...randomDays(1, 5)].map((model) => [model.name, model] as const))('%s', (_name, model) => {
+    for (const { what, value, exact, distance } of verdicts(model, 20_263, 600)) {
+      expect(Math.abs(distance), `${what}: ${value} for ${exact}`).toBeLessThan(4)
+    }
+  })
 })
 
 it('shares count anew at each contact, whatever the customer did before', () => {
