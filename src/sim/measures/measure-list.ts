@@ -178,7 +178,13 @@ const ENTRIES: readonly Entry[] = [
     count.BALKED,
     count.OFFERED,
   ),
-  share('redials', 'lower', ['called again after giving up', 'offered'], count.REDIALS, count.OFFERED),
+  share(
+    'redials',
+    'lower',
+    ['called again after giving up or being refused', 'offered'],
+    count.REDIALS,
+    count.OFFERED,
+  ),
   share(
     'repeatContacts',
     'lower',

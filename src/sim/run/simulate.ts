@@ -96,6 +96,8 @@ export class Run {
   private inWrapUp: number
   /** A call has been told to the engine, and none of its events has been read. */
   private isArriving: boolean
+  /** The contact that arrived by the command under way; -1: none did, or it has been told of as unservable. */
+  private arrived: number
   private callerCell: number
 
   /** Parameters as for {@link simulate}. */
@@ -163,6 +165,7 @@ export class Run {
     this.inWrapUp = 0
     this.lines = scenario.lines ?? Infinity
     this.isArriving = false
+    this.arrived = -1
     this.callerCell = -1
   }
 
@@ -204,6 +207,7 @@ export class Run {
     // Reading may tell the engine more, which adds to the same list.
     for (let i = 0; i < sink.length; i++) this.read(sink[i]!)
     this.isReading = false
+    this.arrived = -1
     // One by one: an array that is emptied at once gives up its memory.
     while (sink.length > 0) sink.pop()
   }
@@ -299,7 +303,7 @@ export class Run {
         this.outbound?.read(event, this.slotOfEvent, this.nowMs)
         break
       case 'contact.unservable':
-        this.ledger.add(this.slotFor(event.contact), count.UNSERVABLE)
+        this.onUnservable(this.slotFor(event.contact), event.contact)
         break
       case 'agent.signedIn':
       case 'agent.presence':
@@ -328,7 +332,15 @@ export class Run {
     this.conversations.arrived(slot, caller.trueEmotion)
     contacts.replyDue[slot] = this.handling.promisesReply(caller.queue, caller.channel)
     this.live++
+    this.arrived = handle
     return slot
+  }
+
+  /** Of arrivals: the engine says it of calls back and calls after conversations, too. */
+  private onUnservable(slot: number, handle: number): void {
+    if (handle !== this.arrived) return
+    this.arrived = -1
+    this.ledger.add(slot, count.UNSERVABLE)
   }
 
   private onAssigned(slot: number, event: ContactAssigned): void {

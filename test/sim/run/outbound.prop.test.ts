@@ -122,6 +122,15 @@ describe('calls', () => {
     )
   })
 
+  it('for which nobody is there make nobody unservable who could be served on arriving', () => {
+    const callback: CallbackSpec = { chance: 1, afterWait: 0, window: { after: '2h', length: '30min' } }
+    const agents = [{ name: 'agent', count: 2, shifts: [{ from: 0, to: '1h' }] }]
+    const demand = { calls: { arrivals: { blocks: [{ from: 0, to: '30min', perHour: 150 }] } } }
+    const { value } = run({ callback, agents, demand }, 3)
+    expect(value('callbacks')).toBeGreaterThan(0)
+    expect([value('unresolved'), value('unservable')]).toEqual([value('callbacks'), 0])
+  })
+
   it('in a window come when it has opened', () => {
     fc.assert(
       fc.property(seeds, (seed) => {
