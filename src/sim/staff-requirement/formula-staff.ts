@@ -12,6 +12,7 @@ import {
   type ErlangATargets,
   type Requirement,
   type ServiceLevelDefinition,
+  type Traffic,
 } from '../../staffing/index.js'
 import { meanMs } from '../chance/distribution-mean.js'
 import type { Demand, Mix, QueueTimes } from '../scenario/demand.js'
@@ -55,23 +56,50 @@ const DEFINITIONS: ReadonlyMap<string, ServiceLevelDefinition> = new Map([
   ['serviceLevel.notWaitingLonger', 'notWaitingLonger'],
 ])
 
-/** Targets that the formulas know, from the thresholds on the total and on one queue. */
-export function formulaTargets(thresholds: readonly Threshold[], queue: QueueTimes): ErlangATargets {
+/**
+ * Targets that the formulas know, from the thresholds on the total and on one queue. A formula takes one service level, so there
+ * are as many sets of targets as definitions of it are asked for, each to be kept; none where the thresholds speak of other things,
+ * or of abandonment where nobody hangs up.
+ */
+function formulaTargets(
+  thresholds: readonly Threshold[],
+  queue: QueueTimes,
+  patienceMs: number,
+): ErlangATargets[] {
   const found: { -readonly [K in keyof ErlangATargets]: ErlangATargets[K] } = {}
+  const levels = new Map<ServiceLevelDefinition, number>()
   for (const { row, measure, comparison, limit } of thresholds) {
     if (row.kind !== 'total' && !(row.kind === 'queue' && row.name === queue.queue)) continue
     if (limit <= 0) continue
     const definition = DEFINITIONS.get(measure)
     if (definition !== undefined && comparison.startsWith('>') && limit < 1) {
-      if ((found.serviceLevel?.atLeast ?? 0) >= limit) continue
-      found.serviceLevel = { atLeast: limit, withinMs: queue.withinMs, definition }
+      levels.set(definition, Math.max(levels.get(definition) ?? 0, limit))
     } else if (comparison.startsWith('<')) {
       if (measure === 'asa') found.asaMs = Math.min(found.asaMs ?? Infinity, limit)
-      if (measure === 'abandonment' && limit < 1) found.pAbandon = Math.min(found.pAbandon ?? 1, limit)
+      const canAbandon = patienceMs < Infinity && limit < 1
+      if (measure === 'abandonment' && canAbandon) found.pAbandon = Math.min(found.pAbandon ?? 1, limit)
       if (measure === 'occupancy' && limit < 1) found.occupancy = Math.min(found.occupancy ?? 1, limit)
     }
   }
-  return found
+  if (levels.size === 0) return Object.keys(found).length === 0 ? [] : [found]
+  return [...levels].map(([definition, atLeast]) => ({
+    ...found,
+    serviceLevel: { atLeast, withinMs: queue.withinMs, definition },
+  }))
+}
+
+/** What keeps every set of targets: the largest of their requirements. */
+function requirementOf(
+  traffic: Traffic & { readonly meanPatienceMs: number },
+  targets: readonly ErlangATargets[],
+  shrinkage: number,
+): Requirement {
+  const requirements = targets.map((each) =>
+    traffic.meanPatienceMs === Infinity
+      ? erlangCRequirement(traffic, { ...each, shrinkage })
+      : erlangARequirement(traffic, { ...each, shrinkage }),
+  )
+  return requirements.reduce((most, each) => (each.agents > most.agents ? each : most))
 }
 
 /**
@@ -84,20 +112,16 @@ export function formulaNeeds(scenario: Scenario, shrinkage: number, fallback = 0
     const times = scenario.queues.find(({ queue }) => queue === demand.queue)!
     const groups = scenario.groups.filter(({ queues }) => queues === null || queues.includes(demand.queue))
     const { serviceMs, patienceMs, places } = averages(scenario, demand, times, groups)
-    const own = formulaTargets(scenario.thresholds, times)
+    const own = formulaTargets(scenario.thresholds, times, patienceMs)
     const hours = hoursOf(scenario.policy.normal, demand.queue)
     const rate = new MeanRate(demand, scenario.scale, scenario.volume, hours)
-    const isEmpty = Object.keys(own).length === 0
-    const targets = isEmpty ? { serviceLevel: { atLeast: fallback, withinMs: times.withinMs } } : own
+    const isEmpty = own.length === 0
+    const targets = isEmpty ? [{ serviceLevel: { atLeast: fallback, withinMs: times.withinMs } }] : own
     return Array.from({ length: intervals.count }, (_, index) => {
       const { toMs } = intervals.bounds(index)
       const arrivalsPerHour = rate.perHourWhereAny(intervals.occurrences(index))
       const traffic = { arrivalsPerHour, meanServiceMs: serviceMs, meanPatienceMs: patienceMs }
-      const { pAbandon: _pAbandon, ...withoutAbandons } = targets
-      const requirement =
-        patienceMs === Infinity
-          ? erlangCRequirement(traffic, { ...withoutAbandons, shrinkage })
-          : erlangARequirement(traffic, { ...targets, shrinkage })
+      const requirement = requirementOf(traffic, targets, shrinkage)
       return {
         queue: demand.queue,
         from: intervals.label(index),

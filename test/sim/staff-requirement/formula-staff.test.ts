@@ -162,6 +162,28 @@ describe('needs by formula', () => {
     ])
   })
 
+  it('keep every definition of the service level that is asked for, not the highest number alone', () => {
+    const patience = { law: 'exponential', mean: '2min' } as const
+    const asked = (...thresholds: string[]): number[] =>
+      formulaNeeds(smallScenario({ ...base, patience, thresholds }), 0).map(
+        ({ requirement }) => requirement.agents,
+      )
+    const lenient = asked('serviceLevel.notWaitingLonger >= 83%')
+    const strict = asked('serviceLevel.withAbandons >= 82%')
+    const both = asked('serviceLevel.notWaitingLonger >= 83%', 'serviceLevel.withAbandons >= 82%')
+    expect(both).toEqual(lenient.map((agents, i) => Math.max(agents, strict[i]!)))
+    expect(both).not.toEqual(lenient)
+    expect(asked('serviceLevel.withAbandons >= 82%', 'serviceLevel.notWaitingLonger >= 83%')).toEqual(both)
+    expect(
+      asked('serviceLevel.withAbandons >= 60%', 'queue calls: serviceLevel.withAbandons >= 82%')[2],
+    ).toBe(strict[2])
+  })
+
+  it('are assumed where nobody hangs up and only that is limited', () => {
+    const needed = formulaNeeds(smallScenario({ ...base, thresholds: ['queue calls: abandonment < 5%'] }), 0)
+    expect(needed[2]).toEqual(formulaNeeds(smallScenario(base), 0)[2])
+  })
+
   it('become a first plan: each group its part, in the busiest interval', () => {
     const scenario = smallScenario(base)
     const plain = formulaNeeds(scenario, 0)
