@@ -4,8 +4,9 @@
  */
 import { dirname, resolve } from 'node:path'
 import type { CountsSpec } from '../../sim/scenario-language/demand-spec.js'
-import { type Planned, readCounts } from '../../sim/records/counts.js'
-import { type TimeSpec, timeMs } from '../../sim/scenario-language/duration.js'
+import { type CountedBlock, type Planned, readCounts } from '../../sim/records/counts.js'
+import { type TimeSpec, clockText, timeMs } from '../../sim/scenario-language/duration.js'
+import { DAY_MS } from '../../sim/scenario-language/recorded-time.js'
 import type { Path } from './config-source.js'
 import { readText } from './text-file.js'
 
@@ -56,7 +57,7 @@ export function withCounts(
     if (found.isDated && repeats) {
       const path = ['demand', queue, 'arrivals', 'counts', ...(counts.date === undefined ? [] : ['date'])]
       faults.add(
-        `${locate(path)}: ${path.join('.')}: rows of many dates cannot be repeated on each of the \`days\` (leave out days, and let \`until\` be the end of the last date, as in 164:00)`,
+        `${locate(path)}: ${path.join('.')}: rows of many dates cannot be repeated on each of the \`days\` (leave out days and weekdays, let until: ${endText(found.blocks, planned)} be the end of the last date, and count the hours of shifts on, as in from: 32:00 on the second day)`,
       )
       return []
     }
@@ -74,6 +75,14 @@ export function withCounts(
     faults: [...faults],
     notes: [...notes],
   }
+}
+
+/** Where the day of the last row ends, if that can be told: with the last row, or at its time of `until`. */
+function endText(blocks: readonly CountedBlock[], { untilMs }: Planned): string {
+  const last = blocks.at(-1)
+  if (last === undefined) return '164:00'
+  const ofDayMs = untilMs <= DAY_MS ? untilMs : 0
+  return clockText(Math.max(last.to, Math.floor(last.from / DAY_MS) * DAY_MS + ofDayMs))
 }
 
 /** As far as the scenario states them soundly; the checks tell the rest. */

@@ -51,8 +51,13 @@ export function checkCalendar(scenario: ScenarioParts, report: Report): void {
       )
     }
     group.shifts?.forEach((shift, each) => {
-      if (shift !== undefined && Object.hasOwn(shift, 'on') && !Object.hasOwn(scenario, 'firstDay')) {
-        report(['agents', index, 'shifts', each, 'on'], 'needs the scenario to have a `firstDay`')
+      if (shift === undefined || !Object.hasOwn(shift, 'on')) return
+      const path = ['agents', index, 'shifts', each, 'on']
+      if (Object.hasOwn(scenario, 'trace')) {
+        const hint = 'no shift repeats there; the second day of the trace is from 24:00 on, as in from: 32:00'
+        report(path, 'has no meaning for a trace', hint)
+      } else if (!Object.hasOwn(scenario, 'firstDay')) {
+        report(path, 'needs the scenario to have a `firstDay`')
       }
     })
   })

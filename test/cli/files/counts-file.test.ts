@@ -91,7 +91,7 @@ describe('counts of a scenario file', () => {
     )
     const repeated = dated.replace('until: 58:00', 'until: 10:00\ndays: 3')
     expect((await run(['validate', written(days, repeated)])).err).toMatch(
-      /scenario\.yaml:7:\d+: demand\.calls\.arrivals\.counts\.date: rows of many dates cannot be repeated/,
+      /scenario\.yaml:7:\d+: demand\.calls\.arrivals\.counts\.date: rows of many dates cannot be repeated .* until: 58:00 be the end/,
     )
   })
 

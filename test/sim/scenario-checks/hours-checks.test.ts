@@ -64,6 +64,15 @@ describe('opening hours', () => {
     expect(told({ shop: byDate }, { firstDay: '2026-11-23' })).toEqual([])
   })
 
+  it('beside a trace, whose days do not repeat, are no shifts of some weekdays', () => {
+    const agents = [{ name: 'a', shifts: [{ from: '08:00', to: '16:00', on: ['tuesday'] as const }] }]
+    const { demand: _demand, ...rest } = smallSpec
+    const faults = checkScenario({ ...rest, trace: { columns: { time: 't' } }, agents })
+    expect(faults.map(({ path, message, hint }) => `${path.join('.')} ${message}: ${hint}`)).toEqual([
+      'agents.0.shifts.0.on has no meaning for a trace: no shift repeats there; the second day of the trace is from 24:00 on, as in from: 32:00',
+    ])
+  })
+
   it('need the date of a trace', () => {
     const { demand: _demand, ...rest } = smallSpec
     const trace = { columns: { time: 't' } }
