@@ -12,6 +12,7 @@ import {
   searchIntervals,
 } from '../sim/staff-requirement/interval-search.js'
 import { OF_DAY, intervalTargets, judgeIntervals } from '../sim/staff-requirement/interval-targets.js'
+import { intervalHints } from '../sim/staff-requirement/interval-hints.js'
 import { summarise } from '../sim/study/replicate.js'
 import type { Scenario } from '../sim/scenario/scenario.js'
 import { Study } from '../sim/study/study.js'
@@ -45,17 +46,20 @@ export interface IntervalRuns {
   readonly seed: number
   readonly replications: number
   readonly runner: Runner
+  /** Told of what makes the search long, before it begins. */
+  readonly tell: (hint: string) => void
 }
 
 /** Searches. Throws Stop where the intervals do not fit, and on an interrupt. */
 export async function staffByInterval(
   file: string,
-  { scenario, formulas, names, costs, seed, replications, runner }: IntervalRuns,
+  { scenario, formulas, names, costs, seed, replications, runner, tell }: IntervalRuns,
 ): Promise<StaffByInterval> {
   const intervals = dayIntervals(scenario)
   if (typeof intervals === 'string') throw new Stop(USAGE, `${file}: ${intervals}`)
   const starts = intervals.map(({ from }) => from)
   const targets = intervalTargets(scenario.thresholds, starts)
+  for (const hint of intervalHints(scenario, targets)) tell(hint)
   const first = formulaPlanByInterval(scenario, formulas, names, starts)
   const groups = names.map((name, index) => groupOf(name, index, first, scenario, costs[index]!, intervals))
   let plans = 0

@@ -12,7 +12,7 @@ import { type Found, type Pool, searchStaff } from '../sim/staff-requirement/sta
 import type { AgentGroup, Scenario } from '../sim/scenario/scenario.js'
 import { Study } from '../sim/study/study.js'
 import { type Judgement, judge } from '../sim/study/threshold.js'
-import { warn } from './reports/advice-text.js'
+import { noteLines, warn } from './reports/advice-text.js'
 import { Stop, THRESHOLD_MISSED, USAGE } from './exit-code.js'
 import { Runner } from './runs/runner.js'
 import type { Setting } from './files/setting.js'
@@ -104,6 +104,7 @@ export async function staffFile(file: string, options: StaffOptions, terminal: T
         ...runs,
         names,
         costs: hourlyCosts(groups, options, scenario),
+        tell: (hint) => terminal.err(`${noteLines([hint], terminal.errColour)[0]!}\n`),
       })
     }
   } finally {

@@ -1,0 +1,56 @@
+/**
+ * What makes a search for numbers by interval long, or leaves it without an answer, told before it begins.
+ * Idea: agents of an interval help those who come in it; who waits for a queue to open, or is called back, is served in a later one,
+ * so that no number of agents in the interval of arrival keeps a limit on the time that has passed.
+ * **cost** O(queues x pieces); allocates the lines. **order** queues, then calls back.
+ */
+import { closedDemand } from '../scenario/open-demand.js'
+import type { Scenario } from '../scenario/scenario.js'
+import { OF_DAY, type IntervalTarget } from './interval-targets.js'
+
+/** Measures that closed hours are in, and the one that is asked for in their stead. */
+const BY_CLOCK = /^(serviceLevel\.(?!open)|asa$|meanWait$|waitOver5Min$|waited$|abandonment$)/
+
+/** A line for each; none where every interval can be kept by agents of its own. */
+export function intervalHints(scenario: Scenario, targets: readonly IntervalTarget[]): string[] {
+  const { demand, queues, policy } = scenario
+  const times = new Map<string, number>()
+  for (const { threshold } of targets) times.set(threshold.text, (times.get(threshold.text) ?? 0) + 1)
+  // Who names an interval has chosen it.
+  const byClock = targets.filter(
+    ({ interval, threshold }) =>
+      interval !== OF_DAY && times.get(threshold.text)! > 1 && BY_CLOCK.test(threshold.measure),
+  )
+  if (byClock.length === 0) return []
+  const isAsked = (queue: string): boolean =>
+    byClock.some(
+      ({ threshold: { row } }) =>
+        row.kind === 'interval' || row.kind === 'total' || row.name.startsWith(`${queue}/`),
+    )
+  const held = demand
+    .map(({ queue }) => queue)
+    .filter(
+      (queue) =>
+        isAsked(queue) && policy.normal.queues.find(({ name }) => name === queue)!.closed !== 'refuse',
+    )
+    .filter(
+      (queue) =>
+        closedDemand(
+          scenario,
+          demand.find((each) => each.queue === queue)!,
+        ).aDay > 0,
+    )
+  const measures = [...new Set(byClock.map(({ threshold }) => threshold.measure))].join(', ')
+  const called = queues.filter(({ queue, callback }) => callback !== undefined && isAsked(queue))
+  return [
+    ...held.map(
+      (queue) =>
+        `${queue}: who comes while it is closed waits until it opens, whatever agents there are, so the intervals of its closed hours can hardly keep ${measures} (name the open ones, as in 'interval 10:00: ...', or ask for serviceLevel.open where nobody hangs up)`,
+    ),
+    ...(called.length === 0
+      ? []
+      : [
+          `${called.map(({ queue }) => queue).join(', ')}: customers are called back in later intervals than they came in, so the search may be long, and in vain (try it with --replications 10, or --set callback=null)`,
+        ]),
+  ]
+}
