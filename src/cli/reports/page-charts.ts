@@ -27,6 +27,9 @@ import { type AxisMark, isCropped, timeAxis } from './time-axis.js'
 const LINES: readonly (readonly [name: string, caption: string, reach?: number])[] = [
   ['meanWait', 'Mean wait, answered and abandoned'],
   ['serviceLevel.withAbandons', 'Service level: answered in time of all', 1],
+  ['meanWait.open', 'Mean wait within opening hours'],
+  ['serviceLevel.open', 'Service level within opening hours', 1],
+  ['timeToCallback', 'From asking to be called back until being reached'],
   ['queueLength', 'Contacts waiting at a time'],
   ['abandonment', 'Abandoned of all'],
   ['occupancy', 'Agents occupied: available time with a contact', 1],
@@ -60,11 +63,15 @@ export function throughTheDay(all: readonly SimulateReport[]): string {
     ...(isCrowded(reports) ? ['The bands are left out; the numbers have them.'] : []),
   ]
   const note = notes.length === 0 ? '' : `<p class="soft">${notes.join(' ')}</p>`
-  const alerts = `<div class="charts">${alertFigures(reports, axis).join('')}</div>`
+  const left = barFigures(LEFT, reports, axis)
+  if (!isCrowded(reports)) figures.push(...left.splice(0))
+  const later =
+    left.length === 0 ? '' : folded('Closed hours and calls', `<div class="charts">${left.join('')}</div>`)
+  const alerts = `<div class="charts">${barFigures(ALERTS, reports, axis).join('')}</div>`
   return section(
     'Through the day',
     isCrowded(reports)
-      ? `${note}<div class="charts">${figures.join('')}</div>${folded('Alerts', alerts)}`
+      ? `${note}<div class="charts">${figures.join('')}</div>${later}${folded('Alerts', alerts)}`
       : `${note}<div class="charts">${figures.join('')}</div>${alerts}`,
   )
 }
@@ -129,26 +136,68 @@ function heatRows(report: SimulateReport, axis: readonly AxisMark[], name: strin
   })
 }
 
-const CLOCKS = [
-  ['queueWait', 'Alerts of waiting in the queue'],
-  ['firstReply', 'Alerts of waiting for the first reply'],
-  ['resolution', 'Alerts of waiting for the solution'],
-] as const
+/** Counts beside each other at each interval, by what they are called. */
+interface Bars {
+  readonly words: string
+  readonly parts: readonly (readonly [name: string, words: string])[]
+}
 
-/** Alerts on the time line, for each clock that gave any. */
-function alertFigures(reports: readonly SimulateReport[], axis: readonly AxisMark[]): string[] {
-  return CLOCKS.flatMap(([clock, words]) => {
-    const start = `alerts.${clock}.`
-    const names = MEASURES.map(({ name }) => name).filter((name) => name.startsWith(start))
+function alertsOf(clock: string, words: string): Bars {
+  const start = `alerts.${clock}.`
+  const names = MEASURES.map(({ name }) => name).filter((name) => name.startsWith(start))
+  return { words, parts: names.map((name) => [name, name.slice(start.length)]) }
+}
+
+const ALERTS = [
+  alertsOf('queueWait', 'Alerts of waiting in the queue'),
+  alertsOf('firstReply', 'Alerts of waiting for the first reply'),
+  alertsOf('resolution', 'Alerts of waiting for the solution'),
+]
+
+/** What closed queues and calls that agents make leave to later hours. */
+const LEFT: readonly Bars[] = [
+  {
+    words: 'Came while the queue was closed',
+    parts: [
+      ['closed', 'turned away'],
+      ['closed.waiting', 'waited for it to open'],
+    ],
+  },
+  {
+    words: 'Calls back, by when the customer came',
+    parts: [
+      ['callbacks', 'asked for'],
+      ['callbacks.reached', 'reached'],
+      ['callbacks.failed', 'given up'],
+    ],
+  },
+  {
+    words: 'Calls after conversations, by when the customer came',
+    parts: [
+      ['followUps', 'to be made'],
+      ['followUps.reached', 'reached'],
+      ['followUps.failed', 'given up'],
+    ],
+  },
+]
+
+/** Bars on the time line, for all of these that count anything. */
+function barFigures(
+  all: readonly Bars[],
+  reports: readonly SimulateReport[],
+  axis: readonly AxisMark[],
+): string[] {
+  return all.flatMap(({ words, parts }) => {
+    const names = parts.map(([name]) => name)
     // Charts of several scenarios are compared, so they are all as high as the highest needs.
     const values = reports.flatMap((report) =>
       rowsOf(report, 'interval').flatMap(({ estimates }) => names.map((name) => estimates[name]?.value ?? 0)),
     )
     const reach = Math.max(...values, 0)
     return reports.flatMap((report) => {
-      const series = names
-        .map((name, i) => ({
-          ...seriesOf(name.slice(start.length), byStart(report), axis, name, i),
+      const series = parts
+        .map(([name, part], i) => ({
+          ...seriesOf(part, byStart(report), axis, name, i),
           isHollow: i === 0,
         }))
         .filter(({ values }) => values.some((value) => value !== null && value > 0))

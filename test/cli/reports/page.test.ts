@@ -110,6 +110,42 @@ describe('the report page', () => {
     expect(none).not.toMatch(/NaN|Infinity|null|undefined/)
   })
 
+  it('shows closed hours and calls that agents make, where there are any', async () => {
+    const path = join(folder, 'hours.yaml')
+    writeFileSync(
+      path,
+      `name: closed at night
+firstDay: monday
+until: '24:00'
+interval: 1h
+policy:
+  channels: { phone: {} }
+  calendars: { shop: { zone: UTC, weekly: { mon-sun: ['09:00-17:00'] } } }
+  queues: { calls: { hours: shop, closed: offerCallback } }
+demand: { calls: { arrivals: { blocks: [{ from: '06:00', to: '17:00', perHour: 30 }] } } }
+callback: { chance: 1, reached: 0.8 }
+service: 3min
+agents: [{ name: anna, count: 4 }]
+`,
+    )
+    const captions = [
+      'Came while the queue was closed, per run',
+      'Calls back, by when the customer came, per run',
+    ]
+    await run(['simulate', path, '--report', file])
+    const page = readFileSync(file, 'utf8')
+    for (const caption of captions) expect(page).toContain(`<b>${caption}</b>`)
+    expect(page).toMatch(/<b>Mean wait within opening hours<.b>/)
+    expect(page).toMatch(/<b>From asking to be called back until being reached<.b>/)
+    expect(page).not.toContain('Calls after conversations')
+    // Nobody is left out at night, and hours are told as such.
+    expect(page).toMatch(/<title>06:00 waited for it to open: \d+<.title>/)
+    expect(page).toMatch(/class="tick y"[^>]*>\d+(\.\d)? (min|h)</)
+    await run(['simulate', scenario, '--report', file])
+    const plain = readFileSync(file, 'utf8')
+    for (const caption of captions) expect(plain).not.toContain(caption)
+  })
+
   it('shows only the hours in which anything happens', async () => {
     const path = join(folder, 'open.yaml')
     writeFileSync(
