@@ -3,6 +3,7 @@
  * groups of agents with skills, at the least cost that keeps every threshold of the scenario.
  * **cost** that of the runs: replications x plans; keeps what is judged of each plan.
  */
+import { nameHint } from '../base/fault.js'
 import { formulaGaps } from '../sim/staff-requirement/formula-gaps.js'
 import { type FormulaNeed, formulaNeeds, formulaPlan } from '../sim/staff-requirement/formula-staff.js'
 import { DAY_MS } from '../sim/scenario-language/recorded-time.js'
@@ -165,8 +166,10 @@ function groupsToFind(file: string, { groups, costs }: StaffOptions, scenario: S
   const counted = all.filter(({ name, agents, staffing }) => agents[0] !== name && staffing.length === 0)
   const names = groups ?? (planned.length > 0 ? planned : counted).map(({ name }) => name)
   for (const name of [...names, ...(costs?.keys() ?? [])]) {
-    if (!all.some((group) => group.name === name))
-      throw new Stop(USAGE, `${file}: has no agents named ${name}`)
+    const known = all.map((group) => group.name)
+    if (!known.includes(name)) {
+      throw new Stop(USAGE, `${file}: has no agents named ${name} (${nameHint(name, known)})`)
+    }
   }
   if (names.length === 0) throw new Stop(USAGE, `${file}: has no group of agents with a count to look for`)
   const chosen = [...new Set(names)].map((name) => all.find((group) => group.name === name)!)

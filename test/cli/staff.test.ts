@@ -96,7 +96,7 @@ describe('staff', () => {
   })
 
   it.each([
-    [['--groups', 'al'], 'has no agents named al'],
+    [['--groups', 'al'], 'has no agents named al ('],
     [['--cost', 'x=2'], 'has no agents named x'],
     [['--set', 'thresholds=[]'], 'has no thresholds'],
     [['--cost', 'x'], 'It must be written group=number'],

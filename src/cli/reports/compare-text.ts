@@ -77,8 +77,10 @@ function table(differences: readonly Difference[], title: string, colour: boolea
   if (differences.length === 0) return []
   const isTotal = title === 'total'
   const head = [...(isTotal ? ['total'] : [title, 'measure']), 'before', 'after', 'difference', '+-', '']
-  const rows = differences.map((each) => {
-    const { unit, write } = scaleOf(units.get(each.measure)!, each.before, each.after)
+  const scales = differences.map(({ measure, before, after }) => scaleOf(units.get(measure)!, before, after))
+  const width = Math.max(...scales.map(({ unit }) => unit.length))
+  const rows = differences.map((each, i) => {
+    const { unit, write } = scales[i]!
     const sign = each.difference > 0 ? '+' : ''
     return {
       cells: [
@@ -87,7 +89,7 @@ function table(differences: readonly Difference[], title: string, colour: boolea
         write(each.after),
         `${sign}${write(each.difference)}`,
         write(each.halfWidth),
-        unit.padEnd(2),
+        unit.padEnd(width),
       ],
       prose: verdictText[each.verdict],
     }

@@ -5,7 +5,7 @@
  * **cost** O(values); allocates the text.
  */
 import type { Unit } from '../../sim/measures/measure-list.js'
-import { type TimeUnit, inUnit, timeUnitOf } from '../../sim/scenario-language/time-unit.js'
+import { type TimeUnit, inUnit, smallerUnit, timeUnitOf } from '../../sim/scenario-language/time-unit.js'
 
 /** How a unit is headed; that of times depends on them. */
 const UNIT_TEXT: Readonly<Record<Exclude<Unit, 'ms'>, string>> = {
@@ -26,10 +26,13 @@ export interface Scale {
   readonly write: (value: number | null) => string
 }
 
-/** The way to write values of a unit; of times by the largest of these. */
+/** The way to write values of a unit; of times by the largest of these, or in the next smaller unit where another could not be seen in that. */
 export function scaleOf(unit: Unit, ...values: readonly (number | null)[]): Scale {
   if (unit !== 'ms') return { unit: UNIT_TEXT[unit], write: (value) => formatted(value, unit) }
-  return timeScale(timeUnitOf(largestOf(values)))
+  const size = timeUnitOf(largestOf(values))
+  const sizes = values.flatMap((value) => (value === null || value === 0 ? [] : [Math.abs(value)]))
+  const isUnseen = Math.min(...sizes, Infinity) < size.ms / 10
+  return timeScale(isUnseen ? smallerUnit(size) : size)
 }
 
 /** A value in the form of a unit whose size does not vary; `-` for none. */

@@ -26,6 +26,12 @@ export function timeUnitOf(ms: number): TimeUnit {
   return unit
 }
 
+/** The next smaller one, or seconds. */
+export function smallerUnit(unit: TimeUnit): TimeUnit {
+  const place = UNITS.findIndex(([each]) => each === unit)
+  return UNITS[Math.max(0, place - 1)]![0]
+}
+
 /** A length of time in ms as a number of units, without the unit. */
 export function inUnit(ms: number, { ms: size, decimals }: TimeUnit): string {
   return (ms / size).toFixed(decimals)

@@ -27,14 +27,16 @@ describe('numbers for people', () => {
   })
 
   it('that are compared are in the unit of the largest', () => {
-    const { unit, write } = scaleOf('ms', 30_000, null, -7_200_000)
-    expect([unit, write(30_000), write(-7_200_000), write(-1), write(null)]).toEqual([
-      'h',
-      '0.01',
-      '-2.00',
-      '0.00',
-      '-',
-    ])
+    const { unit, write } = scaleOf('ms', 720_000, null, -7_200_000)
+    const texts = [720_000, -7_200_000, -1, null].map(write)
+    expect([unit, ...texts]).toEqual(['h', '0.20', '-2.00', '0.00', '-'])
+  })
+
+  it('that are compared are in a smaller unit where one of them could not be seen', () => {
+    const { unit, write } = scaleOf('ms', 13_320_000, 72_000)
+    expect([unit, write(13_320_000), write(72_000)]).toEqual(['min', '222.0', '1.2'])
+    expect(scaleOf('ms', 13_320_000, 0).unit).toBe('h')
+    expect(scaleOf('ms', 1_200, 12).unit).toBe('s')
   })
 
   it('of a column share its unit, or have each their own', () => {

@@ -1,7 +1,13 @@
 /** Lengths of time for people: always a number that can be read, always close to what it says. */
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import { inUnit, statedTimeText, timeText, timeUnitOf } from '../../../src/sim/scenario-language/time-unit.js'
+import {
+  inUnit,
+  smallerUnit,
+  statedTimeText,
+  timeText,
+  timeUnitOf,
+} from '../../../src/sim/scenario-language/time-unit.js'
 
 const lengthMs = fc.oneof(fc.integer({ min: 0, max: 2 ** 41 }), fc.integer({ min: 0, max: 8_000_000 }))
 
@@ -25,6 +31,11 @@ test('the number never reaches the next unit, and units grow with the time', () 
       if (one <= other) expect(ms).toBeLessThanOrEqual(timeUnitOf(other).ms)
     }),
   )
+})
+
+test('the next smaller unit is one, but there is none below seconds', () => {
+  const units = [1e12, 1e7, 1e6, 1e3].map(timeUnitOf)
+  expect(units.map((unit) => smallerUnit(unit).text)).toEqual(['h', 'min', 's', 's'])
 })
 
 describe('lengths of time', () => {
