@@ -56,9 +56,14 @@ export function isCropped(axis: readonly AxisMark[], rows: readonly EstimateRow[
   return axis.filter(({ isCut }) => !isCut).length < rows.length
 }
 
-/** At which places the time is written: about so many, evenly from each cut on, and not too near to the next. */
-export function toldTicks(axis: readonly Pick<AxisMark, 'isCut'>[], most: number): boolean[] {
-  const step = Math.max(1, Math.ceil(axis.length / most))
+/**
+ * At which places the time is written: about so many, evenly from each cut on, and not too near to the next; of several days at
+ * the same times of each.
+ */
+export function toldTicks(axis: readonly AxisMark[], most: number): boolean[] {
+  const least = Math.max(1, Math.ceil(axis.length / most))
+  const aDay = intervalsADay(axis)
+  const step = aDay === null ? least : sameEachDay(least, aDay)
   let start = 0
   return axis.map((mark, index) => {
     if (mark.isCut) {
@@ -69,6 +74,27 @@ export function toldTicks(axis: readonly Pick<AxisMark, 'isCut'>[], most: number
     const next = axis.findIndex((each, at) => at > index && each.isCut)
     return index === start || next < 0 || next - index >= step
   })
+}
+
+/** How many intervals a day has; `null` where there is one day, or none of the intervals tile it. */
+function intervalsADay(axis: readonly AxisMark[]): number | null {
+  if (axis.filter(({ day }) => day !== '').length < 2) return null
+  const next = axis.findIndex(({ isCut }, i) => i > 0 && !isCut && !axis[i - 1]!.isCut)
+  if (next < 0) return null
+  const count = 24 / (timeOf(axis[next]!.label) - timeOf(axis[next - 1]!.label))
+  return Math.abs(count - Math.round(count)) < 1e-6 ? Math.round(count) : null
+}
+
+/** The smallest number of intervals, at least so many, after which times come again: parts of a day, or whole days. */
+function sameEachDay(least: number, aDay: number): number {
+  for (let step = least; step <= aDay; step++) if (aDay % step === 0) return step
+  return Math.ceil(least / aDay) * aDay
+}
+
+/** Hours since midnight of the first day. */
+function timeOf(label: string): number {
+  const [hours, minutes, seconds = 0] = label.split(':').map(Number)
+  return hours! + minutes! / 60 + seconds / 3_600
 }
 
 function isLively({ estimates }: EstimateRow): boolean {

@@ -100,4 +100,15 @@ describe('the axis of a day', () => {
       ),
     )
   })
+
+  it.each([
+    ['x'.repeat(168), 8, ['00:00', '00:00', '00:00', '00:00', '00:00', '00:00', '00:00']],
+    ['x'.repeat(72), 8, ['00:00', '12:00', '00:00', '12:00', '00:00', '12:00']],
+    ['x'.repeat(48), 24, Array.from({ length: 24 }, (_, i) => `${String((i * 2) % 24).padStart(2, '0')}:00`)],
+    ['x'.repeat(20), 8, ['00:00', '03:00', '06:00', '09:00', '12:00', '15:00', '18:00']],
+    ['x'.repeat(16 * 24), 8, ['00:00', '00:00', '00:00', '00:00', '00:00', '00:00', '00:00', '00:00']],
+  ])('of several days tells the same times of each: %s, at most %i', (pattern, most, ticks) => {
+    const axis = timeAxis([hours(pattern)])
+    expect(axis.filter((_, i) => toldTicks(axis, most)[i]).map(({ tick }) => tick)).toEqual(ticks)
+  })
 })
