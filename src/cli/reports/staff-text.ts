@@ -130,14 +130,21 @@ function sumLines(formulas: readonly FormulaNeed[]): string[] {
 }
 
 const TARGET_WORDS: Readonly<Record<string, string>> = {
-  serviceLevel: 'in time',
   pAbandon: 'abandoned',
   asaMs: 'ASA',
   occupancy: 'occupancy',
 }
 
+/** What is in time, by definition; of all, unless it is said. */
+const LEVEL_WORDS: Readonly<Record<NonNullable<FormulaNeed['definition']>, string>> = {
+  withAbandons: 'in time',
+  answeredOnly: 'in time of answered',
+  excludingShortAbandons: 'in time less short abandons',
+  notWaitingLonger: 'answered or gone in time',
+}
+
 /** What binds: kept with n, missed with n - 1. Of places where agents have several contacts at a time. */
-function proofText({ requirement, places }: FormulaNeed): string {
+function proofText({ requirement, definition, places }: FormulaNeed): string {
   const { agents, proof } = requirement
   if (agents === 0) return 'nobody calls'
   const what = places > 1 ? ' places' : ''
@@ -145,7 +152,9 @@ function proofText({ requirement, places }: FormulaNeed): string {
     .filter(({ binding }) => binding)
     .map(({ target, atAgents, atOneLess }) => {
       const unit = target === 'asaMs' ? 'ms' : 'share'
-      return `${TARGET_WORDS[target] ?? target} ${told(atAgents, unit)} with ${agents}${what}, ${told(atOneLess!, unit)} with ${agents - 1}`
+      const words =
+        target === 'serviceLevel' && definition !== null ? LEVEL_WORDS[definition] : TARGET_WORDS[target]
+      return `${words ?? target} ${told(atAgents, unit)} with ${agents}${what}, ${told(atOneLess!, unit)} with ${agents - 1}`
     })
     .join('; ')
 }

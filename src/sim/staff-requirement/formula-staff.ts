@@ -38,6 +38,8 @@ export interface FormulaNeed {
   readonly places: number
   /** Of places; the agents are those divided by `places`, rounded up. */
   readonly requirement: Requirement
+  /** The definition of the service level that it keeps: of several that are asked for, the one that needs most; `null`: none. */
+  readonly definition: ServiceLevelDefinition | null
   readonly agents: number
   readonly scheduledAgents: number
   /** No threshold says anything that the formulas know, so a service level of 80 % was asked. */
@@ -88,18 +90,20 @@ function formulaTargets(
   }))
 }
 
-/** What keeps every set of targets: the largest of their requirements. */
+/** What keeps every set of targets: the largest of their requirements, with the definition that it is for. */
 function requirementOf(
   traffic: Traffic & { readonly meanPatienceMs: number },
   targets: readonly ErlangATargets[],
   shrinkage: number,
-): Requirement {
-  const requirements = targets.map((each) =>
-    traffic.meanPatienceMs === Infinity
-      ? erlangCRequirement(traffic, { ...each, shrinkage })
-      : erlangARequirement(traffic, { ...each, shrinkage }),
-  )
-  return requirements.reduce((most, each) => (each.agents > most.agents ? each : most))
+): Pick<FormulaNeed, 'requirement' | 'definition'> {
+  const needs = targets.map((each) => ({
+    requirement:
+      traffic.meanPatienceMs === Infinity
+        ? erlangCRequirement(traffic, { ...each, shrinkage })
+        : erlangARequirement(traffic, { ...each, shrinkage }),
+    definition: each.serviceLevel?.definition ?? null,
+  }))
+  return needs.reduce((most, each) => (each.requirement.agents > most.requirement.agents ? each : most))
 }
 
 /**
@@ -116,12 +120,13 @@ export function formulaNeeds(scenario: Scenario, shrinkage: number, fallback = 0
     const hours = hoursOf(scenario.policy.normal, demand.queue)
     const rate = new MeanRate(demand, scenario.scale, scenario.volume, hours)
     const isEmpty = own.length === 0
-    const targets = isEmpty ? [{ serviceLevel: { atLeast: fallback, withinMs: times.withinMs } }] : own
+    const assumed = { atLeast: fallback, withinMs: times.withinMs, definition: 'withAbandons' as const }
+    const targets = isEmpty ? [{ serviceLevel: assumed }] : own
     return Array.from({ length: intervals.count }, (_, index) => {
       const { toMs } = intervals.bounds(index)
       const arrivalsPerHour = rate.perHourWhereAny(intervals.occurrences(index))
       const traffic = { arrivalsPerHour, meanServiceMs: serviceMs, meanPatienceMs: patienceMs }
-      const requirement = requirementOf(traffic, targets, shrinkage)
+      const { requirement, definition } = requirementOf(traffic, targets, shrinkage)
       return {
         queue: demand.queue,
         from: intervals.label(index),
@@ -131,6 +136,7 @@ export function formulaNeeds(scenario: Scenario, shrinkage: number, fallback = 0
         meanPatienceMs: patienceMs,
         places,
         requirement,
+        definition,
         agents: agentsFor(requirement.agents, places),
         scheduledAgents: agentsFor(requirement.scheduledAgents, places),
         isAssumed: isEmpty,

@@ -173,6 +173,12 @@ describe('needs by formula', () => {
     const both = asked('serviceLevel.notWaitingLonger >= 83%', 'serviceLevel.withAbandons >= 82%')
     expect(both).toEqual(lenient.map((agents, i) => Math.max(agents, strict[i]!)))
     expect(both).not.toEqual(lenient)
+    const thresholds = ['serviceLevel.notWaitingLonger >= 83%', 'serviceLevel.withAbandons >= 82%']
+    const needed = formulaNeeds(smallScenario({ ...base, patience, thresholds }), 0)
+    expect(needed.map(({ definition }) => definition)).toEqual(
+      lenient.map((agents, i) => (strict[i]! > agents ? 'withAbandons' : 'notWaitingLonger')),
+    )
+    expect(needs.map(({ definition }) => definition)).toContain('withAbandons')
     expect(asked('serviceLevel.withAbandons >= 82%', 'serviceLevel.notWaitingLonger >= 83%')).toEqual(both)
     expect(
       asked('serviceLevel.withAbandons >= 60%', 'queue calls: serviceLevel.withAbandons >= 82%')[2],
