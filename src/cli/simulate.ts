@@ -7,6 +7,7 @@
  */
 import { compare } from '../sim/study/compare.js'
 import { DEFAULT_MEASURES, type PrecisionGoal, imprecise, isPrecise } from '../sim/study/precision.js'
+import { traceAdvice } from '../sim/scenario-checks/trace-advice.js'
 import { Study } from '../sim/study/study.js'
 import { warn } from './reports/advice-text.js'
 import { ABORTED, Stop, THRESHOLD_MISSED, USAGE } from './exit-code.js'
@@ -183,7 +184,9 @@ export function readSubject(
   options: Pick<SimulateOptions, 'settings' | 'trace' | 'sessions'>,
 ): Subject {
   const read = readScenario(file, options.settings)
-  const subject = { ...read, record: readTraceFiles(read.scenario, file, options) }
+  const record = readTraceFiles(read.scenario, file, options)
+  const ofTrace = record === undefined ? [] : traceAdvice(read.scenario, record.trace)
+  const subject = { ...read, notes: [...read.notes, ...ofTrace], record }
   stopOnThresholdRows(subject)
   return subject
 }
