@@ -19,6 +19,8 @@ export interface Truth {
   readonly exact: number
   /** Of the value, where it is not exact but another simulation's. */
   readonly standardError?: number
+  /** The value is a count or a time of the whole run, and `exact` what a mean handling time of it adds. */
+  readonly perUnit?: true
 }
 
 export interface Model {

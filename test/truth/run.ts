@@ -20,7 +20,8 @@ export function verdicts(model: Model, seed: number, replications: number, stret
   const study = new Study([{ scenario, trace: undefined }], seed, numbers)
   for (let job = study.next(); job !== null; job = study.next()) study.accept(job, study.run(job))
   const { rows } = summarise(study.results()[0]!)
-  return model.truths.map(({ row, measure: name, exact, standardError: other = 0 }) => {
+  return model.truths.map(({ row, measure: name, exact: each, perUnit, standardError: other = 0 }) => {
+    const exact = perUnit === true ? each * model.units * stretch : each
     const found = rows.find(({ kind, name: own }) => `${kind} ${own}` === row)?.estimates[name]
     if (found === undefined || found.value === null) throw new Error(`${model.name}: no ${name} of ${row}`)
     const standardError = Math.hypot(found.standardError!, other)

@@ -6,6 +6,7 @@ import { dayLaw, sharedLines } from './exact-day.js'
 import { patienceLaw } from './exact-patience.js'
 import { accumulating, cobham, pollaczekKhinchine, waitInOrder } from './exact-priority.js'
 import { UNIT_MS, centre, pool, total, wait, type Model } from './models.js'
+import { absences } from './suite-absences.js'
 import { graph, pools, ring } from './suite-skills.js'
 
 const HOUR_MS = 3_600_000
@@ -292,6 +293,7 @@ export function suite(): Model[] {
     graph('W graph, four agents', [0.7, 0.8, 0.7], ['ab', 'bc', 'a', 'c'], [1, 1, 0.9, 0.9], 20_000),
     ...pools(),
     day(),
+    ...absences(),
     pooling(1, 1_200),
     pooling(6, 1_500),
     ring(2, 8_000),

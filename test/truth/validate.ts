@@ -33,7 +33,7 @@ const isRandomAsked = 'random'.startsWith(values.only) || values.only.startsWith
 function* models(): Generator<Model> {
   yield* suite()
   if (!isRandomAsked) return
-  yield* randomModels(seed, Number(values.random))
+  if (!values.only.startsWith('random day')) yield* randomModels(seed, Number(values.random))
   yield* randomDays(seed, Number(values.random) / 3)
 }
 

@@ -67,7 +67,7 @@ export function centreTruthsOf({ centre, kinds, counters }: CentreChain, sums: F
       const time = (measure: string, units: number, count: number, flow = count): CentreTruth[] =>
         units > 0 && count > 0 ? [{ row, measure, exact: (units / count) * UNIT_MS, flow }] : []
       // Waits differ more than counts, and come in clusters.
-      const waits = s('waited') / 2.5
+      const waits = s('waited') / 3
       return [
         ...(isWhole ? time('meanWait', s('line'), s('answered') + s('abandoned'), waits) : []),
         ...value('waited', s('waited'), s('offered')),
@@ -86,9 +86,10 @@ export function centreTruthsOf({ centre, kinds, counters }: CentreChain, sums: F
       const row = `group pool${p}` as const
       const own = counters.ofPool(p)
       const [available, busy, contacts] = [sums[own.available]!, sums[own.busy]!, sums[own.contacts]!]
+      const taken = queues.reduce((sum, q) => sum + sums[counters.match(p, q)]!, 0)
       return [
-        { row, measure: 'occupancy', exact: busy / available, flow: answered },
-        { row, measure: 'concurrency', exact: contacts / busy, flow: answered },
+        { row, measure: 'occupancy', exact: busy / available, flow: taken },
+        { row, measure: 'concurrency', exact: contacts / busy, flow: taken },
         ...queues.map((q): CentreTruth => {
           const flow = sums[counters.match(p, q)]!
           return { row: `match pool${p}/queue${q}`, measure: 'matchShare', exact: flow / answered, flow }
