@@ -66,11 +66,15 @@ export class ShelfList {
   private makeRoom(): void {
     const { low, shelf, first, end } = this
     const length = end - first
-    const room = 2 * (length + 1) > low.length ? 2 * low.length : low.length
-    this.low = new Float64Array(room)
-    this.low.set(low.subarray(first, end))
-    this.shelf = new Int32Array(room)
-    this.shelf.set(shelf.subarray(first, end))
+    if (2 * (length + 1) > low.length) {
+      this.low = new Float64Array(2 * low.length)
+      this.shelf = new Int32Array(2 * low.length)
+      this.low.set(low.subarray(first, end))
+      this.shelf.set(shelf.subarray(first, end))
+    } else {
+      low.copyWithin(0, first, end)
+      shelf.copyWithin(0, first, end)
+    }
     this.first = 0
     this.end = length
   }

@@ -1,10 +1,11 @@
 /**
  * Many lines of slots, each in order of keys, with removal from the middle: who waits, by lane. A line lies on shelves
  * (shelves.ts) by ranges of keys. The first shelf is in order, so that the head of a line is where it begins; the others are
- * not, until they are the first. Whoever comes is laid on the shelf of his key, and a shelf that is full is parted in two.
- * Short lines have one small shelf and nothing else.
- * **cost** head O(1); insert O(log shelves), remove O(1) but on the first shelf O(room); parting and sorting a shelf O(room), once in about
- * that many operations; a new shelf moves the list of those after it. Allocates on growth only. **order** key, two ties, slot: total.
+ * not; when the first is nearly used up, the next is put in order, a piece with each who is taken off any line. Whoever comes
+ * is laid on the shelf of his key, and a shelf that is full is parted in two. Short lines have one small shelf and nothing else.
+ * **cost** head O(1); insert O(log shelves), remove O(1) but on the first shelf O(room); parting a shelf, and each of some six pieces
+ * of ordering it, O(room), once in about that many operations; a new shelf moves the list of those after it. Allocates on growth
+ * only. **order** key, two ties, slot: total.
  * Caveat: a slot is in one line at most; its ties are written before `insert`.
  */
 import { assert } from './assert.js'
@@ -15,6 +16,8 @@ import { Shelves } from './shelves.js'
 
 /** Lists of so many shelves are kept for other lines. */
 const KEPT = 64
+/** So many lines at most are foreseen to need their next shelf; that of others is put in order at once. A power of two. */
+const FORESEEN = 64
 
 export class ShelvedLines {
   private readonly shelves: Shelves
@@ -24,6 +27,11 @@ export class ShelvedLines {
   private isSmall: Uint8Array = new Uint8Array(0)
   private readonly rests: (ShelfList | undefined)[] = []
   private readonly spare: ShelfList[] = []
+  /** A ring of lines whose next shelf is to be put in order, and line -> up to which place records of that have been read. */
+  private readonly foreseen = new Int32Array(FORESEEN)
+  private firstForeseen = 0
+  private pending = 0
+  private touched: Int32Array = new Int32Array(0)
 
   constructor(shelves = new Shelves()) {
     this.shelves = shelves
@@ -38,6 +46,7 @@ export class ShelvedLines {
   ensureLines(lines: number): void {
     this.at = grownInt32(this.at, lines)
     this.until = grownInt32(this.until, lines)
+    this.touched = grownInt32(this.touched, lines)
     this.isSmall = grownUint8(this.isSmall, lines)
     while (this.rests.length < lines) this.rests.push(undefined)
   }
@@ -104,7 +113,10 @@ export class ShelvedLines {
     const at = this.at[line]!
     if (slots[at] === slot) {
       this.at[line] = at + 1
-      if (at + 1 === this.until[line]) this.openNext(line)
+      const left = this.until[line]! - at - 1
+      if (left === 0) this.openNext(line)
+      else if (left === this.shelves.near) this.foresee(line)
+      else if (this.pending > 0) this.work()
       return
     }
     const rest = this.rests[line]
@@ -127,7 +139,7 @@ export class ShelvedLines {
 
   /** Throws InvariantError when the shelves of a line, their order or the records of its slots contradict each other. O(n). */
   checkInvariants(line: number): void {
-    const { slots, keys, words, bits, count } = this.shelves
+    const { slots, keys, words, bits, count, ordered, spreadTo } = this.shelves
     this.each(line, (slot, key) => {
       assert(this.lineOf(slot) === line && this.keyOf(slot) === key, 'shelved lines: a wrong record')
     })
@@ -145,8 +157,12 @@ export class ShelvedLines {
       const shelf = rest.shelf[i]!
       assert(count[shelf]! > 0, 'shelved lines: an empty shelf')
       for (let at = shelf << bits; at < (shelf << bits) + count[shelf]!; at++) {
-        assert(isInRange(at, i) && words[8 * slots[at]! + 7] === at, 'shelved lines: a slot out of place')
+        const place = words[8 * slots[at]! + 7]!
+        const isInPlace = place === at || (spreadTo[shelf]! > 0 && place >> bits === shelf)
+        assert(isInRange(at, i) && isInPlace, 'shelved lines: a slot out of place')
       }
+      for (let at = (shelf << bits) + 1; at < (shelf << bits) + ordered[shelf]!; at++)
+        assert(this.shelves.isBefore(at - 1, at), 'shelved lines: a shelf out of order')
     }
   }
 
@@ -221,6 +237,7 @@ export class ShelvedLines {
     const { slots, keys } = this.shelves
     let at = this.at[line]!
     const until = this.until[line]! - 1
+    if (until - at === this.shelves.near) this.foresee(line)
     while (at < until && slots[at] !== slot) at++
     this.until[line] = until
     for (; at < until; at++) {
@@ -238,12 +255,39 @@ export class ShelvedLines {
     const rest = this.rests[line]
     if (rest === undefined) return
     const shelf = rest.shelf[rest.first]!
+    while (this.order(line, shelf)) continue
+    this.at[line] = shelf << shelves.bits
+    this.until[line] = (shelf << shelves.bits) + shelves.count[shelf]!
+    this.forget(line, rest, rest.first)
+    if (shelves.count[shelf]! <= shelves.near) this.foresee(line)
+  }
+
+  /** The first shelf is nearly used up: the next is to be put in order, if there is one. */
+  private foresee(line: number): void {
+    if (this.pending === FORESEEN || this.rests[line] === undefined) return
+    this.foreseen[(this.firstForeseen + this.pending) & (FORESEEN - 1)] = line
+    this.pending++
+  }
+
+  /** Does a piece of putting a next shelf in order. What is begun is ended in the operations that follow, while it is in the caches. */
+  private work(): void {
+    const line = this.foreseen[this.firstForeseen]!
+    const rest = this.rests[line]
+    if (rest !== undefined && this.order(line, rest.shelf[rest.first]!)) return
+    this.firstForeseen = (this.firstForeseen + 1) & (FORESEEN - 1)
+    this.pending--
+  }
+
+  /** Does a piece of putting a shelf in order, for which all its records are read first; false when it is in order. */
+  private order(line: number, shelf: number): boolean {
+    const { shelves } = this
     const begin = shelf << shelves.bits
     const end = begin + shelves.count[shelf]!
-    this.forget(line, rest, rest.first)
-    this.at[line] = begin
-    this.until[line] = end
-    shelves.sort(begin, end, line)
+    const touched = this.touched[line]!
+    const from = (touched - 1) >> shelves.bits === shelf ? touched : begin
+    if (from >= end) return shelves.order(shelf)
+    this.touched[line] = shelves.touch(from, end, line)
+    return true
   }
 
   private append(rest: ShelfList, at: number, slot: number, key: number): void {
@@ -258,9 +302,10 @@ export class ShelvedLines {
     shelves.set((shelf << shelves.bits) + count, slot, key)
   }
 
-  private takeOff(line: number, rest: ShelfList, slot: number, place: number): void {
+  private takeOff(line: number, rest: ShelfList, slot: number, known: number): void {
     const { shelves } = this
-    const shelf = place >> shelves.bits
+    const shelf = known >> shelves.bits
+    const place = shelves.spreadTo[shelf] === 0 ? known : shelves.search(shelf, slot)
     const count = shelves.count[shelf]! - 1
     const last = (shelf << shelves.bits) + count
     shelves.count[shelf] = count
@@ -284,7 +329,7 @@ export class ShelvedLines {
       this.append(rest, this.place(rest, at + 1, slot, key), slot, key)
       return
     }
-    const pivot = this.pivot(begin)
+    const pivot = shelves.pivot(begin)
     const pivotKey = shelves.keys[pivot]!
     const pivotSlot = shelves.slots[pivot]!
     const to = this.place(rest, at + 1, pivotSlot, pivotKey)
@@ -296,22 +341,6 @@ export class ShelvedLines {
     const { keys, room } = this.shelves
     for (let at = begin + room - 1; at >= begin; at--) if (keys[at]! >= key) return false
     return true
-  }
-
-  /** About the middle of a full shelf, and not its first: the median of three medians of three. */
-  private pivot(begin: number): number {
-    const step = this.shelves.room >> 2
-    const a = this.median(begin, begin + step, begin + 2 * step)
-    const b = this.median(begin + 1, begin + step + 1, begin + 3 * step)
-    const c = this.median(begin + step - 1, begin + 2 * step + 1, begin + 4 * step - 1)
-    return this.median(a, b, c)
-  }
-
-  private median(a: number, b: number, c: number): number {
-    const { shelves } = this
-    const isRising = shelves.isBefore(a, b)
-    if (isRising === shelves.isBefore(b, c)) return b
-    return isRising === shelves.isBefore(a, c) ? c : a
   }
 
   /** Puts a shelf that has become rather empty together with a neighbour that is as well. */

@@ -1,15 +1,15 @@
 /**
  * Where those who wait in lines lie (shelved-lines.ts): shelves of 128 places, each a key and a slot, or of 16 for short
  * lines; and a record of 32 bytes for each slot, so that a slot that has been cold for long costs one fetch, not one a field.
- * A shelf is put in order when it is the next to be used: keys are spread over as many buckets as there are, and hardly
- * anybody has to move after. That reads all records of the shelf at once, which fetches them side by side, before they are needed.
- * **cost** take, give back O(1); sort O(room) for keys that are spread, O(room^2) at worst; allocates on growth only.
- * **order** key, two ties, slot: total.
+ * A shelf is put in order when it is soon to be used, in pieces that the caller spreads over his operations. All its records
+ * are read first, which fetches them side by side, before they are needed; then its keys are spread over as many buckets as
+ * there are, and hardly anybody has to move after.
+ * **cost** take, give back O(1); a piece O(room); all of them O(room) for keys that are spread, O(room^2) at worst; allocates
+ * on growth only. **order** key, two ties, slot: total.
  */
 import { assert } from './assert.js'
 import { grownFloat64, grownInt32, roomFor } from './column.js'
 
-/** A sort of so few is short enough not to be noticed among the rest of a decision. */
 const SHELF_BITS = 7
 const SMALL_BITS = 4
 
@@ -18,11 +18,16 @@ export class Shelves {
   readonly bits: number
   readonly room: number
   readonly smallRoom: number
+  /** When so many are left on a first shelf, the next is to be put in order: soon enough, and not so soon that it is cold again. */
+  readonly near: number
   /** Place -> key and slot. */
   keys: Float64Array = new Float64Array(0)
   slots: Int32Array = new Int32Array(0)
   /** Shelf -> places taken, from its first on. */
   count: Int32Array = new Int32Array(0)
+  /** Shelf -> how many places, from its first on, are in order, and are spread; while any is spread, the places in records are of no meaning. */
+  ordered: Int32Array = new Int32Array(0)
+  spreadTo: Int32Array = new Int32Array(0)
   /** Shelf -> what lies there does not go before this slot, as its ties were then. */
   lowSlot: Int32Array = new Int32Array(0)
   lowTies: Float64Array = new Float64Array(0)
@@ -33,6 +38,8 @@ export class Shelves {
   private used = 0
   private readonly free: number[] = []
   private readonly freeSmall: number[] = []
+  /** So many places at once have their records read. */
+  private readonly touched: number
   private readonly sortKeys: Float64Array
   private readonly sortSlots: Int32Array
   private readonly buckets: Int32Array
@@ -41,6 +48,8 @@ export class Shelves {
     this.bits = bits
     this.room = 1 << bits
     this.smallRoom = 1 << smallBits
+    this.near = this.room >> 4
+    this.touched = this.room >> 2
     this.sortKeys = new Float64Array(this.room)
     this.sortSlots = new Int32Array(this.room)
     this.buckets = new Int32Array(this.room)
@@ -66,10 +75,14 @@ export class Shelves {
       this.slots = grownInt32(this.slots, this.used << this.bits)
       this.keys = grownFloat64(this.keys, this.used << this.bits)
       this.count = grownInt32(this.count, this.used)
+      this.ordered = grownInt32(this.ordered, this.used)
+      this.spreadTo = grownInt32(this.spreadTo, this.used)
       this.lowSlot = grownInt32(this.lowSlot, this.used)
       this.lowTies = grownFloat64(this.lowTies, 2 * this.used)
     }
     this.count[shelf] = 0
+    this.ordered[shelf] = 0
+    this.spreadTo[shelf] = 0
     return shelf
   }
 
@@ -138,21 +151,43 @@ export class Shelves {
     return second === 0 ? slot < this.lowSlot[shelf]! : second < 0
   }
 
-  /** Puts the places from `begin` to `end` - 1 in order, all of one line. The places in their records are then of no meaning. */
-  sort(begin: number, end: number, line: number): void {
-    const { keys, slots, words } = this
-    let least = keys[begin]!
-    let greatest = least
+  /** Reads the records of some at `from` to `end` - 1, all of one line, before they are needed: side by side. Returns where the next begin. */
+  touch(from: number, end: number, line: number): number {
+    const { slots, words } = this
+    const to = Math.min(from + this.touched, end)
     let others = 0
-    for (let at = begin; at < end; at++) {
-      const key = keys[at]!
-      if (key < least) least = key
-      if (key > greatest) greatest = key
-      others |= words[8 * slots[at]! + 6]! ^ line
-    }
+    for (let at = from; at < to; at++) others |= words[8 * slots[at]! + 6]! ^ line
     assert(others === 0, 'shelves: a slot of another line')
-    if (greatest > least) this.spread(begin, end, least, (end - begin - 1) / (greatest - least))
-    for (let i = begin + 1; i < end; i++) if (!(keys[i - 1]! < keys[i]!)) this.settle(begin, i)
+    return to
+  }
+
+  /** Does a piece of what puts a shelf in order: its keys are spread, then settled. False when it is in order. */
+  order(shelf: number): boolean {
+    const { keys } = this
+    const begin = shelf << this.bits
+    const count = this.count[shelf]!
+    const ordered = this.ordered[shelf]!
+    if (ordered >= count) return false
+    const spreadTo = Math.min(this.spreadTo[shelf]!, count)
+    if (spreadTo <= ordered) {
+      this.spread(begin + ordered, begin + count)
+      this.spreadTo[shelf] = count
+      return true
+    }
+    const end = begin + spreadTo
+    for (let i = begin + Math.max(ordered, 1); i < end; i++)
+      if (!(keys[i - 1]! < keys[i]!)) this.settle(begin, i)
+    this.ordered[shelf] = spreadTo
+    return true
+  }
+
+  /** Where a slot lies on a shelf that is being put in order, for him to be taken off: who follows is in order no more. */
+  search(shelf: number, slot: number): number {
+    const { slots, bits, ordered } = this
+    let place = shelf << bits
+    while (slots[place] !== slot) place++
+    ordered[shelf] = Math.min(ordered[shelf]!, place - (shelf << bits))
+    return place
   }
 
   /** Whoever is at the last place goes to where he belongs among those before, who are in order; returns that place. */
@@ -173,9 +208,18 @@ export class Shelves {
   }
 
   /** Spreads keys over buckets, in the order of the buckets: nearly in order, when they are spread evenly. */
-  private spread(begin: number, end: number, least: number, scale: number): void {
+  private spread(begin: number, end: number): void {
     const { keys, slots, sortKeys, sortSlots, buckets } = this
+    let least = keys[begin]!
+    let greatest = least
+    for (let at = begin + 1; at < end; at++) {
+      const key = keys[at]!
+      if (key < least) least = key
+      if (key > greatest) greatest = key
+    }
+    if (least === greatest) return
     const count = end - begin
+    const scale = (count - 1) / (greatest - least)
     for (let i = 0; i < count; i++) buckets[i] = 0
     for (let i = 0; i < count; i++) {
       const key = keys[begin + i]!
@@ -200,6 +244,21 @@ export class Shelves {
     }
   }
 
+  /** About the middle of a full shelf, and not its first: the median of three medians of three. */
+  pivot(begin: number): number {
+    const step = this.room >> 2
+    const a = this.median(begin, begin + step, begin + 2 * step)
+    const b = this.median(begin + 1, begin + step + 1, begin + 3 * step)
+    const c = this.median(begin + step - 1, begin + 2 * step + 1, begin + 4 * step - 1)
+    return this.median(a, b, c)
+  }
+
+  private median(a: number, b: number, c: number): number {
+    const isRising = this.isBefore(a, b)
+    if (isRising === this.isBefore(b, c)) return b
+    return isRising === this.isBefore(a, c) ? c : a
+  }
+
   /**
    * Moves whoever does not go before a slot of the full shelf `from` to the empty one `to`; the others move up. Without a
    * branch on the keys, which no branch predictor would guess.
@@ -222,6 +281,8 @@ export class Shelves {
       low += isLess
       high += 1 - isLess
     }
+    this.ordered[from] = 0
+    this.spreadTo[from] = 0
     this.count[from] = low - begin
     this.count[to] = high - (to << this.bits)
   }

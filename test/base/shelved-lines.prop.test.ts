@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { ShelvedLines } from '../../src/base/shelved-lines.js'
 import { Shelves } from '../../src/base/shelves.js'
+import { Stream } from '../../src/base/prng.js'
 import { IndexedHeapModel } from '../model/base/base-indexed-heap.js'
 
 const LINES = 2
@@ -107,6 +108,48 @@ test('shelves follow what is live: of a long line that melts away at random, few
   lines.each(0, () => left++)
   expect(left).toBe(200)
   expect(shelves.inUse).toBeLessThan(60)
+})
+
+/** Counts pieces of work. */
+class CountedShelves extends Shelves {
+  pieces = 0
+
+  override order(shelf: number): boolean {
+    const hasMore = super.order(shelf)
+    if (hasMore) this.pieces++
+    return hasMore
+  }
+
+  override touch(from: number, end: number, line: number): number {
+    this.pieces++
+    return super.touch(from, end, line)
+  }
+}
+
+test('one who comes or leaves causes a few pieces of work, never a whole shelf of them', () => {
+  const shelves = new CountedShelves()
+  const lines = new ShelvedLines(shelves)
+  lines.ensureSlots(4_000)
+  lines.ensureLines(1)
+  const stream = Stream.named(1, 1, 'shelves')
+  const key = (now: number): number => now - Math.floor(stream.uniform() * 1_000)
+  for (let slot = 0; slot < 4_000; slot++) lines.insert(0, slot, key(slot))
+  const head = new Int32Array(1)
+  let all = 0
+  let most = 0
+  // Until the first shelves have been passed, which were begun before anything was foreseen.
+  for (let now = 4_000; now < 40_000; now++) {
+    shelves.pieces = 0
+    lines.peekInto(0, head, new Float64Array(1))
+    lines.remove(head[0]!)
+    lines.insert(0, head[0]!, key(now))
+    if (now < 5_000) continue
+    all += shelves.pieces
+    most = Math.max(most, shelves.pieces)
+  }
+  lines.checkInvariants(0)
+  expect(all).toBeGreaterThan(1_000)
+  expect(most).toBeLessThanOrEqual(4)
 })
 
 test('thousands under one key are in the order of their ties', () => {
