@@ -1,5 +1,5 @@
 /**
- * Centres that nobody has picked: one of each theme, a tenth of the full length, within four standard errors of what their
+ * Centres that nobody has picked: one of each theme, a fourteenth of the full length, within four standard errors of what their
  * chains say. `npm run validate -- --only random` draws others for each seed.
  */
 import { describe, expect, it } from 'vitest'
@@ -14,7 +14,7 @@ describe('the simulator tells the truth of centres drawn at random', () => {
   it.each([...randomModels(1, THEMES.length)].map((model) => [model.name, model] as const))(
     '%s',
     (_name, model) => {
-      for (const { what, value, exact, distance } of verdicts(model, 20_262, 60, 1 / 10)) {
+      for (const { what, value, exact, distance } of verdicts(model, 20_262, 60, 1 / 14)) {
         expect(Math.abs(distance), `${what}: ${value} for ${exact}`).toBeLessThan(4)
       }
     },

@@ -10,7 +10,7 @@ import { scenarioOf } from './centre-scenario.js'
 import { drawnDay } from './day-draws.js'
 
 /** Contacts of one replication. */
-const CONTACTS = 10_000
+const CONTACTS = 14_000
 /** Values of fewer of the contacts than this take too long to become sharp. */
 const SHARE = 0.1
 /** The same of a day, in contacts of each replication. */
