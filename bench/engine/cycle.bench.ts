@@ -10,7 +10,7 @@ import { compare, retainedBytes, type Contender, type Row, type Scale } from '..
 import { routingCore } from '../routing/core.js'
 import { floor, heapJs, naiveTwin } from '../routing/rivals.js'
 import { centreOf, type Centre, WORKLOADS } from '../routing/workload.js'
-import { Host, type Naming } from './host.js'
+import { Host, idsOf, type Naming } from './host.js'
 
 const WAITING: Readonly<Record<Scale, readonly number[]>> = {
   tiny: [100],
@@ -52,11 +52,12 @@ function cycles(centre: Centre, namings: readonly Naming[], scale: Scale): Row[]
   return compare(work, contenders, { scale, rival: 'flatqueue', singles: SINGLES })
 }
 
-/** Memory: of one waiting contact, and what a cycle leaves behind. */
+/** Memory: of one waiting contact, beyond the caller's own id, and what a cycle leaves behind. */
 function held(centre: Centre, naming: Naming, scale: Scale): Row[] {
   const host = new Host({ ...centre, waiting: 0 }, naming)
+  const ids = idsOf(naming === 'ids' ? centre.waiting : 0)
   const before = retainedBytes(scale)
-  host.fill(centre.first, false)
+  host.fill(centre.first, false, ids)
   const after = retainedBytes(scale)
   const row = (work: string, bytes: number): Row => ({
     work: `${work}, ${centre.waiting} waiting`,
@@ -70,8 +71,10 @@ function held(centre: Centre, naming: Naming, scale: Scale): Row[] {
   host.steps(GROWTH_CYCLES[scale])
   const end = retainedBytes(scale)
   host.steps(1)
+  // Asked for here, the ids cannot have gone before.
+  const what = ids.length > 0 ? ', its id not counted' : ''
   return [
-    row('held by a waiting contact', (after - before) / centre.waiting),
+    row(`held by a waiting contact${what}`, (after - before) / centre.waiting),
     row('left behind by a cycle', (end - begin) / GROWTH_CYCLES[scale]),
   ]
 }

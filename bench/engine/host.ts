@@ -105,11 +105,14 @@ export class Host {
     for (const [agent, levels] of centre.levels.entries()) this.signIn(agent, levels)
   }
 
-  /** Lets so many arrive. Told apart later (`checked`) they have to be `remembered`, which takes some 40 bytes each. */
-  fill(arrivals: Arrivals, remembered = true): void {
+  /**
+   * Lets so many arrive, with these ids where ids are wanted, else fresh ones. Told apart later (`checked`) they have to be
+   * `remembered`, which takes some 40 bytes each.
+   */
+  fill(arrivals: Arrivals, remembered = true, ids?: readonly string[]): void {
     for (let i = 0; i < arrivals.kind.length; i++) {
       this.nowMs++
-      this.arrive(arrivals, i, remembered)
+      this.arrive(arrivals, i, remembered, ids?.[i])
     }
   }
 
@@ -193,13 +196,13 @@ export class Host {
     this.note(-1)
   }
 
-  private arrive(arrivals: Arrivals, index: number, remembered = true): void {
+  private arrive(arrivals: Arrivals, index: number, remembered = true, id?: string): void {
     const { arrival } = this
     arrival.atMs = this.nowMs
     arrival.queue = this.queues[arrivals.kind[index]!]!
     arrival.headStartMs = arrivals.headStart[index]!
     if (arrival.tier !== undefined) arrival.tier = this.tiers[arrivals.rateIndex[index]!]!
-    if ('contactId' in arrival) arrival.contactId = freshId(this.arrived)
+    if ('contactId' in arrival) arrival.contactId = id ?? freshId(this.arrived)
     this.engine.applyInto(arrival, this.sink)
     this.note(remembered ? this.arrived : -1)
     this.arrived++
@@ -225,6 +228,11 @@ export class Host {
     // An array that is set to length 0 gives its memory back; one that is emptied from the end does not.
     while (sink.length > 0) sink.pop()
   }
+}
+
+/** Ids as a caller holds them who has read them from messages: strings in one piece. */
+export function idsOf(count: number): string[] {
+  return Array.from({ length: count }, (_, number) => Buffer.from(freshId(number)).toString('latin1'))
 }
 
 /** A new string of 36 characters, as a random UUID has. */
