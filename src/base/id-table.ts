@@ -1,5 +1,5 @@
 /**
- * The slots of things by the ids that callers gave them, and back: a `Map` and a list of ids in a third of the memory.
+ * The slots of things by the ids that callers gave them, and back: a `Map` and a list of ids in half of the memory.
  * Idea: open addressing over one row of (slot, hash) pairs. A cell tells by its hash that it is of another id, so that no
  * string which has long been cold is read in vain; and nothing is built anew while ids come and go, only when they become more.
  * Cost: O(1) each, and O(length of the id) for its hash; allocates on growth only. 12 to 15 bytes an id in the row, and 8 in
@@ -39,7 +39,7 @@ export class IdTable {
   private seed = 0
   /** By slot, '' for none; as long as slots with ids have made it. */
   private ids: string[] = []
-  /** The last id that was asked for, its hash, and the cell where it was found: who asks often adds or removes next. */
+  /** The last id that was asked for and its hash, and the cell where one was last found: who asks often adds or removes next. */
   private askedId = ''
   private askedHash = 0
   private foundCell = 0

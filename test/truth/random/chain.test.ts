@@ -7,32 +7,9 @@ import { skillGraphLaw } from '../exact-skills.js'
 import { UNIT_MS } from '../models.js'
 import { centreTruths } from './centre-law.js'
 import { Chain } from './chain.js'
-import type { SmallCentre, SmallPool, SmallQueue } from './small-centre.js'
+import { plainQueue, type SmallCentre, type SmallPool } from './small-centre.js'
 
 const WITHIN = 0.2
-
-function queue(parts: Partial<SmallQueue>): SmallQueue {
-  return {
-    rate: 1,
-    batch: [{ size: 1, weight: 1 }],
-    tiers: [{ share: 1, patience: 0 }],
-    band: 0,
-    units: 1,
-    isExclusive: true,
-    requires: {},
-    prefers: {},
-    keepFree: {},
-    maxWaiting: 0,
-    balking: [],
-    redial: null,
-    repeat: null,
-    resolution: 1,
-    containment: 0,
-    service: [{ weight: 1, mean: 1, k: 1 }],
-    wrapUp: 0,
-    ...parts,
-  }
-}
 
 function pool(
   agents: number,
@@ -71,7 +48,7 @@ describe('the chain of a small centre', () => {
     const traffic = { arrivalsPerHour: 3 * 6, meanServiceMs: UNIT_MS, agents: 3, meanPatienceMs: 2 * UNIT_MS }
     const law = erlangAMeasures(traffic)
     const levels = erlangAServiceLevels(traffic, WITHIN * UNIT_MS)
-    const patient = queue({ rate: 3, tiers: [{ share: 1, patience: 2 }] })
+    const patient = plainQueue({ rate: 3, tiers: [{ share: 1, patience: 2 }] })
     const value = values({ queues: [patient], pools: [pool(3, [0], 1)] })
     expectClose(value('total total meanWait'), law.meanWaitMs)
     expectClose(value('total total abandonment'), law.pAbandon)
@@ -81,7 +58,7 @@ describe('the chain of a small centre', () => {
     }
     const { waitingPlaces, ...finite } = { ...traffic, waitingPlaces: 2 }
     const full = mmckMeasures({ ...finite, waitingPlaces })
-    const few = values({ queues: [queue({ rate: 3 })], pools: [pool(3, [0], 1)], lines: 5 })
+    const few = values({ queues: [plainQueue({ rate: 3 })], pools: [pool(3, [0], 1)], lines: 5 })
     expectClose(few('total total blocking'), full.pBlock, 1e-9)
     expectClose(few('total total meanWait'), full.meanWaitOfAcceptedMs, 1e-9)
   })
@@ -95,7 +72,7 @@ describe('the chain of a small centre', () => {
       ],
     })
     const value = values({
-      queues: [queue({ rate: 0.16 }), queue({ rate: 0.12 })],
+      queues: [plainQueue({ rate: 0.16 }), plainQueue({ rate: 0.12 })],
       pools: [pool(1, [0], 1), pool(1, [0, 1], 2, { pace: [1.25, 1.25] })],
     })
     for (const i of [0, 1]) expectClose(value(`queue queue${i} meanWait`), law.meanWait[i]! * UNIT_MS, 1e-3)
@@ -120,8 +97,8 @@ describe('the chain of a small centre', () => {
     })
     const value = values({
       queues: [
-        queue({ tiers: [{ share: 1, patience: 1 }], keepFree: { pool1: 1 } }),
-        queue({ rate: 0.8, tiers: [{ share: 1, patience: 2 }], band: 1 }),
+        plainQueue({ tiers: [{ share: 1, patience: 1 }], keepFree: { pool1: 1 } }),
+        plainQueue({ rate: 0.8, tiers: [{ share: 1, patience: 2 }], band: 1 }),
       ],
       pools: [pool(1, [0], 1), pool(2, [0, 1], 2)],
       agentOrder: ['leastSkilled', 'longestIdle'],
@@ -137,13 +114,17 @@ describe('the chain of a small centre', () => {
     const { mean } = waitInOrder(1, 0.5)
     // Contacts of an M/G/1 with a ringing of 0.2 before a conversation of 0.8: the same mean, a smaller variance.
     const service = [{ weight: 1, mean: 0.8, k: 1 }]
-    const rings = values({ queues: [queue({ rate: 0.5, service })], pools: [pool(1, [0], 1)], ring: 0.2 })
+    const rings = values({
+      queues: [plainQueue({ rate: 0.5, service })],
+      pools: [pool(1, [0], 1)],
+      ring: 0.2,
+    })
     const variance = 0.8 ** 2 + 0.2 ** 2
     expectClose(rings('total total meanWait') / UNIT_MS, (mean * (variance + 1)) / 2 + 0.2, 1e-3)
     // Who comes again after long enough is as good as somebody else.
     const repeat = { chance: 0.8, after: 3, most: 100 }
     const again = values({
-      queues: [queue({ rate: 0.3, repeat, resolution: 0.5 })],
+      queues: [plainQueue({ rate: 0.3, repeat, resolution: 0.5 })],
       pools: [pool(1, [0], 1)],
     })
     expectClose(again('total total repeatContacts'), 0.4, 1e-3)

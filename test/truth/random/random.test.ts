@@ -7,7 +7,7 @@ import { verdicts } from '../run.js'
 import { THEMES } from './centre-draws.js'
 import { centreTruths } from './centre-law.js'
 import { scenarioOf } from './centre-scenario.js'
-import type { SmallCentre, SmallQueue } from './small-centre.js'
+import { plainQueue, type SmallCentre } from './small-centre.js'
 import { randomDays, randomModels } from './suite-random.js'
 
 describe('the simulator tells the truth of centres drawn at random', () => {
@@ -30,28 +30,16 @@ describe('and of days, from an empty start until everybody has gone', () => {
 })
 
 it('shares count anew at each contact, whatever the customer did before', () => {
-  const queue: SmallQueue = {
+  const queue = plainQueue({
     rate: 1.2,
-    batch: [{ size: 1, weight: 1 }],
-    tiers: [{ share: 1, patience: 0 }],
-    band: 0,
-    units: 1,
-    isExclusive: true,
-    requires: {},
-    prefers: {},
-    keepFree: {},
-    maxWaiting: 0,
     balking: [
       [0, 0.4],
       [3, 1],
     ],
-    redial: null,
     repeat: { chance: 0.8, after: 0.5, most: 100 },
     resolution: 0.5,
     containment: 0.5,
-    service: [{ weight: 1, mean: 1, k: 1 }],
-    wrapUp: 0,
-  }
+  })
   const centre: SmallCentre = {
     queues: [queue],
     pools: [{ agents: 2, capacity: 1, queues: [0], skills: { pool: 1 }, pace: [1] }],

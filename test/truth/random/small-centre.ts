@@ -85,3 +85,27 @@ export interface SmallCentre {
   /** Mean time from an offer to its acceptance; 0: contacts are assigned without asking. */
   readonly ring: number
 }
+
+/** One contact a unit of time, one at a time, each served in one on average, from everybody who serves the queue, but for what is stated. */
+export function plainQueue(parts: Partial<SmallQueue> = {}): SmallQueue {
+  return {
+    rate: 1,
+    batch: [{ size: 1, weight: 1 }],
+    tiers: [{ share: 1, patience: 0 }],
+    band: 0,
+    units: 1,
+    isExclusive: true,
+    requires: {},
+    prefers: {},
+    keepFree: {},
+    maxWaiting: 0,
+    balking: [],
+    redial: null,
+    repeat: null,
+    resolution: 1,
+    containment: 0,
+    service: [{ weight: 1, mean: 1, k: 1 }],
+    wrapUp: 0,
+    ...parts,
+  }
+}
