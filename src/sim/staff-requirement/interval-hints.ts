@@ -27,19 +27,11 @@ export function intervalHints(scenario: Scenario, targets: readonly IntervalTarg
       ({ threshold: { row } }) =>
         row.kind === 'interval' || row.kind === 'total' || row.name.startsWith(`${queue}/`),
     )
+  const isHeld = (queue: string): boolean =>
+    policy.normal.queues.find(({ name }) => name === queue)!.closed !== 'refuse'
   const held = demand
+    .filter((each) => isAsked(each.queue) && isHeld(each.queue) && closedDemand(scenario, each).aDay > 0)
     .map(({ queue }) => queue)
-    .filter(
-      (queue) =>
-        isAsked(queue) && policy.normal.queues.find(({ name }) => name === queue)!.closed !== 'refuse',
-    )
-    .filter(
-      (queue) =>
-        closedDemand(
-          scenario,
-          demand.find((each) => each.queue === queue)!,
-        ).aDay > 0,
-    )
   const measures = [...new Set(byClock.map(({ threshold }) => threshold.measure))].join(', ')
   const called = queues.filter(({ queue, callback }) => callback !== undefined && isAsked(queue))
   return [
