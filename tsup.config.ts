@@ -4,9 +4,10 @@
  * installing the library brings none of it. `node:` prefixes are kept, and only the first build cleans.
  */
 import { defineConfig } from 'tsup'
+import { constantBindings } from './build/constant-bindings.js'
 import manifest from './package.json' with { type: 'json' }
 
-const common = { target: 'node20', outDir: 'dist', removeNodeProtocol: false } as const
+const common = { target: 'node20', outDir: 'dist', removeNodeProtocol: false, plugins: [constantBindings] }
 
 /** `.` is src/index.ts, `./x` is src/x/index.ts. */
 const library = Object.keys(manifest.exports)

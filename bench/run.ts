@@ -1,36 +1,51 @@
 /**
- * Runs the benchmarks and prints one table. `npm run bench -- --quick` takes about a minute and gives a first idea; without
+ * Runs the benchmarks, built like the library (tsup.config.ts beside it), and prints one table. `npm run bench -- --quick` takes about a minute and gives a first idea; without
  * it, figures to be quoted. `--only NAME` (again and again) runs those whose name has NAME in it, `--json FILE` writes the
  * rows and what they were measured on. Fails when contenders of one comparison do not come to the same results.
  */
 import { writeFileSync } from 'node:fs'
 import { arch, cpus, platform } from 'node:os'
 import { parseArgs } from 'node:util'
+import { run as baseBitMatrix } from './base/bit-matrix.bench.js'
+import { run as baseIndexedHeap } from './base/indexed-heap.bench.js'
+import { run as slaCalendar } from './sla/calendar.bench.js'
+import { run as slaDeadlines } from './sla/deadlines.bench.js'
+import { run as slaPromiseClocks } from './sla/promise-clocks.bench.js'
+import { run as routingAssignment } from './routing/assignment.bench.js'
+import { run as routingDecision } from './routing/decision.bench.js'
+import { run as routingLanes } from './routing/lanes.bench.js'
+import { run as staffingIndex } from './staffing/index.bench.js'
+import { run as simSimulate } from './sim/simulate.bench.js'
+import { run as engineLiveMeasures } from './engine/live-measures.bench.js'
+import { run as engineEstimate } from './engine/estimate.bench.js'
+import { run as engineBreaks } from './engine/breaks.bench.js'
+import { run as engineLong } from './engine/long.bench.js'
+import { run as engineCycle } from './engine/cycle.bench.js'
 import type { Row, Scale } from './measure.js'
 import { tableOf } from './report.js'
 
-/** Name -> what gives its rows. Loaded when needed. */
-export const BENCHES: Readonly<Record<string, (scale: Scale) => Promise<Row[]>>> = {
-  'base/bit-matrix': async (scale) => (await import('./base/bit-matrix.bench.js')).run(scale),
-  'base/indexed-heap': async (scale) => (await import('./base/indexed-heap.bench.js')).run(scale),
-  'sla/calendar': async (scale) => (await import('./sla/calendar.bench.js')).run(scale),
-  'sla/deadlines': async (scale) => (await import('./sla/deadlines.bench.js')).run(scale),
-  'sla/promise-clocks': async (scale) => (await import('./sla/promise-clocks.bench.js')).run(scale),
-  'routing/assignment': async (scale) => (await import('./routing/assignment.bench.js')).run(scale),
-  'routing/decision': async (scale) => (await import('./routing/decision.bench.js')).run(scale),
-  'routing/lanes': async (scale) => (await import('./routing/lanes.bench.js')).run(scale),
-  'staffing/index': async (scale) => (await import('./staffing/index.bench.js')).run(scale),
-  'sim/simulate': async (scale) => (await import('./sim/simulate.bench.js')).run(scale),
-  'engine/live-measures': async (scale) => (await import('./engine/live-measures.bench.js')).run(scale),
-  'engine/estimate': async (scale) => (await import('./engine/estimate.bench.js')).run(scale),
-  'engine/breaks': async (scale) => (await import('./engine/breaks.bench.js')).run(scale),
-  'engine/long': async (scale) => (await import('./engine/long.bench.js')).run(scale),
-  'engine/cycle': async (scale) => (await import('./engine/cycle.bench.js')).run(scale),
+/** Name -> what gives its rows. Loaded from the start: a bundle of everything is one file, as what users import is. */
+export const BENCHES: Readonly<Record<string, (scale: Scale) => Row[]>> = {
+  'base/bit-matrix': baseBitMatrix,
+  'base/indexed-heap': baseIndexedHeap,
+  'sla/calendar': slaCalendar,
+  'sla/deadlines': slaDeadlines,
+  'sla/promise-clocks': slaPromiseClocks,
+  'routing/assignment': routingAssignment,
+  'routing/decision': routingDecision,
+  'routing/lanes': routingLanes,
+  'staffing/index': staffingIndex,
+  'sim/simulate': simSimulate,
+  'engine/live-measures': engineLiveMeasures,
+  'engine/estimate': engineEstimate,
+  'engine/breaks': engineBreaks,
+  'engine/long': engineLong,
+  'engine/cycle': engineCycle,
 }
 
 const USAGE = 2
 
-async function main(): Promise<void> {
+function main(): void {
   const { values } = parseArgs({
     options: {
       quick: { type: 'boolean', default: false },
@@ -52,7 +67,7 @@ async function main(): Promise<void> {
   const results: Record<string, Row[]> = {}
   for (const name of names) {
     console.log(`\n== ${name}`)
-    const rows = await BENCHES[name]!(quick ? 'quick' : 'full')
+    const rows = BENCHES[name]!(quick ? 'quick' : 'full')
     results[name] = rows
     for (const line of tableOf(rows)) console.log(line)
   }
@@ -66,4 +81,4 @@ function machineText(): string {
   return `${model}, ${processors.length} cores, ${platform()} ${arch()}, Node ${process.version}`
 }
 
-if (process.argv[1]?.endsWith('run.ts') === true) await main()
+if (/run\.[jt]s$/.test(process.argv[1] ?? '')) main()

@@ -16,10 +16,10 @@ function digestsOf(rows: readonly Row[]): Map<string, Set<string>> {
   return digests
 }
 
-const rowsOf = new Map<string, Promise<Row[]>>()
+const rowsOf = new Map<string, Row[]>()
 
 /** The rows of a tiny run, which is done once. */
-async function tiny(name: string): Promise<Row[]> {
+function tiny(name: string): Row[] {
   const rows = rowsOf.get(name) ?? BENCHES[name]!('tiny')
   rowsOf.set(name, rows)
   return rows
@@ -34,8 +34,8 @@ test('every benchmark file is run, and no other', () => {
 })
 
 describe('a few operations of every benchmark come to the same results for all contenders', () => {
-  test.each(Object.keys(BENCHES))('%s', async (name) => {
-    const rows = await tiny(name)
+  test.each(Object.keys(BENCHES))('%s', (name) => {
+    const rows = tiny(name)
     const digests = digestsOf(rows)
     expect(digests.size).toBeGreaterThan(0)
     for (const [work, results] of digests) expect([...results], work).toHaveLength(1)
@@ -44,8 +44,9 @@ describe('a few operations of every benchmark come to the same results for all c
   })
 })
 
-test('decisions of the routing core, the engine and the naive twin are the same, and depend on the work', async () => {
-  const [decisions, cycles] = await Promise.all([tiny('routing/decision'), tiny('engine/cycle')])
+test('decisions of the routing core, the engine and the naive twin are the same, and depend on the work', () => {
+  const decisions = tiny('routing/decision')
+  const cycles = tiny('engine/cycle')
   const rush = (rows: readonly Row[], name: string): string =>
     rows.find(({ work, contender }) => work.startsWith('rush hour') && contender === name)!.digest
   const names = ['engine, handles', 'engine, ids', 'routing core', 'naive twin', 'heap-js with skip']
