@@ -2,10 +2,10 @@
  * The slots of things by the ids that callers gave them, and back: a `Map` and a list of ids in half of the memory.
  * Idea: open addressing over one row of (slot, hash) pairs. A cell tells by its hash that it is of another id, so that no
  * string which has long been cold is read in vain; and nothing is built anew while ids come and go, only when they become more.
- * Cost: O(1) each, and O(length of the id) for its hash; allocates on growth only. 12 to 15 bytes an id in the row, and 8 in
+ * Cost: O(1) each; allocates on growth only. 12 to 15 bytes an id in the row, and 8 in
  * the list of ids.
- * Order: none is kept or told. Caveat: ids come from outside, and whoever knows the hash could choose those that collide;
- * a search that is longer than by chance has the row filled anew by another hash.
+ * Order: none is kept or told. Caveat: the hash is of the last letters, and ids come from outside: they may all end alike, or be
+ * chosen to collide. A search that is longer than by chance has the row filled anew by another hash, of all letters.
  */
 import { assert } from './assert.js'
 import { grownStrings, roomFor } from './column.js'
@@ -14,16 +14,19 @@ const FEWEST_CELLS = 16
 /** So many cells are not passed by chance while no more than two in three are in use. */
 const LONGEST_SEARCH = 512
 
-/** 32 bits of an id, by a `seed` of 32 bits; ids that collide by one hardly do by another. O(length). */
+/** Letters from the end: what was counted, and what was drawn by chance, differs there. */
+const TAIL = 12
+
+/** 32 bits of an id, by a `seed` of 32 bits; ids that collide by one hardly do by another. Seed 0 reads the tail alone. O(length). */
 export function hashOfId(id: string, seed: number): number {
   const { length } = id
   let hash = seed ^ length
-  const pairs = length & ~1
-  for (let i = 0; i < pairs; i += 2) {
+  let i = seed === 0 && length > TAIL ? length - TAIL : 0
+  for (const last = length - 1; i < last; i += 2) {
     hash = Math.imul(hash ^ id.charCodeAt(i) ^ (id.charCodeAt(i + 1) << 16), 0x2c9277b5)
     hash ^= hash >>> 15
   }
-  if (pairs < length) hash = Math.imul(hash ^ id.charCodeAt(pairs), 0x2c9277b5)
+  if (i < length) hash = Math.imul(hash ^ id.charCodeAt(i), 0x2c9277b5)
   hash = Math.imul(hash ^ (hash >>> 16), 0x7feb352d)
   hash = Math.imul(hash ^ (hash >>> 15), 0x846ca68b)
   return hash ^ (hash >>> 16)
