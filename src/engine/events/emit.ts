@@ -3,7 +3,7 @@
  * look alike to the VM (a spread costs ten times as much). Those about agents and promises are in emit-agent.ts.
  * Cost: one object each, the only thing that the engine allocates in steady state.
  */
-import { QUEUED_FROM } from '../contacts/contacts.js'
+import { QUEUED_FROM, type ContactExtras } from '../contacts/contacts.js'
 import type {
   ContactAssigned,
   ContactOffered,
@@ -41,6 +41,7 @@ export function emitOffered(
   expiresAtMs: number,
   explanation: DecisionExplanation | undefined,
 ): void {
+  const extras = s.contacts.extrasIf(contact)
   const event = {
     type: 'contact.offered' as const,
     seq: ++s.seq,
@@ -53,23 +54,21 @@ export function emitOffered(
     agentId: s.agents.ids[agent]!,
     queue: queueName(s, contact),
     channel: channelName(s, contact),
-    customerId: s.contacts.extrasIf(contact)?.customerId ?? '',
-    parentId: s.contacts.extrasIf(contact)?.parentId ?? '',
+    customerId: extras?.customerId ?? '',
+    parentId: extras?.parentId ?? '',
     tier: tierName(s, contact),
     waitMs: s.nowMs - s.contacts.sinceAtMsOf(contact),
     expiresAtMs,
   }
-  s.sink.push(withRest(s, contact, event, explanation))
+  s.sink.push(withRest(event, extras, explanation))
 }
 
 /** The event, with what few offers and assignments carry. */
 function withRest<E extends object>(
-  s: State,
-  contact: number,
   event: E,
+  extras: ContactExtras | undefined,
   explanation: DecisionExplanation | undefined,
 ): E & Pick<ContactOffered, 'collected' | 'callback' | 'explanation'> {
-  const extras = s.contacts.extrasIf(contact)
   if (explanation === undefined && extras === undefined) return event
   const collected = extras?.collected
   const callback = extras?.callback
@@ -91,6 +90,7 @@ export function emitAssigned(
   by: ContactAssigned['by'],
   explanation: DecisionExplanation | undefined,
 ): void {
+  const extras = s.contacts.extrasIf(contact)
   const event = {
     type: 'contact.assigned' as const,
     seq: ++s.seq,
@@ -103,8 +103,8 @@ export function emitAssigned(
     agentId: s.agents.ids[agent]!,
     queue: queueName(s, contact),
     channel: channelName(s, contact),
-    customerId: s.contacts.extrasIf(contact)?.customerId ?? '',
-    parentId: s.contacts.extrasIf(contact)?.parentId ?? '',
+    customerId: extras?.customerId ?? '',
+    parentId: extras?.parentId ?? '',
     tier: tierName(s, contact),
     issue: issueName(s, contact),
     isHard: s.contacts.wasHardOf(contact) === 1,
@@ -112,7 +112,7 @@ export function emitAssigned(
     queueWait,
     by,
   }
-  s.sink.push(withRest(s, contact, event, explanation))
+  s.sink.push(withRest(event, extras, explanation))
 }
 
 export function emitFinished(

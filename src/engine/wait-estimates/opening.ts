@@ -45,12 +45,12 @@ function closesInMs(s: State, queue: number, atMs: number): number {
   return s.clocks.hours(s.clocks.calendars.indexOf(hours)).nextChangeMs(atMs) - atMs
 }
 
-/** When a pair that is possible in `opensMs` is made: at once, or at the end of a batch window. */
+/** When a pair that is possible in `opensMs` is made at the latest: at once, or at the end of a batch window, which may come first in its ms. */
 function matchedMs(s: State, opensMs: number, atMs: number): number {
   const { matching } = s.tables.policy.normal
   if (matching.mode !== 'batch') return opensMs
   const windowMs = s.batchTimer < 0 ? -1 : s.clocks.dueAtMs(s.batchTimer) - atMs
-  return opensMs <= windowMs ? windowMs : opensMs + matching.windowMs
+  return opensMs < windowMs ? windowMs : opensMs + matching.windowMs
 }
 
 /** The greatest mean number of those who come with which at most `spare` of them do, 9 times in 10. */
