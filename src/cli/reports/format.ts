@@ -5,7 +5,7 @@
  * **cost** O(values); allocates the text.
  */
 import type { Unit } from '../../sim/measures/measure-list.js'
-import { type TimeUnit, inUnit, smallerUnit, timeUnitOf } from '../../sim/scenario-language/time-unit.js'
+import { type TimeUnit, inUnit, smallerUnit, timeUnitOf } from '../../base/time-unit.js'
 
 /** How a unit is headed; that of times depends on them. */
 const UNIT_TEXT: Readonly<Record<Exclude<Unit, 'ms'>, string>> = {

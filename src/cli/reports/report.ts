@@ -6,7 +6,7 @@
 import { MEASURES, type RowKind, type Unit } from '../../sim/measures/measure-list.js'
 import type { Estimate, EstimateRow, Summary } from '../../sim/study/replicate.js'
 import { instantText } from '../../sim/scenario-language/duration.js'
-import { statedTimeText } from '../../sim/scenario-language/time-unit.js'
+import { statedTimeText } from '../../base/time-unit.js'
 import { type ColumnText, columnText, formatted, scaleOf, told } from './format.js'
 import type { Judgement } from '../../sim/study/threshold.js'
 import type { SimulateReport } from './simulate-report.js'

@@ -7,6 +7,7 @@
  * between, the comparison at any instant is covered.
  * **cost** O(queues x tiers^2); allocates. **order** queues, then tiers, as written. Source: docs/rules.md, 14 to 16.
  */
+import { statedTimeText } from '../../base/time-unit.js'
 import type { NormalPolicy, NormalQueue, NormalTier } from './normal-policy.js'
 import type { Policy } from './policy.js'
 
@@ -98,16 +99,12 @@ function boundedTier(boundMs: number, headStartMs: number, own: number, capMs: n
   const extraMs = boundMs - headStartMs
   const ageing =
     extraMs > 0
-      ? `, slower ageing costs up to ${seconds(extraMs)} more until the cap at ${seconds(capMs!)}`
+      ? `, slower ageing costs up to ${statedTimeText(extraMs)} more until the cap at ${statedTimeText(capMs!)}`
       : extraMs < 0
-        ? `, faster ageing makes good at least ${seconds(-extraMs)} of it`
+        ? `, faster ageing makes good at least ${statedTimeText(-extraMs)} of it`
         : ''
   const times = own > 0 && own < 100 ? `up to 100/${own} times itself` : 'itself'
-  return `head starts differ by up to ${seconds(headStartMs)}${ageing}; a difference given by hand adds ${times}`
-}
-
-function seconds(ms: number): string {
-  return `${ms / 1_000} s`
+  return `head starts differ by up to ${statedTimeText(headStartMs)}${ageing}; a difference given by hand adds ${times}`
 }
 
 function unboundedTier(policy: NormalPolicy, tier: NormalTier): string {

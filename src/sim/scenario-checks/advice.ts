@@ -8,7 +8,7 @@
  * Caveat: of scenarios of many days the first fourteen are looked at.
  */
 import { instantText } from '../scenario-language/duration.js'
-import { timeText } from '../scenario-language/time-unit.js'
+import { timeText } from '../../base/time-unit.js'
 import type { Demand } from '../scenario/demand.js'
 import { meanMs } from '../chance/distribution-mean.js'
 import { averages } from '../staff-requirement/formula-staff.js'

@@ -18,7 +18,7 @@ describe('starvation bounds', () => {
       ['main', 'regular', 780_000],
     ])
     expect(bounds()[2]!.reason).toBe(
-      'head starts differ by up to 330 s, slower ageing costs up to 450 s more until the cap at 900 s; ' +
+      'head starts differ by up to 330 s, slower ageing costs up to 450 s more until the cap at 15 min; ' +
         'a difference given by hand adds itself',
     )
   })
@@ -54,7 +54,7 @@ describe('starvation bounds', () => {
       tier: null,
       boundMs: 2000,
       reason:
-        'head starts differ by up to 1 s, slower ageing costs up to 1 s more until the cap at 900 s; ' +
+        'head starts differ by up to 1 s, slower ageing costs up to 1 s more until the cap at 15 min; ' +
         'a difference given by hand adds up to 100/50 times itself',
     })
     expect(numbers({ ...plain, tiers, emotion: { headStartMs: 1000 }, ageingCapMs: 600 })[0]![2]).toBe(1300)

@@ -1,13 +1,7 @@
 /** Lengths of time for people: always a number that can be read, always close to what it says. */
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import {
-  inUnit,
-  smallerUnit,
-  statedTimeText,
-  timeText,
-  timeUnitOf,
-} from '../../../src/sim/scenario-language/time-unit.js'
+import { inUnit, smallerUnit, statedTimeText, timeText, timeUnitOf } from '../../src/base/time-unit.js'
 
 const lengthMs = fc.oneof(fc.integer({ min: 0, max: 2 ** 41 }), fc.integer({ min: 0, max: 8_000_000 }))
 
