@@ -12,6 +12,7 @@ import {
   searchIntervals,
 } from '../sim/staff-requirement/interval-search.js'
 import { OF_DAY, intervalTargets, judgeIntervals } from '../sim/staff-requirement/interval-targets.js'
+import { usefulIntervals } from '../sim/staff-requirement/interval-hours.js'
 import { intervalHints } from '../sim/staff-requirement/interval-hints.js'
 import { summarise } from '../sim/study/replicate.js'
 import type { Scenario } from '../sim/scenario/scenario.js'
@@ -96,22 +97,23 @@ export async function staffByInterval(
   return { ...found, oneLess, groups, intervals, asked: { byInterval: texts(false), ofDay: texts(true) } }
 }
 
-/** What is not measured stays as the formulas have it. */
+/** What is not measured stays as the formulas have it; where everything that the group serves is closed nobody is tried. */
 function groupOf(
   name: string,
   index: number,
   first: readonly number[],
-  { groups }: Scenario,
+  scenario: Scenario,
   costPerHour: number,
   intervals: readonly DayInterval[],
 ): IntervalGroup {
   const own = first.slice(index * intervals.length, (index + 1) * intervals.length)
-  const size = groups.find((group) => group.name === name)!.agents.length
+  const useful = usefulIntervals(scenario, name, intervals.length)
+  const size = scenario.groups.find((group) => group.name === name)!.agents.length
   const most = Math.max(size, ...own) * MOST_TIMES + MORE
   return {
     name,
     cost: costPerHour * intervals[0]!.hours,
     least: intervals.map(({ isMeasured }, i) => (isMeasured ? 0 : own[i]!)),
-    most: intervals.map(({ isMeasured }, i) => (isMeasured ? most : own[i]!)),
+    most: intervals.map(({ isMeasured }, i) => (isMeasured ? (useful[i]! ? most : 0) : own[i]!)),
   }
 }

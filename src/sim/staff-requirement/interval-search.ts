@@ -6,6 +6,7 @@
  * none can be spared: the proof.
  * **cost** of simulating about two plans for each group and interval, and one for each agent moved; allocates those plans.
  * **order** among equals the first group, then the first interval.
+ * Where nobody may be at work in an interval, its customers are for those who come next.
  * Caveat: a local optimum, as in staff-search.ts; an agent more in one interval to save two in its neighbour is not tried.
  * Source: the judging by interval of Atlason, Epelman, Henderson, Management Science 54 (2008); the search is without its cuts.
  */
@@ -102,26 +103,30 @@ class Search {
       const { plan } = this
       const missed = this.missedBy(plan)
       const stepOf = (interval: number): number => 2 ** Math.max(0, rounds[interval]! - 1)
-      const options = this.groups.map((_, group) =>
-        this.raised(
-          plan.counts,
-          missed.map((interval) => [group * this.intervals + interval, stepOf(interval)]),
-        ),
-      )
+      const options = this.groups.map((_, group) => {
+        const steps = missed.map((interval) => [this.placeFor(group, interval), stepOf(interval)] as const)
+        return this.raised(plan.counts, [...new Map(steps)])
+      })
       const tried = await this.tryAll(options)
       let counts: readonly number[] = plan.counts
+      const later = new Set<number>()
       for (const interval of missed) {
-        const group = this.helpful(interval, tried)
-        const place = group * this.intervals + interval
+        const group = this.helpful(interval, tried, (each) => this.placeFor(each, interval))
+        const place = this.placeFor(group, interval)
+        const step = stepOf(interval)
+        rounds[interval]!++
+        // A whole night asks for the same agents of the morning, once.
+        if (later.has(place)) continue
+        const isLater = place % this.intervals !== interval
+        if (isLater) later.add(place)
         const helps = shortOf(tried[group]!, interval) < shortOf(plan, interval)
         // Who arrives late in an interval may wait for the agents of the next one.
-        const hasNext = !helps && interval + 1 < this.intervals
+        const hasNext = !helps && !isLater && interval + 1 < this.intervals
         const places = hasNext ? [place, place + 1] : [place]
         counts = this.raised(
           counts,
-          places.map((each) => [each, stepOf(interval)]),
+          places.map((each) => [each, step]),
         )
-        rounds[interval]!++
       }
       if (counts.join() === plan.counts.join()) return false
       ;[this.plan] = (await this.tryAll([counts])) as [TriedDay]
@@ -140,14 +145,12 @@ class Search {
   /** Adds to one interval until it and those before are kept, or there is nobody left. */
   private async fill(interval: number): Promise<void> {
     while (this.missedBy(this.plan).some((each) => each <= interval)) {
-      const open = this.groups.map((_, group) => group).filter((group) => this.hasMore(group, interval))
-      if (open.length === 0) return
+      const placeOf = (group: number): number => group * this.intervals + interval
+      if (!this.groups.some((_, group) => this.hasMore(placeOf(group)))) return
       const options = await this.tryAll(
-        this.groups.map((_, group) =>
-          this.raised(this.plan.counts, [[group * this.intervals + interval, 1]]),
-        ),
+        this.groups.map((_, group) => this.raised(this.plan.counts, [[placeOf(group), 1]])),
       )
-      this.plan = options[this.helpful(interval, options)]!
+      this.plan = options[this.helpful(interval, options, placeOf)]!
     }
   }
 
@@ -279,22 +282,37 @@ class Search {
     )
   }
 
-  /** The group whose option helps an interval most for its cost: the cheapest that has anybody left, where none helps. */
-  private helpful(interval: number, options: readonly TriedDay[]): number {
+  /**
+   * The group whose option helps an interval most for its cost: the cheapest that has anybody left, where none helps.
+   * `placeOf`: where an option has more of a group.
+   */
+  private helpful(
+    interval: number,
+    options: readonly TriedDay[],
+    placeOf: (group: number) => number,
+  ): number {
     const before = shortOf(this.plan, interval)
-    let best = this.dearest.findLast((group) => this.hasMore(group, interval)) ?? 0
+    let best = this.dearest.findLast((group) => this.hasMore(placeOf(group))) ?? 0
     let most = 0
     options.forEach((option, group) => {
       const gain = (before - shortOf(option, interval)) / this.groups[group]!.cost
-      if (gain <= most || !this.hasMore(group, interval)) return
+      if (gain <= most || !this.hasMore(placeOf(group))) return
       most = gain
       best = group
     })
     return best
   }
 
-  private hasMore(group: number, interval: number): boolean {
-    return this.plan.counts[group * this.intervals + interval]! < this.groups[group]!.most[interval]!
+  private hasMore(place: number): boolean {
+    return this.plan.counts[place]! < this.groups[this.groupOf(place)]!.most[place % this.intervals]!
+  }
+
+  /** Where agents of a group may help who comes in an interval: there, or as soon as any may be. */
+  private placeFor(group: number, interval: number): number {
+    const { least, most } = this.groups[group]!
+    let open = interval
+    while (open < this.intervals && most[open] === least[open]) open++
+    return group * this.intervals + (open < this.intervals ? open : interval)
   }
 
   private raised(

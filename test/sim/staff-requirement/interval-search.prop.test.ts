@@ -38,18 +38,20 @@ const days = fc
       wanted: fc.array(fc.integer({ min: 0, max: 20 }), { minLength: intervals, maxLength: intervals }),
       ofDay: fc.integer({ min: 0, max: 8 * intervals }),
       first: fc.array(fc.integer({ min: 0, max: 2 * MOST }), { minLength: places, maxLength: places }),
+      /** Intervals without anybody, whose customers are served when somebody may be there again. */
+      closed: fc.array(fc.boolean(), { minLength: intervals, maxLength: intervals }),
     })
   })
 
 describe('the search by interval', () => {
   it('keeps what is asked, spares nobody anywhere, and simulates no plan twice', async () => {
     await fc.assert(
-      fc.asyncProperty(days, async ({ intervals, groups, carry, wanted, ofDay, first }) => {
+      fc.asyncProperty(days, async ({ intervals, groups, carry, wanted, ofDay, first, closed }) => {
         const limits: IntervalGroup[] = groups.map(({ cost }, i) => ({
           name: `g${i}`,
           cost,
           least: wanted.map(() => 0),
-          most: wanted.map(() => MOST),
+          most: closed.map((isClosed) => (isClosed ? 0 : MOST)),
         }))
         const strengthAt = (counts: readonly number[], interval: number): number =>
           groups.reduce((sum, { strength }, g) => sum + counts[g * intervals + interval]! * strength, 0)
@@ -57,6 +59,10 @@ describe('the search by interval', () => {
           let behind = 0
           let all = 0
           const ofIntervals = wanted.map((asked, interval) => {
+            if (closed[interval]!) {
+              const opening = closed.indexOf(false, interval)
+              return judged(interval, opening < 0 ? 0 : strengthAt(counts, opening), asked)
+            }
             const strength = strengthAt(counts, interval)
             const needed = asked + carry * behind
             behind = Math.max(0, needed - strength)
@@ -80,7 +86,7 @@ describe('the search by interval', () => {
           },
         )
         expect(plans).toBe(seen.size)
-        expect(best === null).toBe(!isKept(first.map(() => MOST)))
+        expect(best === null).toBe(!isKept(limits.flatMap(({ most }) => most)))
         if (best === null) {
           expect(nearest.shortfall).toBeGreaterThan(0)
           return
@@ -100,7 +106,7 @@ describe('the search by interval', () => {
           expect(plan.judgements.some(({ verdict }) => verdict !== 'pass')).toBe(true)
         })
         // Of one group, asked by the interval alone, the least number is the only answer.
-        if (groups.length === 1 && ofDay === 0) {
+        if (groups.length === 1 && ofDay === 0 && !closed.includes(true)) {
           expect(best.counts).toEqual(wanted.map((asked) => Math.ceil(asked / groups[0]!.strength)))
         }
       }),
