@@ -65,9 +65,10 @@ export async function searchStaff(
     plan = next
   }
   for (;;) {
-    const less = (await tryAll(neighbours(pools, plan.counts, -1))).filter(({ shortfall }) => shortfall === 0)
-    const swapped = less.length > 0 ? [] : await tryAll(exchanges(pools, plan.counts))
-    const cheaper = cheapest([...less, ...swapped.filter(({ shortfall }) => shortfall === 0)])
+    const less = await tryAll(neighbours(pools, plan.counts, -1))
+    if (less.every(({ shortfall }) => shortfall > 0)) await tryAll(exchanges(pools, plan.counts))
+    // Of all that was tried: on the way up a cheaper one may have been passed by.
+    const cheaper = cheapest([...known.values()].filter(({ shortfall }) => shortfall === 0))
     if (cheaper === undefined || cheaper.cost >= plan.cost) break
     plan = cheaper
   }

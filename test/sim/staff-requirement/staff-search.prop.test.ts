@@ -70,6 +70,17 @@ describe('the search', () => {
     )
   })
 
+  it('goes back to a cheaper plan that was passed by on the way up', async () => {
+    const limits = [
+      { name: 'a', cost: 4, least: 0, most: 12 },
+      { name: 'b', cost: 5, least: 0, most: 12 },
+    ]
+    const { best } = await searchStaff(limits, [0, 2], async (plans) =>
+      Promise.resolve(plans.map(([a, b]) => [judged(4 * a! + 5 * b!, 35)])),
+    )
+    expect(best!.cost).toBe(35)
+  })
+
   it('the frontier has no plan that another beats', async () => {
     const limits = [
       { name: 'a', cost: 2, least: 0, most: 9 },
