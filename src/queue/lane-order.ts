@@ -1,13 +1,15 @@
 /**
- * Which of many lanes goes first, for an agent who may serve only some: lanes in order of their heads, one heap for each
- * band and ageing rate, searched from the top for the first that is acceptable. Reading all lanes is quicker while they
- * are few (waiting-line.ts decides), and while hardly any is acceptable: then the search gives up.
- * Idea: the k-th of a heap is a child of one of the first k - 1, so a small heap of candidates finds them in order.
- * **Cost** put, remove O(log lanes); first O(k log k) for k lanes looked at; allocates on growth, and for a new band.
+ * Which of many lanes goes first, for an agent who may serve only some: lanes in order of their heads, for each band and
+ * ageing rate, searched from the first on for one that is acceptable. Reading all lanes is quicker while they are few
+ * (waiting-line.ts decides), and while hardly any is acceptable: then the search gives up.
+ * Idea: short shelves that are always in order. Whether a lane is acceptable is not known before cold memory has answered,
+ * but which is next is: so the answers for several come side by side.
+ * **Cost** put, remove O(log lanes + room of a shelf), a new shelf moves the list of those after it; first O(lanes looked
+ * at); allocates on growth, and for a new band.
  * **Order** band, standing at that instant, virtual enqueue time, sequence: as everywhere (rule 16 of docs/rules.md).
  */
-import { grownFloat64, grownInt32 } from '../base/column.js'
-import { HeapColumns, IndexedHeap } from '../base/indexed-heap.js'
+import { ShelfList } from '../base/shelf-list.js'
+import { Shelves } from '../base/shelves.js'
 
 /** Who may serve which lanes. */
 export interface LaneFilter {
@@ -19,40 +21,43 @@ export const GAVE_UP = -2
 
 /** A search looks at one in so many lanes at most: by then it has cost about as much as reading all. */
 const GIVE_UP_SHARE = 16
-const CHILDREN = 4
+/** Shelves of 32 lanes: whoever is put on one moves half of those that are there. */
+const SHELF_BITS = 5
 
 /** Lanes of one band and ageing rate: their order never changes with time. */
 interface Rank {
   readonly band: number
   readonly rate: number
-  readonly heap: IndexedHeap
+  readonly list: ShelfList
 }
 
 export class LaneOrder {
-  /** By lane: [0] virtual enqueue time and [1] sequence of its head. */
-  private readonly columns = new HeapColumns(2)
+  /** By lane: key, virtual enqueue time and sequence of its head. */
+  private readonly shelves: Shelves
   /** Higher bands first. */
   private readonly ranks: Rank[] = []
   /** Lane -> where it is. */
   private readonly rankOf: (Rank | undefined)[] = []
   private size = 0
-  /** Candidates of a search, a binary heap of heap indexes, with their keys beside them. */
-  private candidates: Int32Array = new Int32Array(64)
-  private candidateKeys: Float64Array = new Float64Array(64)
+
+  constructor(shelves = new Shelves(SHELF_BITS)) {
+    this.shelves = shelves
+  }
 
   /** Puts a lane where its head belongs, whether it is in the order already or not. */
   put(lane: number, band: number, rate: number, key: number, virtualAtMs: number, sequence: number): void {
-    this.columns.ensure(lane + 1)
-    const { ties } = this.columns
-    ties[0]![lane] = virtualAtMs
-    ties[1]![lane] = sequence
+    const { shelves } = this
+    shelves.ensure(lane + 1)
     const known = this.rankOf[lane]
-    if (known !== undefined) {
-      known.heap.update(lane, key)
-      return
-    }
-    const rank = this.rankFor(band, rate)
-    rank.heap.insert(lane, key)
+    if (known !== undefined) this.takeOff(known.list, lane)
+    const { doubles } = shelves
+    doubles[4 * lane] = key
+    doubles[4 * lane + 1] = virtualAtMs
+    doubles[4 * lane + 2] = sequence
+    const rank = known ?? this.rankFor(band, rate)
+    this.lay(rank.list, lane, key)
+    if (known !== undefined) return
+    while (this.rankOf.length < lane) this.rankOf.push(undefined)
     this.rankOf[lane] = rank
     this.size++
   }
@@ -61,26 +66,31 @@ export class LaneOrder {
   remove(lane: number): void {
     const rank = this.rankOf[lane]
     if (rank === undefined) return
-    rank.heap.remove(lane)
+    this.takeOff(rank.list, lane)
     this.rankOf[lane] = undefined
     this.size--
   }
 
   /** The lane that goes first at `nowMs` of those the filter accepts: -1 for none, {@link GAVE_UP} for too long a search. */
   first(nowMs: number, filter: LaneFilter): number {
+    const { keys, slots } = this.shelves
     let best = -1
     let bestBand = 0
     let bestStanding = 0
     let left = Math.ceil(this.size / GIVE_UP_SHARE)
-    for (const { band, rate, heap } of this.ranks) {
+    for (const { band, rate, list } of this.ranks) {
       if (best >= 0 && band !== bestBand) break
-      const index = this.firstOf(heap, filter, left)
-      if (index === GAVE_UP) return GAVE_UP
+      const place = this.firstOf(list, filter, left)
+      if (place === GAVE_UP) return GAVE_UP
       left -= this.lookedAt
-      if (index < 0) continue
-      const lane = heap.slotAt(index)
-      const standing = rate * nowMs - heap.keyAt(index)
-      if (best < 0 || standing > bestStanding || (standing === bestStanding && this.earlier(lane, best))) {
+      if (place < 0) continue
+      const lane = slots[place]!
+      const standing = rate * nowMs - keys[place]!
+      if (
+        best < 0 ||
+        standing > bestStanding ||
+        (standing === bestStanding && this.shelves.tieBefore(lane, best))
+      ) {
         best = lane
         bestBand = band
         bestStanding = standing
@@ -92,81 +102,97 @@ export class LaneOrder {
   /** How many lanes the last `firstOf` looked at. */
   private lookedAt = 0
 
-  /** The heap index of the first lane that is accepted, looking at `limit` lanes at most. */
-  private firstOf(heap: IndexedHeap, filter: LaneFilter, limit: number): number {
-    this.lookedAt = 0
-    if (heap.size === 0) return -1
-    let count = 1
-    this.candidates[0] = 0
-    this.candidateKeys[0] = heap.keyAt(0)
-    while (count > 0) {
-      const index = this.candidates[0]!
-      if (this.lookedAt++ === limit) return GAVE_UP
-      if (filter.accepts(heap.slotAt(index))) return index
-      // The first candidate makes room for its children: the last takes its place, and the children come behind.
-      count--
-      if (count > 0) this.siftDown(heap, count, this.candidates[count]!, this.candidateKeys[count]!)
-      const end = Math.min(CHILDREN * index + CHILDREN, heap.size - 1)
-      this.candidates = grownInt32(this.candidates, count + CHILDREN)
-      this.candidateKeys = grownFloat64(this.candidateKeys, count + CHILDREN)
-      for (let child = CHILDREN * index + 1; child <= end; child++) {
-        this.siftUp(heap, count++, child, heap.keyAt(child))
+  /** The place of the first lane that is accepted, looking at `limit` lanes at most. */
+  private firstOf(list: ShelfList, filter: LaneFilter, limit: number): number {
+    const { slots, count, bits } = this.shelves
+    let left = limit
+    for (let i = list.first; i < list.end; i++) {
+      const shelf = list.shelf[i]!
+      const begin = shelf << bits
+      const end = begin + count[shelf]!
+      for (let place = begin; place < end; place++) {
+        if (left === 0) return GAVE_UP
+        left--
+        if (!filter.accepts(slots[place]!)) continue
+        this.lookedAt = limit - left
+        return place
       }
     }
+    this.lookedAt = limit - left
     return -1
   }
 
-  private siftUp(heap: IndexedHeap, from: number, index: number, key: number): void {
-    const { candidates, candidateKeys } = this
-    let at = from
-    while (at > 0) {
-      const parent = (at - 1) >> 1
-      const parentKey = candidateKeys[parent]!
-      if (key > parentKey || (key === parentKey && !this.tieBefore(heap, index, candidates[parent]!))) break
-      candidates[at] = candidates[parent]!
-      candidateKeys[at] = parentKey
-      at = parent
+  /** Where the shelf of a lane is in the list, which must not be empty. */
+  private find(list: ShelfList, lane: number, key: number): number {
+    let at = list.lastUpTo(key)
+    while (at > list.first && list.low[at] === key && this.shelves.isBelow(lane, list.shelf[at]!)) at--
+    return at
+  }
+
+  private lay(list: ShelfList, lane: number, key: number): void {
+    const { shelves } = this
+    if (list.first === list.end) this.open(list, list.first, lane, key)
+    let at = this.find(list, lane, key)
+    if (shelves.count[list.shelf[at]!] === shelves.room) {
+      this.halve(list, at)
+      at = this.find(list, lane, key)
     }
-    candidates[at] = index
-    candidateKeys[at] = key
+    const shelf = list.shelf[at]!
+    const begin = shelf << shelves.bits
+    const count = shelves.count[shelf]!
+    shelves.keys[begin + count] = key
+    shelves.slots[begin + count] = lane
+    shelves.settle(begin, begin + count)
+    shelves.count[shelf] = count + 1
   }
 
-  private siftDown(heap: IndexedHeap, count: number, index: number, key: number): void {
-    const { candidates, candidateKeys } = this
-    let at = 0
-    for (;;) {
-      let child = 2 * at + 1
-      if (child >= count) break
-      if (child + 1 < count) {
-        const difference = candidateKeys[child + 1]! - candidateKeys[child]!
-        if (difference < 0) child++
-        else if (difference === 0 && this.tieBefore(heap, candidates[child + 1]!, candidates[child]!)) child++
-      }
-      const childKey = candidateKeys[child]!
-      if (key < childKey || (key === childKey && this.tieBefore(heap, index, candidates[child]!))) break
-      candidates[at] = candidates[child]!
-      candidateKeys[at] = childKey
-      at = child
+  private takeOff(list: ShelfList, lane: number): void {
+    const { shelves } = this
+    const { slots, keys } = shelves
+    const at = this.find(list, lane, shelves.doubles[4 * lane]!)
+    const shelf = list.shelf[at]!
+    const count = shelves.count[shelf]! - 1
+    shelves.count[shelf] = count
+    if (count === 0) {
+      shelves.giveBack(shelf)
+      list.remove(at)
+      return
     }
-    candidates[at] = index
-    candidateKeys[at] = key
+    const begin = shelf << shelves.bits
+    let place = begin
+    while (slots[place] !== lane) place++
+    for (; place < begin + count; place++) {
+      slots[place] = slots[place + 1]!
+      keys[place] = keys[place + 1]!
+    }
   }
 
-  /** Whether the lane at one index of a heap goes before that at another, at equal keys. */
-  private tieBefore(heap: IndexedHeap, a: number, b: number): boolean {
-    return this.earlier(heap.slotAt(a), heap.slotAt(b))
+  /** The later half of a full shelf goes to a new one. */
+  private halve(list: ShelfList, at: number): void {
+    const { shelves } = this
+    const half = shelves.room >> 1
+    const shelf = list.shelf[at]!
+    const from = (shelf << shelves.bits) + half
+    const other = this.open(list, at + 1, shelves.slots[from]!, shelves.keys[from]!)
+    const to = other << shelves.bits
+    shelves.keys.copyWithin(to, from, from + half)
+    shelves.slots.copyWithin(to, from, from + half)
+    shelves.count[shelf] = half
+    shelves.count[other] = half
   }
 
-  private earlier(a: number, b: number): boolean {
-    const [virtualAtMs, sequence] = this.columns.ties
-    const difference = virtualAtMs![a]! - virtualAtMs![b]!
-    return difference !== 0 ? difference < 0 : sequence![a]! < sequence![b]!
+  /** An empty shelf at a place in the list, for what does not go before a lane; returns it. */
+  private open(list: ShelfList, at: number, lane: number, key: number): number {
+    const shelf = this.shelves.take()
+    this.shelves.mark(shelf, lane)
+    list.insert(at, shelf, key)
+    return shelf
   }
 
   private rankFor(band: number, rate: number): Rank {
     const known = this.ranks.find((rank) => rank.band === band && rank.rate === rate)
     if (known !== undefined) return known
-    const rank = { band, rate, heap: new IndexedHeap(this.columns) }
+    const rank = { band, rate, list: new ShelfList() }
     this.ranks.push(rank)
     this.ranks.sort((a, b) => b.band - a.band || a.rate - b.rate)
     return rank

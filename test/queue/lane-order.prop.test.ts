@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { Shelves } from '../../src/base/shelves.js'
 import { GAVE_UP, LaneOrder } from '../../src/queue/lane-order.js'
 
 const RATES = [100, 150, 0]
@@ -40,8 +41,9 @@ test('the first lane that is accepted is that of sorting all of them, or the sea
     fc.property(
       fc.array(command, { maxLength: 150 }),
       fc.array(fc.tuple(fc.nat({ max: 30 }), fc.nat({ max: 9 })), { minLength: 1, maxLength: 4 }),
-      (commands, questions) => {
-        const order = new LaneOrder()
+      fc.constantFrom(1, 2, 5),
+      (commands, questions, shelfBits) => {
+        const order = new LaneOrder(new Shelves(shelfBits, 1))
         const lanes = new Map<number, Entry>()
         let sequence = 0
         for (const { type, lane, virtualAtMs, headStartMs } of commands) {
