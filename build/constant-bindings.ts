@@ -25,7 +25,7 @@ export function withConstantBindings(code: string): string {
   const assigned = assignedNames(file)
   const { statements } = file
   const first = statements.findIndex((statement) => !isHead(statement))
-  const headEnd = first < 1 ? 0 : statements[first - 1]!.end
+  const headEnd = first < 1 ? (ts.getShebang(code) ?? '').length : statements[first - 1]!.end
   let functions = ''
   let rest = ''
   let at = headEnd

@@ -20,6 +20,11 @@ describe('what is never assigned again is constant', () => {
       '"use strict";\nimport a from "a";\nconst f = function f() {};\nconst b = a;\n',
     ],
     [
+      'a first line for the shell',
+      '#!/usr/bin/env node\nfunction f() {}',
+      '#!/usr/bin/env node\nconst f = function f() {};\n',
+    ],
+    [
       'asynchronous and generators',
       'async function f() {}\nfunction* g() {}',
       '\nconst f = async function f() {};\nconst g = function* g() {};\n',
