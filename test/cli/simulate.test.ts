@@ -292,6 +292,21 @@ patience: 1h
     })
   })
 
+  it('has nothing to show beside where it does not say what came of anybody', async () => {
+    const text = `name: arrivals
+policy: { channels: { phone: {} }, queues: { calls: { wrapUpMs: 60000 } } }
+trace: { columns: { time: t } }
+service: 3min
+agents: [{ name: ann }]
+`
+    const times = written('times.csv', 't\n0\n60\n120\n1800\n')
+    const args = ['simulate', written('arrivals.yaml', text), '--trace', times, '--json']
+    const told = JSON.parse((await run(args)).out) as SimulateReport
+    // Four minutes each: the second waits 3 min, the third 6, the others not at all.
+    expect(told.summary.rows[0]!.estimates['meanWait']!.value).toBe(135_000)
+    expect(told.recorded).toBe(null)
+  })
+
   it('is shown beside what was simulated', async () => {
     const { out } = await run(['simulate', yaml, '--sessions', sessions, '--trace', plain])
     expect(out).toMatch(/^ +total +recorded$/m)

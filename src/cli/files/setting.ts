@@ -48,7 +48,9 @@ export function valueOf(option: string, text: string, written: string): unknown 
   try {
     return parse(written) as unknown
   } catch (error) {
-    throw new Stop(USAGE, `${option} ${text}: ${(error as Error).message}`)
+    // What follows is the text again with a mark under the place.
+    const [words] = (error as Error).message.split(/:?\n/)
+    throw new Stop(USAGE, `${option} ${text}: ${words}`)
   }
 }
 

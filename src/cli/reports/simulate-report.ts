@@ -33,7 +33,7 @@ export interface ReportHead {
     readonly withinMs: number
     readonly shortAbandonMs: number
   }[]
-  /** The record itself, measured in the same way; for a trace only. */
+  /** The record itself, measured in the same way; for a trace only, if it says what came of the contacts. */
   readonly recorded: Summary | null
 }
 
@@ -96,8 +96,9 @@ export function definitionsOf(reports: readonly SimulateReport[]): MeasureDefini
   )
 }
 
-/** The record as if it were a run. */
-function recordedSummary(scenario: Scenario, trace: Trace): Summary {
+/** The record as if it were a run; `null` where it says of nobody what came of it. */
+function recordedSummary(scenario: Scenario, trace: Trace): Summary | null {
+  if (trace.outcome.every((outcome) => outcome === 0)) return null
   const table = recordedTable(scenario, trace)
   const layout = new Layout(table.rows)
   return summarise({ layout, samples: [layout.sampleOf(table)] })

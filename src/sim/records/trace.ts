@@ -108,8 +108,17 @@ function readCalls(
     const column = (role: string): string => table.field(index, role)
     const named = (kind: keyof typeof places): number => {
       const text = column(kind)
-      if (text === '') return defaults[kind]
       const meanings: Readonly<Record<string, string>> = spec.values?.[kind] ?? {}
+      if (text === '' && !Object.hasOwn(meanings, '')) {
+        // A row that was cut off would count in the first queue or channel, and nobody would see it.
+        if (kind === 'queue' && table.has('queue') && places.queue.length > 1) {
+          report(
+            kind,
+            `has no queue (say in trace.values.queue what "" means, or call its outcome "ignored")`,
+          )
+        }
+        return defaults[kind]
+      }
       const name = Object.hasOwn(meanings, text) ? meanings[text]! : text
       const place = places[kind].indexOf(name)
       if (place < 0)

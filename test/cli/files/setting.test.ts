@@ -45,6 +45,12 @@ describe('a setting', () => {
     expect(faultOfSetting(value, path, 5)).toBe('there is no agents.golf (maybe "gold"?)')
   })
 
+  it('that is no YAML is told in one line', () => {
+    expect(() => readSetting('agents.gold={')).toThrow(
+      /^--set agents\.gold=\{: Flow map must end with a } at line 1, column 2$/,
+    )
+  })
+
   it.each(['bot.on', '=3', 'bot..on=3', 'agents[x]=3'])('%s is none', (text) => {
     expect(() => readSetting(text)).toThrow('must be written path=value')
   })

@@ -106,6 +106,17 @@ describe('a trace', () => {
     expect(told.trace.count).toBe(0)
   })
 
+  it('an empty queue may have a meaning, and needs none where there is but one', () => {
+    const row = `${header}2026-03-01,5,,0,,,AGENT,0,1,a\n`
+    const told = readTrace({ ...spec, values: { ...spec.values, queue: { '': 'stock' } } }, policy, row, null)
+    expect([told.faults, [...told.trace.queue]]).toEqual([[], [1]])
+    const one = { ...policy, queues: policy.queues.slice(0, 1) }
+    expect(
+      readTrace({ ...spec, values: { outcome: { AGENT: 'answered' }, tier: { 0: 'vip' } } }, one, row, null)
+        .faults,
+    ).toEqual([])
+  })
+
   it('faults of contacts bring none of sessions with them', () => {
     const sessions = 'date,agent,from,to\n2026-03-01,a,1,5\n2026-03-02,a,1,5\n'
     const unknown = readTrace(spec, policy, `${header}2026-03-01,5,Q,0,,,AGENT,0,1,a\n`, sessions)
@@ -127,6 +138,8 @@ describe('a trace', () => {
     ['no service', '2026-03-01,5,R,0,,,AGENT,0,,a', '3:28: "" is no service, and the contact was answered'],
     ['no wait', '2026-03-01,5,R,0,,,HANG,,,', '3:25: "" is no wait, and the contact was abandoned'],
     ['a long value', `2026-03-01,5,${'Q'.repeat(99)},0,,,,,,`, `3:14: unknown queue "${'Q'.repeat(59)}…" (`],
+    ['no queue', '2026-03-01,5,,0,,,AGENT,0,1,a', '3:14: has no queue (say in trace.values.queue what ""'],
+    ['a row cut off', '2026-03-01,5', '3:13: has no queue'],
     ['an open quote', '2026-03-01,5,R,0,,,"AGENT,0,1,a', '3:20: a quote opens here and is never closed'],
   ])('%s is a fault with its place', (_, row, told) => {
     const faults = faultsOf([rows[2]!, row, rows[2]!])
