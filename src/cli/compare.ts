@@ -8,7 +8,7 @@ import { warn } from './reports/advice-text.js'
 import { compareText } from './reports/compare-text.js'
 import type { Setting } from './files/setting.js'
 import { Stop, USAGE } from './exit-code.js'
-import { reportPage, writePage } from './reports/page.js'
+import { reportPage, stopOnUnwritable, writePage } from './reports/page.js'
 import { runStudy } from './runs/runner.js'
 import { type RunOptions, interrupted, numbersTo, readSubject } from './simulate.js'
 import { definitionsOf, reportHead, simulateReport } from './reports/simulate-report.js'
@@ -34,6 +34,7 @@ export async function compareFiles(
   if (replications < 2) {
     throw new Stop(USAGE, 'a comparison takes at least two replications: state --replications')
   }
+  stopOnUnwritable(options.report)
   const variants = subjects.map(({ scenario, record }) => ({ scenario, trace: record?.trace }))
   const study = new Study(variants, seed, numbersTo(replications))
   await runStudy(study, options.workers ?? null, terminal)
@@ -49,9 +50,9 @@ export async function compareFiles(
     scenario: names[i]!,
   }))
   const comparisons = results.slice(1).map((each) => compare(results[0]!, each))
-  if (options.report !== undefined) writePage(options.report, reportPage(reports, comparisons))
   if (options.json === true) terminal.out(jsonText(reports, comparisons))
   else terminal.out(text(reports, comparisons, terminal.outColour))
+  if (options.report !== undefined) writePage(options.report, reportPage(reports, comparisons))
   if (!study.isOver) throw interrupted(done, replications)
 }
 

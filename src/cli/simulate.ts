@@ -11,7 +11,7 @@ import { traceAdvice } from '../sim/scenario-checks/trace-advice.js'
 import { Study } from '../sim/study/study.js'
 import { warn } from './reports/advice-text.js'
 import { ABORTED, Stop, THRESHOLD_MISSED, USAGE } from './exit-code.js'
-import { reportPage, writePage } from './reports/page.js'
+import { reportPage, stopOnUnwritable, writePage } from './reports/page.js'
 import { reportText } from './reports/report.js'
 import { runStudy } from './runs/runner.js'
 import { readScenario } from './files/scenario-file.js'
@@ -64,6 +64,7 @@ export async function simulateFile(
   options: SimulateOptions,
   terminal: Terminal,
 ): Promise<void> {
+  stopOnUnwritable(options.report)
   if (options.sweep !== undefined && options.sweep.length > 0) {
     await sweepFile(file, options.sweep, options, terminal)
     return
@@ -133,7 +134,6 @@ async function sweepFile(
     simulateReport(reportHead(subject, seed), subject.scenario.thresholds, results[i]!),
   )
   const comparisons = done < 2 ? [] : results.slice(1).map((each) => compare(results[0]!, each))
-  if (options.report !== undefined) writePage(options.report, reportPage(named(reports, variants)))
   if (options.json === true) {
     const told = variants.map((settings, i) => ({
       settings: settings.map(({ path, value }) => ({ path, value })),
@@ -143,6 +143,7 @@ async function sweepFile(
       `${JSON.stringify({ variants: told, comparisons, measures: definitionsOf(reports) }, undefined, 2)}\n`,
     )
   } else terminal.out(sweepText(variants, reports, comparisons, terminal.outColour))
+  if (options.report !== undefined) writePage(options.report, reportPage(named(reports, variants)))
   if (!study.isOver) throw interrupted(done, most)
   if (goal !== null) tellImprecise(goal, study, terminal)
 }
@@ -201,10 +202,10 @@ export function interrupted(done: number, replications: number): Stop {
 }
 
 function tell(report: SimulateReport, options: ReportOptions, terminal: Terminal): void {
-  if (options.report !== undefined) writePage(options.report, reportPage([report]))
   if (options.json === true)
     terminal.out(`${JSON.stringify({ ...report, measures: definitionsOf([report]) }, undefined, 2)}\n`)
   else terminal.out(reportText(report, terminal.outColour))
+  if (options.report !== undefined) writePage(options.report, reportPage([report]))
 }
 
 function goalOf(relative: number | undefined): PrecisionGoal | null {

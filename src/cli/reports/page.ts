@@ -3,7 +3,8 @@
  * script, no font, no picture from elsewhere. Every picture has its numbers in a table below it.
  * It shows the numbers it is given and computes none. **cost** O(rows x scenarios); allocates the text.
  */
-import { writeFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, statSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import type { Comparison } from '../../sim/study/compare.js'
 import { escaped } from './chart.js'
 import { instantText } from '../../sim/scenario-language/duration.js'
@@ -69,13 +70,38 @@ export function reportPage(
 `
 }
 
-/** Writes the page to a file. @throws Stop (usage) when it cannot. */
+/** Before hours of runs: whether a page can be written there, as far as that can be told. @throws Stop (usage) when it cannot. */
+export function stopOnUnwritable(file: string | undefined): void {
+  if (file === undefined) return
+  const folder = dirname(file)
+  if (isFolder(file)) throw unwritable(file, 'it is a folder')
+  if (!isFolder(folder)) throw unwritable(file, `there is no folder ${folder}`)
+  try {
+    accessSync(existsSync(file) ? file : folder, constants.W_OK)
+  } catch (error) {
+    throw unwritable(file, (error as Error).message)
+  }
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory()
+  } catch {
+    return false
+  }
+}
+
+/** Writes the page to a file, after all else was told. @throws Stop (usage) when it cannot. */
 export function writePage(file: string, page: string): void {
   try {
     writeFileSync(file, page)
   } catch (error) {
-    throw new Stop(USAGE, `${file}: cannot be written (${(error as Error).message})`)
+    throw unwritable(file, (error as Error).message)
   }
+}
+
+function unwritable(file: string, why: string): Stop {
+  return new Stop(USAGE, `${file}: cannot be written (${why})`)
 }
 
 function origin(

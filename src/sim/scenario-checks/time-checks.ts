@@ -4,7 +4,8 @@
  * **cost** O(size of the rules); allocates per fault.
  */
 import type { Path, SoundParts } from '../../engine/policy/policy-parts.js'
-import { timeMs } from '../scenario-language/duration.js'
+import { meanMs } from '../chance/distribution-mean.js'
+import { LONGEST_TIME_MS, timeMs } from '../scenario-language/duration.js'
 import { type KnownNames, type Report, checkName, checkOrder } from './scenario-names.js'
 import type { DistributionSpec, TimesSpec } from '../scenario-language/scenario-spec.js'
 
@@ -82,6 +83,10 @@ function checkDistribution(path: Path, law: DistributionParts, purpose: Purpose,
         report(path, 'must have either mean and cv, or mu and sigma')
       }
       checkPositive([...path, 'mean'], law.mean, report)
+      if (given === 'mu sigma' && law.mu !== undefined && law.sigma !== undefined) {
+        const mu = law.mu + Math.log(1_000)
+        checkMean(path, meanMs({ law: 'lognormal', mu, sigma: law.sigma }), report)
+      }
       break
     }
     case 'exponential':
@@ -91,6 +96,9 @@ function checkDistribution(path: Path, law: DistributionParts, purpose: Purpose,
       break
     case 'weibull':
       checkPositive([...path, 'scale'], law.scale, report)
+      if (law.scale !== undefined && law.shape !== undefined) {
+        checkMean(path, meanMs({ law: 'weibull', scaleMs: timeMs(law.scale), shape: law.shape }), report)
+      }
       break
     case 'uniform':
       checkOrder(path, law.from, law.to, report)
@@ -119,6 +127,12 @@ function checkDistribution(path: Path, law: DistributionParts, purpose: Purpose,
 
 function checkPositive(path: Path, time: number | string | undefined, report: Report): void {
   if (time !== undefined && timeMs(time) === 0) report(path, 'must be longer than 0')
+}
+
+/** Of laws whose mean does not stand there, so that it may be beyond all measure. */
+function checkMean(path: Path, mean: number, report: Report): void {
+  if (mean <= LONGEST_TIME_MS) return
+  report(path, 'has a mean of more than 69 years', 'a few of its times are too long for anything to matter')
 }
 
 function checkPoints(

@@ -45,10 +45,26 @@ describe('the report page', () => {
     expect(readFileSync(file, 'utf8')).toMatch(/^<!doctype html>.*<\/html>\n$/s)
   })
 
-  it('that cannot be written says so', async () => {
-    const ended = await run(['simulate', scenario, '--report', join(folder, 'gone', 'x.html')])
-    expect(ended.code).toBe(2)
-    expect(ended.err).toContain('cannot be written')
+  it('that cannot be written is refused before anything is run', async () => {
+    for (const [path, told] of [
+      [join(folder, 'gone', 'x.html'), `there is no folder ${join(folder, 'gone')}`],
+      [folder, 'it is a folder'],
+    ] as const) {
+      const ended = { code: 2, out: '', err: `${path}: cannot be written (${told})\n` }
+      expect(await run(['simulate', scenario, '--report', path])).toEqual(ended)
+      expect(await run(['compare', scenario, scenario, '--report', path])).toEqual(ended)
+    }
+  })
+
+  it('that turns out not to be writable costs no result: all is printed first', async () => {
+    const path = join(folder, `${'x'.repeat(300)}.html`)
+    const sweep = ['simulate', scenario, '--sweep', 'scale=1,2']
+    for (const args of [['simulate', scenario], ['compare', scenario, scenario], sweep]) {
+      const { out } = await run(args)
+      const ended = await run([...args, '--report', path])
+      expect([ended.code, ended.out]).toEqual([2, out])
+      expect(ended.err).toContain('cannot be written (ENAMETOOLONG')
+    }
   })
 
   it('needs nothing from elsewhere, runs nothing, and shows every measure with its formula', async () => {

@@ -157,6 +157,16 @@ const mistakes: readonly [name: string, change: Change, fault: RegExp][] = [
   ['patience by agent', patienceByAgent, /^patience\[0\].agentLevel: patience does not know the agent/],
   ['a wrap-up without end', (s) => void (s['wrapUp'] = 'never'), /^wrapUp: must come to an end/],
   ['demand of nothing', (s) => void (s.demand = {}), /^demand: nobody calls/],
+  [
+    'a mean beyond all measure',
+    (s) => void (s['patience'] = { law: 'weibull', scale: '3min', shape: 0.001 }),
+    /patience: has a mean of more than 69 years/,
+  ],
+  [
+    'a lognormal beyond all measure',
+    (s) => void (s['patience'] = { law: 'lognormal', mu: 1, sigma: 9 }),
+    /patience: has a mean of more than 69 years/,
+  ],
   ['half a lognormal', (s) => void (s['service'] = { law: 'lognormal', mean: '1s' }), /either mean and cv/],
   [
     'a time of nothing',
