@@ -1,5 +1,6 @@
 /**
- * Stretches that come to nothing: shifts, surges and outages while nothing is simulated, breaks while nobody is at work.
+ * Stretches that come to nothing: shifts, surges and outages while nothing is simulated, breaks while nobody is at work or of
+ * whole shifts.
  * **cost** O(groups x breaks x shifts); allocates the list. **order** groups, shifts before breaks; then surges and outages.
  */
 import { DAY_MS } from '../scenario-language/recorded-time.js'
@@ -25,6 +26,11 @@ export function idleHours({
     if (!shifts.some((shift) => meet(shift, open))) {
       const hint = 'compare their shifts with `from` and `until`; after midnight hours go on, as in 25:00'
       return [{ name, message: 'are at work only before the scenario begins or after it ends', hint }]
+    }
+    const seen = shifts.filter((shift) => meet(shift, open))
+    if (seen.every((shift) => breaks.some((each) => each.turns === 1 && covers(each, shift, untilMs)))) {
+      const hint = 'let breaks be shorter than shifts, or taken in turns'
+      return [{ name, message: 'are on a break for the whole of every shift, so they serve nobody', hint }]
     }
     return pointless(breaks, shifts).map((from) => ({
       name,
@@ -54,6 +60,12 @@ function pointless(breaks: AgentGroup['breaks'], shifts: AgentGroup['shifts']): 
   const clocks = breaks.map((each) => clockText(each.fromMs % DAY_MS))
   const taken = new Set(clocks.filter((_, i) => shifts.some((shift) => meet(breaks[i]!, shift))))
   return [...new Set(clocks)].filter((clock) => !taken.has(clock))
+}
+
+/** Whether the whole of the other lies within the one, as far as the scenario goes. */
+function covers(one: Stretch, other: Stretch, untilMs: number | null): boolean {
+  const endMs = Math.min(other.toMs ?? Infinity, untilMs ?? Infinity)
+  return one.fromMs <= other.fromMs && endMs <= (one.toMs ?? Infinity)
 }
 
 function meet(one: Stretch, other: Stretch): boolean {

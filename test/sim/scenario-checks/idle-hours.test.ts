@@ -55,4 +55,23 @@ describe('hours that come to nothing', () => {
       'have a break at 17:00, when none of them is at work',
     ])
   })
+
+  it('are shifts that a break takes whole, unless it is taken in turns', () => {
+    const lost = 'a are on a break for the whole of every shift, so they serve nobody'
+    const whole = { from: '08:00', to: '16:00' }
+    expect(told([{ name: 'a', count: 2, shifts, breaks: [whole] }])).toEqual([lost])
+    expect(told([{ name: 'a', count: 2, shifts, breaks: [{ ...whole, turns: 2 }] }])).toEqual([])
+    expect(told([{ name: 'a', shifts, breaks: [{ ...whole, to: '15:59' }] }])).toEqual([])
+    const second = [...shifts, { from: '17:00', to: '18:00' }]
+    expect(told([{ name: 'a', shifts: second, breaks: [whole] }])).toEqual([])
+    expect(told([{ name: 'a', breaks: [{ from: '08:00', to: '18:00' }] }])).toEqual([lost])
+    const week = { days: 7, firstDay: 'monday' }
+    const scenario = smallScenario({
+      ...day,
+      ...week,
+      patience: '5min',
+      agents: [{ name: 'a', shifts, breaks: [whole] }],
+    })
+    expect(idleHours(scenario).map(({ name, message }) => `${name} ${message}`)).toEqual([lost])
+  })
 })
