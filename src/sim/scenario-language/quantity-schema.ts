@@ -12,7 +12,8 @@ export const ms = z
   .number({ error: msError })
   .min(0, { error: msError })
   .max(LONGEST_TIME_MS, { error: msError })
-  .refine((number) => number === 0 || number >= 1_000, {
+  // Below 0 the range has said enough.
+  .refine((number) => number <= 0 || number >= 1_000, {
     error: ({ input }) =>
       withHint(
         'must have a unit where it is below 1000',

@@ -100,4 +100,13 @@ describe('simulate --sweep', () => {
       expect(ended.err).toContain('a range ')
     }
   })
+
+  it('a time below 0 is one fault, not two', async () => {
+    const told = {
+      code: 104,
+      out: '',
+      err: expect.stringMatching(/^--set until: must be .* not -5\n$/) as string,
+    }
+    expect(await run(['simulate', scenario, '--set', 'until=-5'])).toEqual(told)
+  })
 })
