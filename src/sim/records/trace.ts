@@ -111,10 +111,10 @@ function readCalls(
       const meanings: Readonly<Record<string, string>> = spec.values?.[kind] ?? {}
       if (text === '' && !Object.hasOwn(meanings, '')) {
         // A row that was cut off would count in the first queue or channel, and nobody would see it.
-        if (kind === 'queue' && table.has('queue') && places.queue.length > 1) {
+        if ((kind === 'queue' || kind === 'channel') && table.has(kind) && places[kind].length > 1) {
           report(
             kind,
-            `has no queue (say in trace.values.queue what "" means, or call its outcome "ignored")`,
+            `has no ${kind} (say in trace.values.${kind} what "" means, or call its outcome "ignored")`,
           )
         }
         return defaults[kind]

@@ -106,6 +106,16 @@ describe('a trace', () => {
     expect(told.trace.count).toBe(0)
   })
 
+  it('an empty channel is a fault where there are several', () => {
+    const chats = { ...policy, channels: [...policy.channels, { ...policy.channels[0]!, name: 'chat' }] }
+    const columns = { time: 't', channel: 'by' }
+    const told = readTrace({ columns }, chats, 't,by\n0,chat\n5,\n', null)
+    expect(told.faults.map(({ message }) => message)).toEqual([
+      'has no channel (say in trace.values.channel what "" means, or call its outcome "ignored")',
+    ])
+    expect(readTrace({ columns }, policy, 't,by\n0,phone\n5,\n', null).faults).toEqual([])
+  })
+
   it('an empty queue may have a meaning, and needs none where there is but one', () => {
     const row = `${header}2026-03-01,5,,0,,,AGENT,0,1,a\n`
     const told = readTrace({ ...spec, values: { ...spec.values, queue: { '': 'stock' } } }, policy, row, null)
