@@ -4,10 +4,10 @@
  * installing the library brings none of it. `node:` prefixes are kept, and only the first build cleans.
  */
 import { defineConfig } from 'tsup'
-import { constantBindings } from './build/constant-bindings.js'
+import { bundle } from './build/bundle.js'
 import manifest from './package.json' with { type: 'json' }
 
-const common = { target: 'node20', outDir: 'dist', removeNodeProtocol: false, plugins: [constantBindings] }
+const common = { ...bundle, outDir: 'dist' }
 
 /** `.` is src/index.ts, `./x` is src/x/index.ts. */
 const library = Object.keys(manifest.exports)

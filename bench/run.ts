@@ -1,7 +1,8 @@
 /**
- * Runs the benchmarks, built like the library (tsup.config.ts beside it), and prints one table. `npm run bench -- --quick` takes about a minute and gives a first idea; without
- * it, figures to be quoted. `--only NAME` (again and again) runs those whose name has NAME in it, `--json FILE` writes the
- * rows and what they were measured on. Fails when contenders of one comparison do not come to the same results.
+ * Runs the benchmarks, built like the library (tsup.config.ts beside it), and prints one table. `npm run bench -- --quick`
+ * takes about a minute and gives a first idea; without it, figures to be quoted. `--only NAME` (again and again) runs those
+ * whose name has NAME in it, `--json FILE` writes the rows and what they were measured on. Fails when contenders of one
+ * comparison do not come to the same results.
  */
 import { writeFileSync } from 'node:fs'
 import { arch, cpus, platform } from 'node:os'

@@ -3,18 +3,16 @@
  * The second program runs in processes of its own, to tell their greatest memory.
  */
 import { defineConfig } from 'tsup'
-import { constantBindings } from '../build/constant-bindings.js'
+import { bundle } from '../build/bundle.js'
 
 const programs = { run: 'bench/run.ts', peak: 'bench/sim/peak.ts' }
 
 export default defineConfig(
   Object.entries(programs).map(([name, source]) => ({
+    ...bundle,
     entry: { [name]: source },
     format: ['esm'],
-    target: 'node20',
     outDir: '.bench',
-    removeNodeProtocol: false,
     silent: true,
-    plugins: [constantBindings],
   })),
 )

@@ -127,12 +127,12 @@ function growth(scale: Scale): Row[] {
   return inTurns(`days of ${DAY_HOURS[scale]} h, ${DAY_HOURS[scale] * PER_HOUR} customers each`, ways, scale)
 }
 
-/** `npm run bench` runs what tsup built, the tests run the sources. */
-const isBuilt = !import.meta.url.endsWith('.ts')
-
 function daysText(days: number): string {
   return days === 0 ? 'nothing yet' : days === 1 ? 'one day' : `${days} days`
 }
+
+/** `npm run bench` runs what tsup built, the tests run the sources. */
+const isBuilt = !import.meta.url.endsWith('.ts')
 
 /** In a process of its own each. From source it holds the loader of TypeScript too: half of what there is before anything is simulated. */
 function memory(scale: Scale): Row[] {

@@ -2,8 +2,8 @@
  * The slots of things by the ids that callers gave them, and back: a `Map` and a list of ids in half of the memory.
  * Idea: open addressing over one row of (slot, hash) pairs. A cell tells by its hash that it is of another id, so that no
  * string which has long been cold is read in vain; and nothing is built anew while ids come and go, only when they become more.
- * Cost: O(1) each; allocates on growth only. 12 to 15 bytes an id in the row, and 8 in
- * the list of ids.
+ * Cost: O(1) each, and O(length of the id) once ids have collided; allocates on growth only. 12 to 15 bytes an id in the row,
+ * and 8 in the list of ids.
  * Order: none is kept or told. Caveat: the hash is of the last letters, and ids come from outside: they may all end alike, or be
  * chosen to collide. A search that is longer than by chance has the row filled anew by another hash, of all letters.
  */

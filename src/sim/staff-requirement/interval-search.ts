@@ -307,7 +307,7 @@ class Search {
     return this.plan.counts[place]! < this.groups[this.groupOf(place)]!.most[place % this.intervals]!
   }
 
-  /** Where agents of a group may help who comes in an interval: there, or as soon as any may be. */
+  /** Where agents of a group may help who comes in an interval: there, or in the next interval that may have some. */
   private placeFor(group: number, interval: number): number {
     const { least, most } = this.groups[group]!
     let open = interval
