@@ -232,10 +232,19 @@ export class Host {
 
 /** Ids as a caller holds them who has read them from messages: strings in one piece. */
 export function idsOf(count: number): string[] {
-  return Array.from({ length: count }, (_, number) => Buffer.from(freshId(number)).toString('latin1'))
+  return Array.from({ length: count }, (_, number) => freshId(number))
 }
 
-/** A new string of 36 characters, as a random UUID has. */
+const ID = Buffer.from('3f8e2b74-9c1d-4a60-b5e7-100000000000', 'latin1')
+const FIRST_DIGIT = 25
+
+/** A new string of 36 characters in one piece, as a parser hands it over; some 50 ns and 56 bytes. */
 function freshId(number: number): string {
-  return `3f8e2b74-9c1d-4a60-b5e7-${100_000_000_000 + number}`
+  let rest = number
+  for (let i = ID.length - 1; i >= FIRST_DIGIT; i--) {
+    const tens = (rest / 10) | 0
+    ID[i] = 48 + rest - 10 * tens
+    rest = tens
+  }
+  return ID.toString('latin1')
 }
