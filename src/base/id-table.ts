@@ -15,7 +15,7 @@ const FEWEST_CELLS = 16
 const LONGEST_SEARCH = 512
 
 /** Letters from the end: what was counted, and what was drawn by chance, differs there. */
-const TAIL = 12
+const TAIL = 8
 
 /** 32 bits of an id, by a `seed` of 32 bits; ids that collide by one hardly do by another. Seed 0 reads the tail alone. O(length). */
 export function hashOfId(id: string, seed: number): number {
