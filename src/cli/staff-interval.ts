@@ -51,7 +51,7 @@ export interface IntervalRuns {
   readonly tell: (hint: string) => void
 }
 
-/** Searches. Throws Stop where the intervals do not fit, and on an interrupt. */
+/** Searches. Throws Stop where the intervals do not fit, and on an interrupt before the first plan was judged. */
 export async function staffByInterval(
   file: string,
   { scenario, formulas, names, costs, seed, replications, runner, tell }: IntervalRuns,
@@ -63,7 +63,7 @@ export async function staffByInterval(
   for (const hint of intervalHints(scenario, targets)) tell(hint)
   const first = formulaPlanByInterval(scenario, formulas, names, starts)
   const groups = names.map((name, index) => groupOf(name, index, first, scenario, costs[index]!, intervals))
-  let plans = 0
+  let tried = 0
   const found = await searchIntervals(groups, first, async (wanted) => {
     const judged = []
     for (let from = 0; from < wanted.length; from += AT_A_TIME) {
@@ -75,10 +75,13 @@ export async function staffByInterval(
         seed,
         numbersTo(replications),
       )
-      const tried = plans
-      await runner.run(study, () => `${tried} plans tried`)
-      if (!study.isOver) throw interrupted(study.completed, replications)
-      plans += study.variants.length
+      const before = tried
+      await runner.run(study, () => `${before} plans tried`)
+      if (!study.isOver) {
+        if (tried === 0) throw interrupted(study.completed, replications)
+        break
+      }
+      tried += study.variants.length
       for (const results of study.results()) judged.push(judgeIntervals(targets, starts, summarise(results)))
     }
     return judged

@@ -14,7 +14,7 @@ import type { AgentGroup, Scenario } from '../sim/scenario/scenario.js'
 import { Study } from '../sim/study/study.js'
 import { type Judgement, judge } from '../sim/study/threshold.js'
 import { noteLines, warn } from './reports/advice-text.js'
-import { Stop, THRESHOLD_MISSED, USAGE } from './exit-code.js'
+import { ABORTED, Stop, THRESHOLD_MISSED, USAGE } from './exit-code.js'
 import { Runner } from './runs/runner.js'
 import type { Setting } from './files/setting.js'
 import { type RunOptions, interrupted, numbersTo, readSubject } from './simulate.js'
@@ -55,7 +55,7 @@ export interface StaffReport extends ReportHead {
   readonly others: readonly { readonly name: string; readonly agents: number }[]
 }
 
-/** Runs the search and prints what it takes. Throws Stop on faults and interrupts. */
+/** Runs the search and prints what it takes. Throws Stop on faults, and on an interrupt after what was found until then. */
 export async function staffFile(file: string, options: StaffOptions, terminal: Terminal): Promise<void> {
   const subject = readSubject(file, options)
   const { scenario } = subject
@@ -69,7 +69,7 @@ export async function staffFile(file: string, options: StaffOptions, terminal: T
   const least = isByInterval ? LEAST_REPLICATIONS_BY_INTERVAL : LEAST_REPLICATIONS
   const replications = options.replications ?? Math.max(scenario.replications, least)
   const others = scenario.groups
-    .filter((group) => !groups.includes(group))
+    .filter((group) => !groups.includes(group) && group.agents.length > 0)
     .map(({ name, agents }) => ({ name, agents: agents.length }))
   const reportOf = (of: Found | null, byInterval: StaffByInterval | null): StaffReport => ({
     ...reportHead(subject, seed),
@@ -114,6 +114,8 @@ export async function staffFile(file: string, options: StaffOptions, terminal: T
   const report = reportOf(found, byInterval)
   if (options.json === true) terminal.out(`${JSON.stringify(report, undefined, 2)}\n`)
   else terminal.out(searchText(report, terminal.outColour) + intervalText(report, terminal.outColour))
+  const isOver = found?.isOver ?? byInterval?.isOver ?? true
+  if (!isOver) throw new Stop(ABORTED, `interrupted after ${found?.tried.length ?? byInterval!.plans} plans`)
   if (found?.best === null || byInterval?.best === null) {
     throw new Stop(THRESHOLD_MISSED, 'no plan within the limits keeps every threshold')
   }
@@ -139,6 +141,7 @@ async function findPools(
 ): Promise<Found> {
   const names = pools.map(({ name }) => name)
   const first = formulaPlan(scenario, formulas, names)
+  let tried = 0
   const simulate = async (plans: readonly (readonly number[])[]): Promise<Judgement[][]> => {
     const variants = plans.map((counts) => {
       const settings = pools.map(({ name }, i) => ({ path: ['agents', name], value: counts[i]! }))
@@ -149,8 +152,13 @@ async function findPools(
       seed,
       numbersTo(replications),
     )
-    await runner.run(study, () => `plan ${plans[0]!.join(' ')} and its like`)
-    if (!study.isOver) throw interrupted(study.completed, replications)
+    const before = tried
+    await runner.run(study, () => `${before} plans tried`)
+    if (!study.isOver) {
+      if (tried === 0) throw interrupted(study.completed, replications)
+      return []
+    }
+    tried += plans.length
     return study.results().map((results) => {
       const summary = summarise(results)
       return scenario.thresholds.map((threshold) => judge(threshold, summary))

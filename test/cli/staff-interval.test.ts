@@ -70,9 +70,7 @@ describe('staff by interval', () => {
     const { code, out, err } = await run(['staff', file, ...quick, '--workers', '1'])
     expect({ code, err }).toEqual({ code: 0, err: '' })
     expect(await run(['staff', file, ...quick, '--workers', '2'])).toEqual({ code, out, err })
-    expect(out).toContain(
-      '\neach interval by itself: serviceLevel.withAbandons >= 80%; abandonment < 8%\nbesides, as they are and not in the cost: 0 only mornings\n',
-    )
+    expect(out).toContain('\neach interval by itself: serviceLevel.withAbandons >= 80%; abandonment < 8%\n\n')
     expect(out).toMatch(
       /^all +08:00 +16:00 +4 {2}with 4: \d\d:00 \S+ [<>]=? \d+%: [\d.]+ \+- [\d.]+ %; with 3 at \d\d:00: .*\((missed|not decided)\)$/m,
     )
@@ -207,6 +205,25 @@ describe('staff by interval', () => {
     const ended = await run(['staff', written(stepped), ...args])
     expect(ended).toMatchObject({ code: 2, out: '' })
     expect(ended.err).toContain(message)
+  })
+
+  it('an interrupt within the search leaves the plans that were tried', async () => {
+    const abort = new AbortController()
+    let nowMs = 0
+    let err = ''
+    const { code, out } = await run(['staff', written(stepped), '--workers', '1'], {
+      signal: abort.signal,
+      showsProgress: true,
+      nowMs: () => (nowMs += 1_000),
+      err: (text) => {
+        err += text
+        if (/[1-9]\d* plans tried/.test(text)) abort.abort()
+      },
+    })
+    expect(code).toBe(105)
+    expect(err).toMatch(/interrupted after ([1-9]|\d\d+) plans\n$/)
+    expect(out).toContain('\ninterrupted: a cheaper plan may be found by a search to the end\n')
+    expect(out).toMatch(/^(no plan so far keeps every target|agents +from +until +number {2}kept$)/m)
   })
 
   it('an interrupt leaves what the formulas say', async () => {

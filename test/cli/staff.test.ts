@@ -79,6 +79,25 @@ describe('staff', () => {
     expect((JSON.parse(out) as StaffReport).pools.map(({ cost }) => cost)).toEqual([60, 40])
   })
 
+  it('an interrupt within the search leaves the plans that were tried', async () => {
+    const abort = new AbortController()
+    let nowMs = 0
+    let err = ''
+    const { code, out } = await run(['staff', file, '--workers', '1'], {
+      signal: abort.signal,
+      showsProgress: true,
+      nowMs: () => (nowMs += 1_000),
+      err: (text) => {
+        err += text
+        if (/[1-9]\d* plans tried/.test(text)) abort.abort()
+      },
+    })
+    expect(code).toBe(105)
+    expect(err).toMatch(/interrupted after ([1-9]|\d\d+) plans\n$/)
+    expect(out).toContain('\ninterrupted: a cheaper plan may be found by a search to the end\n')
+    expect(out).toMatch(/^(cheapest so far|no plan so far keeps every threshold)/m)
+  })
+
   it('an interrupt leaves what the formulas say', async () => {
     const abort = new AbortController()
     abort.abort()

@@ -19,7 +19,7 @@ export function intervalText(
   colour: boolean,
 ): string {
   if (byInterval === null) return ''
-  const { best, nearest, plans, asked, groups, intervals } = byInterval
+  const { best, nearest, plans, asked, groups, intervals, isOver } = byInterval
   const dim = (prose: string): string => painted(prose, 'dim', colour)
   const besides = others.map(({ name, agents }) => (agents === 1 ? name : `${agents} ${name}`)).join(', ')
   const agentHours = sum(groups.map((_, group) => hoursOf(byInterval, nearest, group)))
@@ -32,10 +32,16 @@ export function intervalText(
     ...(asked.ofDay.length === 0 ? [] : [`the whole day: ${asked.ofDay.join('; ')}`]),
     ...(besides === '' ? [] : [`besides, as they are and not in the cost: ${besides}`]),
     '',
-    ...(best === null ? ['no plan within the limits keeps every target; the nearest:'] : []),
+    ...(isOver ? [] : ['interrupted: a cheaper plan may be found by a search to the end', '']),
+    ...(best === null
+      ? [`no plan ${isOver ? 'within the limits' : 'so far'} keeps every target; the nearest:`]
+      : []),
     ...aligned(
       [
-        { cells: ['agents', 'from', 'until', 'number'], prose: best === null ? '' : 'proof' },
+        {
+          cells: ['agents', 'from', 'until', 'number'],
+          prose: best === null ? '' : isOver ? 'proof' : 'kept',
+        },
         ...groups.flatMap((_, group) => rowsOf(byInterval, group)),
       ],
       dim,
@@ -114,9 +120,11 @@ function proofText(found: StaffByInterval, group: number, first: number, end: nu
   const missed: [interval: number, what: IntervalJudgement][] = []
   for (let interval = first; interval < end; interval++) {
     // Of one plan that which is missed by most shows why the agent is needed.
-    const worst = oneLess[base + interval]!.judgements.toSorted((a, b) => shortfallOf(b) - shortfallOf(a))[0]!
-    missed.push([interval, worst])
+    const less = oneLess[base + interval]
+    const worst = less?.judgements.toSorted((a, b) => shortfallOf(b) - shortfallOf(a))[0]
+    if (worst !== undefined) missed.push([interval, worst])
   }
+  if (missed.length === 0) return parts.join('; ')
   const [interval, worst] = missed.toSorted((a, b) => shortfallOf(a[1]) - shortfallOf(b[1]))[0]!
   const at = isLong ? ` at ${intervals[interval]!.from}` : ''
   const where = worst.interval === interval ? '' : `${whereText(found, worst)} `

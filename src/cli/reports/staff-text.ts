@@ -165,7 +165,7 @@ export function searchText(
   colour: boolean,
 ): string {
   if (found === null) return ''
-  const { best, oneLess, tried } = found
+  const { best, oneLess, tried, isOver } = found
   const lines = [
     '',
     painted('by simulation', 'bold', colour),
@@ -177,9 +177,12 @@ export function searchText(
         ]),
     '',
   ]
-  if (best === null) lines.push('no plan within the limits keeps every threshold; the nearest:')
+  if (!isOver) lines.push('interrupted: a cheaper plan may be found by a search to the end', '')
+  const where = isOver ? 'within the limits' : 'so far'
+  if (best === null) lines.push(`no plan ${where} keeps every threshold; the nearest:`)
   const plans: [string, Tried][] = []
-  if (best !== null) plans.push(['cheapest plan', best])
+  const title = isOver ? 'cheapest plan' : 'cheapest so far'
+  if (best !== null) plans.push([title, best])
   oneLess.forEach((each, i) => {
     if (each !== null) plans.push([`one ${pools[i]!.name} less`, each])
   })
@@ -189,10 +192,10 @@ export function searchText(
     ...aligned(
       [
         { cells: head },
-        ...plans.map(([title, plan]) => ({
-          cells: [title, ...plan.counts.map(String), figure(plan.cost)],
+        ...plans.map(([name, plan]) => ({
+          cells: [name, ...plan.counts.map(String), figure(plan.cost)],
           prose: plan.judgements
-            .filter(({ verdict }) => title === 'cheapest plan' || verdict !== 'pass')
+            .filter(({ verdict }) => plan === best || verdict !== 'pass')
             .map(judgementText)
             .join('; '),
         })),

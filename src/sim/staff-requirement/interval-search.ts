@@ -12,7 +12,7 @@
  */
 import { assert } from '../../base/assert.js'
 import { type IntervalJudgement, OF_DAY } from './interval-targets.js'
-import { shortfallOf } from './staff-search.js'
+import { SearchStopped, shortfallOf } from './staff-search.js'
 
 export interface IntervalGroup {
   readonly name: string
@@ -34,17 +34,22 @@ export interface TriedDay {
 }
 
 export interface FoundDay {
-  /** `null` when no plan within the limits keeps every target. */
+  /** `null` when no plan within the limits keeps every target, or none that was tried. */
   readonly best: TriedDay | null
   /** What came nearest, where none does. */
   readonly nearest: TriedDay
-  /** By group and interval: the best plan with one agent less there; `null` where there is none to take. */
+  /** By group and interval: the best plan with one agent less there; `null` where there is none to take, or it has not been tried. */
   readonly oneLess: readonly (TriedDay | null)[]
   /** Plans that were simulated. */
   readonly plans: number
+  /** Whether the search came to its end; if not, a cheaper plan may be found. */
+  readonly isOver: boolean
 }
 
-/** Simulates plans, all with the same customers, and judges each. */
+/**
+ * Simulates plans, all with the same customers, and judges each, in their order. Judges fewer: the search is to stop; not before
+ * the first plan of all is judged.
+ */
 export type SimulateDay = (
   plans: readonly (readonly number[])[],
 ) => Promise<readonly (readonly IntervalJudgement[])[]>
@@ -55,20 +60,19 @@ interface Move {
   readonly steps: readonly (readonly [place: number, step: number])[]
 }
 
-/** Finds the cheapest plan from a first one; `first` and the result by group x intervals + interval. */
+/** Finds the cheapest plan from a first one; `first` and the result by group x intervals + interval. Once stopped, tells what it has found by then. */
 export async function searchIntervals(
   groups: readonly IntervalGroup[],
   first: readonly number[],
   simulate: SimulateDay,
 ): Promise<FoundDay> {
   const search = new Search(groups, first.length / groups.length, simulate)
-  await search.start(first)
-  if (!(await search.raise())) return search.found(null)
-  await search.goThrough()
-  // An interval that is just kept may miss something when an earlier one has changed.
-  if (!(await search.raise())) return search.found(null)
-  while (await search.exchange());
-  return search.found(await search.prove())
+  try {
+    return search.found(await search.whole(first), true)
+  } catch (error) {
+    if (!(error instanceof SearchStopped)) throw error
+    return search.found(search.cheapestKept(), false)
+  }
 }
 
 class Search {
@@ -90,13 +94,26 @@ class Search {
     this.plan = { counts: [], cost: 0, judgements: [], shortfall: 0 }
   }
 
-  async start(first: readonly number[]): Promise<void> {
+  /** The cheapest plan; `null`: none keeps every target. */
+  async whole(first: readonly number[]): Promise<TriedDay | null> {
     const clipped = first.map((count, place) => this.clipped(place, count))
     ;[this.plan] = (await this.tryAll([clipped])) as [TriedDay]
+    if (!(await this.raise())) return null
+    await this.goThrough()
+    // An interval that is just kept may miss something when an earlier one has changed.
+    if (!(await this.raise())) return null
+    while (await this.exchange());
+    return this.prove()
+  }
+
+  /** Of the plans that were tried. */
+  cheapestKept(): TriedDay | null {
+    const kept = [...this.known.values()].filter(({ shortfall }) => shortfall === 0)
+    return kept.toSorted((a, b) => a.cost - b.cost)[0] ?? null
   }
 
   /** Adds agents until every target is kept; false when there are no more to add. */
-  async raise(): Promise<boolean> {
+  private async raise(): Promise<boolean> {
     // What one agent at a time does not mend in two rounds takes twice as many in each round that follows.
     const rounds = new Int32Array(this.intervals)
     while (this.plan.shortfall > 0) {
@@ -135,7 +152,7 @@ class Search {
   }
 
   /** In each interval, the first one first: agents until all so far is kept, and then away with those whom nobody needs. */
-  async goThrough(): Promise<void> {
+  private async goThrough(): Promise<void> {
     for (let interval = 0; interval < this.intervals; interval++) {
       await this.fill(interval)
       await this.thinOut(interval)
@@ -181,7 +198,7 @@ class Search {
   }
 
   /** One agent less of a dear group, one or two more of a cheap one, where that is cheaper; true when something was. */
-  async exchange(): Promise<boolean> {
+  private async exchange(): Promise<boolean> {
     const { groups, intervals } = this
     for (const dear of this.dearest) {
       for (const cheap of this.dearest) {
@@ -209,7 +226,7 @@ class Search {
   }
 
   /** Takes every agent away alone, until none can be spared. */
-  async prove(): Promise<TriedDay> {
+  private async prove(): Promise<TriedDay> {
     const everywhere = (): number[] => this.groups.flatMap((_, group) => this.places(group))
     let open = everywhere()
     let isCheck = true
@@ -231,12 +248,13 @@ class Search {
     }
   }
 
-  found(best: TriedDay | null): FoundDay {
-    const oneLess = (best?.counts ?? []).map((count, place) =>
-      count > this.leastAt(place) ? this.known.get(best!.counts.with(place, count - 1).join())! : null,
-    )
+  found(best: TriedDay | null, isOver: boolean): FoundDay {
+    const oneLess = (best?.counts ?? []).map((count, place) => {
+      const less = this.known.get(best!.counts.with(place, count - 1).join())
+      return less ?? null
+    })
     const nearest = best ?? [...this.known.values()].toSorted((a, b) => a.shortfall - b.shortfall)[0]!
-    return { best, nearest, oneLess, plans: this.known.size }
+    return { best, nearest, oneLess, plans: this.known.size, isOver }
   }
 
   /** Makes as many of the moves as keep every target, if any; they are in different intervals. */
@@ -262,8 +280,8 @@ class Search {
     for (const key of this.known.keys()) fresh.delete(key)
     const list = [...fresh.values()]
     const judged = list.length === 0 ? [] : await this.simulate(list)
-    list.forEach((counts, i) => {
-      const judgements = judged[i]!
+    judged.forEach((judgements, i) => {
+      const counts = list[i]!
       this.known.set(counts.join(), {
         counts,
         cost: counts.reduce((sum, count, place) => sum + count * this.groups[this.groupOf(place)]!.cost, 0),
@@ -271,6 +289,10 @@ class Search {
         shortfall: judgements.reduce((sum, judgement) => sum + shortfallOf(judgement), 0),
       })
     })
+    if (judged.length < list.length) {
+      assert(this.known.size > 0, 'interval search: stopped before the first plan was judged')
+      throw new SearchStopped()
+    }
     return plans.map((counts) => this.known.get(counts.join())!)
   }
 

@@ -3,7 +3,8 @@
  * Idea: every plan meets the same customers, so one agent more or less shows its effect at once. From a first plan the search
  * adds the agent who brings the thresholds closest to being kept for what it costs, until all are; then it takes agents away,
  * the dearest first, and exchanges dear ones for cheap ones, as long as all are kept. What is left is proved from one side:
- * no pool can give up an agent. Every plan that was simulated is kept, for the frontier of cost against service.
+ * no pool can give up an agent. Every plan that was simulated is kept, for the frontier of cost against service, and for
+ * whoever stops the search early.
  * **cost** that of simulating (pools + 1) plans a step; allocates the list of plans. **order** among equals the first pool.
  * Caveat: a local optimum; two pools that would have to change by several agents at once are not tried.
  * Source: the simulation-based local search of Pot, Bhulai and Koole, INFORMS Journal on Computing 20 (2008), without its gradient step.
@@ -29,54 +30,80 @@ export interface Tried {
 }
 
 export interface Found {
-  /** `null` when no plan within the limits keeps the thresholds. */
+  /** `null` when no plan within the limits keeps the thresholds, or none that was tried. */
   readonly best: Tried | null
-  /** By pool: the same plan with one agent less; `null` where there is none to take. */
+  /** By pool: the same plan with one agent less; `null` where there is none to take, or it has not been tried. */
   readonly oneLess: readonly (Tried | null)[]
   /** Every plan that was simulated, in the order in which it was. */
   readonly tried: readonly Tried[]
+  /** Whether the search came to its end; if not, a cheaper plan may be found. */
+  readonly isOver: boolean
 }
 
-/** Simulates plans, all with the same customers, and judges each. */
+/** Simulates plans, all with the same customers, and judges each, in their order. Judges fewer: the search is to stop. */
 export type Simulate = (plans: readonly (readonly number[])[]) => Promise<readonly (readonly Judgement[])[]>
 
-/** Finds the cheapest plan from a first one. `onStep` is told how many plans have been simulated. */
+/** Thrown within a search that is to stop. */
+export class SearchStopped extends Error {
+  override readonly name = 'SearchStopped'
+}
+
+/** Finds the cheapest plan from a first one. Once stopped, tells what it has found by then. */
 export async function searchStaff(
   pools: readonly Pool[],
   first: readonly number[],
   simulate: Simulate,
-  onStep: (tried: number) => void = () => {},
 ): Promise<Found> {
   assert(pools.length > 0 && first.length === pools.length, 'staff search: a number for each pool')
   const known = new Map<string, Tried>()
-  const tryAll = async (plans: readonly (readonly number[])[]): Promise<Tried[]> => {
+  const tryAll: TryAll = async (plans) => {
     const fresh = plans.filter((counts) => !known.has(counts.join()))
     const judged = fresh.length === 0 ? [] : await simulate(fresh)
-    fresh.forEach((counts, i) => known.set(counts.join(), triedOf(pools, counts, judged[i]!)))
-    onStep(known.size)
+    judged.forEach((judgements, i) => known.set(fresh[i]!.join(), triedOf(pools, fresh[i]!, judgements)))
+    if (judged.length < fresh.length) throw new SearchStopped()
     return plans.map((counts) => known.get(counts.join())!)
   }
+  const cheapestKept = (): Tried | undefined =>
+    cheapest([...known.values()].filter(({ shortfall }) => shortfall === 0))
+  const found = (best: Tried | undefined, isOver: boolean): Found => {
+    const oneLess = pools.map((_, i) => {
+      const counts = best?.counts.with(i, best.counts[i]! - 1) ?? []
+      return known.get(counts.join()) ?? null
+    })
+    return { best: best ?? null, oneLess, tried: [...known.values()], isOver }
+  }
+  try {
+    return found(await searched(pools, first, tryAll, cheapestKept), true)
+  } catch (error) {
+    if (!(error instanceof SearchStopped)) throw error
+    return found(cheapestKept(), false)
+  }
+}
+
+type TryAll = (plans: readonly (readonly number[])[]) => Promise<Tried[]>
+
+/** The cheapest plan; undefined: none keeps the thresholds. `cheapestKept`: of all that were tried. */
+async function searched(
+  pools: readonly Pool[],
+  first: readonly number[],
+  tryAll: TryAll,
+  cheapestKept: () => Tried | undefined,
+): Promise<Tried | undefined> {
   const clipped = first.map((count, i) => Math.min(pools[i]!.most, Math.max(pools[i]!.least, count)))
   let [plan] = (await tryAll([clipped])) as [Tried]
   while (plan.shortfall > 0) {
-    const more = await tryAll(neighbours(pools, plan.counts, 1))
-    const next = mostForItsCost(plan, more)
-    if (next === undefined) return { best: null, oneLess: [], tried: [...known.values()] }
+    const next = mostForItsCost(plan, await tryAll(neighbours(pools, plan.counts, 1)))
+    if (next === undefined) return undefined
     plan = next
   }
   for (;;) {
     const less = await tryAll(neighbours(pools, plan.counts, -1))
     if (less.every(({ shortfall }) => shortfall > 0)) await tryAll(exchanges(pools, plan.counts))
-    // Of all that was tried: on the way up a cheaper one may have been passed by.
-    const cheaper = cheapest([...known.values()].filter(({ shortfall }) => shortfall === 0))
-    if (cheaper === undefined || cheaper.cost >= plan.cost) break
+    // On the way up a cheaper one may have been passed by.
+    const cheaper = cheapestKept()
+    if (cheaper === undefined || cheaper.cost >= plan.cost) return plan
     plan = cheaper
   }
-  const oneLess = pools.map(({ least }, i) => {
-    const count = plan.counts[i]!
-    return count > least ? known.get(plan.counts.with(i, count - 1).join())! : null
-  })
-  return { best: plan, oneLess, tried: [...known.values()] }
 }
 
 /** Plans that no other beats in cost and shortfall both, the cheapest first. */

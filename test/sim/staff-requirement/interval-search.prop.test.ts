@@ -114,6 +114,37 @@ describe('the search by interval', () => {
     )
   })
 
+  it('once stopped, tells the cheapest of the plans that it would have tried until then', async () => {
+    const limits = [
+      { name: 'dear', cost: 5, least: [0, 0], most: [9, 9] },
+      { name: 'cheap', cost: 2, least: [0, 0], most: [9, 9] },
+    ]
+    const judge = (counts: readonly number[]): IntervalJudgement[] =>
+      [6, 9].map((asked, i) => judged(i, 2 * counts[i]! + counts[2 + i]!, asked))
+    const seen: (readonly number[])[] = []
+    const whole = await searchIntervals(limits, [9, 1, 0, 9], async (plans) => {
+      seen.push(...plans)
+      return Promise.resolve(plans.map(judge))
+    })
+    expect(whole.isOver).toBe(true)
+    for (let budget = 1; budget <= seen.length; budget++) {
+      let left = budget
+      const part = await searchIntervals(limits, [9, 1, 0, 9], async (plans) => {
+        const some = plans.slice(0, left)
+        left -= some.length
+        return Promise.resolve(some.map(judge))
+      })
+      expect(part.plans).toBe(budget)
+      expect(part.isOver).toBe(budget === seen.length)
+      const kept = seen
+        .slice(0, budget)
+        .filter((counts) => judge(counts).every(({ verdict }) => verdict === 'pass'))
+        .map(([a, b, c, d]) => 5 * (a! + b!) + 2 * (c! + d!))
+      expect(part.best?.cost ?? Infinity).toBe(Math.min(Infinity, ...kept))
+      if (part.isOver) expect(part).toEqual(whole)
+    }
+  })
+
   it('leaves what may not change', async () => {
     const group = { name: 'a', cost: 1, least: [3, 0], most: [3, 9] }
     const { best, oneLess } = await searchIntervals([group], [3, 0], async (plans) =>

@@ -70,6 +70,39 @@ describe('the search', () => {
     )
   })
 
+  it('once stopped, tells the cheapest of the plans that it would have tried until then', async () => {
+    await fc.assert(
+      fc.asyncProperty(centres, fc.integer({ min: 0, max: 30 }), async ({ pools, wanted, first }, budget) => {
+        const limits: Pool[] = pools.map(({ cost }, i) => ({ name: `p${i}`, cost, least: 0, most: 12 }))
+        const judge = (counts: readonly number[]): Judgement[] => [
+          judged(
+            counts.reduce((sum, count, i) => sum + count * pools[i]!.strength, 0),
+            wanted,
+          ),
+        ]
+        const start = first.slice(0, pools.length)
+        const whole = await searchStaff(limits, start, async (plans) => Promise.resolve(plans.map(judge)))
+        let left = budget
+        const part = await searchStaff(limits, start, async (plans) => {
+          const some = plans.slice(0, left)
+          left -= some.length
+          return Promise.resolve(some.map(judge))
+        })
+        expect(whole.isOver).toBe(true)
+        expect(part.isOver).toBe(whole.tried.length <= budget)
+        expect(part.tried).toEqual(whole.tried.slice(0, budget))
+        if (part.isOver) {
+          expect(part).toEqual(whole)
+          return
+        }
+        const kept = part.tried.filter(({ shortfall }) => shortfall === 0).map(({ cost }) => cost)
+        expect(part.best?.cost ?? Infinity).toBe(Math.min(Infinity, ...kept))
+        part.oneLess.forEach((plan) => plan === null || expect(part.tried).toContain(plan))
+      }),
+      times(100),
+    )
+  })
+
   it('goes back to a cheaper plan that was passed by on the way up', async () => {
     const limits = [
       { name: 'a', cost: 4, least: 0, most: 12 },
