@@ -10,10 +10,14 @@ import { parsePolicy } from '../../src/engine/policy/policy.js'
 import type { PolicySpec } from '../../src/engine/policy/policy-spec.js'
 import { ArrivalClock } from '../../src/sim/customers/arrivals.js'
 import { quantileOf, type Distribution } from '../../src/sim/chance/distributions.js'
-import { EventList, instantOf } from '../../src/sim/run/event-list.js'
+import { EventList } from '../../src/sim/run/event-list.js'
 
 export const HOUR_MS = 3_600_000
 export const MINUTE_MS = 60_000
+
+/** Laid on instants, which are whole, for the order of what happens at one: conversations end, customers leave, others arrive. */
+const AFTER_FINISHING = 1 / 4
+const AFTER_LEAVING = 1 / 2
 
 /** Customers of one kind. */
 export interface Kind {
@@ -112,11 +116,11 @@ class Day {
     const { setting, events } = this
     let id = 0
     for (const { count, fromHour = 0 } of setting.agents) {
-      for (let i = 0; i < count; i++) events.plan(this.idOf('agent', id++), fromHour * HOUR_MS, 0)
+      for (let i = 0; i < count; i++) events.plan(this.idOf('agent', id++), fromHour * HOUR_MS)
     }
     for (const [kind] of setting.kinds.entries()) this.planArrival(kind)
-    for (let key = events.nextKey; key < Infinity; key = events.nextKey) {
-      this.nowMs = Math.min(instantOf(key), this.engine.nextDueAtMs)
+    while (events.nextAtMs < Infinity) {
+      this.nowMs = Math.min(Math.floor(events.nextAtMs), this.engine.nextDueAtMs)
       if (this.nowMs === this.engine.nextDueAtMs) this.tick()
       else this.happen(events.take())
     }
@@ -160,7 +164,7 @@ class Day {
     if (nowMs === (group.fromHour ?? 0) * HOUR_MS) {
       this.agents++
       this.tell(engine.apply({ type: 'agent.signIn', atMs: nowMs, agentId, skills: group.skills ?? {} }))
-      if (group.toHour !== undefined) events.plan(this.idOf('agent', agent), group.toHour * HOUR_MS, 0)
+      if (group.toHour !== undefined) events.plan(this.idOf('agent', agent), group.toHour * HOUR_MS)
     } else {
       this.agents--
       this.tell(engine.apply({ type: 'agent.signOut', atMs: nowMs, agentId }))
@@ -173,7 +177,7 @@ class Day {
 
   private planArrival(kind: number): void {
     const atMs = this.clocks[kind]!.next(this.streams[kind]!.uniform())
-    if (atMs < this.setting.hours * HOUR_MS) this.events.plan(this.idOf('arrival', kind), Math.floor(atMs), 3)
+    if (atMs < this.setting.hours * HOUR_MS) this.events.plan(this.idOf('arrival', kind), Math.floor(atMs) + AFTER_LEAVING)
   }
 
   private arrive(kind: number): void {
@@ -210,7 +214,7 @@ class Day {
     customer.told = { lowMs, medianMs, highMs, isBounded, rivals }
     for (const name of [queue, `${queue}/${kind}`]) this.line(name).add(number)
     if (!isPatient && patienceMs < Infinity)
-      this.events.plan(this.idOf('leave', number), nowMs + patienceMs, 1)
+      this.events.plan(this.idOf('leave', number), nowMs + patienceMs + AFTER_FINISHING)
   }
 
   private count(queue: string): void {
@@ -236,7 +240,7 @@ class Day {
       const { queue } = this.setting.kinds[customer.kind]!
       const realMs = this.nowMs - customer.atMs
       for (const name of [queue, `${queue}/${customer.kind}`]) this.lastWait.set(name, realMs)
-      this.events.plan(this.idOf('finish', number), this.nowMs + customer.serviceMs, 0)
+      this.events.plan(this.idOf('finish', number), this.nowMs + customer.serviceMs)
       this.leaveLines(number)
       this.events.cancel(this.idOf('leave', number))
       const { told, kind, isPatient } = customer

@@ -11,7 +11,7 @@ import type { AgentSignIn, Command } from '../../engine/commands/command.js'
 import type { EngineEvent } from '../../engine/events/event.js'
 import { AgentTime } from '../measures/agent-time.js'
 import type { RosterLuck } from './attendance.js'
-import { EventList, eventKey } from '../run/event-list.js'
+import { EventList } from '../run/event-list.js'
 import { Headcount, type Headed } from './headcount.js'
 import type { Intervals } from '../measures/intervals.js'
 import type { Outages } from '../scenario/outages.js'
@@ -33,7 +33,6 @@ export class Desk {
   readonly time: AgentTime
   private readonly groups: readonly AgentGroup[]
   private readonly plan: RosterPlan
-  private readonly rank: number
   private readonly noAnswerReason: string
   private readonly returnAfterMs: number
   private readonly tell: (command: Command) => void
@@ -43,22 +42,21 @@ export class Desk {
   private readonly status: Uint8Array
   /** Engine slot of an agent -> agent. */
   private agentOfSlot: Int32Array
-  /** The key of the next change of presence, or Infinity. */
-  nextKey: number
+  /** When the next change of presence is, or Infinity. */
+  nextAtMs: number
   private next: number
-  private plannedKey: number
+  private plannedAtMs: number
   /** Agents who did not answer and will come back. */
   private readonly returns: EventList
   private readonly headcount: Headcount
   /** `null`: nothing is ever down. */
   private readonly outages: Outages | null
-  private outageKey: number
+  private outageAtMs: number
   private readonly headed: Headed
 
   constructor(
     groups: readonly AgentGroup[],
     intervals: Intervals,
-    rank: number,
     noAnswer: { readonly reason: string; readonly returnAfterMs: number },
     luck: Omit<RosterLuck, 'untilMs'>,
     outages: Outages | null,
@@ -67,7 +65,6 @@ export class Desk {
     this.groups = groups
     this.plan = rosterPlan(groups, { ...luck, untilMs: intervals.untilMs })
     this.time = new AgentTime(this.plan.group, groups.length, intervals)
-    this.rank = rank
     this.noAnswerReason = noAnswer.reason
     this.returnAfterMs = noAnswer.returnAfterMs
     this.tell = tell
@@ -77,12 +74,12 @@ export class Desk {
     this.status = new Uint8Array(agentIds.length).fill(SIGNED_OUT)
     this.agentOfSlot = new Int32Array(agentIds.length)
     this.next = 0
-    this.plannedKey = this.keyOfNext()
+    this.plannedAtMs = this.nextPlanned()
     this.returns = new EventList()
     this.headcount = new Headcount(groups, this.plan.group)
     this.outages = outages
-    this.outageKey = this.keyOfOutage()
-    this.nextKey = 0
+    this.outageAtMs = this.nextOutage()
+    this.nextAtMs = 0
     this.findNext()
     this.headed = {
       isPlanned: (agent) => this.wanted[agent] === AT_WORK,
@@ -121,16 +118,17 @@ export class Desk {
 
   private change(nowMs: number): void {
     const { changeAtMs, changeAgent, changeState } = this.plan
-    if (this.outageKey <= Math.min(this.returns.nextKey, this.plannedKey, this.headcountKey)) {
+    const { plannedAtMs, headcount, returns } = this
+    if (this.outageAtMs <= Math.min(returns.nextAtMs, plannedAtMs, headcount.nextAtMs)) {
       this.breakOut(nowMs)
       return
     }
-    if (this.headcountKey <= Math.min(this.returns.nextKey, this.plannedKey)) {
-      this.headcount.change(this.headed)
+    if (headcount.nextAtMs <= Math.min(returns.nextAtMs, plannedAtMs)) {
+      headcount.change(this.headed)
       return
     }
-    if (this.returns.nextKey <= this.plannedKey) {
-      const agent = this.returns.take()
+    if (returns.nextAtMs <= plannedAtMs) {
+      const agent = returns.take()
       if (this.status[agent] === SIGNED_IN && this.wanted[agent] === AT_WORK) this.setPresence(agent, nowMs)
       return
     }
@@ -139,7 +137,7 @@ export class Desk {
     const state = changeState[this.next]!
     this.time.setPaid(agent, state !== OFF, nowMs)
     this.next++
-    this.plannedKey = this.keyOfNext()
+    this.plannedAtMs = this.nextPlanned()
     this.want(agent, state === ILL ? OFF : state, nowMs)
   }
 
@@ -168,7 +166,7 @@ export class Desk {
   /** An outage begins or ends. */
   private breakOut(nowMs: number): void {
     const groups = this.outages!.change()
-    this.outageKey = this.keyOfOutage()
+    this.outageAtMs = this.nextOutage()
     const { group } = this.plan
     for (let agent = 0; agent < group.length; agent++) {
       if (this.status[agent] !== SIGNED_IN || this.wanted[agent] !== AT_WORK) continue
@@ -216,8 +214,7 @@ export class Desk {
           event.reason === this.noAnswerReason &&
           this.wanted[agent] === AT_WORK
         ) {
-          this.returns.cancel(agent)
-          this.returns.plan(agent, nowMs + this.returnAfterMs, this.rank)
+          this.returns.plan(agent, nowMs + this.returnAfterMs)
           this.findNext()
         }
         break
@@ -236,20 +233,17 @@ export class Desk {
   }
 
   private findNext(): void {
-    this.nextKey = Math.min(this.plannedKey, this.returns.nextKey, this.headcountKey, this.outageKey)
+    const { plannedAtMs, outageAtMs, headcount, returns } = this
+    this.nextAtMs = Math.min(plannedAtMs, returns.nextAtMs, headcount.nextAtMs, outageAtMs)
   }
 
-  private get headcountKey(): number {
-    return eventKey(this.headcount.nextAtMs, this.rank)
+  private nextOutage(): number {
+    return this.outages?.nextAtMs ?? Infinity
   }
 
-  private keyOfOutage(): number {
-    return eventKey(this.outages?.nextAtMs ?? Infinity, this.rank)
-  }
-
-  private keyOfNext(): number {
+  private nextPlanned(): number {
     const { changeAtMs } = this.plan
-    return this.next < changeAtMs.length ? eventKey(changeAtMs[this.next]!, this.rank) : Infinity
+    return this.next < changeAtMs.length ? changeAtMs[this.next]! : Infinity
   }
 
   private signIn(agent: number, nowMs: number): void {

@@ -8,7 +8,6 @@
 import type { ContactArrive } from '../../engine/commands/command.js'
 import type { NormalPolicy } from '../../engine/policy/normal-policy.js'
 import { type Caller, type CallerSource, Customers, newCaller, profileIndex } from './customers.js'
-import { eventKey } from '../run/event-list.js'
 import { Replay } from '../records/replay.js'
 import { Returns } from './returns.js'
 import type { Scenario } from '../scenario/scenario.js'
@@ -24,21 +23,20 @@ export class Calls {
   readonly caller: Caller
   /** Of that customer. */
   profile: number
-  /** The key of the next call, or Infinity. */
-  nextKey: number
+  /** When the next call comes, or Infinity. */
+  nextAtMs: number
   private readonly policy: NormalPolicy
   private readonly sources: readonly CallerSource[]
   private readonly returns: Returns
-  private readonly rank: number
   private readonly commands: readonly Mutable<ContactArrive>[]
   /** By source: the command for all of its customers, once one has called, and their profile. */
   private readonly ready: (Mutable<ContactArrive> | null)[]
   private readonly readyProfile: Int32Array
   /** By source: when the next one calls. */
-  private readonly nextAtMs: Float64Array
+  private readonly bySourceAtMs: Float64Array
   private nextSource: number
 
-  /** Calls before `untilMs`. `rank`: among events of the same instant. */
+  /** Calls before `untilMs`. */
   constructor(
     scenario: Scenario,
     profiles: readonly Profile[],
@@ -46,13 +44,11 @@ export class Calls {
     replication: number,
     trace: Trace | undefined,
     untilMs: number,
-    rank: number,
   ) {
     const policy = scenario.policy.normal
     this.policy = policy
     this.caller = newCaller()
     this.profile = 0
-    this.rank = rank
     this.returns = new Returns(scenario, untilMs)
     const sources: readonly CallerSource[] =
       trace === undefined
@@ -62,9 +58,9 @@ export class Calls {
     this.commands = Array.from({ length: SHAPES }, (_, shape) => newCommand(shape))
     this.ready = this.sources.map(() => null)
     this.readyProfile = new Int32Array(this.sources.length)
-    this.nextAtMs = Float64Array.from(this.sources, ({ nextAtMs }) => nextAtMs)
+    this.bySourceAtMs = Float64Array.from(this.sources, ({ nextAtMs }) => nextAtMs)
     this.nextSource = 0
-    this.nextKey = Infinity
+    this.nextAtMs = Infinity
     this.findNext()
   }
 
@@ -73,7 +69,7 @@ export class Calls {
     const place = this.nextSource
     const source = this.sources[place]!
     source.draw(this.caller)
-    this.nextAtMs[place] = source.nextAtMs
+    this.bySourceAtMs[place] = source.nextAtMs
     this.findNext()
     const ready = this.ready[place]!
     if (ready !== null) {
@@ -95,7 +91,7 @@ export class Calls {
   /** The customer, a copy, will call again. */
   comeBack(caller: Caller, atMs: number): void {
     this.returns.add(caller, atMs)
-    this.nextAtMs[this.nextAtMs.length - 1] = this.returns.nextAtMs
+    this.bySourceAtMs[this.sources.length - 1] = this.returns.nextAtMs
     this.findNext()
   }
 
@@ -114,15 +110,15 @@ export class Calls {
   }
 
   private findNext(): void {
-    const { nextAtMs } = this
+    const { bySourceAtMs } = this
     let atMs = Infinity
-    for (let place = 0; place < nextAtMs.length; place++) {
-      const each = nextAtMs[place]!
+    for (let place = 0; place < bySourceAtMs.length; place++) {
+      const each = bySourceAtMs[place]!
       if (each >= atMs) continue
       atMs = each
       this.nextSource = place
     }
-    this.nextKey = eventKey(atMs, this.rank)
+    this.nextAtMs = atMs
   }
 }
 

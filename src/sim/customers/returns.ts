@@ -5,7 +5,7 @@
  * **order** instant, then the order in which they were told to come.
  */
 import { type Caller, type CallerSource, newCaller } from './customers.js'
-import { EventList, instantOf } from '../run/event-list.js'
+import { EventList } from '../run/event-list.js'
 import { DAY_MS } from '../scenario-language/recorded-time.js'
 import type { Scenario } from '../scenario/scenario.js'
 
@@ -37,14 +37,14 @@ export class Returns implements CallerSource {
     if (!(whenMs < this.untilMs)) return
     const place = this.free.pop() ?? this.kept.push(newCaller()) - 1
     Object.assign(this.kept[place]!, caller)
-    this.list.plan(place, whenMs, 0)
-    this.nextAtMs = instantOf(this.list.nextKey)
+    this.list.plan(place, whenMs)
+    this.nextAtMs = this.list.nextAtMs
   }
 
   draw(caller: Caller): void {
     const place = this.list.take()
     Object.assign(caller, this.kept[place]!)
     this.free.push(place)
-    this.nextAtMs = instantOf(this.list.nextKey)
+    this.nextAtMs = this.list.nextAtMs
   }
 }

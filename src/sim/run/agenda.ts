@@ -1,15 +1,10 @@
 /**
  * What is going to happen to the contacts of a run: for each, what its agent does next and when its waiting ends.
- * Idea: two lists by slot, so that planning one anew needs no search; the ends of waiting are a short list of their own, for
- * most of those who call are answered first and leave it again.
- * **cost** O(log n) each; allocates on growth only. **order** instant, ends and answers before ends of waiting, then order of
- * planning. Caveat: what would happen after the run has stopped is not planned.
+ * Idea: two lists by slot, so that planning one anew needs no search.
+ * **cost** O(log n) each; allocates on growth only. **order** instant, then order of planning, in each of the two.
+ * Caveat: what would happen after the run has stopped is not planned.
  */
 import { EventList } from './event-list.js'
-
-const RANK_WORK = 0
-/** Between them come changes of the roster (simulate.ts). */
-const RANK_LEAVE = 2
 
 export class Agenda {
   /** The next thing an agent does with each contact. */
@@ -24,14 +19,14 @@ export class Agenda {
     this.stopAtMs = stopAtMs
   }
 
-  /** The key of the first thing that an agent does, or Infinity. */
-  get workKey(): number {
-    return this.work.nextKey
+  /** When an agent does something next, or Infinity. */
+  get workAtMs(): number {
+    return this.work.nextAtMs
   }
 
-  /** The key of the first end of waiting, or Infinity; never that of anything that an agent does. */
-  get leaveKey(): number {
-    return this.leave.nextKey
+  /** When a customer stops waiting next, or Infinity. */
+  get leaveAtMs(): number {
+    return this.leave.nextAtMs
   }
 
   /** Takes the first thing that an agent does off: its slot. */
@@ -46,13 +41,13 @@ export class Agenda {
 
   /** What the agent does next; replaces what was planned. */
   planWork(slot: number, atMs: number): void {
-    this.work.cancel(slot)
-    if (atMs <= this.stopAtMs) this.work.plan(slot, atMs, RANK_WORK)
+    if (atMs <= this.stopAtMs) this.work.plan(slot, atMs)
+    else this.work.cancel(slot)
   }
 
   /** The end of waiting, unless one is planned. */
   planLeave(slot: number, atMs: number): void {
-    if (atMs <= this.stopAtMs && !this.leave.has(slot)) this.leave.plan(slot, atMs, RANK_LEAVE)
+    if (atMs <= this.stopAtMs && !this.leave.has(slot)) this.leave.plan(slot, atMs)
   }
 
   /** The end of waiting; replaces what was planned. */

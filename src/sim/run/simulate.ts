@@ -24,7 +24,6 @@ import { profilesOf } from '../customers/customers.js'
 import { Desk } from '../agents/desk.js'
 import { Door } from './door.js'
 import { type Quantile, quantileOf } from '../chance/distributions.js'
-import { instantOf } from './event-list.js'
 import { Handling } from '../agents/handling.js'
 import { Ledger } from './ledger.js'
 import { groupsOf, intervalsOf } from '../measures/outline.js'
@@ -45,10 +44,6 @@ export interface RunResult {
   /** Everybody who works, in the order of `agentTime`. */
   readonly groups: readonly Pick<AgentGroup, 'name' | 'agents'>[]
 }
-
-/** Among what happens at one instant; those of the contacts themselves are 0 and 2 (agenda.ts). */
-const RANK_ROSTER = 1
-const RANK_CALL = 3
 
 /**
  * Runs a scenario once. The same scenario, seed, replication and trace give the same result, bit for bit; another
@@ -131,8 +126,8 @@ export class Run {
     const channels = policy.channels.map(({ name }) => name)
     this.outages = Outages.of(scenario.outages, names, channels, seed, replication)
     const tell = (command: Command): void => this.tell(command)
-    this.desk = new Desk(groups, intervals, RANK_ROSTER, noAnswer, luck, this.outages, tell)
-    this.calls = new Calls(scenario, profiles, seed, replication, trace, untilMs, RANK_CALL)
+    this.desk = new Desk(groups, intervals, noAnswer, luck, this.outages, tell)
+    this.calls = new Calls(scenario, profiles, seed, replication, trace, untilMs)
     this.stopAtMs = untilMs + DAY_MS
     this.agenda = new Agenda(this.stopAtMs)
     this.contacts = new ContactColumns()
@@ -174,9 +169,8 @@ export class Run {
     const { engine, agenda, desk, calls } = this
     for (let step = 0; ; step++) {
       if (step === steps) return null
-      const { workKey, leaveKey } = agenda
-      const key = Math.min(workKey, leaveKey, calls.nextKey, desk.nextKey)
-      const atMs = instantOf(key)
+      const { workAtMs, leaveAtMs } = agenda
+      const atMs = Math.min(workAtMs, leaveAtMs, calls.nextAtMs, desk.nextAtMs)
       // Also at the same instant: an answer that comes when the offer expires comes too late, and is not given.
       if (engine.isDueBy(Math.min(atMs, this.stopAtMs))) {
         const dueAtMs = engine.nextDueAtMs
@@ -190,10 +184,10 @@ export class Run {
       }
       if (atMs > this.stopAtMs) break
       this.nowMs = atMs
-      if (key === calls.nextKey) this.call()
-      else if (key === workKey) this.work(agenda.takeWork())
-      else if (key === leaveKey) this.room.stopWaiting(agenda.takeLeave(), atMs)
-      else desk.step(atMs)
+      if (atMs === workAtMs) this.work(agenda.takeWork())
+      else if (atMs === desk.nextAtMs) desk.step(atMs)
+      else if (atMs === leaveAtMs) this.room.stopWaiting(agenda.takeLeave(), atMs)
+      else this.call()
     }
     desk.time.close(Infinity)
     return { tally: this.tally, agentTime: desk.time, groups: this.groups }
