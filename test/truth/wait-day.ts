@@ -177,7 +177,8 @@ class Day {
 
   private planArrival(kind: number): void {
     const atMs = this.clocks[kind]!.next(this.streams[kind]!.uniform())
-    if (atMs < this.setting.hours * HOUR_MS) this.events.plan(this.idOf('arrival', kind), Math.floor(atMs) + AFTER_LEAVING)
+    if (atMs < this.setting.hours * HOUR_MS)
+      this.events.plan(this.idOf('arrival', kind), Math.floor(atMs) + AFTER_LEAVING)
   }
 
   private arrive(kind: number): void {
