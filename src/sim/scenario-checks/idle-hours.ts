@@ -1,7 +1,7 @@
 /**
  * Stretches that come to nothing: shifts, surges and outages while nothing is simulated, breaks while nobody is at work or of
- * whole shifts.
- * **cost** O(groups x breaks x shifts); allocates the list. **order** groups, shifts before breaks; then surges and outages.
+ * whole shifts, shifts within outages.
+ * **cost** O(groups x (breaks + outages) x shifts); allocates the list. **order** groups, shifts before breaks; then surges and outages.
  */
 import { DAY_MS } from '../scenario-language/recorded-time.js'
 import { clockText } from '../scenario-language/duration.js'
@@ -17,8 +17,10 @@ export function idleHours({
   groups,
   fromMs,
   untilMs,
+  outages,
 }: Scenario): { name: string; message: string; hint: string }[] {
   const open = { fromMs, toMs: untilMs }
+  const certain = outages.filter(({ chance, lastsMs }) => chance === 1 && lastsMs === null)
   return groups.flatMap(({ name, agents, shifts, staffing, breaks }) => {
     if (agents.length === 0 || staffing.length > 0) return []
     if (shifts.length === 0)
@@ -31,6 +33,15 @@ export function idleHours({
     if (seen.every((shift) => breaks.some((each) => each.turns === 1 && covers(each, shift, untilMs)))) {
       const hint = 'let breaks be shorter than shifts, or taken in turns'
       return [{ name, message: 'are on a break for the whole of every shift, so they serve nobody', hint }]
+    }
+    const down = certain.filter((outage) => outage.groups === null || outage.groups.includes(name))
+    if (
+      seen.every((shift) =>
+        down.some(({ stretches }) => stretches.some((each) => covers(each, shift, untilMs))),
+      )
+    ) {
+      const hint = 'an outage without `lasts` takes all of its time, on each day'
+      return [{ name, message: 'are down for the whole of every shift, so they serve nobody', hint }]
     }
     return pointless(breaks, shifts).map((from) => ({
       name,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { idleHours, idleStretches } from '../../../src/sim/scenario-checks/idle-hours.js'
-import type { AgentGroupSpec } from '../../../src/sim/scenario-language/staff-spec.js'
+import type { AgentGroupSpec, OutageSpec } from '../../../src/sim/scenario-language/staff-spec.js'
 import { smallScenario } from '../small-scenario.js'
 
 const day = { from: '08:00', until: '18:00' }
@@ -54,6 +54,22 @@ describe('hours that come to nothing', () => {
     expect(idleHours(scenario).map(({ message }) => message)).toEqual([
       'have a break at 17:00, when none of them is at work',
     ])
+  })
+
+  it('are shifts that an outage takes whole, unless it may not come or ends before', () => {
+    const agents = [
+      { name: 'a', shifts },
+      { name: 'b', shifts },
+    ]
+    const toldOf = (...outages: OutageSpec[]): string[] =>
+      idleHours(smallScenario({ ...day, patience: '5min', agents, outages })).map(({ name }) => name)
+    const whole = { from: '08:00', to: '16:00' }
+    expect(toldOf(whole)).toEqual(['a', 'b'])
+    expect(toldOf({ ...whole, groups: ['b'] })).toEqual(['b'])
+    expect(toldOf({ ...whole, channels: ['phone'] })).toEqual([])
+    expect(toldOf({ ...whole, chance: 0.9 }, { ...whole, lasts: '2h' }, { ...whole, to: '15:59' })).toEqual(
+      [],
+    )
   })
 
   it('are shifts that a break takes whole, unless it is taken in turns', () => {
