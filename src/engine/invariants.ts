@@ -39,12 +39,18 @@ export function checkInvariants(s: State): void {
     )
     if (isAlone) continue
     assert(state >= OFFERED && state <= WRAP_UP, 'engine: unknown state')
+    assert(contacts.isDoneOf(contact) === 0 || state === WRAP_UP, 'engine: done and not in wrap-up')
     assert(roster.slots.isLive(agent), 'engine: a contact is with nobody')
     used[agent]! += policy.channels[contacts.channelOf(contact)]!.units
     assert(holds(s, agent, contact), 'engine: an agent does not know of a contact')
   }
   for (let agent = 0; agent < used.length; agent++) {
     if (!roster.slots.isLive(agent)) continue
+    assert(
+      agents.handles[agent] === roster.slots.handleOf(agent),
+      'engine: an agent is told by a stale handle',
+    )
+    assert(agents.isPending[agent] === 0, 'engine: an agent is still to be matched')
     assert(used[agent] === roster.usedUnits[agent], 'engine: capacity does not add up')
     for (let c = agents.firstContact[agent]!; c >= 0; c = contacts.nextOfAgent(c)) {
       assert(contacts.agentOf(c) === agent, 'engine: an agent has a contact of somebody else')

@@ -4,7 +4,6 @@
  * whenever the policy changes, and filled again from contacts and agents.
  * Cost: a build is O(agents + contacts) and allocates; the rest is bookkeeping of O(1).
  */
-import { BitSet } from '../base/bit-matrix.js'
 import { IntList } from '../base/int-list.js'
 import { WaitingLine, type Place } from '../queue/waiting-line.js'
 import { Demands } from '../routing/demand.js'
@@ -85,7 +84,6 @@ export class State {
   /** Contacts to be matched, and agents with new room, since the last matching. */
   readonly pendingContacts = new IntList()
   readonly pendingAgents = new IntList()
-  readonly isPendingAgent = new BitSet()
   /** Agents whose load or counts have changed: their heaps are to be put in order before the next matching. */
   readonly staleAgents = new IntList()
   /** Agents who may be given more than before, since the last matching, though no contact left them. */
@@ -132,6 +130,14 @@ export class State {
 
   get policyVersion(): number {
     return this.tables.policy.normal.version
+  }
+
+  /**
+   * How long the present wait or conversation of a contact has lasted. It is whole anyway: rounded, it is a small integer to the
+   * VM as long as it can be, and an event holds it without an object of its own.
+   */
+  elapsedMs(contact: number): number {
+    return Math.trunc(this.nowMs - this.contacts.sinceAtMsOf(contact))
   }
 
   /** Makes room for as many contacts as have a record, wherever something is kept of each. */

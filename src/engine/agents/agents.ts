@@ -17,26 +17,33 @@ export interface AgentInfo {
 
 export class Agents {
   readonly ids: string[] = []
+  /** By slot, as told in events: the handle of its present life. */
+  readonly handles: number[] = []
   readonly info: AgentInfo[] = []
   readonly reasons: string[] = []
   /** The first of the contacts at the agent, -1 for none. */
   firstContact: Int32Array = new Int32Array(0)
   /** Hard contacts taken since the last easy one; forgotten after a rest. */
   hardInARow: Int32Array = new Int32Array(0)
+  /** 1: may have room for more, and is to be matched before the command is over. */
+  isPending: Int32Array = new Int32Array(0)
   /** Timers of the rest after hard contacts and of the cool-down under way, -1 for none. */
   restTimer: Int32Array = new Int32Array(0)
   coolDownTimer: Int32Array = new Int32Array(0)
   private readonly byId = new Map<string, number>()
 
   /** Names a live slot of the roster. */
-  adopt(agent: number, id: string, info: AgentInfo, reason: string): void {
+  adopt(agent: number, handle: number, id: string, info: AgentInfo, reason: string): void {
     this.ids[agent] = id
+    this.handles[agent] = handle
     this.info[agent] = info
     this.reasons[agent] = reason
     this.firstContact = grownInt32(this.firstContact, agent + 1, -1)
     this.firstContact[agent] = -1
     this.hardInARow = grownInt32(this.hardInARow, agent + 1)
     this.hardInARow[agent] = 0
+    this.isPending = grownInt32(this.isPending, agent + 1)
+    this.isPending[agent] = 0
     this.restTimer = grownInt32(this.restTimer, agent + 1, -1)
     this.restTimer[agent] = -1
     this.coolDownTimer = grownInt32(this.coolDownTimer, agent + 1, -1)

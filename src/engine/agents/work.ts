@@ -9,7 +9,7 @@ import type { BotOutcome } from '../events/bot-event.js'
 import type { DecisionExplanation } from '../matching/explanation.js'
 import { forgetCare, noteChange, recoverFromHard, restAnew, takeOn } from './care.js'
 import { OFFER, QUEUE_WAIT, RETRY, WRAP_UP_END } from '../time/clocks.js'
-import { endQueueWait, followAssignment, followEnd } from '../time/contact-clocks.js'
+import { endQueueWait, followAssignment, followSuccess } from '../time/contact-clocks.js'
 import { noteFollowUp } from '../contacts/follow-up.js'
 import {
   AWAITING_AGENT,
@@ -61,9 +61,11 @@ export function offer(
 
 /** Turns an offer into a conversation. */
 export function accept(s: State, contact: number): void {
+  const agent = s.contacts.agentOf(contact)
   s.clocks.cancel(contact, OFFER)
   s.waits?.answered(contact, s.contacts.queueOf(contact), s.nowMs)
-  converse(s, contact, s.contacts.agentOf(contact), 'policy', s.clocks.find(contact, QUEUE_WAIT), undefined)
+  s.staleAgents.push(agent)
+  converse(s, contact, agent, 'policy', s.clocks.find(contact, QUEUE_WAIT), undefined)
 }
 
 /** Gives a waiting contact to an agent at once. */
@@ -99,7 +101,7 @@ function converse(
   explanation: DecisionExplanation | undefined,
 ): void {
   const { contacts } = s
-  const waitMs = s.nowMs - contacts.sinceAtMsOf(contact)
+  const waitMs = s.elapsedMs(contact)
   s.waits?.served(contact, contacts.queueOf(contact), waitMs, isByRule(s, contact, by))
   endWait(s, contact)
   moveTo(s, contact, AWAITING_AGENT)
@@ -116,11 +118,11 @@ function isByRule(s: State, contact: number, by: 'policy' | 'pull' | 'supervisor
   return s.shut[s.contacts.queueOf(contact)] === 1
 }
 
+/** The agent, whose heaps are known to be stale, has been given the contact. */
 function countAssignment(s: State, contact: number, agent: number): void {
   const { roster, policy } = s.tables
   roster.handled[agent] = roster.handled[agent]! + 1
   roster.lastTaken[agent] = s.nowMs
-  s.staleAgents.push(agent)
   takeOn(s, contact, agent)
   const { load } = policy.emotions[s.contacts.emotionClassOf(contact)]!
   s.contacts.setLoadAdded(contact, load)
@@ -198,11 +200,11 @@ export function spare(s: State, contact: number, agent: number, retryAtMs: numbe
 export function finish(s: State, contact: number, wrapUpMs: number, by: EndedBy, outcome: Outcome): void {
   const { contacts, clocks } = s
   const agent = contacts.agentOf(contact)
-  contacts.setIsDone(contact, outcome === 'resolved' || outcome === 'unconfirmed' ? 1 : 0)
-  if (wrapUpMs === 0) followEnd(s, contact)
-  const talkMs = s.nowMs - contacts.sinceAtMsOf(contact)
-  emitFinished(s, contact, agent, talkMs, wrapUpMs, by, outcome, historyAtEnd(s, contact, 'finished'))
+  const isDone = outcome === 'resolved' || outcome === 'unconfirmed'
+  if (isDone && wrapUpMs === 0) followSuccess(s, contact)
+  emitFinished(s, contact, agent, wrapUpMs, by, outcome, historyAtEnd(s, contact, 'finished'))
   if (wrapUpMs > 0) {
+    contacts.setIsDone(contact, isDone ? 1 : 0)
     moveTo(s, contact, WRAP_UP)
     clocks.arm(contact, WRAP_UP_END, s.nowMs + wrapUpMs)
     return
@@ -215,7 +217,7 @@ export function finish(s: State, contact: number, wrapUpMs: number, by: EndedBy,
 
 export function endWrapUp(s: State, contact: number): void {
   const agent = s.contacts.agentOf(contact)
-  followEnd(s, contact)
+  if (s.contacts.isDoneOf(contact) === 1) followSuccess(s, contact)
   emitWrapUpEnded(s, contact, agent)
   endWork(s, contact)
   noteFollowUp(s, contact, agent)
@@ -239,15 +241,9 @@ export function end(s: State, contact: number, type: keyof typeof ENDS): void {
   endBot(s, contact, how, '')
   const waits = s.contacts.stateOf(contact) !== SCHEDULED
   if (waits && how === 'abandoned') {
-    s.waits?.gaveUp(contact, s.contacts.queueOf(contact), s.nowMs - s.contacts.sinceAtMsOf(contact))
+    s.waits?.gaveUp(contact, s.contacts.queueOf(contact), s.elapsedMs(contact))
   }
-  emitGone(
-    s,
-    contact,
-    type,
-    waits ? s.nowMs - s.contacts.sinceAtMsOf(contact) : 0,
-    historyAtEnd(s, contact, how),
-  )
+  emitGone(s, contact, type, waits ? s.elapsedMs(contact) : 0, historyAtEnd(s, contact, how))
   if (waits) {
     leaveLine(s, contact)
     endWait(s, contact)
@@ -272,7 +268,7 @@ export function endBot(s: State, contact: number, outcome: BotOutcome, reason: s
 export function discard(s: State, contact: number): void {
   moveTo(s, contact, ENDED)
   s.clocks.cancelAll(contact)
-  if (s.contacts.extrasIf(contact) !== undefined) s.declined.delete(contact)
+  if (s.contacts.hasExtrasOf(contact) === 1) s.declined.delete(contact)
   leaveChain(s, contact)
   s.contacts.remove(contact)
 }
@@ -292,8 +288,8 @@ export function signOutNow(s: State, agent: number): void {
   s.recoveries.cancel(agent)
   forgetCare(s, agent)
   roster.remove(agent)
-  if (s.isPendingAgent.has(agent)) {
-    s.isPendingAgent.clear(agent)
+  if (s.agents.isPending[agent] === 1) {
+    s.agents.isPending[agent] = 0
     s.pendingAgents.remove(agent)
   }
   s.agents.remove(agent)
@@ -313,9 +309,8 @@ export function contactsOf(s: State, agent: number, from: number, to = from): nu
 
 /** The agent may have room for more: to be matched before the command is over. */
 export function markAgent(s: State, agent: number): void {
-  s.isPendingAgent.ensure(agent + 1)
-  if (s.isPendingAgent.has(agent)) return
-  s.isPendingAgent.set(agent)
+  if (s.agents.isPending[agent] === 1) return
+  s.agents.isPending[agent] = 1
   s.pendingAgents.push(agent)
 }
 

@@ -70,7 +70,13 @@ export function signIn(s: State, command: AgentSignIn): Refusal | undefined {
   const handled = roster.leastHandled()
   const agent = roster.slots.allocate()
   const isAway = command.presence === 'away'
-  s.agents.adopt(agent, command.agentId, info, isAway ? (command.reason ?? '') : '')
+  s.agents.adopt(
+    agent,
+    roster.slots.handleOf(agent),
+    command.agentId,
+    info,
+    isAway ? (command.reason ?? '') : '',
+  )
   s.tables.line.ensureAgents(agent + 1)
   roster.add(agent, profileOf(policy, info))
   roster.presence[agent] = isAway ? AWAY : AVAILABLE

@@ -157,6 +157,7 @@ function goOn(s: State, contact: number, by: EndedBy): void {
       contacts.virtualAtMsOf(contact) + s.nowMs - contacts.sinceAtMsOf(contact),
     )
     contacts.setSinceAtMs(contact, s.nowMs)
+    contacts.setIsDone(contact, 0)
   }
   moveTo(s, contact, AWAITING_AGENT)
   emitReopened(s, contact, from, by)

@@ -233,7 +233,7 @@ export class ContactRecords {
     this.bytes[(contact << 6) | 59] = resumesIn
   }
 
-  /** 1 from the end of a conversation that has come to something, until it is reopened. */
+  /** In wrap-up, 1 when the conversation has come to something; else 0. */
   isDoneOf(contact: number): number {
     return this.bytes[(contact << 6) | 60]!
   }

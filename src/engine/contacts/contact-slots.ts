@@ -36,7 +36,7 @@ export class ContactSlots extends ContactRecords {
 
   /** The handle of a live contact. */
   handleOf(contact: number): number {
-    return handleOf(contact, this.generationOf(contact))
+    return this.generationOf(contact) * SLOT_LIMIT + contact
   }
 
   /** A slot that was free and now is not. Throws InvariantError past 2^24 slots. */

@@ -5,7 +5,7 @@
  * Cost: O(1); allocates never.
  */
 import { assert } from '../../base/assert.js'
-import { followMove } from '../time/contact-clocks.js'
+import { followMove, touchesClocks } from '../time/contact-clocks.js'
 import { STATES } from './contacts.js'
 import type { ContactState } from '../events/event.js'
 import type { State } from '../state.js'
@@ -59,7 +59,7 @@ export function moveTo(s: State, contact: number, state: number): void {
   assert(isLegalMove(from, state), 'conversation: not a legal move')
   contacts.setState(contact, state)
   contacts.setStateAtMs(contact, s.nowMs)
-  followMove(s, contact, from, state)
+  if (touchesClocks(from, state)) followMove(s, contact, from, state)
 }
 
 /** The name of the state that a contact is in. */

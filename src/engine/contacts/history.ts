@@ -22,7 +22,11 @@ export function turnPage(s: State, contact: number, ended: Episode['ended'], toA
 
 /** The episodes of a contact that ends now, or undefined when there was but one: the event itself tells that one. */
 export function historyAtEnd(s: State, contact: number, ended: Episode['ended']): Episode[] | undefined {
-  const past = s.contacts.extrasIf(contact)?.episodes
+  return s.contacts.hasExtrasOf(contact) === 1 ? pagesAtEnd(s, contact, ended) : undefined
+}
+
+function pagesAtEnd(s: State, contact: number, ended: Episode['ended']): Episode[] | undefined {
+  const past = s.contacts.extrasOf(contact).episodes
   return past === undefined ? undefined : [...past, episodeOf(s, contact, s.nowMs, ended)]
 }
 

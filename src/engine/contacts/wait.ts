@@ -313,7 +313,7 @@ export function armNextStep(s: State, contact: number): void {
 /** How many steps of the queue the present wait has reached by time. */
 export function stepsReached(s: State, contact: number): number {
   const { steps } = s.tables.policy.queues[s.contacts.queueOf(contact)]!
-  const waitMs = s.nowMs - s.contacts.sinceAtMsOf(contact)
+  const waitMs = s.elapsedMs(contact)
   let reached = 0
   while (reached < steps.length && steps[reached]!.afterMs <= waitMs) reached++
   return reached

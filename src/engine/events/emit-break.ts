@@ -41,7 +41,7 @@ function about(s: State, agent: number): About {
     atMs: s.nowMs,
     cause: s.cause,
     policyVersion: s.policyVersion,
-    agent: s.tables.roster.slots.handleOf(agent),
+    agent: s.agents.handles[agent]!,
     agentId: s.agents.ids[agent]!,
   }
 }

@@ -48,7 +48,7 @@ export function emitCallbackAgreed(
     untilAtMs,
     toAgentId,
     agentId: agent < 0 ? '' : s.agents.ids[agent]!,
-    talkMs: agent < 0 ? 0 : s.nowMs - s.contacts.sinceAtMsOf(contact),
+    talkMs: agent < 0 ? 0 : s.elapsedMs(contact),
   })
 }
 
@@ -81,12 +81,12 @@ export function emitCallbackMissed(
     policyVersion: s.policyVersion,
     contact: s.contacts.handleOf(contact),
     contactId: s.contacts.idOf(contact),
-    agent: s.tables.roster.slots.handleOf(agent),
+    agent: s.agents.handles[agent]!,
     agentId: s.agents.ids[agent]!,
     queue: queueName(s, contact),
     channel: channelName(s, contact),
     attempt,
-    talkMs: s.nowMs - s.contacts.sinceAtMsOf(contact),
+    talkMs: s.elapsedMs(contact),
     retryAtMs,
   })
 }

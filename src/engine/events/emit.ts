@@ -50,14 +50,14 @@ export function emitOffered(
     policyVersion: s.policyVersion,
     contact: s.contacts.handleOf(contact),
     contactId: s.contacts.idOf(contact),
-    agent: s.tables.roster.slots.handleOf(agent),
+    agent: s.agents.handles[agent]!,
     agentId: s.agents.ids[agent]!,
     queue: queueName(s, contact),
     channel: channelName(s, contact),
     customerId: extras?.customerId ?? '',
     parentId: extras?.parentId ?? '',
     tier: tierName(s, contact),
-    waitMs: s.nowMs - s.contacts.sinceAtMsOf(contact),
+    waitMs: s.elapsedMs(contact),
     expiresAtMs,
   }
   s.sink.push(withRest(event, extras, explanation))
@@ -90,24 +90,31 @@ export function emitAssigned(
   by: ContactAssigned['by'],
   explanation: DecisionExplanation | undefined,
 ): void {
-  const extras = s.contacts.extrasIf(contact)
+  const { contacts, agents } = s
+  const extras = contacts.extrasIf(contact)
+  // What takes a call comes first: an object whose fields are all known is written at once.
+  const contactId = contacts.idOf(contact)
+  const queue = queueName(s, contact)
+  const channel = channelName(s, contact)
+  const tier = tierName(s, contact)
+  const issue = issueName(s, contact)
   const event = {
     type: 'contact.assigned' as const,
     seq: ++s.seq,
     atMs: s.nowMs,
     cause: s.cause,
     policyVersion: s.policyVersion,
-    contact: s.contacts.handleOf(contact),
-    contactId: s.contacts.idOf(contact),
-    agent: s.tables.roster.slots.handleOf(agent),
-    agentId: s.agents.ids[agent]!,
-    queue: queueName(s, contact),
-    channel: channelName(s, contact),
+    contact: contacts.handleOf(contact),
+    contactId,
+    agent: agents.handles[agent]!,
+    agentId: agents.ids[agent]!,
+    queue,
+    channel,
     customerId: extras?.customerId ?? '',
     parentId: extras?.parentId ?? '',
-    tier: tierName(s, contact),
-    issue: issueName(s, contact),
-    isHard: s.contacts.wasHardOf(contact) === 1,
+    tier,
+    issue,
+    isHard: contacts.wasHardOf(contact) === 1,
     waitMs,
     queueWait,
     by,
@@ -119,23 +126,26 @@ export function emitFinished(
   s: State,
   contact: number,
   agent: number,
-  talkMs: number,
   wrapUpMs: number,
   by: EndedBy,
   outcome: Outcome,
   history: readonly Episode[] | undefined,
 ): void {
+  const { contacts, agents } = s
+  const contactId = contacts.idOf(contact)
+  const queue = queueName(s, contact)
+  const talkMs = s.elapsedMs(contact)
   const event = {
     type: 'contact.finished' as const,
     seq: ++s.seq,
     atMs: s.nowMs,
     cause: s.cause,
     policyVersion: s.policyVersion,
-    contact: s.contacts.handleOf(contact),
-    contactId: s.contacts.idOf(contact),
-    agent: s.tables.roster.slots.handleOf(agent),
-    agentId: s.agents.ids[agent]!,
-    queue: queueName(s, contact),
+    contact: contacts.handleOf(contact),
+    contactId,
+    agent: agents.handles[agent]!,
+    agentId: agents.ids[agent]!,
+    queue,
     talkMs,
     wrapUpMs,
     by,
@@ -153,7 +163,7 @@ export function emitWrapUpEnded(s: State, contact: number, agent: number): void 
     policyVersion: s.policyVersion,
     contact: s.contacts.handleOf(contact),
     contactId: s.contacts.idOf(contact),
-    agent: s.tables.roster.slots.handleOf(agent),
+    agent: s.agents.handles[agent]!,
     agentId: s.agents.ids[agent]!,
   })
 }
@@ -167,7 +177,7 @@ export function emitDeclined(s: State, contact: number, agent: number, retryAtMs
     policyVersion: s.policyVersion,
     contact: s.contacts.handleOf(contact),
     contactId: s.contacts.idOf(contact),
-    agent: s.tables.roster.slots.handleOf(agent),
+    agent: s.agents.handles[agent]!,
     agentId: s.agents.ids[agent]!,
     retryAtMs,
   })
@@ -182,7 +192,7 @@ export function emitExpired(s: State, contact: number, agent: number): void {
     policyVersion: s.policyVersion,
     contact: s.contacts.handleOf(contact),
     contactId: s.contacts.idOf(contact),
-    agent: s.tables.roster.slots.handleOf(agent),
+    agent: s.agents.handles[agent]!,
     agentId: s.agents.ids[agent]!,
     dueAtMs: s.nowMs,
   })
@@ -197,7 +207,7 @@ export function emitRevoked(s: State, contact: number, agent: number, reason: Of
     policyVersion: s.policyVersion,
     contact: s.contacts.handleOf(contact),
     contactId: s.contacts.idOf(contact),
-    agent: s.tables.roster.slots.handleOf(agent),
+    agent: s.agents.handles[agent]!,
     agentId: s.agents.ids[agent]!,
     reason,
   })
@@ -279,7 +289,7 @@ export function emitHeld(s: State, contact: number, agent: number, untilMs: numb
     policyVersion: s.policyVersion,
     contact: s.contacts.handleOf(contact),
     contactId: s.contacts.idOf(contact),
-    agent: s.tables.roster.slots.handleOf(agent),
+    agent: s.agents.handles[agent]!,
     agentId: s.agents.ids[agent]!,
     untilMs,
   })
@@ -299,7 +309,7 @@ export function emitReleased(
     policyVersion: s.policyVersion,
     contact: s.contacts.handleOf(contact),
     contactId: s.contacts.idOf(contact),
-    agent: s.tables.roster.slots.handleOf(agent),
+    agent: s.agents.handles[agent]!,
     agentId: s.agents.ids[agent]!,
     reason,
   })
@@ -333,13 +343,13 @@ export function emitTransferred(
     policyVersion: s.policyVersion,
     contact: s.contacts.handleOf(contact),
     contactId: s.contacts.idOf(contact),
-    agent: s.tables.roster.slots.handleOf(agent),
+    agent: s.agents.handles[agent]!,
     agentId: s.agents.ids[agent]!,
     queue: where.queue,
     toQueue: where.toQueue,
     channel: where.channel,
     toChannel: where.toChannel,
-    talkMs: s.nowMs - s.contacts.sinceAtMsOf(contact),
+    talkMs: s.elapsedMs(contact),
     reason: where.reason,
   })
 }

@@ -66,7 +66,7 @@ function explained(s: State, contact: number, given: number | undefined): Decisi
     relaxationStep: contacts.stepOf(contact),
     candidates: order.map((agent): CandidateExplanation => {
       const reason = reasonOf.get(agent)
-      const base = { agent: roster.slots.handleOf(agent), agentId: s.agents.ids[agent]! }
+      const base = { agent: s.agents.handles[agent]!, agentId: s.agents.ids[agent]! }
       if (reason !== undefined && agent !== chosen) {
         return {
           ...base,

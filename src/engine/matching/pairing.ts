@@ -13,12 +13,9 @@ const NOBODY: readonly number[] = []
 /** Puts the heaps of agents in order whose load or counts have changed. */
 export function refreshStale(s: State): void {
   const { roster } = s.tables
-  for (let i = 0, previous = -1; i < s.staleAgents.size; i++) {
+  for (let i = 0; i < s.staleAgents.size; i++) {
     const agent = s.staleAgents.at(i)
-    // Who takes a contact is stale twice, for the room it takes and for its count.
-    if (agent === previous) continue
-    previous = agent
-    if (roster.slots.isLive(agent) && !s.isPendingAgent.has(agent)) roster.refresh(agent)
+    if (roster.slots.isLive(agent) && s.agents.isPending[agent] === 0) roster.refresh(agent)
   }
   s.staleAgents.clear()
 }
@@ -66,6 +63,6 @@ export function agentFor(s: State, contact: number): number {
 }
 
 function listAgent(s: State, agent: number): void {
-  s.isPendingAgent.clear(agent)
+  s.agents.isPending[agent] = 0
   s.tables.roster.refresh(agent)
 }

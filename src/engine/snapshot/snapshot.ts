@@ -303,7 +303,7 @@ function readBreak(s: State, { agent, reason, lengthMs, state }: Omit<AgentBreak
 function readAgent(s: State, row: AgentRow): void {
   const { roster } = s.tables
   const agent = row.slot
-  s.agents.adopt(agent, row.id, row.info, row.reason)
+  s.agents.adopt(agent, roster.slots.handleOf(agent), row.id, row.info, row.reason)
   addAgent(s, agent, row.info, row.leaving)
   roster.presence[agent] = row.presence
   roster.emotionalLoad[agent] = row.emotionalLoad

@@ -18,26 +18,31 @@ import {
   AWAITING_AGENT,
   AWAITING_CONFIRMATION,
   AWAITING_CUSTOMER,
-  OFFERED,
+  ENDED,
   ON_HOLD,
   QUEUED,
   SCHEDULED,
   WRAP_UP,
+  isWaiting,
 } from '../contacts/contacts.js'
 import { emitMet } from '../events/emit-promise.js'
 import type { ContactAssigned } from '../events/event.js'
 import type { State } from '../state.js'
 
-/** A contact has moved from one state to another. An agent's own work has no promises. */
+/** Whether a move may start, stop or end a clock: none of a contact that is given an agent does, and the last drops them all. */
+export function touchesClocks(from: number, to: number): boolean {
+  return isWaiting(from) ? to === SCHEDULED : to !== ENDED
+}
+
+/** A contact has moved from one state to another, and that `touchesClocks`. An agent's own work has no promises. */
 export function followMove(s: State, contact: number, from: number, to: number): void {
   if (s.contacts.queueOf(contact) < 0) return
   switch (to) {
     case QUEUED:
-      if (from !== QUEUED && from !== OFFERED) beginWaiting(s, contact, from)
+      beginWaiting(s, contact, from)
       break
     case AWAITING_AGENT:
-      s.contacts.setIsDone(contact, 0)
-      if (from !== QUEUED && from !== OFFERED) takeTurn(s, contact)
+      takeTurn(s, contact)
       break
     case SCHEDULED:
       s.clocks.cancel(contact, QUEUE_WAIT)
@@ -110,9 +115,9 @@ export function meet(s: State, contact: number, kind: number): void {
   if (tookMs >= 0) emitMet(s, contact, kind, tookMs)
 }
 
-/** The conversation and its wrap-up are over, while the agent still has the contact; whatever runs is dropped with it. */
-export function followEnd(s: State, contact: number): void {
-  if (s.contacts.isDoneOf(contact) === 1) meet(s, contact, RESOLUTION)
+/** A conversation that has come to something is over, and so is its wrap-up, while the agent still has the contact. */
+export function followSuccess(s: State, contact: number): void {
+  meet(s, contact, RESOLUTION)
 }
 
 function beginWaiting(s: State, contact: number, from: number): void {
