@@ -9,9 +9,6 @@
 import { grownInt32 } from '../base/column.js'
 import type { AssignmentState } from './assignment-state.js'
 
-/** Narrower tables begin with one claim a row, and no prices: paths through them are short. */
-const LEAST_PRICED = 10
-
 export class AssignmentClaims {
   private readonly state: AssignmentState
   /** Column -> the next that nobody holds. */
@@ -28,7 +25,7 @@ export class AssignmentClaims {
     const { state } = this
     const { table, width, height, profit } = state
     this.next = grownInt32(this.next, width)
-    const isPriced = height === width && width >= LEAST_PRICED
+    const isPriced = height === width
     if (table.isTall) {
       table.readColumns(profit, this.next)
       for (let row = 0; row < height; row++) state.claim(row, this.next[row]!)
@@ -40,7 +37,6 @@ export class AssignmentClaims {
       }
     }
     table.check()
-    if (width < LEAST_PRICED) return
     if (isPriced) this.claimColumns()
     const left = this.claimTied()
     if (!isPriced || 2 * left <= height) return

@@ -1,79 +1,258 @@
 /**
- * The shortest augmenting path through a narrow table of values (assignment.ts): Dijkstra over all columns in their order,
- * with nothing to set up but one number for each of them.
- * **cost** O(width) for each column settled; allocates never. **order** of equally short columns the first, and one
- * that nobody holds before the others.
+ * Batch assignment (assignment.ts) of a narrow table, with hardly anything to set up.
+ * Idea: rows claim their best columns; what is left of a square table is priced as low as the profits allow, or anew where
+ * most rows want the same columns (as in -claims); then each row that has none searches the shortest augmenting path. A
+ * column is looked at only while it falls less short than the end that is known, so one comparison does for most.
+ * Invariants: those of AssignmentState. **cost** O(height) lines read for each column settled; allocates never.
+ * **order** of equal columns and rows the first, but for columns one without an owner; depends on the table alone.
+ * The columns are of the module, not of a solver: V8 writes where they are into the code, which halves the instructions a
+ * value. Nothing is kept in them from one table to the next.
  */
-import type { AssignmentState } from './assignment-state.js'
+import { assert } from '../base/assert.js'
+import { MOST_VALUE } from './value-table.js'
 
-/** Tables from this width on are not narrow. */
+/** Tables with this many lines on a side are not narrow. */
 export const LEAST_WIDE = 64
 
-export class NarrowSearch {
-  private readonly state: AssignmentState
-  private readonly settled = new Int32Array(LEAST_WIDE)
-  /** What the settled columns fall short of the root's best offer. */
-  private readonly settledShort = new Float64Array(LEAST_WIDE)
+/** Row i begins at i * width, whichever way the caller's table lies. */
+const CELLS = new Float64Array(LEAST_WIDE * LEAST_WIDE)
+const PROFIT = new Float64Array(LEAST_WIDE)
+const COLUMN_OF = new Int32Array(LEAST_WIDE)
+const PRICE = new Float64Array(LEAST_WIDE)
+const ROW_OF = new Int32Array(LEAST_WIDE)
+/** Columns that nobody holds. */
+const FREE = new Int32Array(LEAST_WIDE)
 
-  constructor(state: AssignmentState) {
-    this.state = state
+/** One search: what a column falls short of the root's best offer, Infinity where no path leads yet. */
+const SHORT = new Float64Array(LEAST_WIDE)
+/** The same less its price; before a path leads there, below what it is of use. */
+const BARE_SHORT = new Float64Array(LEAST_WIDE)
+/** The row before a column on the shortest path to it. */
+const VIA = new Int32Array(LEAST_WIDE)
+/** Columns that are reached and not settled, and those that are settled. */
+const OPEN = new Int32Array(LEAST_WIDE)
+const SETTLED = new Int32Array(LEAST_WIDE)
+
+/** `AssignmentSolver.solve` for a table of fewer than LEAST_WIDE rows and columns. */
+export function solveNarrow(
+  rows: number,
+  columns: number,
+  value: Int32Array | Float64Array,
+  rowToColumn: Int32Array,
+): number {
+  const isTall = rows > columns
+  const height = isTall ? columns : rows
+  const width = isTall ? rows : columns
+  let left = isTall ? read(height, width, 1, columns, value) : read(height, width, columns, 1, value)
+  if (left > 0 && height === width) left = claimPriced(width, left)
+  if (left > 0) pairLeft(height, width)
+  let total = 0
+  if (isTall) for (let row = 0; row < rows; row++) rowToColumn[row] = -1
+  for (let row = 0; row < height; row++) {
+    const column = COLUMN_OF[row]!
+    const worth = CELLS[row * width + column]!
+    total += worth
+    if (!isTall) rowToColumn[row] = worth > 0 ? column : -1
+    else if (worth > 0) rowToColumn[column] = row
   }
+  return total
+}
 
-  /** Gives a column to each row that has none. */
-  run(): void {
-    const { state } = this
-    const { height, columnOf } = state
-    for (let row = 0; row < height; row++) {
-      if (columnOf[row]! >= 0) continue
-      this.search(row)
-      state.augment(row)
+/** Reads and checks the table, and gives rows their best columns; returns how many have none. */
+function read(
+  height: number,
+  width: number,
+  rowStep: number,
+  columnStep: number,
+  value: Int32Array | Float64Array,
+): number {
+  for (let column = 0; column < width; column++) {
+    PRICE[column] = 0
+    ROW_OF[column] = -1
+  }
+  let left = 0
+  // What is wrong adds up, as in ValueTable.
+  let fault = 0
+  for (let row = 0; row < height; row++) {
+    let most = 0
+    let mostAt = 0
+    const start = row * width
+    for (let column = 0, at = row * rowStep; column < width; column++, at += columnStep) {
+      const worth = value[at]!
+      fault += Math.abs(Math.ceil(worth)) - worth
+      CELLS[start + column] = worth
+      if (worth > most) {
+        most = worth
+        mostAt = column
+      }
+    }
+    if (most > MOST_VALUE) fault = Infinity
+    left += claim(row, mostAt, most)
+  }
+  assert(fault === 0, 'assignment: a value is no integer from 0 to 2^40')
+  return left
+}
+
+/** Sets the row's profit, and gives it the column unless somebody has it; then 1, else 0. */
+function claim(row: number, column: number, profit: number): 0 | 1 {
+  PROFIT[row] = profit
+  if (ROW_OF[column]! >= 0) {
+    COLUMN_OF[row] = -1
+    return 1
+  }
+  ROW_OF[column] = row
+  COLUMN_OF[row] = column
+  return 0
+}
+
+/** Prices the columns of a square table, and gives them to rows that have none; returns how many are left. */
+function claimPriced(width: number, left: number): number {
+  const still = left - lowerPrices(width)
+  return 2 * still > width ? priceAnew(width) : still
+}
+
+/** Prices the columns that nobody holds as low as the profits allow, and gives them to rows that have none; how many. */
+function lowerPrices(width: number): number {
+  let claimed = 0
+  for (let column = 0; column < width; column++) {
+    if (ROW_OF[column]! >= 0) continue
+    let most = -Infinity
+    let mostAt = 0
+    for (let row = 0, at = column; row < width; row++, at += width) {
+      const net = CELLS[at]! - PROFIT[row]!
+      if (net >= most && (net > most || (COLUMN_OF[mostAt]! >= 0 && COLUMN_OF[row]! < 0))) {
+        most = net
+        mostAt = row
+      }
+    }
+    PRICE[column] = most
+    if (COLUMN_OF[mostAt]! >= 0) continue
+    COLUMN_OF[mostAt] = column
+    ROW_OF[column] = mostAt
+    claimed++
+  }
+  return claimed
+}
+
+/** Forgets all claims, and begins with prices by what columns are worth to the rows that may have them, on average. */
+function priceAnew(width: number): number {
+  for (let column = 0; column < width; column++) {
+    let loss = 0
+    let allowed = 0
+    for (let row = 0, at = column; row < width; row++, at += width) {
+      const worth = CELLS[at]!
+      if (worth === 0) continue
+      loss += PROFIT[row]! - worth
+      allowed++
+    }
+    PRICE[column] = allowed === 0 ? 0 : -Math.floor(loss / allowed)
+    ROW_OF[column] = -1
+  }
+  let left = 0
+  for (let row = 0; row < width; row++) {
+    let most = -Infinity
+    let mostAt = 0
+    for (let column = 0, at = row * width; column < width; column++, at++) {
+      const net = CELLS[at]! - PRICE[column]!
+      if (net > most) {
+        most = net
+        mostAt = column
+      }
+    }
+    left += claim(row, mostAt, most)
+  }
+  return left - lowerPrices(width)
+}
+
+/** Gives a column to each row that has none. */
+function pairLeft(height: number, width: number): void {
+  let free = 0
+  for (let column = 0; column < width; column++) if (ROW_OF[column]! < 0) FREE[free++] = column
+  for (let row = 0; row < height; row++) {
+    if (COLUMN_OF[row]! >= 0) continue
+    const sink = search(row, width, free)
+    augment(row, sink)
+    let place = 0
+    while (FREE[place] !== sink) place++
+    FREE[place] = FREE[--free]!
+  }
+}
+
+/** Finds the shortest path from the row to a column that nobody holds, and returns that; prices and profits follow. */
+function search(root: number, width: number, free: number): number {
+  let row = root
+  let start = root * width
+  let base = PROFIT[root]!
+  let sink = 0
+  let sinkShort = Infinity
+  for (let place = 0; place < free; place++) {
+    const column = FREE[place]!
+    const short = base - CELLS[start + column]! + PRICE[column]!
+    if (short < sinkShort) {
+      sinkShort = short
+      sink = column
     }
   }
+  VIA[sink] = root
+  for (let column = 0; column < width; column++) {
+    SHORT[column] = Infinity
+    BARE_SHORT[column] = sinkShort - PRICE[column]!
+  }
+  let settled = 0
+  for (let open = 0; ;) {
+    for (let column = 0; column < width; column++) {
+      const bareShort = base - CELLS[start + column]!
+      if (bareShort >= BARE_SHORT[column]!) continue
+      BARE_SHORT[column] = bareShort
+      const short = bareShort + PRICE[column]!
+      // The end may have come nearer since the limit was set.
+      if (short >= sinkShort) continue
+      VIA[column] = row
+      if (ROW_OF[column]! < 0) {
+        sink = column
+        sinkShort = short
+      } else {
+        if (SHORT[column] === Infinity) OPEN[open++] = column
+        SHORT[column] = short
+      }
+    }
+    let least = sinkShort
+    let leastPlace = -1
+    for (let place = 0; place < open; place++) {
+      const short = SHORT[OPEN[place]!]!
+      if (short < least) {
+        least = short
+        leastPlace = place
+      }
+    }
+    if (leastPlace < 0) break
+    const column = OPEN[leastPlace]!
+    OPEN[leastPlace] = OPEN[--open]!
+    BARE_SHORT[column] = -Infinity
+    SETTLED[settled++] = column
+    row = ROW_OF[column]!
+    start = row * width
+    base = least + PROFIT[row]!
+  }
+  PROFIT[root] = PROFIT[root]! - sinkShort
+  for (let place = 0; place < settled; place++) {
+    const column = SETTLED[place]!
+    const owner = ROW_OF[column]!
+    const rise = sinkShort - SHORT[column]!
+    PRICE[column] = PRICE[column]! + rise
+    PROFIT[owner] = PROFIT[owner]! - rise
+  }
+  return sink
+}
 
-  /** Finds the shortest path from the row to a column that nobody holds; prices and profits follow. */
-  private search(root: number): void {
-    const { settled, settledShort, state } = this
-    const { table, width, price, profit, rowOf, columnShort, via } = state
-    for (let column = 0; column < width; column++) columnShort[column] = Infinity
-    let count = 0
-    let short = 0
-    for (let row = root; ;) {
-      const start = table.start(row)
-      const base = short + profit[row]!
-      const { cells } = table
-      let least = Infinity
-      let leastAt = -1
-      for (let column = 0; column < width; column++) {
-        // NaN for a settled column: nothing is below, and it is below nothing.
-        let shortest = columnShort[column]!
-        const other = base - cells[start + column]! + price[column]!
-        if (other < shortest) {
-          shortest = other
-          columnShort[column] = other
-          via[column] = row
-        }
-        if (shortest < least || (shortest === least && rowOf[column]! < 0)) {
-          least = shortest
-          leastAt = column
-        }
-      }
-      short = least
-      row = rowOf[leastAt]!
-      if (row < 0) {
-        state.sink = leastAt
-        break
-      }
-      columnShort[leastAt] = NaN
-      settled[count] = leastAt
-      settledShort[count++] = least
-    }
-    profit[root] = profit[root]! - short
-    for (let k = 0; k < count; k++) {
-      const column = settled[k]!
-      const row = rowOf[column]!
-      const rise = short - settledShort[k]!
-      price[column] = price[column]! + rise
-      profit[row] = profit[row]! - rise
-    }
+/** Gives the root a column: whoever is on the path to the sink moves on by one. */
+function augment(root: number, sink: number): void {
+  let column = sink
+  for (let row = -1; row !== root;) {
+    row = VIA[column]!
+    const left = COLUMN_OF[row]!
+    ROW_OF[column] = row
+    COLUMN_OF[row] = column
+    column = left
   }
 }

@@ -30,10 +30,10 @@ export class AssignmentState {
     this.width = width
     this.height = height
     this.profit = grownFloat64(this.profit, height)
-    this.columnOf = filledInt32(grownInt32(this.columnOf, height), -1, height)
-    this.price = filledFloat64(grownFloat64(this.price, width), 0, width)
-    this.rowOf = filledInt32(grownInt32(this.rowOf, width), -1, width)
-    this.columnShort = filledFloat64(grownFloat64(this.columnShort, width), Infinity, width)
+    this.columnOf = grownInt32(this.columnOf, height).fill(-1, 0, height)
+    this.price = grownFloat64(this.price, width).fill(0, 0, width)
+    this.rowOf = grownInt32(this.rowOf, width).fill(-1, 0, width)
+    this.columnShort = grownFloat64(this.columnShort, width).fill(Infinity, 0, width)
     this.via = grownInt32(this.via, width)
   }
 
@@ -68,19 +68,4 @@ export class AssignmentState {
       column = left
     }
   }
-}
-
-/** `fill` costs as much as thirty elements before it does anything. */
-const FEW = 32
-
-function filledInt32(array: Int32Array, value: number, count: number): Int32Array {
-  if (count > FEW) return array.fill(value, 0, count)
-  for (let at = 0; at < count; at++) array[at] = value
-  return array
-}
-
-function filledFloat64(array: Float64Array, value: number, count: number): Float64Array {
-  if (count > FEW) return array.fill(value, 0, count)
-  for (let at = 0; at < count; at++) array[at] = value
-  return array
 }

@@ -3,8 +3,8 @@
  * Idea: a forbidden pair is worth 0 and an allowed one at least 1, so the best way to fill the shorter side, less its
  * forbidden pairs, is the best of all. Shortest augmenting paths (Jonker and Volgenant 1987, rectangular after Crouse
  * 2016), lazily: a row knows its few best columns and a bound on the net value of all others (prices only rise, so a
- * bound lasts); a search that has to read too many rows goes over the whole table (-search, narrow ones at once: -narrow).
- * Before, rows claim what is tight and free (-claims), and the others outbid each other.
+ * bound lasts); a search that has to read too many rows goes over the whole table (-search).
+ * Before, rows claim what is tight and free (-claims), and the others outbid each other. Narrow tables go their own way (-narrow).
  * **cost** O(s^2 l) at worst, s the shorter side and l the longer; near O(s l) for scattered values, and for sums of a
  * row's and a column's in square tables; the worst for products. Allocates on growth only; keeps about 240 bytes for each
  * of s, 80 for each of l, and 8 a cell of a table that must be turned or copied (rows > columns, or Int32Array).
@@ -13,7 +13,7 @@
 import { assert } from '../base/assert.js'
 import { grownFloat64, grownInt32 } from '../base/column.js'
 import { AssignmentClaims } from './assignment-claims.js'
-import { LEAST_WIDE, NarrowSearch } from './assignment-narrow.js'
+import { LEAST_WIDE, solveNarrow } from './assignment-narrow.js'
 import { AssignmentSearch } from './assignment-search.js'
 import { AssignmentState } from './assignment-state.js'
 import { ShortHeap } from './short-heap.js'
@@ -33,7 +33,6 @@ const MOST_BIDS = 8
 export class AssignmentSolver {
   private readonly state = new AssignmentState()
   private readonly dense = new AssignmentSearch(this.state)
-  private readonly narrow = new NarrowSearch(this.state)
   private readonly claims = new AssignmentClaims(this.state)
   /** The best columns of each row when it was last read, and their values: KEPT places a row. */
   private keptColumn: Int32Array = new Int32Array(0)
@@ -69,16 +68,16 @@ export class AssignmentSolver {
     assert(rows * columns <= MOST_CELLS, 'assignment: more than 2^30 cells')
     assert(value.length >= rows * columns, 'assignment: fewer values than cells')
     assert(rowToColumn.length >= rows, 'assignment: no room for every row')
+    if (rows < LEAST_WIDE && columns < LEAST_WIDE) return solveNarrow(rows, columns, value, rowToColumn)
     rowToColumn.fill(-1, 0, rows)
     const height = Math.min(rows, columns)
     if (height === 0) return 0
     this.begin(height, Math.max(rows, columns))
     const { state } = this
-    const { table, columnOf, width } = state
+    const { table, columnOf } = state
     table.open(rows, columns, value)
     this.claims.run()
-    if (width < LEAST_WIDE) this.narrow.run()
-    else this.pairWide(height)
+    this.pairWide(height)
     let total = 0
     for (let row = 0; row < height; row++) {
       const column = columnOf[row]!
@@ -94,7 +93,6 @@ export class AssignmentSolver {
   private begin(height: number, width: number): void {
     this.state.begin(height, width)
     this.settled = grownInt32(this.settled, width)
-    if (width < LEAST_WIDE) return
     this.keptColumn = grownInt32(this.keptColumn, height * KEPT)
     this.keptValue = grownFloat64(this.keptValue, height * KEPT)
     this.keptCount = grownInt32(this.keptCount, height).fill(0, 0, height)

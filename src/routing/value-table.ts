@@ -9,7 +9,8 @@
 import { assert } from '../base/assert.js'
 import { grownFloat64, grownUint8 } from '../base/column.js'
 
-const MOST_VALUE = 2 ** 40
+/** The greatest value of a pair. */
+export const MOST_VALUE = 2 ** 40
 
 export class ValueTable {
   /** Row i begins at `start(i)`; `width` cells. */

@@ -98,7 +98,9 @@ test('a value that is no integer from 0 to 2^40 is found wherever it stands', ()
     [5, 9],
     [9, 7],
     [9, 9],
-    [11, 11],
+    [7, 65],
+    [65, 7],
+    [64, 64],
   ] as const) {
     const value = new Float64Array(rows * columns).fill(3)
     const room = new Int32Array(rows)
