@@ -53,27 +53,27 @@ export class ShelvedLines {
 
   /** The line that a slot is in, -1 for none. */
   lineOf(slot: number): number {
-    return this.shelves.words[8 * slot + 6]!
+    return this.shelves.words[(slot << 3) | 6]!
   }
 
   /** The key of a slot that is in a line. */
   keyOf(slot: number): number {
-    return this.shelves.doubles[4 * slot]!
+    return this.shelves.doubles[slot << 2]!
   }
 
   /** Writes the ties of a slot that is in no line. */
   setTies(slot: number, first: number, second: number): void {
     const { doubles } = this.shelves
-    doubles[4 * slot + 1] = first
-    doubles[4 * slot + 2] = second
+    doubles[(slot << 2) | 1] = first
+    doubles[(slot << 2) | 2] = second
   }
 
   firstTieOf(slot: number): number {
-    return this.shelves.doubles[4 * slot + 1]!
+    return this.shelves.doubles[(slot << 2) | 1]!
   }
 
   secondTieOf(slot: number): number {
-    return this.shelves.doubles[4 * slot + 2]!
+    return this.shelves.doubles[(slot << 2) | 2]!
   }
 
   /** Whether `a` goes before `b` when their keys are equal. */
@@ -96,8 +96,8 @@ export class ShelvedLines {
   insert(line: number, slot: number, key: number): void {
     assert(key <= KEY_LIMIT && key >= -KEY_LIMIT, 'shelved lines: key out of range')
     const { doubles, words } = this.shelves
-    doubles[4 * slot] = key
-    words[8 * slot + 6] = line
+    doubles[slot << 2] = key
+    words[(slot << 3) | 6] = line
     const rest = this.rests[line]
     const at = rest === undefined ? -1 : this.find(rest, slot, key)
     if (at < 0) this.insertFirst(line, slot, key)
@@ -107,9 +107,9 @@ export class ShelvedLines {
   /** Removes a slot from wherever it lies. Throws InvariantError when it is in no line. */
   remove(slot: number): void {
     const { slots, words, bits } = this.shelves
-    const line = words[8 * slot + 6]!
+    const line = words[(slot << 3) | 6]!
     assert(line >= 0, 'shelved lines: removed a slot that is in none')
-    words[8 * slot + 6] = -1
+    words[(slot << 3) | 6] = -1
     const at = this.at[line]!
     if (slots[at] === slot) {
       this.at[line] = at + 1
@@ -120,7 +120,7 @@ export class ShelvedLines {
       return
     }
     const rest = this.rests[line]
-    const place = words[8 * slot + 7]!
+    const place = words[(slot << 3) | 7]!
     if (rest === undefined || place >> bits === at >> bits) this.leaveFirst(line, slot)
     else this.takeOff(line, rest, slot, place)
   }
@@ -157,7 +157,7 @@ export class ShelvedLines {
       const shelf = rest.shelf[i]!
       assert(count[shelf]! > 0, 'shelved lines: an empty shelf')
       for (let at = shelf << bits; at < (shelf << bits) + count[shelf]!; at++) {
-        const place = words[8 * slots[at]! + 7]!
+        const place = words[(slots[at]! << 3) | 7]!
         const isInPlace = place === at || (spreadTo[shelf]! > 0 && place >> bits === shelf)
         assert(isInRange(at, i) && isInPlace, 'shelved lines: a slot out of place')
       }

@@ -51,9 +51,9 @@ export class LaneOrder {
     const known = this.rankOf[lane]
     if (known !== undefined) this.takeOff(known.list, lane)
     const { doubles } = shelves
-    doubles[4 * lane] = key
-    doubles[4 * lane + 1] = virtualAtMs
-    doubles[4 * lane + 2] = sequence
+    doubles[lane << 2] = key
+    doubles[(lane << 2) | 1] = virtualAtMs
+    doubles[(lane << 2) | 2] = sequence
     const rank = known ?? this.rankFor(band, rate)
     this.lay(rank.list, lane, key)
     if (known !== undefined) return
@@ -149,7 +149,7 @@ export class LaneOrder {
   private takeOff(list: ShelfList, lane: number): void {
     const { shelves } = this
     const { slots, keys } = shelves
-    const at = this.find(list, lane, shelves.doubles[4 * lane]!)
+    const at = this.find(list, lane, shelves.doubles[lane << 2]!)
     const shelf = list.shelf[at]!
     const count = shelves.count[shelf]! - 1
     shelves.count[shelf] = count

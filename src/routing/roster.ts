@@ -10,20 +10,14 @@ import { assert } from '../base/assert.js'
 import { BitSet } from '../base/bit-matrix.js'
 import { grownFloat64, grownInt32, grownUint8 } from '../base/column.js'
 import { Slots } from '../base/slots.js'
+import { Capacity, type CapacityClass } from './capacity.js'
 import { FreeAgents } from './free-agents.js'
 import { newGroup, profileKey, type Group, type Profile } from './group.js'
 
-export type { Group, Profile }
+export type { CapacityClass, Group, Profile }
 
 /** Terms of an agent order that differ between agents of one group. */
 export type AgentMeasure = 'emotionalLoad' | 'load' | 'handled' | 'longestIdle' | 'roundRobin'
-
-/** Contacts that cost the same: units, whether the agent must have nothing else, and whether they are hard on the agent. */
-export interface CapacityClass {
-  readonly units: number
-  readonly exclusive: boolean
-  readonly hard: boolean
-}
 
 export interface RosterShape {
   readonly classes: readonly CapacityClass[]
@@ -75,8 +69,7 @@ export class Roster {
   readonly populated = new BitSet()
   /** Raised whenever `populated` changes. */
   version = 0
-  /** One bit for each capacity class. */
-  readonly everyClass: number
+  readonly capacity: Capacity
   /** Free agents by pool x class. */
   readonly poolFree: Int32Array
 
@@ -89,10 +82,9 @@ export class Roster {
 
   /** `onGroup` is told of each group slot that comes into use or falls out of it. */
   constructor(shape: RosterShape, onGroup: (group: Group, isNew: boolean) => void, slots = new Slots()) {
-    assert(shape.classes.length <= 31, 'roster: more than 31 capacity classes')
     this.shape = shape
     this.slots = slots
-    this.everyClass = 2 ** shape.classes.length - 1
+    this.capacity = new Capacity(shape.classes)
     this.onGroup = onGroup
     this.free = shape.classes.map(() => new BitSet(64))
     this.lines = shape.classes.flatMap(() =>
@@ -142,31 +134,37 @@ export class Roster {
     return this.groups[this.group[agent]!]!.profile
   }
 
-  /** Whether an agent, whatever the presence, has room for one more contact of the class. */
-  hasRoom(agent: number, capacityClass: number): boolean {
-    if (this.exclusives[agent] !== 0) return false
-    const { units, exclusive } = this.shape.classes[capacityClass]!
-    const used = this.usedUnits[agent]!
-    return (!exclusive || used === 0) && used + units <= this.capacityUnits[agent]!
+  /** One bit for each class of which an agent, whatever the presence, has room for one more contact. */
+  roomyClasses(agent: number): number {
+    if (this.exclusives[agent] !== 0) return 0
+    return this.capacity.fitting(this.capacityUnits[agent]!, this.usedUnits[agent]!)
   }
 
-  /** Whether an agent takes new work of the class now. */
-  isFree(agent: number, capacityClass: number): boolean {
-    return this.isTaking(agent) && !this.isResting(agent, capacityClass) && this.hasRoom(agent, capacityClass)
+  /** One bit for each class from which an agent rests. */
+  restingClasses(agent: number): number {
+    const rest = this.rest[agent]!
+    if (rest === FROM_NOTHING) return 0
+    return rest === FROM_ALL ? this.capacity.every : this.capacity.hard
   }
 
   /** One bit for each class of which an agent takes new work now. */
   freeClasses(agent: number): number {
-    if (!this.isTaking(agent)) return 0
-    let mask = 0
-    for (let k = 0; k < this.shape.classes.length; k++) if (this.isFree(agent, k)) mask |= 1 << k
-    return mask
+    return this.isTaking(agent) ? this.roomyClasses(agent) & ~this.restingClasses(agent) : 0
+  }
+
+  /** Whether an agent, whatever the presence, has room for one more contact of the class. */
+  hasRoom(agent: number, capacityClass: number): boolean {
+    return (this.roomyClasses(agent) & (1 << capacityClass)) !== 0
+  }
+
+  /** Whether an agent takes new work of the class now. */
+  isFree(agent: number, capacityClass: number): boolean {
+    return (this.freeClasses(agent) & (1 << capacityClass)) !== 0
   }
 
   /** Whether an agent rests from contacts of the class. */
   isResting(agent: number, capacityClass: number): boolean {
-    const rest = this.rest[agent]!
-    return rest !== FROM_NOTHING && (rest === FROM_ALL || this.shape.classes[capacityClass]!.hard)
+    return (this.restingClasses(agent) & (1 << capacityClass)) !== 0
   }
 
   /** Whether an agent takes new work at all, as far as presence goes. */
@@ -181,15 +179,14 @@ export class Roster {
 
   /** Brings the heaps in line with the agent's columns. */
   refresh(agent: number): void {
-    const { classes } = this.shape
-    for (let k = 0; k < classes.length; k++) {
-      const listed = (this.freeMask[agent]! & (1 << k)) !== 0
-      if (this.isFree(agent, k)) {
-        if (listed) this.rekey(agent, k)
-        else this.list(agent, k)
-      } else if (listed) {
-        this.unlist(agent, k)
-      }
+    const free = this.freeClasses(agent)
+    const listed = this.freeMask[agent]!
+    for (let k = 0, rest = free | listed; rest !== 0; k++, rest >>>= 1) {
+      const bit = 1 << k
+      if ((free & bit) === 0) {
+        if ((listed & bit) !== 0) this.unlist(agent, k)
+      } else if ((listed & bit) === 0) this.list(agent, k)
+      else this.rekey(agent, k)
     }
   }
 

@@ -10,6 +10,7 @@
 import type { BitSet } from '../base/bit-matrix.js'
 import type { Demand, Demands } from './demand.js'
 import type { Feasibility } from './feasible.js'
+import { firstAgent, firstLane, UNDECIDED, type Reach } from './heads.js'
 import type { ContactFacts, KeepFree, Lanes, OrderedLanes, WorkOrder } from './lanes.js'
 import type { Ranking } from './rank.js'
 import type { Roster } from './roster.js'
@@ -35,6 +36,7 @@ export class Selector {
   private bestBand = 0
   private bestStanding = 0
   private bestAgent = -1
+  private readonly reach: Reach
   /** Whom a search is for, and the classes of which there is room. */
   private askerAgent = -1
   private askerRoom = 0
@@ -59,6 +61,13 @@ export class Selector {
     this.before = parts.workOrder.before
     this.keepFree = parts.keepFree
     this.hasKeepFree = parts.keepFree.some((rules) => rules.length > 0)
+    this.reach = {
+      ofGroup: parts.feasibility.ofGroup,
+      group: -1,
+      capacityClass: parts.demands.capacityClass,
+      roomy: 0,
+      hasAllRoom: true,
+    }
   }
 
   /** Whether some agent's freedom can make contacts servable by others too: then one agent's view is not enough. */
@@ -73,11 +82,33 @@ export class Selector {
     const free = roster.free[capacityClass]!
     if (free.count === 0) return -1
     for (const agent of spared) roster.hide(agent, capacityClass)
+    const isByKey = demand.isKeyFirst && !this.hasKeepFree
+    const { ofDemand } = this.feasibility
+    let best = isByKey ? firstAgent(ofDemand, demand.slot, free, roster.lines[demand.line]!) : UNDECIDED
+    if (best === UNDECIDED) best = this.firstByRank(demand, dedicated, last, free)
+    if (
+      dedicated >= 0 &&
+      dedicated !== best &&
+      !spared.includes(dedicated) &&
+      this.mayServe(demand, dedicated)
+    ) {
+      if (best < 0 || this.ranking.isBetter(demand, dedicated, last, dedicated, best)) best = dedicated
+    }
+    if (last >= 0 && last !== best && !spared.includes(last) && this.mayServe(demand, last)) {
+      if (best < 0 || this.ranking.isBetter(demand, dedicated, last, last, best)) best = last
+    }
+    for (const agent of spared) roster.show(agent, capacityClass)
+    return best
+  }
+
+  /** The best free agent by all terms. */
+  private firstByRank(demand: Demand, dedicated: number, last: number, free: BitSet): number {
     let best = -1
     let bestKey = Infinity
     const row = this.feasibility.ofDemand.words
     const begin = demand.slot * this.feasibility.ofDemand.stride
     const { words, summary } = free
+    const { roster } = this
     const { head, headKey } = roster.lines[demand.line]!
     const { isKeyFirst } = demand
     for (let s = 0; s < summary.length; s++) {
@@ -102,18 +133,6 @@ export class Selector {
         }
       }
     }
-    if (
-      dedicated >= 0 &&
-      dedicated !== best &&
-      !spared.includes(dedicated) &&
-      this.mayServe(demand, dedicated)
-    ) {
-      if (best < 0 || this.ranking.isBetter(demand, dedicated, last, dedicated, best)) best = dedicated
-    }
-    if (last >= 0 && last !== best && !spared.includes(last) && this.mayServe(demand, last)) {
-      if (best < 0 || this.ranking.isBetter(demand, dedicated, last, last, best)) best = last
-    }
-    for (const agent of spared) roster.show(agent, capacityClass)
     return best
   }
 
@@ -131,13 +150,21 @@ export class Selector {
     this.bestLane = -1
     const roomy = this.roster.freeClasses(agent)
     if (roomy === 0) return -1
-    const { order } = this.lanes
+    const { order, fronts, firstOfHolder } = this.lanes
     if (this.before.length > 0 || this.hasKeepFree) this.scan(agent, nowMs, this.lanes.pushed, -1, false)
     else if (order === undefined || !this.search(order, agent, nowMs, roomy)) {
-      this.scanFronts(agent, nowMs, roomy)
+      const { reach } = this
+      reach.group = this.roster.group[agent]!
+      reach.capacityClass = this.demands.capacityClass
+      reach.roomy = roomy
+      reach.hasAllRoom = roomy === this.roster.capacity.every
+      const lane = firstLane(this.lanes, reach, nowMs)
+      if (fronts.withPrivate.count === 0 && firstOfHolder[agent]! < 0) return this.found(lane, agent)
+      if (lane >= 0) this.take(lane, nowMs, agent)
+      if (fronts.withPrivate.count > 0) this.scanPrivate(agent, nowMs, roomy)
     }
-    if (this.lanes.firstOfHolder[agent]! >= 0) this.scanHeld(agent, nowMs, -1, false)
-    return this.found(agent)
+    if (firstOfHolder[agent]! >= 0) this.scanHeld(agent, nowMs, -1, false)
+    return this.found(this.bestLane, agent)
   }
 
   /** The best waiting contact for an agent who pulls, of one queue or (-1) of all; declines do not count. */
@@ -146,7 +173,7 @@ export class Selector {
     this.scan(agent, nowMs, this.lanes.pushed, queue, true)
     this.scan(agent, nowMs, this.lanes.pulled, queue, true)
     this.scanHeld(agent, nowMs, queue, true)
-    return this.found(agent)
+    return this.found(this.bestLane, agent)
   }
 
   /** The best allowed pair of all into `contact` and `agent`; false when there is none. */
@@ -167,14 +194,15 @@ export class Selector {
     for (let holder = lanes.holders.next(0); holder >= 0; holder = lanes.holders.next(holder + 1)) {
       this.scanHeld(holder, nowMs, -1, false)
     }
-    return this.found(this.bestAgent) >= 0
+    return this.found(this.bestLane, this.bestAgent) >= 0
   }
 
-  private found(agent: number): number {
-    if (this.bestLane < 0) return -1
+  private found(lane: number, agent: number): number {
+    if (lane < 0) return -1
+    const contact = this.lanes.laneHead[lane]!
     this.agent = agent
-    this.contact = this.lanes.laneHead[this.bestLane]!
-    return this.contact
+    this.contact = contact
+    return contact
   }
 
   /** The best head among the occupied demands that the agent could serve; what was found before stands unless beaten. */
@@ -222,46 +250,6 @@ export class Selector {
       }
     }
     if (best >= 0) this.take(best, nowMs, agent)
-  }
-
-  /** The same where standing alone decides, and nobody is reserved: one number for each lane. */
-  private scanFronts(agent: number, nowMs: number, roomy: number): void {
-    const { demands, roster } = this
-    const { list, withPrivate } = this.lanes.fronts
-    const { words: row, stride } = this.feasibility.ofGroup
-    const begin = roster.group[agent]! * stride
-    const { capacityClass } = demands
-    const isRoomy = roomy === roster.everyClass
-    // Every front begins with the key that would be as good as the best of those before.
-    let best = -1
-    let bestBand = 0
-    let bestStanding = 0
-    for (let i = 0; i < list.length; i++) {
-      const { band, rate, occupied, lane, key } = list[i]!
-      if (occupied.count === 0) continue
-      if (best >= 0 && band < bestBand) break
-      const { words } = occupied
-      const length = Math.min(words.length, stride)
-      const aged = rate * nowMs
-      let least = best < 0 ? Infinity : aged - bestStanding
-      for (let w = 0; w < length; w++) {
-        let bits = words[w]! & row[begin + w]!
-        while (bits !== 0) {
-          const demand = (w << 5) + 31 - Math.clz32(bits & -bits)
-          bits &= bits - 1
-          const each = key[demand]!
-          if (each > least) continue
-          if (!isRoomy && (roomy & (1 << capacityClass[demand]!)) === 0) continue
-          if (each === least && !this.headIsEarlier(lane[demand]!, best)) continue
-          best = lane[demand]!
-          least = each
-        }
-      }
-      bestBand = band
-      bestStanding = aged - least
-    }
-    if (best >= 0) this.take(best, nowMs, agent)
-    if (withPrivate.count > 0) this.scanPrivate(agent, nowMs, roomy)
   }
 
   private scanPrivate(agent: number, nowMs: number, roomy: number): void {

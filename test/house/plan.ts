@@ -56,6 +56,8 @@ export const testedThrough: Readonly<Record<string, readonly string[]>> = {
     'src/routing/short-heap.ts',
     'src/routing/value-table.ts',
   ],
+  // Which head goes first is what the selection is compared by.
+  'test/routing/select.prop.test.ts': ['src/routing/heads.ts'],
   // Shelves and their list are in a sensible state only between the steps of the lines that lie on them.
   'test/base/shelved-lines.prop.test.ts': ['src/base/shelf-list.ts', 'src/base/shelves.ts'],
   // The engine's commands, clocks and matching act on one state; what they do together is compared with the naive twin.
