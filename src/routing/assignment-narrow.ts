@@ -58,7 +58,7 @@ export function solveNarrow(
   return total
 }
 
-/** Reads and checks the table, and gives rows their best columns; returns how many have none. */
+/** Reads and checks the table, and gives rows their best columns, of equal ones one that is free; returns how many have none. */
 function read(
   height: number,
   width: number,
@@ -81,7 +81,7 @@ function read(
       const worth = value[at]!
       fault += Math.abs(Math.ceil(worth)) - worth
       CELLS[start + column] = worth
-      if (worth > most) {
+      if (worth >= most && (worth > most || ROW_OF[mostAt]! >= 0)) {
         most = worth
         mostAt = column
       }
@@ -105,10 +105,9 @@ function claim(row: number, column: number, profit: number): 0 | 1 {
   return 0
 }
 
-/** Prices the columns of a square table, and gives them to rows that have none; returns how many are left. */
+/** Prices the columns of a square table, anew where most rows want the same few; returns how many rows are left. */
 function claimPriced(width: number, left: number): number {
-  const still = left - lowerPrices(width)
-  return 2 * still > width ? priceAnew(width) : still
+  return 3 * left > 2 * width ? priceAnew(width) : left - lowerPrices(width)
 }
 
 /** Prices the columns that nobody holds as low as the profits allow, and gives them to rows that have none; how many. */
@@ -154,7 +153,7 @@ function priceAnew(width: number): number {
     let mostAt = 0
     for (let column = 0, at = row * width; column < width; column++, at++) {
       const net = CELLS[at]! - PRICE[column]!
-      if (net > most) {
+      if (net >= most && (net > most || ROW_OF[mostAt]! >= 0)) {
         most = net
         mostAt = column
       }
