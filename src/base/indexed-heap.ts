@@ -204,7 +204,9 @@ export class IndexedHeap {
       const rightKey = keys[right]!
       const takeRight = 0 - +(rightKey < leftKey)
       let least = left ^ ((left ^ right) & takeRight)
-      if (key0 === key1 || key2 === key3 || leftKey === rightKey) least = this.tiedLeast(first)
+      // Two who tie behind another do not matter, as beyond the last, where all keys are alike.
+      const isTied = (key0 === key1 && key0 <= rightKey) || (key2 === key3 && key2 <= leftKey)
+      if (isTied || leftKey === rightKey) least = this.tiedLeast(first)
       const leastKey = keys[least]!
       if (key < leastKey) break
       const leastSlot = slots[least]!

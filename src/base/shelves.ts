@@ -209,6 +209,13 @@ export class Shelves {
     return at
   }
 
+  /** Whoever is behind a place moves to it; no record is written. */
+  moveUp(place: number): void {
+    const { keys, slots } = this
+    keys[place] = keys[place + 1]!
+    slots[place] = slots[place + 1]!
+  }
+
   /** Spreads keys over buckets, in the order of the buckets: nearly in order, when they are spread evenly. */
   private spread(begin: number, end: number): void {
     const { keys, slots, sortKeys, sortSlots, buckets } = this

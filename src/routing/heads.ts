@@ -6,29 +6,44 @@
  * **cost** O(heads that are feasible + words); allocates nothing. **order** that of the keys; ties are the caller's or `earlier`'s.
  */
 import type { BitMatrix, BitSet } from '../base/bit-matrix.js'
+import type { Demands } from './demand.js'
 import type { FreeAgents } from './free-agents.js'
 import type { LaneFront, Lanes } from './lanes.js'
 
 /** Answer of {@link firstAgent} when the key alone does not tell. */
 export const UNDECIDED = -2
 
-/** What an agent may serve: the group's row of bits, and where any class of contacts may be one of which there is no room, its room. */
-export interface Reach {
+/** What an agent who frees may serve. */
+export class Reach {
   readonly ofGroup: BitMatrix
-  group: number
-  /** Demand -> capacity class, and one bit for each class of which there is room. */
-  capacityClass: Uint8Array
-  roomy: number
-  /** Whether there is room of every class. */
-  hasAllRoom: boolean
+  readonly demands: Demands
+  agent = -1
+  /** The first word of the bits of the agent's group. */
+  begin = 0
+  /** One bit for each class of contacts of which there is room, and for each at all. */
+  roomy = 0
+  readonly every: number
+
+  constructor(ofGroup: BitMatrix, demands: Demands, every: number) {
+    this.ofGroup = ofGroup
+    this.demands = demands
+    this.every = every
+  }
+
+  /** Whether a demand is within reach. */
+  has(demand: number): boolean {
+    if ((this.ofGroup.words[this.begin + (demand >>> 5)]! & (1 << demand)) === 0) return false
+    return this.roomy === this.every || (this.roomy & (1 << this.demands.capacityClass[demand]!)) !== 0
+  }
 }
 
 /** The lane that goes first at `nowMs`, neither held nor private, of those within reach; -1 for none. */
 export function firstLane(lanes: Lanes, reach: Reach, nowMs: number): number {
   const { list } = lanes.fronts
-  const { capacityClass, roomy, hasAllRoom } = reach
+  const { begin, roomy } = reach
   const { words: row, stride } = reach.ofGroup
-  const begin = reach.group * stride
+  const { capacityClass } = reach.demands
+  const hasAllRoom = roomy === reach.every
   // Every front begins with the key that would be as good as the best of those before.
   let best = -1
   let bestBand = 0
@@ -76,9 +91,7 @@ export function firstLane(lanes: Lanes, reach: Reach, nowMs: number): number {
 function earliestLane(lanes: Lanes, front: LaneFront, reach: Reach, key: number, other: number): number {
   let best = other
   for (let demand = front.occupied.next(0); demand >= 0; demand = front.occupied.next(demand + 1)) {
-    if (front.key[demand] !== key || !reach.ofGroup.has(reach.group, demand)) continue
-    if ((reach.roomy & (1 << reach.capacityClass[demand]!)) === 0) continue
-    best = earlierLane(lanes, front.lane[demand]!, best)
+    if (front.key[demand] === key && reach.has(demand)) best = earlierLane(lanes, front.lane[demand]!, best)
   }
   return best
 }

@@ -10,7 +10,7 @@
 import type { BitSet } from '../base/bit-matrix.js'
 import type { Demand, Demands } from './demand.js'
 import type { Feasibility } from './feasible.js'
-import { firstAgent, firstLane, UNDECIDED, type Reach } from './heads.js'
+import { firstAgent, firstLane, Reach, UNDECIDED } from './heads.js'
 import type { ContactFacts, KeepFree, Lanes, OrderedLanes, WorkOrder } from './lanes.js'
 import type { Ranking } from './rank.js'
 import type { Roster } from './roster.js'
@@ -36,10 +36,8 @@ export class Selector {
   private bestBand = 0
   private bestStanding = 0
   private bestAgent = -1
+  /** Whom a search is for. */
   private readonly reach: Reach
-  /** Whom a search is for, and the classes of which there is room. */
-  private askerAgent = -1
-  private askerRoom = 0
 
   constructor(parts: {
     roster: Roster
@@ -61,13 +59,7 @@ export class Selector {
     this.before = parts.workOrder.before
     this.keepFree = parts.keepFree
     this.hasKeepFree = parts.keepFree.some((rules) => rules.length > 0)
-    this.reach = {
-      ofGroup: parts.feasibility.ofGroup,
-      group: -1,
-      capacityClass: parts.demands.capacityClass,
-      roomy: 0,
-      hasAllRoom: true,
-    }
+    this.reach = new Reach(parts.feasibility.ofGroup, parts.demands, parts.roster.capacity.every)
   }
 
   /** Whether some agent's freedom can make contacts servable by others too: then one agent's view is not enough. */
@@ -151,13 +143,12 @@ export class Selector {
     const roomy = this.roster.freeClasses(agent)
     if (roomy === 0) return -1
     const { order, fronts, firstOfHolder } = this.lanes
+    const { reach } = this
+    reach.agent = agent
+    reach.begin = this.roster.group[agent]! * reach.ofGroup.stride
+    reach.roomy = roomy
     if (this.before.length > 0 || this.hasKeepFree) this.scan(agent, nowMs, this.lanes.pushed, -1, false)
-    else if (order === undefined || !this.search(order, agent, nowMs, roomy)) {
-      const { reach } = this
-      reach.group = this.roster.group[agent]!
-      reach.capacityClass = this.demands.capacityClass
-      reach.roomy = roomy
-      reach.hasAllRoom = roomy === this.roster.capacity.every
+    else if (order === undefined || !this.search(order, agent, nowMs)) {
       const lane = firstLane(this.lanes, reach, nowMs)
       if (fronts.withPrivate.count === 0 && firstOfHolder[agent]! < 0) return this.found(lane, agent)
       if (lane >= 0) this.take(lane, nowMs, agent)
@@ -267,25 +258,17 @@ export class Selector {
   }
 
   /** The same among many lanes, in order; false when it is better to read them all. */
-  private search(order: OrderedLanes, agent: number, nowMs: number, roomy: number): boolean {
-    this.askerAgent = agent
-    this.askerRoom = roomy
+  private search(order: OrderedLanes, agent: number, nowMs: number): boolean {
     const lane = order.first(nowMs, this)
     if (lane >= 0) this.take(lane, nowMs, agent)
     return lane >= -1
   }
 
-  /** Whether the agent under search would be given the head of a lane. */
+  /** Whether the agent under search would be given the head of a lane; nobody is reserved then. */
   accepts(lane: number): boolean {
-    const { demands, roster } = this
-    const demand = this.lanes.laneDemand[lane]!
-    if ((this.askerRoom & (1 << demands.capacityClass[demand]!)) === 0) return false
-    const group = roster.group[this.askerAgent]!
-    if (!this.feasibility.ofGroup.has(group, demand)) return false
-    if (this.hasKeepFree && this.isReserved(demands.list[demand]!, roster.groups[group]!.profile.pool)) {
-      return false
-    }
-    return !this.isDeclined(lane, this.askerAgent)
+    const { lanes, reach } = this
+    if (!reach.has(lanes.laneDemand[lane]!)) return false
+    return lanes.laneIsPrivate[lane] === 0 || !this.isDeclined(lane, reach.agent)
   }
 
   private headIsEarlier(lane: number, other: number): boolean {
