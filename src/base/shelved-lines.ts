@@ -85,11 +85,9 @@ export class ShelvedLines {
     return this.at[line] === this.until[line]
   }
 
-  /** Writes the head of a line that is not empty, and its key, to place `line` of two columns: a key that is returned may cost an object. */
-  peekInto(line: number, slots: Int32Array, keys: Float64Array): void {
-    const at = this.at[line]!
-    slots[line] = this.shelves.slots[at]!
-    keys[line] = this.shelves.keys[at]!
+  /** The place on the shelves of the head of a line that is not empty. */
+  headOf(line: number): number {
+    return this.at[line]!
   }
 
   /** Adds a slot that is in no line, under a finite integer key within +-2^53. */

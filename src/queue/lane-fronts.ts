@@ -2,7 +2,7 @@
  * The heads of ordinary lanes, side by side for whoever compares them: a front for each band and ageing rate, with the key
  * of each demand's lane in one column. Within a front the least key goes first at any instant, so an agent who frees reads
  * one number for each lane that he may serve. Private lanes are not here: of them only the demands that have some.
- * **cost** open, close, write O(1), a new front O(demands); allocates on growth and for a new front.
+ * **cost** open, close, of O(1), a new front O(demands); allocates on growth and for a new front.
  * **order** fronts by falling band, then by falling rate.
  */
 import { BitSet } from '../base/bit-matrix.js'
@@ -51,10 +51,9 @@ export class LaneFronts {
     this.frontOf[lane] = front
   }
 
-  /** The lane has another head; nothing happens when it is not here. The key is read from `keys[lane]`. */
-  write(lane: number, demand: number, keys: Float64Array): void {
-    const front = this.frontOf[lane]
-    if (front !== undefined) front.key[demand] = keys[lane]!
+  /** Where the key of a lane's head is to be written, undefined for lanes that are not here. */
+  of(lane: number): Front | undefined {
+    return this.frontOf[lane]
   }
 
   /** The lane closes. */

@@ -11,6 +11,7 @@ import { assert } from '../base/assert.js'
 import { BitSet } from '../base/bit-matrix.js'
 import { grownFloat64, grownInt32, grownUint8 } from '../base/column.js'
 import { ShelvedLines } from '../base/shelved-lines.js'
+import { Shelves } from '../base/shelves.js'
 import { LaneFronts } from './lane-fronts.js'
 import { LaneOrder } from './lane-order.js'
 
@@ -67,7 +68,8 @@ export class WaitingLine {
   private lanePrevious: Int32Array = new Int32Array(0)
   private laneShared: Int32Array = new Int32Array(0)
   /** The contacts of each lane; ties: virtual enqueue time, arrival sequence. */
-  private readonly lines = new ShelvedLines()
+  private readonly shelves = new Shelves()
+  private readonly lines = new ShelvedLines(this.shelves)
   private laneCount = 0
   private readonly freeLanes: number[] = []
 
@@ -261,8 +263,12 @@ export class WaitingLine {
   }
 
   private readHead(lane: number): void {
-    this.lines.peekInto(lane, this.laneHead, this.laneKey)
-    this.fronts.write(lane, this.laneDemand[lane]!, this.laneKey)
+    const place = this.lines.headOf(lane)
+    const key = this.shelves.keys[place]!
+    this.laneHead[lane] = this.shelves.slots[place]!
+    this.laneKey[lane] = key
+    const front = this.fronts.of(lane)
+    if (front !== undefined) front.key[this.laneDemand[lane]!] = key
     if (this.order !== undefined) this.putInOrder(this.order, lane)
   }
 

@@ -49,14 +49,15 @@ test('lines that share their shelves agree with the naive twin after every comma
       lines.ensureLines(LINES)
       const columns = { ties: [new Float64Array(SLOTS), new Float64Array(SLOTS)] }
       const models = Array.from({ length: LINES }, () => new IndexedHeapModel(columns))
-      const head = new Int32Array(LINES)
-      const headKey = new Float64Array(LINES)
       const check = (line: number): void => {
         lines.checkInvariants(line)
         expect(lines.isEmpty(line)).toBe(models[line]!.size === 0)
         if (models[line]!.size === 0) return
-        lines.peekInto(line, head, headKey)
-        expect([head[line], headKey[line]]).toEqual([models[line]!.peek(), models[line]!.peekKey()])
+        const place = lines.headOf(line)
+        expect([shelves.slots[place], shelves.keys[place]]).toEqual([
+          models[line]!.peek(),
+          models[line]!.peekKey(),
+        ])
       }
       for (const { type, line, pick, key, ties } of commands) {
         const model = models[line]!
@@ -134,15 +135,14 @@ test('one who comes or leaves causes a few pieces of work, never a whole shelf o
   const stream = Stream.named(1, 1, 'shelves')
   const key = (now: number): number => now - Math.floor(stream.uniform() * 1_000)
   for (let slot = 0; slot < 4_000; slot++) lines.insert(0, slot, key(slot))
-  const head = new Int32Array(1)
   let all = 0
   let most = 0
   // Until the first shelves have been passed, which were begun before anything was foreseen.
   for (let now = 4_000; now < 40_000; now++) {
     shelves.pieces = 0
-    lines.peekInto(0, head, new Float64Array(1))
-    lines.remove(head[0]!)
-    lines.insert(0, head[0]!, key(now))
+    const head = shelves.slots[lines.headOf(0)]!
+    lines.remove(head)
+    lines.insert(0, head, key(now))
     if (now < 5_000) continue
     all += shelves.pieces
     most = Math.max(most, shelves.pieces)
@@ -153,7 +153,8 @@ test('one who comes or leaves causes a few pieces of work, never a whole shelf o
 })
 
 test('thousands under one key are in the order of their ties', () => {
-  const lines = new ShelvedLines(new Shelves(3, 1))
+  const shelves = new Shelves(3, 1)
+  const lines = new ShelvedLines(shelves)
   lines.ensureSlots(3_000)
   lines.ensureLines(1)
   for (let slot = 0; slot < 3_000; slot++) {
@@ -164,10 +165,8 @@ test('thousands under one key are in the order of their ties', () => {
   const inOrder = Array.from({ length: 3_000 }, (_, slot) => slot).toSorted(
     (a, b) => ((a * 7) % 10) - ((b * 7) % 10) || ((a * 617) % 100) - ((b * 617) % 100) || a - b,
   )
-  const heads = new Int32Array(1)
   for (const slot of inOrder) {
-    lines.peekInto(0, heads, new Float64Array(1))
-    expect(heads[0]).toBe(slot)
+    expect(shelves.slots[lines.headOf(0)]).toBe(slot)
     lines.remove(slot)
   }
   expect(lines.isEmpty(0)).toBe(true)

@@ -13,19 +13,18 @@ test('fronts are in order of falling band, then of falling rate, whoever comes f
     [0, 150],
     [0, 100],
   ])
-  const keys = Float64Array.from({ length: 8 }, (_, lane) => 100 * lane)
   for (const [lane, demand] of [
     [7, 33],
     [2, 33],
     [3, 1],
     [4, 2],
   ] as const) {
-    fronts.write(lane, demand, keys)
+    fronts.of(lane)!.key[demand] = 100 * lane
   }
   expect(fronts.list[1]!.key[33]).toBe(700)
   expect(fronts.list[2]!.key[33]).toBe(200)
   fronts.close(2, 33, false)
-  fronts.write(2, 33, keys)
+  expect(fronts.of(2)).toBeUndefined()
   expect(fronts.list.map(({ occupied }) => occupied.count)).toEqual([1, 1, 1])
 })
 
