@@ -2,16 +2,16 @@
  * Armed deadlines of which nearly all are cancelled before they fire (replies arrive, waits end).
  * Idea: a near heap with the exact order, before a far wheel that only knows time to 2,048 ms. The wheel has levels of
  * 16 buckets, each level 16 times as coarse, relative to the cursor (the last `popDue` instant); a bucket is a
- * doubly linked list, newest first. Only when the earliest may lie in the wheel does the first part of its first bucket
- * (its *fence*) move to the heap; the cursor stays, so a lone deadline a day away does not draw the near ones in.
- * **cost** arm, cancel O(1) in the wheel, O(log near) in the heap; a survivor is moved once per level, so a bucket
- * of n that comes near costs O(n) at once. 44 bytes per timer, 12 of them for what others note of it (timer-records.ts),
- * some 20 more while near. Allocates when capacity grows, and when the heap doubles or halves.
+ * doubly linked list, newest first. What is cancelled in a bucket stays there, *idle*, and armed anew for no earlier than
+ * before it stays too: whoever empties the bucket places it anew. Only when the earliest may lie in the wheel does the
+ * first part of its first bucket (its *fence*) move to the heap; the cursor stays: a lone deadline far off draws none in.
+ * **cost** arm, cancel O(1) in the wheel, O(log near) in the heap; a survivor is moved once per level, so a bucket of n
+ * that comes near costs O(n) at once. 44 bytes per timer (timer-records.ts), some 20 more while near. Allocates on growth.
  * **order** (dueAtMs, sequence, timer): total. Source: Varghese and Lauck 1987, hierarchical timing wheels.
  */
 import { assert } from '../base/assert.js'
 import { HeapColumns, IndexedHeap } from '../base/indexed-heap.js'
-import { DISARMED, TimerRecords } from './timer-records.js'
+import { IDLE, TimerRecords, UNLINKED } from './timer-records.js'
 
 const MAX_TIMERS = 2 ** 26
 const MAX_DUE_AT_MS = 2 ** 43
@@ -23,7 +23,7 @@ const DIGIT = 2 ** DIGIT_BITS
 const LEVELS = 8
 
 const NONE = -1
-/** Values of `previous` that are no timer, beside `DISARMED`: in the heap, or first in bucket b (`FIRST - b`). */
+/** Values of `previous` that are no timer, beside `UNLINKED`: in the heap, or first in bucket b (`FIRST - b`). */
 const NEAR = -2
 const FIRST = -3
 
@@ -93,12 +93,13 @@ export class Deadlines {
 
   /** Whether `timer` is armed; false for anything that was never armed. O(1). */
   isArmed(timer: number): boolean {
-    return (this.records.previousOf(timer) ?? DISARMED) !== DISARMED
+    return this.dueAtMs(timer) !== Infinity
   }
 
   /** When `timer` is due, or Infinity when it is not armed. O(1). */
   dueAtMs(timer: number): number {
-    return this.isArmed(timer) ? this.records.dueAtMsOf(timer) : Infinity
+    const dueAtMs = this.records.dueAtMsOf(timer) ?? IDLE
+    return dueAtMs >= 0 ? dueAtMs : Infinity
   }
 
   /** The sequence `timer` was armed with, or -1 when it is not armed. O(1). */
@@ -112,29 +113,31 @@ export class Deadlines {
    * Throws InvariantError when out of range or armed already. O(1) in the wheel, O(log near) in the heap.
    */
   arm(timer: number, dueAtMs: number, sequence: number): void {
-    assert(timer >= 0 && timer < MAX_TIMERS && Number.isInteger(timer), 'deadlines: timer out of range')
+    assert(Number.isInteger(timer), 'deadlines: timer out of range')
     assert(
       dueAtMs >= 0 && dueAtMs <= MAX_DUE_AT_MS && Number.isInteger(dueAtMs),
       'deadlines: dueAtMs out of range',
     )
     assert(sequence >= 0 && Number.isSafeInteger(sequence), 'deadlines: sequence out of range')
     if (timer >= this.records.capacity) this.ensure(timer + 1)
-    assert(this.records.previousOf(timer) === DISARMED, 'deadlines: armed twice')
-    this.records.setDueAtMs(timer, dueAtMs)
+    const { records } = this
+    const earliestMs = IDLE - records.dueAtMsOf(timer)!
+    assert(earliestMs >= 0, 'deadlines: armed twice, or timer out of range')
+    records.setDueAtMs(timer, dueAtMs)
     this.sequence[timer] = sequence
     this.count++
-    this.place(timer, dueAtMs)
+    if (records.previousOf(timer) === UNLINKED) this.place(timer, dueAtMs)
+    else if (dueAtMs < earliestMs) this.placeEarlier(timer, dueAtMs)
   }
 
   /** Disarms `timer`; nothing happens when it is not armed. O(1) in the wheel, O(log near) in the heap. */
   cancel(timer: number): void {
-    if (this.count === 0) return
-    const prev = this.records.previousOf(timer) ?? DISARMED
-    if (prev === DISARMED) return
+    const { records } = this
+    const dueAtMs = records.dueAtMsOf(timer) ?? IDLE
+    if (dueAtMs < 0) return
     this.count--
-    this.records.setPrevious(timer, DISARMED)
-    if (prev === NEAR) this.near.remove(timer)
-    else this.unlink(timer, prev)
+    records.setDueAtMs(timer, IDLE - dueAtMs)
+    if (records.previousOf(timer) === NEAR) this.leaveNear(timer)
   }
 
   /**
@@ -146,7 +149,8 @@ export class Deadlines {
     // The wheel then holds only what is due after `nowMs`.
     if (!this.isDueBy(nowMs)) return NONE
     const timer = this.near.pop()
-    this.records.setPrevious(timer, DISARMED)
+    this.records.setPrevious(timer, UNLINKED)
+    this.records.setDueAtMs(timer, IDLE)
     this.count--
     return timer
   }
@@ -160,6 +164,17 @@ export class Deadlines {
     this.sequence = this.columns.ties[0]!
   }
 
+  private leaveNear(timer: number): void {
+    this.near.remove(timer)
+    this.records.setPrevious(timer, UNLINKED)
+  }
+
+  /** Takes a timer out of its bucket, which is for later ones. */
+  private placeEarlier(timer: number, dueAtMs: number): void {
+    this.unlink(timer, this.records.previousOf(timer))
+    this.place(timer, dueAtMs)
+  }
+
   /** Puts a timer that lies nowhere into the heap or the wheel. */
   private place(timer: number, dueAtMs: number): void {
     const tick = tickOf(dueAtMs)
@@ -167,7 +182,7 @@ export class Deadlines {
       // The highest digit in which tick and cursor differ names the level: the finest whose buckets reach that far.
       const level = (31 - Math.clz32(tick ^ this.cursorTick)) >>> 2
       const slot = (tick >>> (level * DIGIT_BITS)) & (DIGIT - 1)
-      const bucket = level * DIGIT + slot
+      const bucket = (level << DIGIT_BITS) | slot
       if (tick > this.fenceTick[bucket]!) {
         const second = this.first[bucket]!
         this.records.setNext(timer, second)
@@ -185,6 +200,12 @@ export class Deadlines {
     }
     this.records.setPrevious(timer, NEAR)
     this.near.insert(timer, dueAtMs)
+  }
+
+  /** Lays a timer of no bucket any more where it belongs: nowhere, if it is idle. */
+  private lay(timer: number, dueAtMs: number): void {
+    if (dueAtMs < 0) this.records.setPrevious(timer, UNLINKED)
+    else this.place(timer, dueAtMs)
   }
 
   /** Takes a timer out of its bucket; `prev` is what its links held before it. */
@@ -218,31 +239,38 @@ export class Deadlines {
         Math.floor(this.cursorTick / (widthTicks * DIGIT)) * widthTicks * DIGIT + slot * widthTicks
       this.farFromMs = Math.max(startTick, this.fenceTick[bucket]! + 1) * TICK_MS
       if (this.near.peekKey() <= this.farFromMs) return
-      this.raiseFence(bucket, widthTicks)
+      this.raiseFence(bucket, startTick, widthTicks)
     }
     this.farFromMs = Infinity
   }
 
-  /** Moves what lies in the first non-empty sixteenth part of a bucket to the heap; all of it, if one tick wide. */
-  private raiseFence(bucket: number, widthTicks: number): void {
-    let earliestAtMs = Infinity
+  /**
+   * Moves what is due in the first non-empty sixteenth part of a bucket to the heap; all of it, if one tick wide. What lies
+   * there and is due after the end of the bucket, or idle, leaves it.
+   */
+  private raiseFence(bucket: number, startTick: number, widthTicks: number): void {
+    const { records } = this
+    const endTick = startTick + widthTicks
+    let earliestTick = endTick
     let last = NONE
-    for (let timer = this.first[bucket]!; timer !== NONE; timer = this.records.nextOf(timer)) {
-      const dueAtMs = this.records.dueAtMsOf(timer)
-      if (dueAtMs < earliestAtMs) earliestAtMs = dueAtMs
+    for (let timer = this.first[bucket]!; timer !== NONE; timer = records.nextOf(timer)) {
+      const dueAtMs = records.dueAtMsOf(timer)!
+      if (dueAtMs >= 0) earliestTick = Math.min(earliestTick, tickOf(dueAtMs))
       last = timer
     }
-    const partTicks = Math.max(1, widthTicks / DIGIT)
-    const fenceTick = (Math.floor(tickOf(earliestAtMs) / partTicks) + 1) * partTicks - 1
-    this.fenceTick[bucket] = fenceTick
+    if (earliestTick < endTick) {
+      const partTicks = Math.max(1, widthTicks / DIGIT)
+      this.fenceTick[bucket] = (Math.floor(earliestTick / partTicks) + 1) * partTicks - 1
+    }
+    const fenceTick = this.fenceTick[bucket]!
     // Oldest first: equal instants then enter the heap in the order of their sequence, at O(1) each.
     for (let timer = last; timer >= 0;) {
-      const prev = this.records.previousOf(timer)!
-      const dueAtMs = this.records.dueAtMsOf(timer)
-      if (tickOf(dueAtMs) <= fenceTick) {
+      const prev = records.previousOf(timer)
+      const dueAtMs = records.dueAtMsOf(timer)!
+      const tick = tickOf(dueAtMs)
+      if (dueAtMs < 0 || tick <= fenceTick || tick >= endTick) {
         this.unlink(timer, prev)
-        this.records.setPrevious(timer, NEAR)
-        this.near.insert(timer, dueAtMs)
+        this.lay(timer, dueAtMs)
       }
       timer = prev
     }
@@ -270,15 +298,15 @@ export class Deadlines {
     }
   }
 
-  /** Empties a bucket that the cursor has reached, and places each of its timers anew, oldest first. */
+  /** Empties a bucket that the cursor has reached, and lays each of its timers where it belongs, oldest first. */
   private spread(bucket: number): void {
     let timer = this.first[bucket]!
     for (let next = this.records.nextOf(timer); next !== NONE; next = this.records.nextOf(timer)) timer = next
     this.first[bucket] = NONE
     this.markEmpty(bucket)
     while (timer >= 0) {
-      const prev = this.records.previousOf(timer)!
-      this.place(timer, this.records.dueAtMsOf(timer))
+      const prev = this.records.previousOf(timer)
+      this.lay(timer, this.records.dueAtMsOf(timer)!)
       timer = prev
     }
   }

@@ -12,6 +12,7 @@ import { grownFloat64 } from '../base/column.js'
 import { Deadlines } from './deadlines.js'
 import type { Hours } from './hours.js'
 import { dueAfter, isKept, leftUntil, nextStage, ranMs, stepMs, type PromiseTerms } from './promise.js'
+import { PROMISE_LIMIT, STAGE_LIMIT } from './timer-records.js'
 
 const NONE = -1
 
@@ -21,7 +22,7 @@ export class PromiseClocks {
   readonly terms: PromiseTerms[] = []
   /** Promise -> index into `hours`, -1 for wall time. */
   readonly hoursOf: number[] = []
-  /** Promise -> running time to its first stage. */
+  /** Promise -> wall time to its first stage; -1 for those that run on hours. */
   private readonly firstMs: number[] = []
 
   private readonly deadlines = new Deadlines()
@@ -48,32 +49,31 @@ export class PromiseClocks {
 
   /** One more promise, on wall time or on `hours[hoursIndex]`. Returns its index. */
   promised(terms: PromiseTerms, hoursIndex = NONE): number {
+    assert(this.terms.length < PROMISE_LIMIT, 'promise clocks: too many promises')
+    assert(terms.stages.length < STAGE_LIMIT, 'promise clocks: too many stages')
     this.hoursOf.push(hoursIndex)
-    this.firstMs.push(stepMs(terms, 0))
+    this.firstMs.push(hoursIndex < 0 ? stepMs(terms, 0) : NONE)
     // A copy: the VM reads what is frozen, as a policy is, several times slower.
     return this.terms.push({ stages: [...terms.stages], repeatMs: terms.repeatMs }) - 1
   }
 
   /** Sets a bare deadline, in whole milliseconds. */
   arm(timer: number, dueAtMs: number): void {
-    this.records.setPromise(timer, NONE)
+    this.records.setPromiseStage(timer, NONE, 0)
     this.deadlines.arm(timer, dueAtMs, ++this.armings)
   }
 
   /** Starts a clock for a promise at `atMs`. */
   start(timer: number, promise: number, atMs: number): void {
-    this.records.setPromise(timer, promise)
-    this.records.setStage(timer, 0)
-    const leftMs = this.firstMs[promise]!
-    const dueAtMs =
-      this.hoursOf[promise]! < 0 ? atMs + leftMs : dueAfter(this.hoursFor(promise), atMs, leftMs)
+    this.records.setPromiseStage(timer, promise, 0)
+    const firstMs = this.firstMs[promise]!
+    const dueAtMs = firstMs < 0 ? this.firstDueAtMs(promise, atMs) : atMs + firstMs
     this.deadlines.arm(timer, dueAtMs, ++this.armings)
   }
 
   /** Starts a clock that was on its way: before `stage`, due at `dueAtMs`; with `leftMs` to run it is paused, at Infinity it is over. */
   restart(timer: number, promise: number, stage: number, dueAtMs: number, leftMs: number): void {
-    this.records.setPromise(timer, promise)
-    this.records.setStage(timer, stage)
+    this.records.setPromiseStage(timer, promise, stage)
     if (leftMs > 0) this.park(timer, leftMs)
     else if (dueAtMs < Infinity) this.deadlines.arm(timer, dueAtMs, ++this.armings)
   }
@@ -135,7 +135,7 @@ export class PromiseClocks {
     const promise = this.records.promiseOf(timer)
     const terms = this.terms[promise]!
     const stage = nextStage(terms, this.records.stageOf(timer))
-    this.records.setStage(timer, stage)
+    this.records.setPromiseStage(timer, promise, stage)
     const leftMs = stepMs(terms, stage)
     if (leftMs === Infinity) return
     this.deadlines.arm(timer, dueAfter(this.hoursFor(promise), atMs, leftMs), ++this.armings)
@@ -171,6 +171,10 @@ export class PromiseClocks {
       this.deadlines.cancel(timer)
       this.deadlines.arm(timer, dueAfter(hours, nowMs, leftMs), sequence)
     }
+  }
+
+  private firstDueAtMs(promise: number, atMs: number): number {
+    return dueAfter(this.hoursFor(promise), atMs, stepMs(this.terms[promise]!, 0))
   }
 
   private hoursFor(promise: number): Hours | undefined {
