@@ -26,6 +26,8 @@ const KEPT = 12
 const ENOUGH = 3
 /** Rows that a search may read again before it goes over the whole table. */
 const MOST_REREADS = 8
+/** Searches among the columns kept that fail, one forgiven for each that succeeds, before none is tried any more. */
+const MOST_MISSES = 5
 /** Bids by row, on average, before paths decide. */
 const MOST_BIDS = 8
 
@@ -51,6 +53,8 @@ export class AssignmentSolver {
   private settled: Int32Array = new Int32Array(0)
   private search = 0
   private rereads = 0
+  /** Searches among the columns kept that have failed and are not forgiven. */
+  private misses = 0
   /** Columns (j) and rows with more to read (width + i), the least short first. */
   private readonly heap = new ShortHeap()
 
@@ -101,6 +105,7 @@ export class AssignmentSolver {
     this.rowShort = grownFloat64(this.rowShort, height)
     this.heap.begin(width + height)
     this.search = 0
+    this.misses = 0
     this.reach = Infinity
   }
 
@@ -171,7 +176,12 @@ export class AssignmentSolver {
     state.sink = -1
     state.sinkShort = Infinity
     this.rereads = 0
-    if (!this.searchKept(root)) this.dense.search(root)
+    if (this.misses >= MOST_MISSES) this.dense.search(root)
+    else if (this.searchKept(root)) this.misses = Math.max(0, this.misses - 1)
+    else {
+      this.misses++
+      this.dense.search(root)
+    }
     state.columnShort.fill(Infinity, 0, state.width)
     this.dense.hold(state.sink)
     state.augment(root)
