@@ -37,7 +37,9 @@ const WORK: Readonly<Record<string, Values>> = {
 }
 
 const SIZES: readonly (readonly [rows: number, columns: number])[] = [
+  [3, 5],
   [6, 6],
+  [20, 20],
   [200, 200],
   [1_000, 1_000],
   [1_000, 50],
