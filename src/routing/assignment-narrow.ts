@@ -13,6 +13,8 @@ import { MOST_VALUE } from './value-table.js'
 
 /** Tables with this many lines on a side are not narrow. */
 export const LEAST_WIDE = 96
+/** Shorter rows are gone over one value at a time. */
+const LEAST_LONG = 16
 
 /** Row i begins at i * width, whichever way the caller's table lies. */
 const CELLS = new Float64Array(LEAST_WIDE * LEAST_WIDE)
@@ -113,8 +115,9 @@ function claimBest(height: number, width: number): number {
     let most = 0
     let mostAt = start
     let at = start
-    // Four at a time: the greatest so far is hardly ever passed.
-    for (; at + 3 < end; at += 4) {
+    // Four at a time in long rows: the greatest so far is hardly ever passed.
+    const last = width < LEAST_LONG ? start : end - 3
+    for (; at < last; at += 4) {
       if (CELLS[at]! > most || CELLS[at + 1]! > most || CELLS[at + 2]! > most || CELLS[at + 3]! > most) {
         for (let each = at; each < at + 4; each++) {
           if (CELLS[each]! <= most) continue
