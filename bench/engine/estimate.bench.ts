@@ -9,6 +9,7 @@ import { createEngine, type Engine } from '../../src/engine/engine.js'
 import type { EngineEvent } from '../../src/engine/events/event.js'
 import { definePolicy } from '../../src/engine/policy/policy.js'
 import { compare, type Contender, type Row, type Scale } from '../measure.js'
+import { START_AT_MS } from '../routing/workload.js'
 
 type Size = readonly [waiting: number, agents: number]
 
@@ -65,13 +66,13 @@ class Centre {
   /** Handles of contacts in conversation, in the order in which they were assigned. */
   private readonly talking: number[] = []
   private hash: Hash64 | undefined
-  private nowMs = 0
+  private nowMs = START_AT_MS
 
   constructor([waiting, agents]: Size, estimates: boolean) {
     this.engine = createEngine(policy, { mode: 'assign', estimates })
     for (let agent = 0; agent < agents; agent++) {
       const own = { [skills[agent % SKILLS]!]: 3, [skills[(agent * 3 + 1) % SKILLS]!]: 2 }
-      this.engine.apply({ type: 'agent.signIn', atMs: 0, agentId: `agent ${agent}`, skills: own })
+      this.engine.apply({ type: 'agent.signIn', atMs: START_AT_MS, agentId: `agent ${agent}`, skills: own })
     }
     while (this.engine.waiting < waiting) this.arrive()
   }

@@ -8,7 +8,7 @@ import { createEngine } from '../../src/engine/engine.js'
 import type { EngineEvent } from '../../src/engine/events/event.js'
 import { definePolicy } from '../../src/engine/policy/policy.js'
 import { CHECKED_CYCLES } from '../routing/desk.js'
-import { CYCLE, type Arrivals, type Centre } from '../routing/workload.js'
+import { CYCLE, START_AT_MS, type Arrivals, type Centre } from '../routing/workload.js'
 
 export type Naming = 'handles' | 'ids'
 
@@ -77,7 +77,7 @@ export class Host {
   /** While the first cycles are compared: what was assigned, and the order in which contacts arrived. */
   private hash: Hash64 | undefined
   private readonly arrivalOf = new Map<number, number>()
-  private nowMs = 0
+  private nowMs = START_AT_MS
   private arrived = 0
   private cycles = 0
 
@@ -185,14 +185,17 @@ export class Host {
     const skills: Record<string, number> = {}
     for (const [skill, level] of levels.entries()) if (level > 0) skills[`s${skill}`] = level
     const agentId = `a${agent}`
-    for (const event of this.engine.apply({ type: 'agent.signIn', atMs: 0, agentId, skills })) {
+    for (const event of this.engine.apply({ type: 'agent.signIn', atMs: START_AT_MS, agentId, skills })) {
       if (event.type !== 'agent.signedIn') continue
       this.agentOf.set(this.hasIds ? agentId : event.agent, agent)
       this.agentHandle[agent] = event.agent
     }
     if (agent < this.centre.firstBusy) return
     const id = this.hasIds ? { contactId: `w${agent}` } : {}
-    this.engine.applyInto({ type: 'agent.occupy', atMs: 0, agentId, channel: 'chat', ...id }, this.sink)
+    this.engine.applyInto(
+      { type: 'agent.occupy', atMs: START_AT_MS, agentId, channel: 'chat', ...id },
+      this.sink,
+    )
     this.note(-1)
   }
 

@@ -10,6 +10,7 @@ import type { EngineEvent } from '../../src/engine/events/event.js'
 import { createLiveMeasures } from '../../src/engine/live/live-measures.js'
 import { definePolicy } from '../../src/engine/policy/policy.js'
 import { compare, type Contender, type Row, type Scale } from '../measure.js'
+import { START_AT_MS } from '../routing/workload.js'
 
 const CONTACTS: Readonly<Record<Scale, number>> = { tiny: 200, quick: 20_000, full: 100_000 }
 const AGENTS = 100
@@ -40,7 +41,10 @@ function dayOf(contacts: number): EngineEvent[] {
   const events: EngineEvent[] = []
   const busyUntil: { contactId: string; atMs: number }[] = []
   for (let agent = 0; agent < AGENTS; agent++) {
-    engine.applyInto({ type: 'agent.signIn', atMs: 0, agentId: `agent ${agent}`, skills: {} }, events)
+    engine.applyInto(
+      { type: 'agent.signIn', atMs: START_AT_MS, agentId: `agent ${agent}`, skills: {} },
+      events,
+    )
   }
   let read = 0
   const note = (): void => {
@@ -61,7 +65,7 @@ function dayOf(contacts: number): EngineEvent[] {
       note()
     }
   }
-  let nowMs = 0
+  let nowMs = START_AT_MS
   for (let number = 0; number < contacts; number++) {
     nowMs += Math.floor(stream.uniform() * 1850)
     finishUntil(nowMs)

@@ -4,14 +4,14 @@
  * What a contender has to remember of a contact, it keeps itself: the facts of the present arrival are in fields.
  */
 import { Hash64 } from '../../src/base/prng.js'
-import { CYCLE, type Arrivals, type Centre } from './workload.js'
+import { CYCLE, START_AT_MS, type Arrivals, type Centre } from './workload.js'
 
 /** Cycles whose assignments are compared before anything is timed. */
 export const CHECKED_CYCLES = 60
 
 export class Desk {
   readonly centre: Centre
-  nowMs = 0
+  nowMs = START_AT_MS
   /** Of the present arrival, which came at `nowMs` as number `arrived`. */
   kind = 0
   rateIndex = 0

@@ -167,6 +167,9 @@ export function meets(need: Pairs, levels: Uint8Array): boolean {
   return true
 }
 
+/** When everything begins: instants are those of hosts, which count from 1970, and no small integers to the VM. */
+export const START_AT_MS = 1_767_225_600_000
+
 /** The key of a contact: smaller goes first at equal rates. In 1/100 ms, as the engine has it. */
 export function keyOf(rate: number, atMs: number, headStartMs: number): number {
   return rate * atMs - 100 * headStartMs
