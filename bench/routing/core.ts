@@ -2,7 +2,7 @@
  * The routing core as the engine uses it, without engine: waiting line, roster, feasibility, demands, ranking and selector
  * put together, no clocks, no events, no ids. Has a loop of its own, for V8 to inline.
  */
-import { WaitingLine, type Place } from '../../src/queue/waiting-line.js'
+import { WaitingLine, type Place, type Turn } from '../../src/queue/waiting-line.js'
 import { Demands } from '../../src/routing/demand.js'
 import { Feasibility } from '../../src/routing/feasible.js'
 import { Ranking } from '../../src/routing/rank.js'
@@ -69,6 +69,7 @@ export function routingCore(centre: Centre): Contender {
   })
 
   const place = placeOf()
+  const turn: Turn = { key: 0, virtualAtMs: 0, sequence: 0 }
   const arrive = (contact: number): void => {
     const demand = demandOf[desk.kind]!
     const agent = selector.agentFor(demands.list[demand]!, -1, -1)
@@ -79,8 +80,10 @@ export function routingCore(centre: Centre): Contender {
     }
     place.demand = demand
     place.rateIndex = desk.rateIndex
-    const key = keyOf(rates[desk.rateIndex]!, desk.nowMs, desk.headStartMs)
-    line.enqueue(contact, place, key, desk.nowMs, desk.arrived)
+    turn.key = keyOf(rates[desk.rateIndex]!, desk.nowMs, desk.headStartMs)
+    turn.virtualAtMs = desk.nowMs
+    turn.sequence = desk.arrived
+    line.enqueue(contact, place, turn)
   }
   const take = (contact: number, agent: number): void => {
     roster.usedUnits[agent] = 1

@@ -6,12 +6,12 @@
  */
 import { Heap } from 'heap-js'
 import { Hash64 } from '../../src/base/prng.js'
-import { WaitingLine } from '../../src/queue/waiting-line.js'
+import { WaitingLine, type Turn } from '../../src/queue/waiting-line.js'
 import { compare, type Contender, type Row, type Scale } from '../measure.js'
 import { placeOf, routingCore } from './core.js'
 import { CHECKED_CYCLES } from './desk.js'
 import { floor, heapJs, naiveTwin, sorted } from './rivals.js'
-import { CYCLE, WORKLOADS, centreOf, keyOf, type Centre } from './workload.js'
+import { CYCLE, START_AT_MS, WORKLOADS, centreOf, keyOf, type Centre } from './workload.js'
 
 type Size = readonly [waiting: number, agents: number]
 
@@ -79,12 +79,16 @@ function lineChanges({ waiting, needs, rates, first, later, draws }: Centre): Co
   line.ensureContacts(waiting)
   line.ensureDemands(needs.length)
   const place = placeOf()
-  let nowMs = 0
+  const turn: Turn = { key: 0, virtualAtMs: 0, sequence: 0 }
+  let nowMs = START_AT_MS
   let changed = 0
   const enter = (contact: number, headStart: number): void => {
     nowMs++
     place.demand = first.kind[contact]!
-    line.enqueue(contact, place, keyOf(100, nowMs, headStart), nowMs, nowMs)
+    turn.key = keyOf(100, nowMs, headStart)
+    turn.virtualAtMs = nowMs
+    turn.sequence = nowMs
+    line.enqueue(contact, place, turn)
   }
   for (let contact = 0; contact < waiting; contact++) enter(contact, first.headStart[contact]!)
   const steps = (operations: number): number => {
@@ -106,7 +110,7 @@ function heapJsChanges({ waiting, needs, first, later, draws }: Centre): Contend
   const key = new Float64Array(waiting)
   const enteredAtMs = new Float64Array(waiting)
   const heap = new Heap<number>((a, b) => key[a]! - key[b]! || enteredAtMs[a]! - enteredAtMs[b]!)
-  let nowMs = 0
+  let nowMs = START_AT_MS
   let changed = 0
   const enter = (contact: number, headStart: number): void => {
     enteredAtMs[contact] = ++nowMs

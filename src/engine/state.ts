@@ -5,7 +5,7 @@
  * Cost: a build is O(agents + contacts) and allocates; the rest is bookkeeping of O(1).
  */
 import { IntList } from '../base/int-list.js'
-import { WaitingLine, type Place } from '../queue/waiting-line.js'
+import { WaitingLine, type Place, type Turn } from '../queue/waiting-line.js'
 import { Demands } from '../routing/demand.js'
 import { Feasibility } from '../routing/feasible.js'
 import { Ranking } from '../routing/rank.js'
@@ -100,7 +100,7 @@ export class State {
   rosterChanged = false
   /** More pairs than those of the pending ones may have become possible. */
   everythingChanged = false
-  /** Scratch for the waiting line. */
+  /** Scratch for the waiting line: where a contact is to wait, and when its turn is. */
   readonly place: Place = {
     demand: 0,
     queue: 0,
@@ -110,6 +110,7 @@ export class State {
     isPrivate: false,
     pullOnly: false,
   }
+  readonly turn: Turn = { key: 0, virtualAtMs: 0, sequence: 0 }
 
   constructor(
     normal: NormalPolicy,

@@ -33,6 +33,14 @@ export interface Place {
   pullOnly: boolean
 }
 
+/** Which place among the contacts of its lane is a contact's: an object, for the VM makes one of each double that it passes on. */
+export interface Turn {
+  key: number
+  /** Decide between equal keys, in this order. */
+  virtualAtMs: number
+  sequence: number
+}
+
 export class WaitingLine {
   /** Demands with somebody waiting that may be offered, and those that are pulled only. */
   readonly pushed = new BitSet()
@@ -112,10 +120,11 @@ export class WaitingLine {
     this.holders.ensure(agents)
   }
 
-  /** A contact that does not wait starts to; not checked, for its record is cold. `key`, `virtualAtMs` and `sequence` decide its place among equals of the lane. */
-  enqueue(contact: number, place: Place, key: number, virtualAtMs: number, sequence: number): void {
+  /** A contact that does not wait starts to; not checked, for its record is cold. */
+  enqueue(contact: number, place: Place, turn: Turn): void {
     const lane = this.laneFor(place)
-    this.lines.setTies(contact, virtualAtMs, sequence)
+    const { key } = turn
+    this.lines.setTies(contact, turn.virtualAtMs, turn.sequence)
     this.lines.insert(lane, contact, key)
     this.queueLength[place.queue] = this.queueLength[place.queue]! + 1
     this.size++

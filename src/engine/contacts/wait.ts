@@ -89,7 +89,7 @@ export function leaveLine(s: State, contact: number): void {
 
 /** Puts a contact that found nobody into the line. */
 export function enterLine(s: State, contact: number): void {
-  const { contacts, place } = s
+  const { contacts, place, turn } = s
   const { line, policy } = s.tables
   const queueIndex = contacts.queueOf(contact)
   const queue = policy.queues[queueIndex]!
@@ -104,13 +104,10 @@ export function enterLine(s: State, contact: number): void {
   const extras = contacts.extrasIf(contact)
   place.isPrivate = extras !== undefined && extras.declines.length > 0
   line.ensureDemands(s.tables.demands.list.length)
-  line.enqueue(
-    contact,
-    place,
-    keyOf(s, contact, capped),
-    contacts.virtualAtMsOf(contact),
-    contacts.sequence[contact]!,
-  )
+  turn.key = keyOf(s, contact, capped)
+  turn.virtualAtMs = contacts.virtualAtMsOf(contact)
+  turn.sequence = contacts.sequence[contact]!
+  line.enqueue(contact, place, turn)
 }
 
 /** Gives a waiting contact the key that its head start asks for now. */

@@ -73,7 +73,7 @@ function match(s: State): void {
     let contact = selector.workFor(agent, s.nowMs)
     while (contact >= 0) {
       handOver(s, contact, agent)
-      contact = selector.workFor(agent, s.nowMs)
+      contact = s.tables.roster.freeClasses(agent) === 0 ? -1 : selector.workFor(agent, s.nowMs)
     }
     s.staleAgents.clear()
     place(s)
