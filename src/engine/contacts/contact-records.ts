@@ -120,13 +120,13 @@ export class ContactRecords {
     this.words[(contact << 4) | 9] = queue
   }
 
-  /** The first of the timers of this slot (time/clocks.ts), which it keeps; -1 as long as it has had none. Kept negated: zero is none. */
+  /** The first of its timers (time/clocks.ts), -1 for none. */
   firstTimerOf(contact: number): number {
-    return ~this.words[(contact << 4) | 11]!
+    return this.words[(contact << 4) | 11]!
   }
 
   setFirstTimer(contact: number, firstTimer: number): void {
-    this.words[(contact << 4) | 11] = ~firstTimer
+    this.words[(contact << 4) | 11] = firstTimer
   }
 
   /** One of the states of contacts.ts; changed by `moveTo` (conversation.ts) alone. */

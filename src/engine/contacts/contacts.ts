@@ -145,6 +145,7 @@ export class Contacts extends ContactSlots {
 
   /** Names a live slot, as `add` does. */
   adopt(contact: number, id: string): void {
+    this.setFirstTimer(contact, -1)
     this.setHasExtras(contact, 0)
     this.setHasId(contact, id === '' ? 0 : 1)
     if (id !== '') this.ids.add(id, contact)

@@ -3,7 +3,6 @@
  * The rules come in the order of promise-defaults.ts; the first that fits counts.
  * Cost: one read where a queue promises the same to everybody, else O(rules of the clock and queue); built once per policy.
  */
-import { assert } from '../../base/assert.js'
 import type { Clocks } from '../time/clocks.js'
 import type { Contacts } from '../contacts/contacts.js'
 import type { NormalPolicy } from './normal-policy.js'
@@ -20,14 +19,15 @@ interface Rule {
 const NONE = -1
 
 export class PromiseTable {
-  /** Queue x 8 + clock -> a promise, -1 for none, or -2 - n for list n of `rules`. */
+  /** Clock x queues + queue -> a promise, -1 for none, or -2 - n for list n of `rules`. */
   private readonly promises: Int32Array
   private readonly rules: (readonly Rule[])[] = []
+  private readonly queues: number
 
   /** Interns every promise of the policy; its calendars must be known. */
   constructor(policy: NormalPolicy, clocks: Clocks) {
-    assert(CLOCKS.length <= 8, 'promise table: too many clocks')
-    this.promises = new Int32Array(policy.queues.length * 8).fill(NONE)
+    this.queues = policy.queues.length
+    this.promises = new Int32Array(CLOCKS.length * this.queues).fill(NONE)
     const bits = (names: readonly string[] | null, all: readonly string[]): Uint8Array | undefined =>
       names === null ? undefined : Uint8Array.from(all, (name) => (names.includes(name) ? 1 : 0))
     const namesOf = (list: readonly { readonly name: string }[]): string[] => list.map(({ name }) => name)
@@ -38,17 +38,18 @@ export class PromiseTable {
           tiers: bits(rule.tiers, tiers!),
           issues: bits(rule.issues, ['', ...issues!]),
           channels: bits(rule.channels, channels!),
-          promise: rule.promise === null ? NONE : clocks.intern(rule.promise, kind),
+          promise: rule.promise === null ? NONE : clocks.intern(rule.promise),
         }))
         if (rules.length === 0) return
-        this.promises[(q << 3) | kind] = rules.length === 1 ? rules[0]!.promise : -1 - this.rules.push(rules)
+        this.promises[kind * this.queues + q] =
+          rules.length === 1 ? rules[0]!.promise : -1 - this.rules.push(rules)
       }),
     )
   }
 
   /** The promise of a clock, by its number, to a contact in a queue; -1 for none. */
   of(kind: number, contacts: Contacts, contact: number): number {
-    const promise = this.promises[(contacts.queueOf(contact) << 3) | kind]!
+    const promise = this.promises[kind * this.queues + contacts.queueOf(contact)]!
     return promise >= NONE ? promise : this.byRules(-2 - promise, contacts, contact)
   }
 

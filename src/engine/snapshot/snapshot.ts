@@ -370,7 +370,7 @@ function readClock(s: State, row: ClockRow): void {
   const { kind, stage, leftMs = 0, dueAtMs } = row
   const calendar = row.calendar === undefined ? -1 : clocks.calendars.indexOf(row.calendar)
   const owner = calendar < 0 ? row.owner : calendarOwner(calendar)
-  const promise = row.promise === undefined ? -1 : clocks.intern(row.promise, kind)
+  const promise = row.promise === undefined ? -1 : clocks.intern(row.promise)
   const timer = clocks.takeUp({ owner, kind, dueAtMs: dueAtMs ?? Infinity, leftMs, promise, stage })
   if (kind === BATCH) s.batchTimer = timer
   if (kind === HOURS) clocks.hoursTimer[calendar] = timer

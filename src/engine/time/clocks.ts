@@ -1,6 +1,6 @@
 /**
  * The deadlines of contacts: what each is for, and whose it is. A contact has few at a time, so they are a short list per
- * contact; the first stays with its slot for good, so that most are set without looking for a timer. Some are bare (a hold, an offer), some are clocks that run for a promise (sla/promise-clocks.ts).
+ * contact. Some are bare (a hold, an offer), some are clocks that run for a promise (sla/promise-clocks.ts).
  * Promises and calendars are interned for good: a running clock keeps the promise under which it started, whatever the
  * policy says by then.
  * Cost: arm, pause, resume and cancel O(deadlines of the contact) around the bare deadline; allocates on growth.
@@ -41,17 +41,14 @@ export const CALLBACK_OVERDUE = 28
 
 export type TimerKind = number
 
-/**
- * Contacts, as far as their timers go: the first of each, -1 for none. A slot that has got one keeps it, from one contact
- * to the next: it is of the kind `FREE` while it is not wanted.
- */
+/** Contacts, as far as their timers go: the first of each, -1 for none. */
 export interface FirstTimers {
   firstTimerOf(contact: number): number
   setFirstTimer(contact: number, timer: number): void
 }
 
 const NONE = -1
-/** The kind of a timer that is not in use. */
+/** The kind of a timer that nobody has. */
 const FREE = 255
 
 /** The owner of the timers of an agent. The same function back: the agent of such an owner. */
@@ -132,9 +129,8 @@ export class Clocks {
     this.timers.changeHours(calendar, this.hours(calendar).extendedBy(data), nowMs)
   }
 
-  /** Index of a promise of a clock, the same for equal ones; its calendar must be known. */
-  intern(promise: NormalPromise, kind: TimerKind): number {
-    this.kinds |= 1 << kind
+  /** Index of a promise, the same for equal ones; its calendar must be known. */
+  intern(promise: NormalPromise): number {
     const key = JSON.stringify(promise)
     const known = this.promiseOf.get(key)
     if (known !== undefined) return known
@@ -156,7 +152,7 @@ export class Clocks {
 
   /** Starts a clock for a promise, of which a contact has none of this kind. */
   start(owner: number, kind: TimerKind, promise: number, atMs: number): void {
-    this.timers.start(this.allocateFor(owner, kind), promise, atMs)
+    this.timers.start(this.allocate(owner, kind), promise, atMs)
   }
 
   /** Takes up what a snapshot has kept of a deadline or a clock. Returns the timer. */
@@ -206,32 +202,63 @@ export class Clocks {
 
   /** Ends the clock of a kind. How long it has run until `atMs`; -1 when its promise has been broken, or there is none. */
   end(owner: number, kind: TimerKind, atMs: number): number {
-    const timer = this.find(owner, kind)
-    if (timer === NONE) return NONE
-    const ranMs = this.timers.isKept(timer) ? this.timers.ranMs(timer, atMs) : NONE
-    this.cancelTimer(timer)
-    return ranMs
+    if (((this.kinds >>> kind) & 1) === 0) return NONE
+    let previous = NONE
+    for (
+      let timer = this.contacts.firstTimerOf(owner);
+      timer !== NONE;
+      timer = this.records.nextOfOwner(timer)
+    ) {
+      if (this.records.kindOf(timer) === kind) {
+        const ranMs = this.timers.isKept(timer) ? this.timers.ranMs(timer, atMs) : NONE
+        if (previous === NONE) this.contacts.setFirstTimer(owner, this.records.nextOfOwner(timer))
+        else this.records.setNextOfOwner(previous, this.records.nextOfOwner(timer))
+        this.timers.cancel(timer)
+        this.release(timer)
+        return ranMs
+      }
+      previous = timer
+    }
+    return NONE
   }
 
   /** Cancels the deadline of a kind, if the contact has one. */
   cancel(owner: number, kind: TimerKind): void {
-    const timer = this.find(owner, kind)
-    if (timer !== NONE) this.cancelTimer(timer)
+    if (((this.kinds >>> kind) & 1) === 0) return
+    let previous = NONE
+    for (
+      let timer = this.contacts.firstTimerOf(owner);
+      timer !== NONE;
+      timer = this.records.nextOfOwner(timer)
+    ) {
+      if (this.records.kindOf(timer) === kind) {
+        if (previous === NONE) this.contacts.setFirstTimer(owner, this.records.nextOfOwner(timer))
+        else this.records.setNextOfOwner(previous, this.records.nextOfOwner(timer))
+        this.timers.cancel(timer)
+        this.release(timer)
+        return
+      }
+      previous = timer
+    }
   }
 
   /** Cancels one very timer. */
   cancelTimer(timer: number): void {
     this.timers.cancel(timer)
+    this.unlink(timer)
     this.release(timer)
   }
 
   /** Cancels every deadline of a contact. */
   cancelAll(owner: number): void {
-    const first = this.contacts.firstTimerOf(owner)
-    if (first === NONE) return
-    this.timers.cancel(first)
-    this.records.setKind(first, FREE)
-    while (this.records.nextOfOwner(first) !== NONE) this.cancelTimer(this.records.nextOfOwner(first))
+    let timer = this.contacts.firstTimerOf(owner)
+    while (timer !== NONE) {
+      const following = this.records.nextOfOwner(timer)
+      this.timers.cancel(timer)
+      this.release(timer)
+      timer = following
+    }
+    this.contacts.setFirstTimer(owner, NONE)
   }
 
   /**
@@ -245,7 +272,10 @@ export class Clocks {
     this.firedAtMs = dueAtMs
     this.firedKind = this.records.kindOf(timer)
     this.firedOwner = this.records.ownerOf(timer)
-    if (this.promiseIn(timer) < 0) this.release(timer)
+    if (this.promiseIn(timer) < 0) {
+      this.unlink(timer)
+      this.release(timer)
+    }
     return timer
   }
 
@@ -293,35 +323,27 @@ export class Clocks {
     return [...armed, ...still]
   }
 
-  /** A timer for an owner: the one that a contact's slot keeps, or another one behind it. */
+  private unlink(timer: number): void {
+    const owner = this.records.ownerOf(timer)
+    if (owner < 0) return
+    if (this.contacts.firstTimerOf(owner) === timer) {
+      this.contacts.setFirstTimer(owner, this.records.nextOfOwner(timer))
+      return
+    }
+    for (
+      let other = this.contacts.firstTimerOf(owner);
+      other !== NONE;
+      other = this.records.nextOfOwner(other)
+    ) {
+      if (this.records.nextOfOwner(other) === timer) {
+        this.records.setNextOfOwner(other, this.records.nextOfOwner(timer))
+        return
+      }
+    }
+    assert(false, 'clocks: a timer is not in the list of its contact')
+  }
+
   private allocate(owner: number, kind: TimerKind): number {
-    this.kinds |= 1 << kind
-    return owner < 0 ? this.take(owner, kind) : this.allocateFor(owner, kind)
-  }
-
-  private allocateFor(owner: number, kind: TimerKind): number {
-    const first = this.contacts.firstTimerOf(owner)
-    if (first !== NONE && this.records.kindOf(first) === FREE) {
-      this.records.setKind(first, kind)
-      return first
-    }
-    return this.allocateBehind(owner, kind, first)
-  }
-
-  private allocateBehind(owner: number, kind: TimerKind, first: number): number {
-    const timer = this.take(owner, kind)
-    if (first === NONE) {
-      this.contacts.setFirstTimer(owner, timer)
-      this.records.setNextOfOwner(timer, NONE)
-    } else {
-      this.records.setNextOfOwner(timer, this.records.nextOfOwner(first))
-      this.records.setNextOfOwner(first, timer)
-    }
-    return timer
-  }
-
-  /** A timer that nobody has. */
-  private take(owner: number, kind: TimerKind): number {
     let timer = this.free
     if (timer !== NONE) {
       this.free = this.records.nextOfOwner(timer)
@@ -329,31 +351,19 @@ export class Clocks {
       timer = this.used++
       this.timers.ensure(timer + 1)
     }
+    this.kinds |= 1 << kind
     this.records.setKind(timer, kind)
     this.records.setOwner(timer, owner)
+    if (owner >= 0) {
+      this.records.setNextOfOwner(timer, this.contacts.firstTimerOf(owner))
+      this.contacts.setFirstTimer(owner, timer)
+    }
     return timer
   }
 
   private release(timer: number): void {
     this.records.setKind(timer, FREE)
-    const owner = this.records.ownerOf(timer)
-    if (owner >= 0) {
-      const first = this.contacts.firstTimerOf(owner)
-      if (first === timer) return
-      this.unlink(timer, first)
-    }
     this.records.setNextOfOwner(timer, this.free)
     this.free = timer
-  }
-
-  /** Takes a timer out of the list of its contact, behind the first. */
-  private unlink(timer: number, first: number): void {
-    for (let other = first; other !== NONE; other = this.records.nextOfOwner(other)) {
-      if (this.records.nextOfOwner(other) === timer) {
-        this.records.setNextOfOwner(other, this.records.nextOfOwner(timer))
-        return
-      }
-    }
-    assert(false, 'clocks: a timer is not in the list of its contact')
   }
 }

@@ -97,9 +97,7 @@ it('gives back what was last written to each field of each record', () => {
       }
       for (let contact = 0; contact < records.capacity; contact++) {
         for (const field of FIELDS) {
-          expect(read(records, field, contact)).toBe(
-            written.get(`${contact} ${field}`) ?? (field === 'firstTimer' ? -1 : 0),
-          )
+          expect(read(records, field, contact)).toBe(written.get(`${contact} ${field}`) ?? 0)
         }
       }
     }),
