@@ -98,7 +98,8 @@ export class Deadlines {
 
   /** When `timer` is due, or Infinity when it is not armed. O(1). */
   dueAtMs(timer: number): number {
-    const dueAtMs = this.records.dueAtMsOf(timer) ?? IDLE
+    if (!this.isKnown(timer)) return Infinity
+    const dueAtMs = this.records.dueAtMsOf(timer)
     return dueAtMs >= 0 ? dueAtMs : Infinity
   }
 
@@ -113,7 +114,7 @@ export class Deadlines {
    * Throws InvariantError when out of range or armed already. O(1) in the wheel, O(log near) in the heap.
    */
   arm(timer: number, dueAtMs: number, sequence: number): void {
-    assert(Number.isInteger(timer), 'deadlines: timer out of range')
+    assert(timer >= 0 && timer < MAX_TIMERS && Number.isInteger(timer), 'deadlines: timer out of range')
     assert(
       dueAtMs >= 0 && dueAtMs <= MAX_DUE_AT_MS && Number.isInteger(dueAtMs),
       'deadlines: dueAtMs out of range',
@@ -121,8 +122,8 @@ export class Deadlines {
     assert(sequence >= 0 && Number.isSafeInteger(sequence), 'deadlines: sequence out of range')
     if (timer >= this.records.capacity) this.ensure(timer + 1)
     const { records } = this
-    const earliestMs = IDLE - records.dueAtMsOf(timer)!
-    assert(earliestMs >= 0, 'deadlines: armed twice, or timer out of range')
+    const earliestMs = IDLE - records.dueAtMsOf(timer)
+    assert(earliestMs >= 0, 'deadlines: armed twice')
     records.setDueAtMs(timer, dueAtMs)
     this.sequence[timer] = sequence
     this.count++
@@ -132,8 +133,9 @@ export class Deadlines {
 
   /** Disarms `timer`; nothing happens when it is not armed. O(1) in the wheel, O(log near) in the heap. */
   cancel(timer: number): void {
+    if (!this.isKnown(timer)) return
     const { records } = this
-    const dueAtMs = records.dueAtMsOf(timer) ?? IDLE
+    const dueAtMs = records.dueAtMsOf(timer)
     if (dueAtMs < 0) return
     this.count--
     records.setDueAtMs(timer, IDLE - dueAtMs)
@@ -162,6 +164,11 @@ export class Deadlines {
     this.records.ensure(capacity, MAX_TIMERS)
     this.columns.ensure(this.records.capacity)
     this.sequence = this.columns.ties[0]!
+  }
+
+  /** Whether the timer has a record. */
+  private isKnown(timer: number): boolean {
+    return timer >>> 0 === timer && timer < this.records.capacity
   }
 
   private leaveNear(timer: number): void {
@@ -254,7 +261,7 @@ export class Deadlines {
     let earliestTick = endTick
     let last = NONE
     for (let timer = this.first[bucket]!; timer !== NONE; timer = records.nextOf(timer)) {
-      const dueAtMs = records.dueAtMsOf(timer)!
+      const dueAtMs = records.dueAtMsOf(timer)
       if (dueAtMs >= 0) earliestTick = Math.min(earliestTick, tickOf(dueAtMs))
       last = timer
     }
@@ -266,7 +273,7 @@ export class Deadlines {
     // Oldest first: equal instants then enter the heap in the order of their sequence, at O(1) each.
     for (let timer = last; timer >= 0;) {
       const prev = records.previousOf(timer)
-      const dueAtMs = records.dueAtMsOf(timer)!
+      const dueAtMs = records.dueAtMsOf(timer)
       const tick = tickOf(dueAtMs)
       if (dueAtMs < 0 || tick <= fenceTick || tick >= endTick) {
         this.unlink(timer, prev)
@@ -306,7 +313,7 @@ export class Deadlines {
     this.markEmpty(bucket)
     while (timer >= 0) {
       const prev = this.records.previousOf(timer)
-      this.lay(timer, this.records.dueAtMsOf(timer)!)
+      this.lay(timer, this.records.dueAtMsOf(timer))
       timer = prev
     }
   }

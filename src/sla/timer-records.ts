@@ -43,9 +43,12 @@ export class TimerRecords {
     }
   }
 
-  /** When it is due, while it is armed; below 0 while it is idle, undefined beyond all records. */
-  dueAtMsOf(timer: number): number | undefined {
-    return this.doubles[timer << 2]
+  /**
+   * When it is due, while it is armed; below 0 while it is idle. Not to be asked beyond all records: what has once been read
+   * beyond an array is an object to the VM ever after.
+   */
+  dueAtMsOf(timer: number): number {
+    return this.doubles[timer << 2]!
   }
 
   setDueAtMs(timer: number, dueAtMs: number): void {

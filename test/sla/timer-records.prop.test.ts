@@ -75,10 +75,3 @@ it('gives back what was last written to each field of each record', () => {
     }),
   )
 })
-
-it('has no record beyond the last', () => {
-  const records = new TimerRecords()
-  records.ensure(3, 100)
-  expect(records.capacity).toBeGreaterThanOrEqual(3)
-  expect(records.dueAtMsOf(records.capacity)).toBeUndefined()
-})
