@@ -69,21 +69,25 @@ export class Stream {
   /** Writes the next uniforms into all of `target`: the same numbers as from `uniform`, for half the time. */
   drawInto(target: Float64Array): void {
     let { a, b, c, d } = this
-    let high = 0
-    for (let half = 0; half < 2 * target.length; half++) {
-      const sum = (a + d) | 0
-      const word = (((sum << 7) | (sum >>> 25)) + a) >>> 0
-      const e = c ^ a
-      const f = d ^ b
+    for (let i = 0; i < target.length; i++) {
+      let sum = (a + d) | 0
+      const high = (((sum << 7) | (sum >>> 25)) + a) >>> 5
+      let e = c ^ a
+      let f = d ^ b
       a ^= f
       c = e ^ (b << 9)
       b ^= e
       d = (f << 11) | (f >>> 21)
-      if ((half & 1) === 0) high = word >>> 5
-      else {
-        const u = (high * 0x4000000 + (word >>> 6)) * LOWEST
-        target[half >> 1] = u === 0 ? LOWEST : u
-      }
+      sum = (a + d) | 0
+      const low = (((sum << 7) | (sum >>> 25)) + a) >>> 6
+      e = c ^ a
+      f = d ^ b
+      a ^= f
+      c = e ^ (b << 9)
+      b ^= e
+      d = (f << 11) | (f >>> 21)
+      const u = (high * 0x4000000 + low) * LOWEST
+      target[i] = u === 0 ? LOWEST : u
     }
     this.a = a
     this.b = b

@@ -13,8 +13,8 @@ import type { Intervals } from './intervals.js'
 export const AVAILABLE_MS = 0
 /** Available, with at least one contact. */
 export const BUSY_MS = 1
-/** Contacts of busy available agents, times time. */
-export const CONTACT_MS = 2
+/** Contacts of busy available agents beyond the first, times time. */
+export const BESIDES_MS = 2
 /** With a contact while on a break or after the end of the shift. */
 export const OVERTIME_MS = 3
 /** Within a shift, whether there or not; or planned by number. */
@@ -98,7 +98,7 @@ export class AgentTime {
     if (contacts === 0) return
     if (this.available[agent] === 1) {
       this.book(agent, BUSY_MS, 1, fromMs, atMs)
-      this.book(agent, CONTACT_MS, contacts, fromMs, atMs)
+      if (contacts > 1) this.book(agent, BESIDES_MS, contacts - 1, fromMs, atMs)
     } else {
       this.book(agent, OVERTIME_MS, 1, fromMs, atMs)
     }

@@ -5,7 +5,7 @@
  * **cost** O(1) a definition and row, a quantile O(buckets); allocates the pair. **order** as listed.
  * Caveat: a ratio whose denominator is 0 has no value.
  */
-import { AVAILABLE_MS, BUSY_MS, CONTACT_MS, OVERTIME_MS, PAID_MS } from './agent-time.js'
+import { AVAILABLE_MS, BESIDES_MS, BUSY_MS, OVERTIME_MS, PAID_MS } from './agent-time.js'
 import { CALL_MEASURES } from './call-measures.js'
 import { COST_MEASURES } from './cost-measures.js'
 import { HOURS_MEASURES } from './hours-measures.js'
@@ -244,7 +244,7 @@ const ENTRIES: readonly Entry[] = [
     'ratio',
     'neither',
     ['time of contacts with available agents', 'available time with a contact'],
-    (s) => [s[CONTACT_MS]!, s[BUSY_MS]!],
+    (s) => [s[BUSY_MS]! + s[BESIDES_MS]!, s[BUSY_MS]!],
   ),
   {
     name: 'agents',

@@ -5,8 +5,8 @@ import {
   AGENT_FIELDS,
   AgentTime,
   AVAILABLE_MS,
+  BESIDES_MS,
   BUSY_MS,
-  CONTACT_MS,
   EXTRA_MS,
   OVERTIME_MS,
   PAID_MS,
@@ -58,7 +58,7 @@ describe("agents' time", () => {
               const busy = contacts[agent]! > 0
               if (available[agent]) add(AVAILABLE_MS, 1)
               if (available[agent] && busy) add(BUSY_MS, 1)
-              if (available[agent]) add(CONTACT_MS, contacts[agent]!)
+              if (available[agent] && busy) add(BESIDES_MS, contacts[agent]! - 1)
               if (!available[agent] && busy) add(OVERTIME_MS, 1)
               if (paid[agent]) add(PAID_MS, 1)
               if (!paid[agent] && busy) add(EXTRA_MS, 1)
