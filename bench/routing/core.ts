@@ -2,7 +2,8 @@
  * The routing core as the engine uses it, without engine: waiting line, roster, feasibility, demands, ranking and selector
  * put together, no clocks, no events, no ids. Has a loop of its own, for V8 to inline.
  */
-import { WaitingLine, type Place, type Turn } from '../../src/queue/waiting-line.js'
+import type { Turn } from '../../src/queue/turn.js'
+import { WaitingLine, type Place } from '../../src/queue/waiting-line.js'
 import { Demands } from '../../src/routing/demand.js'
 import { Feasibility } from '../../src/routing/feasible.js'
 import { Ranking } from '../../src/routing/rank.js'
@@ -102,7 +103,8 @@ export function routingCore(centre: Centre): Contender {
       const agent = desk.nextFreed()
       roster.usedUnits[agent] = 0
       roster.idleSinceMs[agent] = desk.nowMs
-      const contact = selector.workFor(agent, desk.nowMs)
+      selector.nowMs = desk.nowMs
+      const contact = selector.workFor(agent)
       if (contact >= 0) {
         line.remove(contact)
         take(contact, agent)

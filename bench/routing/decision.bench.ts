@@ -6,7 +6,8 @@
  */
 import { Heap } from 'heap-js'
 import { Hash64 } from '../../src/base/prng.js'
-import { WaitingLine, type Turn } from '../../src/queue/waiting-line.js'
+import type { Turn } from '../../src/queue/turn.js'
+import { WaitingLine } from '../../src/queue/waiting-line.js'
 import { compare, type Contender, type Row, type Scale } from '../measure.js'
 import { placeOf, routingCore } from './core.js'
 import { CHECKED_CYCLES } from './desk.js'

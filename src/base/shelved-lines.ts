@@ -6,7 +6,7 @@
  * **cost** head O(1); insert O(log shelves), remove O(1) but on the first shelf O(room); parting a shelf, and each of some six pieces
  * of ordering it, O(room), once in about that many operations; a new shelf moves the list of those after it. Allocates on growth
  * only. **order** key, two ties, slot: total.
- * Caveat: a slot is in one line at most; its ties are written before `insert`.
+ * Caveat: a slot is in one line at most; its key and its ties are written before `insert`.
  */
 import { assert } from './assert.js'
 import { grownInt32, grownUint8 } from './column.js'
@@ -61,6 +61,11 @@ export class ShelvedLines {
     return this.shelves.doubles[slot << 2]!
   }
 
+  /** Writes the key of a slot that is in no line, a finite integer within +-2^53. */
+  setKey(slot: number, key: number): void {
+    this.shelves.doubles[slot << 2] = key
+  }
+
   /** Writes the ties of a slot that is in no line. */
   setTies(slot: number, first: number, second: number): void {
     const { doubles } = this.shelves
@@ -90,16 +95,16 @@ export class ShelvedLines {
     return this.at[line]!
   }
 
-  /** Adds a slot that is in no line, under a finite integer key within +-2^53. */
-  insert(line: number, slot: number, key: number): void {
-    assert(key <= KEY_LIMIT && key >= -KEY_LIMIT, 'shelved lines: key out of range')
+  /** Adds a slot that is in no line, under the key that it has. */
+  insert(line: number, slot: number): void {
     const { doubles, words } = this.shelves
-    doubles[slot << 2] = key
+    const key = doubles[slot << 2]!
+    assert(key <= KEY_LIMIT && key >= -KEY_LIMIT, 'shelved lines: key out of range')
     words[(slot << 3) | 6] = line
     const rest = this.rests[line]
-    const at = rest === undefined ? -1 : this.find(rest, slot, key)
-    if (at < 0) this.insertFirst(line, slot, key)
-    else this.append(rest!, at, slot, key)
+    const at = rest === undefined ? -1 : this.find(rest, slot)
+    if (at < 0) this.insertFirst(line, slot)
+    else this.append(rest!, at, slot)
   }
 
   /** Removes a slot from wherever it lies. Throws InvariantError when it is in no line. */
@@ -137,7 +142,7 @@ export class ShelvedLines {
 
   /** Throws InvariantError when the shelves of a line, their order or the records of its slots contradict each other. O(n). */
   checkInvariants(line: number): void {
-    const { slots, keys, words, bits, count, ordered, spreadTo } = this.shelves
+    const { slots, words, bits, count, ordered, spreadTo } = this.shelves
     this.each(line, (slot, key) => {
       assert(this.lineOf(slot) === line && this.keyOf(slot) === key, 'shelved lines: a wrong record')
     })
@@ -149,7 +154,7 @@ export class ShelvedLines {
     if (rest === undefined) return
     assert(begin < end && rest.first < rest.end, 'shelved lines: an empty line with shelves')
     assert(this.isSmall[line] === 0, 'shelved lines: a small shelf before others')
-    const isInRange = (at: number, i: number): boolean => this.find(rest, slots[at]!, keys[at]!) === i
+    const isInRange = (at: number, i: number): boolean => this.find(rest, slots[at]!) === i
     for (let at = begin; at < end; at++) assert(isInRange(at, -1), 'shelved lines: a far slot is near')
     for (let i = rest.first; i < rest.end; i++) {
       const shelf = rest.shelf[i]!
@@ -165,15 +170,16 @@ export class ShelvedLines {
   }
 
   /** The shelf behind the first where a slot belongs, -1 when that is the first. */
-  private find(rest: ShelfList, slot: number, key: number): number {
+  private find(rest: ShelfList, slot: number): number {
     const { low, first } = rest
+    const key = this.shelves.doubles[slot << 2]!
     if (!(low[first]! <= key)) return -1
     let from = rest.lastUpTo(key)
     while (from >= first && low[from] === key && this.shelves.isBelow(slot, rest.shelf[from]!)) from--
     return from < first ? -1 : from
   }
 
-  private insertFirst(line: number, slot: number, key: number): void {
+  private insertFirst(line: number, slot: number): void {
     const { shelves } = this
     let until = this.until[line]!
     if (this.at[line] === until) {
@@ -182,12 +188,12 @@ export class ShelvedLines {
       this.isSmall[line] = 1
     } else if ((until & ((this.isSmall[line] === 1 ? shelves.smallRoom : shelves.room) - 1)) === 0) {
       if (!this.makeRoom(line)) {
-        this.partFirst(line, slot, key)
+        this.partFirst(line, slot)
         return
       }
       until = this.until[line]!
     }
-    shelves.set(until, slot, key)
+    shelves.set(until, slot)
     shelves.settle(this.at[line]!, until)
     this.until[line] = until + 1
   }
@@ -205,15 +211,16 @@ export class ShelvedLines {
       this.isSmall[line] = 0
     }
     // Which shelf it is, the records have to know.
-    for (let i = 0; i < until - at; i++) shelves.set(to + i, shelves.slots[at + i]!, shelves.keys[at + i]!)
+    for (let i = 0; i < until - at; i++) shelves.set(to + i, shelves.slots[at + i]!)
     this.at[line] = to
     this.until[line] = to + until - at
     return true
   }
 
   /** Parts the full first shelf for a slot that comes: its later half goes to a new one, unless the slot begins a new one. */
-  private partFirst(line: number, slot: number, key: number): void {
+  private partFirst(line: number, slot: number): void {
     const { shelves } = this
+    const key = shelves.doubles[slot << 2]!
     const rest = this.rests[line] ?? this.restFor(line)
     const until = this.until[line]!
     const last = until - 1
@@ -221,14 +228,14 @@ export class ShelvedLines {
       shelves.keys[last]! < key ||
       (shelves.keys[last] === key && shelves.tieBefore(shelves.slots[last]!, slot))
     if (isBeyond) {
-      this.append(rest, this.place(rest, rest.first, slot, key), slot, key)
+      this.append(rest, this.place(rest, rest.first, slot), slot)
       return
     }
     const from = until - (shelves.room >> 1)
-    const at = this.place(rest, rest.first, shelves.slots[from]!, shelves.keys[from]!)
-    for (let i = from; i < until; i++) this.append(rest, at, shelves.slots[i]!, shelves.keys[i]!)
+    const at = this.place(rest, rest.first, shelves.slots[from]!)
+    for (let i = from; i < until; i++) this.append(rest, at, shelves.slots[i]!)
     this.until[line] = from
-    this.insert(line, slot, key)
+    this.insert(line, slot)
   }
 
   private leaveFirst(line: number, slot: number): void {
@@ -288,16 +295,16 @@ export class ShelvedLines {
     return true
   }
 
-  private append(rest: ShelfList, at: number, slot: number, key: number): void {
+  private append(rest: ShelfList, at: number, slot: number): void {
     const { shelves } = this
     const shelf = rest.shelf[at]!
     const count = shelves.count[shelf]!
     if (count === shelves.room) {
-      this.partShelf(rest, at, slot, key)
+      this.partShelf(rest, at, slot)
       return
     }
     shelves.count[shelf] = count + 1
-    shelves.set((shelf << shelves.bits) + count, slot, key)
+    shelves.set((shelf << shelves.bits) + count, slot)
   }
 
   private takeOff(line: number, rest: ShelfList, slot: number, known: number): void {
@@ -307,9 +314,9 @@ export class ShelvedLines {
     const count = shelves.count[shelf]! - 1
     const last = (shelf << shelves.bits) + count
     shelves.count[shelf] = count
-    if (place !== last) shelves.set(place, shelves.slots[last]!, shelves.keys[last]!)
+    if (place !== last) shelves.set(place, shelves.slots[last]!)
     if (count > 0 && count !== shelves.room >> 3) return
-    const at = this.find(rest, slot, this.keyOf(slot))
+    const at = this.find(rest, slot)
     if (count > 0) {
       this.merge(line, rest, at)
       return
@@ -319,20 +326,20 @@ export class ShelvedLines {
   }
 
   /** Parts a full shelf for a slot that comes, unless that goes behind all and begins a new one. */
-  private partShelf(rest: ShelfList, at: number, slot: number, key: number): void {
+  private partShelf(rest: ShelfList, at: number, slot: number): void {
     const { shelves } = this
     const from = rest.shelf[at]!
     const begin = from << shelves.bits
-    if (at + 1 === rest.end && this.isBeyond(begin, key)) {
-      this.append(rest, this.place(rest, at + 1, slot, key), slot, key)
+    if (at + 1 === rest.end && this.isBeyond(begin, shelves.doubles[slot << 2]!)) {
+      this.append(rest, this.place(rest, at + 1, slot), slot)
       return
     }
     const pivot = shelves.pivot(begin)
     const pivotKey = shelves.keys[pivot]!
     const pivotSlot = shelves.slots[pivot]!
-    const to = this.place(rest, at + 1, pivotSlot, pivotKey)
+    const to = this.place(rest, at + 1, pivotSlot)
     shelves.part(from, rest.shelf[to]!, pivotKey, pivotSlot)
-    this.append(rest, this.find(rest, slot, key), slot, key)
+    this.append(rest, this.find(rest, slot), slot)
   }
 
   private isBeyond(begin: number, key: number): boolean {
@@ -353,17 +360,16 @@ export class ShelvedLines {
     if (!fits(from)) return
     const source = rest.shelf[from]!
     const begin = source << shelves.bits
-    for (let i = begin; i < begin + count[source]!; i++)
-      this.append(rest, from - 1, shelves.slots[i]!, shelves.keys[i]!)
+    for (let i = begin; i < begin + count[source]!; i++) this.append(rest, from - 1, shelves.slots[i]!)
     shelves.giveBack(source)
     this.forget(line, rest, from)
   }
 
   /** A new shelf that begins with a slot, at this place among those behind the first or where that has moved to; returns it. */
-  private place(rest: ShelfList, at: number, slot: number, key: number): number {
+  private place(rest: ShelfList, at: number, slot: number): number {
     const shelf = this.shelves.take()
     this.shelves.mark(shelf, slot)
-    return rest.insert(at, shelf, key)
+    return rest.insert(at, shelf, this.shelves.doubles[slot << 2]!)
   }
 
   private forget(line: number, rest: ShelfList, at: number): void {

@@ -114,9 +114,9 @@ export class Shelves {
     return this.freeSmall.length
   }
 
-  /** Puts a slot at a place. */
-  set(place: number, slot: number, key: number): void {
-    this.keys[place] = key
+  /** Puts a slot at a place, with the key that he has. */
+  set(place: number, slot: number): void {
+    this.keys[place] = this.doubles[slot << 2]!
     this.slots[place] = slot
     this.words[(slot << 3) | 7] = place
   }
@@ -322,11 +322,11 @@ export class Shelves {
     for (let at = begin + count[from]! - 1; at >= begin; at--) {
       const slot = slots[at]!
       if (keys[at] !== pivotKey || !this.tieBefore(slot, pivotSlot)) continue
-      this.set((to << this.bits) + count[to]!, slot, pivotKey)
+      this.set((to << this.bits) + count[to]!, slot)
       count[to] = count[to]! + 1
       count[from] = count[from]! - 1
       const last = begin + count[from]
-      if (at !== last) this.set(at, slots[last]!, keys[last]!)
+      if (at !== last) this.set(at, slots[last]!)
     }
   }
 }

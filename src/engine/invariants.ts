@@ -71,7 +71,8 @@ export function checkInvariants(s: State): void {
   }
   assert(s.clocks.nextDueAtMs > s.nowMs, 'engine: a deadline has been missed')
   if (policy.normal.matching.mode === 'immediate') {
-    assert(!selector.bestPair(s.nowMs), 'engine: a free agent and a servable contact are side by side')
+    selector.nowMs = s.nowMs
+    assert(!selector.bestPair(), 'engine: a free agent and a servable contact are side by side')
   }
 }
 

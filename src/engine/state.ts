@@ -5,7 +5,8 @@
  * Cost: a build is O(agents + contacts) and allocates; the rest is bookkeeping of O(1).
  */
 import { IntList } from '../base/int-list.js'
-import { WaitingLine, type Place, type Turn } from '../queue/waiting-line.js'
+import type { Turn } from '../queue/turn.js'
+import { WaitingLine, type Place } from '../queue/waiting-line.js'
 import { Demands } from '../routing/demand.js'
 import { Feasibility } from '../routing/feasible.js'
 import { Ranking } from '../routing/rank.js'

@@ -10,9 +10,11 @@
  */
 import { ShelfList } from '../base/shelf-list.js'
 import { Shelves } from '../base/shelves.js'
+import type { Turn } from './turn.js'
 
-/** Who may serve which lanes. */
+/** Who may serve which lanes, and when. */
 export interface LaneFilter {
+  readonly nowMs: number
   accepts(lane: number): boolean
 }
 
@@ -45,17 +47,17 @@ export class LaneOrder {
   }
 
   /** Puts a lane where its head belongs, whether it is in the order already or not. */
-  put(lane: number, band: number, rate: number, key: number, virtualAtMs: number, sequence: number): void {
+  put(lane: number, band: number, rate: number, turn: Turn): void {
     const { shelves } = this
     shelves.ensure(lane + 1)
     const known = this.rankOf[lane]
     if (known !== undefined) this.takeOff(known.list, lane)
     const { doubles } = shelves
-    doubles[lane << 2] = key
-    doubles[(lane << 2) | 1] = virtualAtMs
-    doubles[(lane << 2) | 2] = sequence
+    doubles[lane << 2] = turn.key
+    doubles[(lane << 2) | 1] = turn.virtualAtMs
+    doubles[(lane << 2) | 2] = turn.sequence
     const rank = known ?? this.rankFor(band, rate)
-    this.lay(rank.list, lane, key)
+    this.lay(rank.list, lane)
     if (known !== undefined) return
     while (this.rankOf.length < lane) this.rankOf.push(undefined)
     this.rankOf[lane] = rank
@@ -71,9 +73,10 @@ export class LaneOrder {
     this.size--
   }
 
-  /** The lane that goes first at `nowMs` of those the filter accepts: -1 for none, {@link GAVE_UP} for too long a search. */
-  first(nowMs: number, filter: LaneFilter): number {
+  /** The lane that goes first then of those the filter accepts: -1 for none, {@link GAVE_UP} for too long a search. */
+  first(filter: LaneFilter): number {
     const { keys, slots } = this.shelves
+    const { nowMs } = filter
     let best = -1
     let bestBand = 0
     let bestStanding = 0
@@ -123,24 +126,25 @@ export class LaneOrder {
   }
 
   /** Where the shelf of a lane is in the list, which must not be empty. */
-  private find(list: ShelfList, lane: number, key: number): number {
+  private find(list: ShelfList, lane: number): number {
+    const key = this.shelves.doubles[lane << 2]!
     let at = list.lastUpTo(key)
     while (at > list.first && list.low[at] === key && this.shelves.isBelow(lane, list.shelf[at]!)) at--
     return at
   }
 
-  private lay(list: ShelfList, lane: number, key: number): void {
+  private lay(list: ShelfList, lane: number): void {
     const { shelves } = this
-    if (list.first === list.end) this.open(list, list.first, lane, key)
-    let at = this.find(list, lane, key)
+    if (list.first === list.end) this.open(list, list.first, lane)
+    let at = this.find(list, lane)
     if (shelves.count[list.shelf[at]!] === shelves.room) {
       this.halve(list, at)
-      at = this.find(list, lane, key)
+      at = this.find(list, lane)
     }
     const shelf = list.shelf[at]!
     const begin = shelf << shelves.bits
     const count = shelves.count[shelf]!
-    shelves.keys[begin + count] = key
+    shelves.keys[begin + count] = shelves.doubles[lane << 2]!
     shelves.slots[begin + count] = lane
     shelves.settle(begin, begin + count)
     shelves.count[shelf] = count + 1
@@ -149,7 +153,7 @@ export class LaneOrder {
   private takeOff(list: ShelfList, lane: number): void {
     const { shelves } = this
     const { slots } = shelves
-    const at = this.find(list, lane, shelves.doubles[lane << 2]!)
+    const at = this.find(list, lane)
     const shelf = list.shelf[at]!
     const count = shelves.count[shelf]! - 1
     shelves.count[shelf] = count
@@ -176,7 +180,7 @@ export class LaneOrder {
     const half = shelves.room >> 1
     const shelf = list.shelf[at]!
     const from = (shelf << shelves.bits) + half
-    const other = this.open(list, at + 1, shelves.slots[from]!, shelves.keys[from]!)
+    const other = this.open(list, at + 1, shelves.slots[from]!)
     const to = other << shelves.bits
     shelves.keys.copyWithin(to, from, from + half)
     shelves.slots.copyWithin(to, from, from + half)
@@ -185,10 +189,10 @@ export class LaneOrder {
   }
 
   /** An empty shelf at a place in the list, for what does not go before a lane; returns it. */
-  private open(list: ShelfList, at: number, lane: number, key: number): number {
+  private open(list: ShelfList, at: number, lane: number): number {
     const shelf = this.shelves.take()
     this.shelves.mark(shelf, lane)
-    list.insert(at, shelf, key)
+    list.insert(at, shelf, this.shelves.doubles[lane << 2]!)
     return shelf
   }
 

@@ -14,6 +14,7 @@ import { ShelvedLines } from '../base/shelved-lines.js'
 import { Shelves } from '../base/shelves.js'
 import { LaneFronts } from './lane-fronts.js'
 import { LaneOrder } from './lane-order.js'
+import type { Turn } from './turn.js'
 
 /** With so many lanes a decision searches them in order, and no longer reads them all; with half as many it reads again. */
 const MANY_LANES = 512
@@ -31,14 +32,6 @@ export interface Place {
   isPrivate: boolean
   /** True: agents take from it themselves; it is never offered. */
   pullOnly: boolean
-}
-
-/** Which place among the contacts of its lane is a contact's: an object, for the VM makes one of each double that it passes on. */
-export interface Turn {
-  key: number
-  /** Decide between equal keys, in this order. */
-  virtualAtMs: number
-  sequence: number
 }
 
 export class WaitingLine {
@@ -78,6 +71,8 @@ export class WaitingLine {
   /** The contacts of each lane; ties: virtual enqueue time, arrival sequence. */
   private readonly shelves = new Shelves()
   private readonly lines = new ShelvedLines(this.shelves)
+  /** Scratch: that of the head of a lane. */
+  private readonly turn: Turn = { key: 0, virtualAtMs: 0, sequence: 0 }
   private laneCount = 0
   private readonly freeLanes: number[] = []
 
@@ -124,8 +119,9 @@ export class WaitingLine {
   enqueue(contact: number, place: Place, turn: Turn): void {
     const lane = this.laneFor(place)
     const { key } = turn
+    this.lines.setKey(contact, key)
     this.lines.setTies(contact, turn.virtualAtMs, turn.sequence)
-    this.lines.insert(lane, contact, key)
+    this.lines.insert(lane, contact)
     this.queueLength[place.queue] = this.queueLength[place.queue]! + 1
     this.size++
     if (key <= this.laneKey[lane]!) this.readHead(lane)
@@ -148,7 +144,8 @@ export class WaitingLine {
     const lane = this.laneOf(contact)
     assert(lane >= 0, 'waiting line: re-keyed a contact that does not wait')
     this.lines.remove(contact)
-    this.lines.insert(lane, contact, key)
+    this.lines.setKey(contact, key)
+    this.lines.insert(lane, contact)
     this.readHead(lane)
   }
 
@@ -283,15 +280,12 @@ export class WaitingLine {
 
   private putInOrder(order: LaneOrder, lane: number): void {
     if (!this.isOffered(lane)) return
+    const { turn } = this
     const head = this.laneHead[lane]!
-    order.put(
-      lane,
-      this.laneBand[lane]!,
-      this.laneRate[lane]!,
-      this.laneKey[lane]!,
-      this.lines.firstTieOf(head),
-      this.lines.secondTieOf(head),
-    )
+    turn.key = this.laneKey[lane]!
+    turn.virtualAtMs = this.lines.firstTieOf(head)
+    turn.sequence = this.lines.secondTieOf(head)
+    order.put(lane, this.laneBand[lane]!, this.laneRate[lane]!, turn)
   }
 
   /** Begins to keep the lanes in order, or ends it. */

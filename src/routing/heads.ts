@@ -13,7 +13,7 @@ import type { LaneFront, Lanes } from './lanes.js'
 /** Answer of {@link firstAgent} when the key alone does not tell. */
 export const UNDECIDED = -2
 
-/** What an agent who frees may serve. */
+/** What an agent who frees may serve, and when that is. */
 export class Reach {
   readonly ofGroup: BitMatrix
   readonly demands: Demands
@@ -22,6 +22,7 @@ export class Reach {
   begin = 0
   /** One bit for each class of contacts of which there is room, and for each at all. */
   roomy = 0
+  nowMs = 0
   readonly every: number
 
   constructor(ofGroup: BitMatrix, demands: Demands, every: number) {
@@ -37,10 +38,10 @@ export class Reach {
   }
 }
 
-/** The lane that goes first at `nowMs`, neither held nor private, of those within reach; -1 for none. */
-export function firstLane(lanes: Lanes, reach: Reach, nowMs: number): number {
+/** The lane that goes first then, neither held nor private, of those within reach; -1 for none. */
+export function firstLane(lanes: Lanes, reach: Reach): number {
   const { list } = lanes.fronts
-  const { begin, roomy } = reach
+  const { begin, roomy, nowMs } = reach
   const { words: row, stride } = reach.ofGroup
   const { capacityClass } = reach.demands
   const hasAllRoom = roomy === reach.every

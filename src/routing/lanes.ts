@@ -43,8 +43,8 @@ export interface LaneFront {
 
 /** Lanes to be searched instead of read. */
 export interface OrderedLanes {
-  /** The lane that goes first at `nowMs` of those accepted; -1 for none, -2 when reading all is the better way. */
-  first(nowMs: number, filter: { accepts(lane: number): boolean }): number
+  /** The lane that goes first of those accepted; -1 for none, -2 when reading all is the better way. */
+  first(filter: { readonly nowMs: number; accepts(lane: number): boolean }): number
 }
 
 /** What a selection asks about single contacts; only asked of those that are special. */

@@ -21,6 +21,8 @@ export class Selector {
   /** Of the last `workFor` and `bestPair` that found one: the contact, and its agent. */
   contact = -1
   agent = -1
+  /** The instant of a search: to be written before it. A field, for the VM makes an object of each double that it passes on. */
+  nowMs = 0
 
   private readonly roster: Roster
   private readonly feasibility: Feasibility
@@ -138,37 +140,38 @@ export class Selector {
   }
 
   /** The best waiting contact for an agent who takes new work, pushed queues and holds for the agent; -1 for none. */
-  workFor(agent: number, nowMs: number): number {
+  workFor(agent: number): number {
     this.bestLane = -1
     const roomy = this.roster.freeClasses(agent)
     if (roomy === 0) return -1
     const { order, fronts, firstOfHolder } = this.lanes
     const { reach } = this
     reach.agent = agent
+    reach.nowMs = this.nowMs
     reach.begin = this.roster.group[agent]! * reach.ofGroup.stride
     reach.roomy = roomy
-    if (this.before.length > 0 || this.hasKeepFree) this.scan(agent, nowMs, this.lanes.pushed, -1, false)
-    else if (order === undefined || !this.search(order, agent, nowMs)) {
-      const lane = firstLane(this.lanes, reach, nowMs)
+    if (this.before.length > 0 || this.hasKeepFree) this.scan(agent, this.lanes.pushed, -1, false)
+    else if (order === undefined || !this.search(order, agent)) {
+      const lane = firstLane(this.lanes, reach)
       if (fronts.withPrivate.count === 0 && firstOfHolder[agent]! < 0) return this.found(lane, agent)
-      if (lane >= 0) this.take(lane, nowMs, agent)
-      if (fronts.withPrivate.count > 0) this.scanPrivate(agent, nowMs, roomy)
+      if (lane >= 0) this.take(lane, agent)
+      if (fronts.withPrivate.count > 0) this.scanPrivate(agent, roomy)
     }
-    if (firstOfHolder[agent]! >= 0) this.scanHeld(agent, nowMs, -1, false)
+    if (firstOfHolder[agent]! >= 0) this.scanHeld(agent, -1, false)
     return this.found(this.bestLane, agent)
   }
 
   /** The best waiting contact for an agent who pulls, of one queue or (-1) of all; declines do not count. */
-  pullFor(agent: number, nowMs: number, queue: number): number {
+  pullFor(agent: number, queue: number): number {
     this.bestLane = -1
-    this.scan(agent, nowMs, this.lanes.pushed, queue, true)
-    this.scan(agent, nowMs, this.lanes.pulled, queue, true)
-    this.scanHeld(agent, nowMs, queue, true)
+    this.scan(agent, this.lanes.pushed, queue, true)
+    this.scan(agent, this.lanes.pulled, queue, true)
+    this.scanHeld(agent, queue, true)
     return this.found(this.bestLane, agent)
   }
 
   /** The best allowed pair of all into `contact` and `agent`; false when there is none. */
-  bestPair(nowMs: number): boolean {
+  bestPair(): boolean {
     const { lanes } = this
     this.bestLane = -1
     for (let demand = lanes.pushed.next(0); demand >= 0; demand = lanes.pushed.next(demand + 1)) {
@@ -179,11 +182,11 @@ export class Selector {
         const spared = lanes.laneIsPrivate[lane] === 1 ? this.facts.declinedBy(contact) : NOBODY
         const { facts } = this
         const agent = this.agentFor(wanted, facts.dedicatedOf(contact), facts.lastOf(contact), spared)
-        if (agent >= 0 && this.goesFirst(lane, nowMs, agent)) this.take(lane, nowMs, agent)
+        if (agent >= 0 && this.goesFirst(lane, agent)) this.take(lane, agent)
       }
     }
     for (let holder = lanes.holders.next(0); holder >= 0; holder = lanes.holders.next(holder + 1)) {
-      this.scanHeld(holder, nowMs, -1, false)
+      this.scanHeld(holder, -1, false)
     }
     return this.found(this.bestLane, this.bestAgent) >= 0
   }
@@ -197,8 +200,8 @@ export class Selector {
   }
 
   /** The best head among the occupied demands that the agent could serve; what was found before stands unless beaten. */
-  private scan(agent: number, nowMs: number, occupied: BitSet, queue: number, isPull: boolean): void {
-    const { lanes, roster, demands } = this
+  private scan(agent: number, occupied: BitSet, queue: number, isPull: boolean): void {
+    const { lanes, roster, demands, nowMs } = this
     const group = roster.group[agent]!
     const { words: row, stride } = this.feasibility.ofGroup
     const begin = group * stride
@@ -230,20 +233,20 @@ export class Selector {
             if (isPlain) {
               if (standing < bestStanding) continue
               if (standing === bestStanding && !this.headIsEarlier(lane, best)) continue
-            } else if (!this.goesFirst(lane, nowMs, agent)) continue
+            } else if (!this.goesFirst(lane, agent)) continue
           }
           if (!isPull && this.isDeclined(lane, agent)) continue
           best = lane
           bestBand = band
           bestStanding = standing
-          if (!isPlain) this.take(lane, nowMs, agent)
+          if (!isPlain) this.take(lane, agent)
         }
       }
     }
-    if (best >= 0) this.take(best, nowMs, agent)
+    if (best >= 0) this.take(best, agent)
   }
 
-  private scanPrivate(agent: number, nowMs: number, roomy: number): void {
+  private scanPrivate(agent: number, roomy: number): void {
     const { withPrivate } = this.lanes.fronts
     const { firstOfDemand, laneNext, laneIsPrivate } = this.lanes
     const group = this.roster.group[agent]!
@@ -252,15 +255,15 @@ export class Selector {
       if (!this.feasibility.ofGroup.has(group, demand)) continue
       for (let lane = firstOfDemand[demand]!; lane >= 0; lane = laneNext[lane]!) {
         if (laneIsPrivate[lane] === 0 || this.isDeclined(lane, agent)) continue
-        if (this.goesFirst(lane, nowMs, agent)) this.take(lane, nowMs, agent)
+        if (this.goesFirst(lane, agent)) this.take(lane, agent)
       }
     }
   }
 
   /** The same among many lanes, in order; false when it is better to read them all. */
-  private search(order: OrderedLanes, agent: number, nowMs: number): boolean {
-    const lane = order.first(nowMs, this)
-    if (lane >= 0) this.take(lane, nowMs, agent)
+  private search(order: OrderedLanes, agent: number): boolean {
+    const lane = order.first(this)
+    if (lane >= 0) this.take(lane, agent)
     return lane >= -1
   }
 
@@ -281,7 +284,7 @@ export class Selector {
     return laneIsPrivate[lane] === 1 && this.facts.declinedBy(laneHead[lane]!).includes(agent)
   }
 
-  private scanHeld(agent: number, nowMs: number, queue: number, isPull: boolean): void {
+  private scanHeld(agent: number, queue: number, isPull: boolean): void {
     const { lanes } = this
     for (let lane = lanes.firstOfHolder[agent]!; lane >= 0; lane = lanes.laneNext[lane]!) {
       const demand = lanes.laneDemand[lane]!
@@ -292,19 +295,19 @@ export class Selector {
         if (this.isReserved(this.demands.list[demand]!, this.roster.profileOf(agent).pool)) continue
       }
       if (!isPull && this.isDeclined(lane, agent)) continue
-      if (this.goesFirst(lane, nowMs, agent)) this.take(lane, nowMs, agent)
+      if (this.goesFirst(lane, agent)) this.take(lane, agent)
     }
   }
 
-  private take(lane: number, nowMs: number, agent: number): void {
+  private take(lane: number, agent: number): void {
     this.bestLane = lane
     this.bestBand = this.lanes.laneBand[lane]!
-    this.bestStanding = this.lanes.laneRate[lane]! * nowMs - this.lanes.laneKey[lane]!
+    this.bestStanding = this.lanes.laneRate[lane]! * this.nowMs - this.lanes.laneKey[lane]!
     this.bestAgent = agent
   }
 
   /** Whether the head of a lane, with that agent, goes before the best so far. */
-  private goesFirst(lane: number, nowMs: number, agent: number): boolean {
+  private goesFirst(lane: number, agent: number): boolean {
     const best = this.bestLane
     if (best < 0) return true
     const { lanes } = this
@@ -317,7 +320,7 @@ export class Selector {
           : this.lengthOf(best) - this.lengthOf(lane)
       if (difference !== 0) return difference < 0
     }
-    const standing = lanes.laneRate[lane]! * nowMs - lanes.laneKey[lane]!
+    const standing = lanes.laneRate[lane]! * this.nowMs - lanes.laneKey[lane]!
     if (standing !== this.bestStanding) return standing > this.bestStanding
     return lanes.earlier(lanes.laneHead[lane]!, lanes.laneHead[best]!)
   }

@@ -11,6 +11,11 @@ const SLOTS = 150
 const BITS = 4
 const SMALL_BITS = 2
 
+function put(lines: ShelvedLines, line: number, slot: number, key: number): void {
+  lines.setKey(slot, key)
+  lines.insert(line, slot)
+}
+
 const tie = fc.integer({ min: 0, max: 2 })
 
 /** Keys that come from below, that are mostly equal, that lie very far apart, or that are spread unevenly. */
@@ -66,7 +71,7 @@ test('lines that share their shelves agree with the naive twin after every comma
           if (lines.lineOf(slot) >= 0) continue
           columns.ties.forEach((column, i) => (column[slot] = ties[i]!))
           lines.setTies(slot, ...ties)
-          lines.insert(line, slot, key)
+          put(lines, line, slot, key)
           model.insert(slot, key)
           expect([lines.keyOf(slot), lines.firstTieOf(slot), lines.secondTieOf(slot)]).toEqual([key, ...ties])
         } else if (model.size > 0) {
@@ -100,7 +105,7 @@ test('shelves follow what is live: of a long line that melts away at random, few
   const lines = new ShelvedLines(shelves)
   lines.ensureSlots(20_000)
   lines.ensureLines(1)
-  for (let slot = 0; slot < 20_000; slot++) lines.insert(0, slot, slot)
+  for (let slot = 0; slot < 20_000; slot++) put(lines, 0, slot, slot)
   // Who comes behind all others fills shelf after shelf.
   expect(shelves.inUse).toBeLessThan(20_000 / 32 + 3)
   for (let i = 0; i < 20_000; i++) if (i % 100 !== 0) lines.remove((i * 7_919) % 20_000)
@@ -134,7 +139,7 @@ test('one who comes or leaves causes a few pieces of work, never a whole shelf o
   lines.ensureLines(1)
   const stream = Stream.named(1, 1, 'shelves')
   const key = (now: number): number => now - Math.floor(stream.uniform() * 1_000)
-  for (let slot = 0; slot < 4_000; slot++) lines.insert(0, slot, key(slot))
+  for (let slot = 0; slot < 4_000; slot++) put(lines, 0, slot, key(slot))
   let all = 0
   let most = 0
   // Until the first shelves have been passed, which were begun before anything was foreseen.
@@ -142,7 +147,7 @@ test('one who comes or leaves causes a few pieces of work, never a whole shelf o
     shelves.pieces = 0
     const head = shelves.slots[lines.headOf(0)]!
     lines.remove(head)
-    lines.insert(0, head, key(now))
+    put(lines, 0, head, key(now))
     if (now < 5_000) continue
     all += shelves.pieces
     most = Math.max(most, shelves.pieces)
@@ -159,7 +164,7 @@ test('thousands under one key are in the order of their ties', () => {
   lines.ensureLines(1)
   for (let slot = 0; slot < 3_000; slot++) {
     lines.setTies(slot, (slot * 7) % 10, (slot * 617) % 100)
-    lines.insert(0, slot, 5)
+    put(lines, 0, slot, 5)
   }
   lines.checkInvariants(0)
   const inOrder = Array.from({ length: 3_000 }, (_, slot) => slot).toSorted(
@@ -176,10 +181,10 @@ test('it refuses what is in no line, and keys out of range', () => {
   const lines = new ShelvedLines()
   lines.ensureSlots(100)
   lines.ensureLines(1)
-  for (let slot = 0; slot < 50; slot++) lines.insert(0, slot, slot)
+  for (let slot = 0; slot < 50; slot++) put(lines, 0, slot, slot)
   for (const slot of [50, 99]) expect(() => lines.remove(slot)).toThrow('in none')
   for (const key of [2 ** 54, -(2 ** 54), Infinity, Number.NaN]) {
-    expect(() => lines.insert(0, 60, key)).toThrow('out of range')
+    expect(() => put(lines, 0, 60, key)).toThrow('out of range')
   }
   lines.checkInvariants(0)
 })

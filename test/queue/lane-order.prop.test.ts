@@ -59,14 +59,15 @@ test('the first lane that is accepted is that of sorting all of them, or the sea
           const band = lane % 2
           const key = rate * virtualAtMs - 100 * headStartMs
           sequence++
-          order.put(lane, band, rate, key, virtualAtMs, sequence)
+          order.put(lane, band, rate, { key, virtualAtMs, sequence })
           lanes.set(lane, { lane, band, rate, key, virtualAtMs, sequence })
         }
         for (const [laterMs, among] of questions) {
           const nowMs = 5 + laterMs
           const looked = new Set<number>()
           const isAcceptable = (lane: number): boolean => (lane * 7) % 10 < among
-          const found = order.first(nowMs, {
+          const found = order.first({
+            nowMs,
             accepts: (lane) => {
               expect(looked.has(lane)).toBe(false)
               looked.add(lane)
@@ -88,12 +89,14 @@ test('the first lane that is accepted is that of sorting all of them, or the sea
 
 test('a search among many passes over those that are not acceptable, in order', () => {
   const order = new LaneOrder()
-  for (let lane = 0; lane < 1_000; lane++) order.put(lane, 0, 100, (lane * 617) % 1_000, 0, lane)
+  for (let lane = 0; lane < 1_000; lane++)
+    order.put(lane, 0, 100, { key: (lane * 617) % 1_000, virtualAtMs: 0, sequence: lane })
   const inOrder = Array.from({ length: 1_000 }, (_, i) => i).toSorted(
     (a, b) => ((a * 617) % 1_000) - ((b * 617) % 1_000),
   )
   const looked: number[] = []
-  const found = order.first(0, {
+  const found = order.first({
+    nowMs: 0,
     accepts: (lane) => {
       looked.push(lane)
       return looked.length === 60
@@ -101,27 +104,29 @@ test('a search among many passes over those that are not acceptable, in order', 
   })
   expect(found).toBe(inOrder[59])
   expect(looked).toEqual(inOrder.slice(0, 60))
-  expect(order.first(0, { accepts: () => false })).toBe(GAVE_UP)
+  expect(order.first({ nowMs: 0, accepts: () => false })).toBe(GAVE_UP)
 })
 
 test('of lanes that age at different rates and stand alike, the earlier goes first', () => {
   for (const earlierRate of [100, 150]) {
     const order = new LaneOrder()
     // Lanes enough for a search that looks at two.
-    for (let lane = 0; lane < 30; lane++) order.put(lane, 0, 100, lane, 0, lane)
-    for (const rate of [100, 150]) order.put(rate, 1, rate, 5 * rate, 5, rate === earlierRate ? 40 : 41)
-    expect(order.first(5, { accepts: () => true })).toBe(earlierRate)
+    for (let lane = 0; lane < 30; lane++)
+      order.put(lane, 0, 100, { key: lane, virtualAtMs: 0, sequence: lane })
+    for (const rate of [100, 150])
+      order.put(rate, 1, rate, { key: 5 * rate, virtualAtMs: 5, sequence: rate === earlierRate ? 40 : 41 })
+    expect(order.first({ nowMs: 5, accepts: () => true })).toBe(earlierRate)
   }
 })
 
 test('of no lanes, and of none that is acceptable, there is no first', () => {
   const order = new LaneOrder()
-  const all = { accepts: () => true }
-  expect(order.first(0, all)).toBe(-1)
-  order.put(3, 0, 100, 1, 1, 1)
-  expect(order.first(0, all)).toBe(3)
-  expect(order.first(0, { accepts: () => false })).toBe(-1)
+  const all = { nowMs: 0, accepts: () => true }
+  expect(order.first(all)).toBe(-1)
+  order.put(3, 0, 100, { key: 1, virtualAtMs: 1, sequence: 1 })
+  expect(order.first(all)).toBe(3)
+  expect(order.first({ nowMs: 0, accepts: () => false })).toBe(-1)
   order.remove(3)
   order.remove(3)
-  expect(order.first(0, all)).toBe(-1)
+  expect(order.first(all)).toBe(-1)
 })

@@ -134,7 +134,7 @@ function expectOrdered(line: WaitingLine, model: NaiveLine, nowMs: number): void
   const pushed = model.sorted(nowMs, ({ place }) => place.holder < 0 && !place.pullOnly)
   for (const band of [1, 0]) {
     const accepts = (lane: number): boolean => line.laneBand[lane]! <= band
-    const first = line.order?.first(nowMs, { accepts }) ?? -2
+    const first = line.order?.first({ nowMs, accepts }) ?? -2
     const among = pushed.filter(({ place }) => place.band <= band)
     const highest = Math.max(...among.map(({ place }) => place.band))
     const expected = among.find(({ place }) => place.band === highest)

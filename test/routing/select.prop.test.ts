@@ -174,6 +174,7 @@ function built({ agents, contacts, orders, before, keepFree, isBanded, manyLanes
     workOrder: { before },
     keepFree: rules,
   })
+  selector.nowMs = NOW_MS
   return { roster, selector, waiting, line, rules, isPooled: keepFree.some((count) => count >= 0) }
 }
 
@@ -286,7 +287,7 @@ test('the contact for an agent is the first of all that the agent may serve, by 
         const allowed = parts.waiting.filter((entry) => isAllowed(parts, entry, agent, true))
         const tuple = (entry: Waiting) => workTuple(spec, parts, entry, agent)
         const first = allowed.toSorted((a, b) => compareTuples(tuple(a), tuple(b)))[0]
-        expect(parts.selector.workFor(agent, NOW_MS)).toBe(first?.contact ?? -1)
+        expect(parts.selector.workFor(agent)).toBe(first?.contact ?? -1)
         if (first !== undefined)
           expect([parts.selector.contact, parts.selector.agent]).toEqual([first.contact, agent])
       }
@@ -303,7 +304,7 @@ test('the best pair is the first of all pairs, work terms first, then agent term
         return agent < 0 ? [] : [{ entry, agent, tuple: workTuple(spec, parts, entry, agent) }]
       })
       const first = pairs.toSorted((a, b) => compareTuples(a.tuple, b.tuple))[0]
-      expect(parts.selector.bestPair(NOW_MS)).toBe(first !== undefined)
+      expect(parts.selector.bestPair()).toBe(first !== undefined)
       if (first === undefined) return
       expect([parts.selector.contact, parts.selector.agent]).toEqual([first.entry.contact, first.agent])
     }),
@@ -316,7 +317,7 @@ test('taking the best pair again and again leaves nobody free beside a contact t
       const parts = built(spec)
       const { roster, selector, line } = parts
       const left = new Set(parts.waiting)
-      while (selector.bestPair(NOW_MS)) {
+      while (selector.bestPair()) {
         const entry = parts.waiting[selector.contact]!
         expect(left.delete(entry)).toBe(true)
         expect(isAllowed(parts, entry, selector.agent, true)).toBe(true)

@@ -126,7 +126,8 @@ export function pull(s: State, command: ContactPull): Refusal | undefined {
   } else {
     if (!roster.isTaking(agent)) return notTaking(s, agent)
     const queue = command.queue === undefined ? -1 : policy.index.queue.get(command.queue)!
-    contact = selector.pullFor(agent, s.nowMs, queue)
+    selector.nowMs = s.nowMs
+    contact = selector.pullFor(agent, queue)
     if (contact < 0) {
       const from = command.queue === undefined ? 'any queue' : `queue "${command.queue}"`
       return refusal('nothingToPull', `nobody in ${from} waits whom agent "${s.agents.ids[agent]!}" may take`)

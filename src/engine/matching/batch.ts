@@ -30,7 +30,7 @@ export function batchMatch(s: State): void {
   }
   if (!isNew || s.batchTimer >= 0) return
   const { matching } = s.tables.policy.normal
-  if (matching.mode === 'batch' && s.tables.selector.bestPair(s.nowMs)) {
+  if (matching.mode === 'batch' && s.tables.selector.bestPair()) {
     s.batchTimer = s.clocks.arm(-1, BATCH, s.nowMs + matching.windowMs)
   }
 }

@@ -21,6 +21,7 @@ export function settle(s: State): void {
   if (s.followUps.length > 0) startFollowUps(s)
   if (s.coverChanged || s.breaksToStart > 0) settleBreaks(s)
   if (s.rosterChanged || s.pendingContacts.size > 0) giveWay(s)
+  s.tables.selector.nowMs = s.nowMs
   do {
     if (s.lifted.size > 0) markLifted(s)
     if (s.staleAgents.size > 0) refreshStale(s)
@@ -54,7 +55,7 @@ function match(s: State): void {
   if (contacts + agents === 0 && !s.everythingChanged) return
   if (s.everythingChanged || contacts + agents > 1 || (agents > 0 && s.tables.selector.isPooled)) {
     place(s)
-    while (s.tables.selector.bestPair(s.nowMs)) {
+    while (s.tables.selector.bestPair()) {
       handOver(s, s.tables.selector.contact, s.tables.selector.agent)
       refreshStale(s)
     }
@@ -70,10 +71,10 @@ function match(s: State): void {
   } else {
     const agent = s.pendingAgents.at(0)
     const { selector } = s.tables
-    let contact = selector.workFor(agent, s.nowMs)
+    let contact = selector.workFor(agent)
     while (contact >= 0) {
       handOver(s, contact, agent)
-      contact = s.tables.roster.freeClasses(agent) === 0 ? -1 : selector.workFor(agent, s.nowMs)
+      contact = s.tables.roster.freeClasses(agent) === 0 ? -1 : selector.workFor(agent)
     }
     s.staleAgents.clear()
     place(s)
