@@ -4,7 +4,8 @@
  * A record costs one fetch from memory or two, where columns cost one for each field.
  * Records are 8 doubles, 16 words or 64 bytes of one buffer, seen through three views. Each field has a getter and a
  * setter, short enough for the VM to inline wherever they are used; their places are written as plain numbers, because a
- * constant of a bundled module is a variable to the VM. No two may overlap.
+ * constant of a bundled module is a variable to the VM. No two may overlap. The bytes are clamped ones, for the VM asks at
+ * each read what a plain `Uint8Array` is as soon as the host has made Buffers of some kinds (node:crypto, child processes).
  * Cost: O(1) each; growth copies. Nothing is initialised but to zero.
  */
 
@@ -19,7 +20,7 @@ export class ContactRecords {
 
   private doubles = new Float64Array(0)
   private words = new Int32Array(0)
-  private bytes = new Uint8Array(0)
+  private bytes = new Uint8ClampedArray(0)
   private quiet = new Float64Array(0)
   private quietWords = new Int32Array(0)
 
@@ -28,7 +29,7 @@ export class ContactRecords {
     if (contacts <= this.capacity) return
     this.capacity = roomFor(this.capacity, contacts)
     const buffer = new ArrayBuffer(this.capacity * RECORD_BYTES)
-    const bytes = new Uint8Array(buffer)
+    const bytes = new Uint8ClampedArray(buffer)
     bytes.set(this.bytes)
     this.doubles = new Float64Array(buffer)
     this.words = new Int32Array(buffer)
