@@ -11,6 +11,7 @@ import { isClosedByHours } from './time/queue-hours.js'
 import { AVAILABLE, AWAY } from '../routing/roster.js'
 import type { State } from './state.js'
 import { isWithBot } from './agents/work.js'
+import { chainFor, demandIn } from './contacts/wait.js'
 
 /** Throws InvariantError with the first thing that does not hold. */
 export function checkInvariants(s: State): void {
@@ -27,6 +28,10 @@ export function checkInvariants(s: State): void {
       line.laneOf(contact) >= 0 === (state === QUEUED),
       'engine: in line, but not waiting, or the reverse',
     )
+    const needed = isWaiting(state)
+      ? demandIn(s, chainFor(s, contact), contact, contacts.stepOf(contact))
+      : -1
+    assert(contacts.demandOf(contact) === needed, 'engine: a contact asks for something else than it needs')
     if (isWaiting(state)) queued[contacts.queueOf(contact)]! += 1
     else assert(!isWithBot(s, contact), 'engine: a bot is at work on a contact that does not wait')
     const agent = contacts.agentOf(contact)

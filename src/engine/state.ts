@@ -7,7 +7,7 @@
 import { IntList } from '../base/int-list.js'
 import type { Turn } from '../queue/turn.js'
 import { WaitingLine, type Place } from '../queue/waiting-line.js'
-import { Demands } from '../routing/demand.js'
+import { Demands, type Chain } from '../routing/demand.js'
 import { Feasibility } from '../routing/feasible.js'
 import { Ranking } from '../routing/rank.js'
 import { Roster } from '../routing/roster.js'
@@ -36,8 +36,8 @@ export interface Tables {
   readonly ranking: Ranking
   readonly line: WaitingLine
   readonly selector: Selector
-  /** (queue x (issues + 1) + issue) x 3 + emotion class -> chain slot of contacts without an own need, or -1. */
-  readonly standingChains: Int32Array
+  /** (queue x (issues + 1) + issue) x 3 + emotion class -> chain of contacts without an own need, once there was one. */
+  readonly standingChains: (Chain | undefined)[]
   readonly promises: PromiseTable
 }
 
@@ -194,7 +194,10 @@ export class State {
         workOrder: { before: policy.before },
         keepFree: policy.queues.map((queue) => queue.keepFree),
       }),
-      standingChains: new Int32Array(policy.queues.length * (policy.issues.length + 1) * 3).fill(-1),
+      standingChains: Array.from(
+        { length: policy.queues.length * (policy.issues.length + 1) * 3 },
+        () => undefined,
+      ),
       promises: new PromiseTable(normal, this.clocks),
     }
   }

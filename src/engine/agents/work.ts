@@ -34,7 +34,7 @@ import { emitAgent } from '../events/emit-agent.js'
 import type { EndedBy, OfferRevoked, Outcome } from '../events/event.js'
 import { historyAtEnd } from '../contacts/history.js'
 import type { State } from '../state.js'
-import { endWait, leaveChain, leaveLine, releaseHold, waitAgain } from '../contacts/wait.js'
+import { endWait, leaveLine, releaseHold, waitAgain } from '../contacts/wait.js'
 
 /** How a contact ended that no agent had. */
 const ENDS = {
@@ -269,7 +269,6 @@ export function discard(s: State, contact: number): void {
   moveTo(s, contact, ENDED)
   s.clocks.cancelAll(contact)
   if (s.contacts.hasExtrasOf(contact) === 1) s.declined.delete(contact)
-  leaveChain(s, contact)
   s.contacts.remove(contact)
 }
 

@@ -33,7 +33,7 @@ import { drawCurve } from '../contacts/history.js'
 import type { Names } from '../policy/policy-spec.js'
 import { emotionClass } from '../../routing/emotion.js'
 import type { State } from '../state.js'
-import { armAgeingCap, beginWait, reconsider, releaseHoldIfLost, setChain } from '../contacts/wait.js'
+import { armAgeingCap, beginWait, reconsider, releaseHoldIfLost, setDemand } from '../contacts/wait.js'
 import { end, weighAnew } from '../agents/work.js'
 
 export function arrive(s: State, command: ContactArrive): Refusal | undefined {
@@ -73,7 +73,6 @@ export function arrive(s: State, command: ContactArrive): Refusal | undefined {
   contacts.setRegion(contact, region + 1)
   contacts.setHeadStartMs(contact, command.headStartMs ?? 0)
   if (!isPlain) takeExtras(s, contact, command)
-  setChain(s, contact)
   if (command.callback === undefined) beginWait(s, contact, FROM_ARRIVED, true)
   else agree(s, contact, command.callback, undefined)
   return undefined
@@ -97,7 +96,6 @@ export function startFollowUps(s: State): void {
       lastAgentId: agentId,
       isFollowUp: true,
     })
-    setChain(s, contact)
     emitFollowUp(s, contact)
     const fromAtMs = s.nowMs + afterMs
     agree(s, contact, { fromAtMs, untilAtMs: fromAtMs + withinMs }, undefined)
@@ -167,7 +165,7 @@ export function newContact(s: State, id: string, channel: number): number {
   contacts.setRegion(contact, 0)
   contacts.setEmotion(contact, 0)
   contacts.setEmotionClass(contact, 0)
-  contacts.setChain(contact, -1)
+  contacts.setDemand(contact, -1)
   contacts.setHolder(contact, -1)
   contacts.setStep(contact, 0)
   contacts.setHeadStartMs(contact, 0)
@@ -210,10 +208,8 @@ export function update(s: State, command: ContactUpdate): Refusal | undefined {
   emitUpdated(s, contact)
   if (command.emotion !== undefined) setEmotion(s, contact, command.emotion, false)
   if (contacts.agentOf(contact) >= 0) weighAnew(s, contact)
-  if (contacts.queueOf(contact) < 0) return undefined
-  setChain(s, contact)
-  const state = contacts.stateOf(contact)
-  if (isWaiting(state)) {
+  if (isWaiting(contacts.stateOf(contact))) {
+    setDemand(s, contact)
     s.caps.cancel(contact)
     armAgeingCap(s, contact)
     releaseHoldIfLost(s, contact)

@@ -32,7 +32,7 @@ import {
   hasOthers,
   reconsider,
   releaseHoldIfLost,
-  setChain,
+  setDemand,
   stepsReached,
   waitAgain,
 } from '../contacts/wait.js'
@@ -77,7 +77,6 @@ export function transfer(s: State, command: ContactTransfer): Refusal | undefine
   takeNeed(s, contact, command)
   if (contacts.extrasIf(contact) !== undefined) contacts.extrasOf(contact).callback = undefined
   if (command.toAgentId !== undefined) contacts.extrasOf(contact).dedicatedAgentId = command.toAgentId
-  setChain(s, contact)
   beginWait(s, contact, FROM_TRANSFERRED, command.toAgentId !== undefined)
   if (command.toAgentId === undefined && hasOthers(s, contact, agent)) {
     spare(s, contact, agent, s.nowMs + policy.normal.offer.retryAfterMs)
@@ -148,8 +147,8 @@ function enterQueue(s: State, contact: number, queue: number): void {
   s.queued[before] = s.queued[before]! - 1
   s.queued[queue] = s.queued[queue]! + 1
   contacts.setQueue(contact, queue)
-  setChain(s, contact)
   contacts.setStep(contact, stepsReached(s, contact))
+  setDemand(s, contact)
   s.clocks.cancel(contact, RELAX)
   armNextStep(s, contact)
 }

@@ -32,7 +32,7 @@ import {
 } from './guards.js'
 import { refreshStale } from '../matching/pairing.js'
 import type { State } from '../state.js'
-import { demandSlot, reconsider, waitAgain } from '../contacts/wait.js'
+import { reconsider, waitAgain } from '../contacts/wait.js'
 import { accept, assign, beginOwnWork, endOffer, hasRoomBeside, revoke, spare } from '../agents/work.js'
 
 export function acceptOffer(s: State, command: OfferAccept): Refusal | undefined {
@@ -117,7 +117,7 @@ export function pull(s: State, command: ContactPull): Refusal | undefined {
     if (holder >= 0 && holder !== agent) {
       return refusal('notQualified', `the contact is held for agent "${s.agents.ids[holder]!}"`)
     }
-    if (!feasibility.has(demandSlot(s, contact), roster.group[agent]!)) {
+    if (!feasibility.has(s.contacts.demandOf(contact), roster.group[agent]!)) {
       return refusal(
         'notQualified',
         `agent "${s.agents.ids[agent]!}" could not serve the contact; see explain`,

@@ -59,7 +59,6 @@ export function replacePolicy(s: State, command: PolicyReplace): Refusal | undef
   }
   recoverAnew(s, oldRecoverMs)
   for (const agent of agentsInOrder(s.tables.roster)) keepRows(s, agent)
-  refill(s)
   for (const contact of contacts.inOrder()) {
     const state = contacts.stateOf(contact)
     if (state !== QUEUED && state !== OFFERED) continue
@@ -67,6 +66,7 @@ export function replacePolicy(s: State, command: PolicyReplace): Refusal | undef
     s.clocks.cancel(contact, RELAX)
     armNextStep(s, contact)
   }
+  refill(s)
   replaceHours(s, before.normal, wasClosed)
   for (const contact of contacts.inOrder()) {
     const state = contacts.stateOf(contact)

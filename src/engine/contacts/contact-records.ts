@@ -261,13 +261,13 @@ export class ContactRecords {
     this.bytes[(contact << 6) | 62] = hasExtras
   }
 
-  /** What it needs (routing/demand.ts), -1 for none. */
-  chainOf(contact: number): number {
+  /** While it waits, what it asks of the roster at its step (routing/demand.ts); else -1. */
+  demandOf(contact: number): number {
     return this.words[(contact << 4) | 10]!
   }
 
-  setChain(contact: number, chain: number): void {
-    this.words[(contact << 4) | 10] = chain
+  setDemand(contact: number, demand: number): void {
+    this.words[(contact << 4) | 10] = demand
   }
 
   /** Given by hand. */

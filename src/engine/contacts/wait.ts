@@ -21,12 +21,12 @@ import type { State } from '../state.js'
 /** Begins a wait. `mayHold`: an arrival, or a transfer to a named agent. */
 export function beginWait(s: State, contact: number, from: number, mayHold: boolean): void {
   const { contacts } = s
-  contacts.setAgent(contact, -1)
   contacts.setHolder(contact, -1)
   contacts.setSinceAtMs(contact, s.nowMs)
   const queue = contacts.queueOf(contact)
   const hasSteps = s.tables.policy.queues[queue]!.steps.length > 0
   contacts.setStep(contact, hasSteps ? stepsReached(s, contact) : 0)
+  setDemand(s, contact)
   s.queued[queue] = s.queued[queue]! + 1
   if (mayHold && contacts.extrasIf(contact) !== undefined && s.shut[queue] === 0) decideHold(s, contact)
   if (hasSteps) armNextStep(s, contact)
@@ -68,6 +68,7 @@ export function endWait(s: State, contact: number): void {
     clocks.cancel(contact, HOLD)
     contacts.setHolder(contact, -1)
   }
+  leaveDemand(s, contact)
   s.queued[queue] = s.queued[queue]! - 1
 }
 
@@ -95,7 +96,7 @@ export function enterLine(s: State, contact: number): void {
   const queue = policy.queues[queueIndex]!
   const tier = policy.tiers[contacts.tierOf(contact)]!
   const capped = isCapped(s, contact)
-  place.demand = demandSlot(s, contact)
+  place.demand = contacts.demandOf(contact)
   place.queue = queueIndex
   place.band = queue.band
   place.rateIndex = capped ? policy.cappedRateIndex : tier.rateIndex
@@ -180,25 +181,30 @@ export function armAgeingCap(s: State, contact: number): void {
   if (capAtMs > s.nowMs) s.caps.arm(contact, capAtMs, contact)
 }
 
-/** The chain of a contact's need, from its queue, issue, emotion class and itself. Counts its use. */
-export function setChain(s: State, contact: number): void {
+/** What a contact that waits asks for, from its queue, issue, emotion class, channel, region, step and itself. Counts the use. */
+export function setDemand(s: State, contact: number): void {
   const { contacts } = s
-  const previous = contacts.chainOf(contact)
-  const next = chainFor(s, contact)
-  if (next.slot === previous) return
-  s.tables.demands.use(next)
-  contacts.setChain(contact, next.slot)
-  if (previous >= 0) s.tables.demands.leave(s.tables.demands.chains[previous]!)
+  const { demands } = s.tables
+  const previous = contacts.demandOf(contact)
+  const chain = chainFor(s, contact)
+  demands.use(chain)
+  contacts.setDemand(contact, demandIn(s, chain, contact, contacts.stepOf(contact)))
+  if (previous >= 0) demands.leave(demands.list[previous]!.chain)
 }
 
-export function leaveChain(s: State, contact: number): void {
-  const chain = s.contacts.chainOf(contact)
-  if (chain < 0) return
-  s.tables.demands.leave(s.tables.demands.chains[chain]!)
-  s.contacts.setChain(contact, -1)
+function leaveDemand(s: State, contact: number): void {
+  const { demands } = s.tables
+  demands.leave(demands.list[s.contacts.demandOf(contact)]!.chain)
+  s.contacts.setDemand(contact, -1)
 }
 
-function chainFor(s: State, contact: number): Chain {
+/** What a contact would ask for at a step, were its need that of the chain. */
+export function demandIn({ tables, contacts }: State, chain: Chain, contact: number, step: number): number {
+  return tables.demands.demandOf(chain, step, contacts.channelOf(contact), contacts.regionOf(contact) - 1)
+}
+
+/** The chain of a contact's need. */
+export function chainFor(s: State, contact: number): Chain {
   const own = s.contacts.extrasIf(contact)?.own ?? NO_NEED
   return chainBy(
     s,
@@ -213,8 +219,8 @@ function chainFor(s: State, contact: number): Chain {
 export function chainBy(s: State, queue: number, issue: number, emotionClass: number, own: Need): Chain {
   const { demands, policy, standingChains } = s.tables
   const at = (queue * (policy.issues.length + 1) + issue) * EMOTION_CLASSES.length + emotionClass
-  const known = own === NO_NEED ? standingChains[at]! : -1
-  if (known >= 0) return demands.chains[known]!
+  const known = own === NO_NEED ? standingChains[at] : undefined
+  if (known !== undefined) return known
   const hard = policy.restsFromHard && policy.hard[issue * EMOTION_CLASSES.length + emotionClass] === 1
   const need = mergedNeed([
     policy.queues[queue]!.need,
@@ -223,38 +229,27 @@ export function chainBy(s: State, queue: number, issue: number, emotionClass: nu
     own,
   ])
   const chain = demands.chainOf(queue, need, own === NO_NEED, hard)
-  if (own === NO_NEED) standingChains[at] = chain.slot
+  if (own === NO_NEED) standingChains[at] = chain
   return chain
 }
 
-/** The slot of what a contact demands at its present step. */
-export function demandSlot(s: State, contact: number): number {
-  return demandAtStep(s, contact, s.contacts.stepOf(contact))
-}
-
+/** What a waiting contact asks for. */
 export function demandOf(s: State, contact: number): Demand {
-  return s.tables.demands.list[demandSlot(s, contact)]!
-}
-
-function demandAtStep(s: State, contact: number, step: number): number {
-  const { contacts } = s
-  const { demands } = s.tables
-  const chain = demands.chains[contacts.chainOf(contact)]!
-  return demands.demandOf(chain, step, contacts.channelOf(contact), contacts.regionOf(contact) - 1)
+  return s.tables.demands.list[s.contacts.demandOf(contact)]!
 }
 
 /** Whether anybody signed in could ever serve the demand. */
-function hasAnybody(s: State, demand: number): boolean {
+export function hasAnybody(s: State, demand: number): boolean {
   const { feasibility, roster } = s.tables
   return feasibility.hasAny(demand, roster.populated, roster.version)
 }
 
 /** Whether anybody signed in but this agent could ever serve a contact, at its step or a later one. O(agents x steps). */
 export function hasOthers(s: State, contact: number, agent: number): boolean {
-  const { feasibility, roster, demands } = s.tables
-  const last = demands.chains[s.contacts.chainOf(contact)]!.steps.length - 1
-  for (let step = s.contacts.stepOf(contact); step <= last; step++) {
-    const demand = demandAtStep(s, contact, step)
+  const { feasibility, roster } = s.tables
+  const { chain } = demandOf(s, contact)
+  for (let step = s.contacts.stepOf(contact); step < chain.steps.length; step++) {
+    const demand = demandIn(s, chain, contact, step)
     for (let other = 0; other < roster.slots.highWater; other++) {
       if (other === agent || !roster.slots.isLive(other) || roster.leaving[other] === 1) continue
       if (feasibility.has(demand, roster.group[other]!)) return true
@@ -277,13 +272,11 @@ export function firstServableStep(
   return undefined
 }
 
-/** Looks at a contact whose wait, need or roster is new: nobody at all, or nobody before a later step. */
-export function relaxIfHopeless(s: State, contact: number, isArrival: boolean): void {
+/** Looks at a contact that nobody signed in could serve at its step: nobody at all, or nobody before a later step. */
+export function relaxHopeless(s: State, contact: number, isArrival: boolean): void {
   const { contacts } = s
-  const step = contacts.stepOf(contact)
-  const chain = s.tables.demands.chains[contacts.chainOf(contact)]!
-  const first = firstServableStep(s, chain, step, contacts.channelOf(contact), contacts.regionOf(contact) - 1)
-  if (first === step) return
+  const { chain, step, channel } = demandOf(s, contact)
+  const first = firstServableStep(s, chain, step + 1, channel, contacts.regionOf(contact) - 1)
   if (first !== undefined) {
     setStep(s, contact, first)
     emitRelaxed(s, contact, first, 'nobody')
@@ -294,6 +287,7 @@ export function relaxIfHopeless(s: State, contact: number, isArrival: boolean): 
 export function setStep(s: State, contact: number, step: number): void {
   reconsider(s, contact)
   s.contacts.setStep(contact, step)
+  s.contacts.setDemand(contact, demandIn(s, demandOf(s, contact).chain, contact, step))
   s.clocks.cancel(contact, RELAX)
   armNextStep(s, contact)
 }
@@ -325,7 +319,7 @@ function decideHold(s: State, contact: number): void {
   const holdMs = isDedicated ? dedicatedMs : lastMs
   const agent = s.agentSlot(isDedicated ? extras.dedicatedAgentId : extras.lastAgentId)
   if (agent < 0 || holdMs === 0 || !roster.isTaking(agent)) return
-  const demand = demandSlot(s, contact)
+  const demand = s.contacts.demandOf(contact)
   if (!feasibility.has(demand, roster.group[agent]!)) return
   if (roster.isFree(agent, s.tables.demands.capacityClass[demand]!)) return
   s.contacts.setHolder(contact, agent)
@@ -366,7 +360,7 @@ export function releaseHoldIfLost(s: State, contact: number): void {
   const { roster, feasibility, policy } = s.tables
   const queue = s.contacts.queueOf(contact)
   const isShut = s.shut[queue] === 1
-  if (!isShut && feasibility.has(demandSlot(s, contact), roster.group[agent]!)) return
+  if (!isShut && feasibility.has(s.contacts.demandOf(contact), roster.group[agent]!)) return
   releaseHold(s, contact, isShut && !policy.queues[queue]!.pullOnly ? 'queueClosed' : 'agentChanged')
 }
 

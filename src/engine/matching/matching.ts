@@ -13,7 +13,7 @@ import { emitHeld, emitQueued } from '../events/emit.js'
 import { agentFor, handOver, place, refreshStale } from './pairing.js'
 import { keepBooks } from '../wait-estimates/estimate.js'
 import type { State } from '../state.js'
-import { leaveLine, relaxIfHopeless } from '../contacts/wait.js'
+import { hasAnybody, leaveLine, relaxHopeless } from '../contacts/wait.js'
 import { markAgent } from '../agents/work.js'
 
 /** Brings the engine to rest. Breaks come before contacts are given. */
@@ -92,9 +92,10 @@ function giveWay(s: State): void {
   }
   for (let i = 0; i < s.pendingContacts.size; i++) {
     const contact = s.pendingContacts.at(i)
+    if (hasAnybody(s, s.contacts.demandOf(contact))) continue
     const from = s.contacts.queuedFromOf(contact)
     const isNew = (from === FROM_ARRIVED || from === FROM_CALLBACK) && s.begun.includes(contact)
-    relaxIfHopeless(s, contact, isNew)
+    relaxHopeless(s, contact, isNew)
   }
 }
 

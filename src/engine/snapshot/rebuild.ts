@@ -11,7 +11,7 @@ import { OFFERED, QUEUED, WRAP_UP } from '../contacts/contacts.js'
 import type { NormalPolicy } from '../policy/normal-policy.js'
 import type { Roster } from '../../routing/roster.js'
 import type { State } from '../state.js'
-import { armAgeingCap, setChain } from '../contacts/wait.js'
+import { armAgeingCap, setDemand } from '../contacts/wait.js'
 
 /** Live agent slots in the order of sign-in. Allocates. */
 export function agentsInOrder(roster: Roster): number[] {
@@ -46,7 +46,7 @@ export function addAgent(s: State, agent: number, info: AgentInfo, isLeaving: bo
   if (isLeaving) roster.markLeaving(agent)
 }
 
-/** Counts capacity, chains and caps of the live contacts anew; the waiting ones are left to the next matching. */
+/** Counts capacity, demands and caps of the live contacts anew; the waiting ones are left to the next matching. */
 export function refill(s: State): void {
   const { contacts } = s
   const { roster, policy } = s.tables
@@ -55,11 +55,11 @@ export function refill(s: State): void {
   for (const contact of contacts.inOrder()) {
     const extras = contacts.extrasIf(contact)
     if (extras?.ownSpec !== undefined) extras.own = compiledNeed(s, extras.ownSpec)
-    contacts.setChain(contact, -1)
+    contacts.setDemand(contact, -1)
     const queue = contacts.queueOf(contact)
-    if (queue >= 0) setChain(s, contact)
     const state = contacts.stateOf(contact)
     if (state === QUEUED || state === OFFERED) {
+      setDemand(s, contact)
       s.queued[queue] = s.queued[queue]! + 1
       s.caps.cancel(contact)
       armAgeingCap(s, contact)

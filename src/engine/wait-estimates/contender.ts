@@ -61,18 +61,19 @@ export interface Contender {
 export function contenderOf(s: State, contact: number, atMs: number): Contender {
   const { contacts } = s
   const { policy, demands } = s.tables
+  const demand = contacts.demandOf(contact)
   const queue = contacts.queueOf(contact)
   const channel = contacts.channelOf(contact)
   const region = contacts.regionOf(contact) - 1
   const step = contacts.stepOf(contact)
   const holder = contacts.holderOf(contact)
-  const chain = demands.chains[contacts.chainOf(contact)]!
+  const { chain } = demands.list[demand]!
   const sinceAtMs = contacts.sinceAtMsOf(contact)
   return {
     contact,
     queue,
     channel,
-    demand: demands.demandOf(chain, step, channel, region),
+    demand,
     later: policy.queues[queue]!.steps.slice(step).map(({ afterMs }, i) => ({
       demand: demands.demandOf(chain, step + 1 + i, channel, region),
       inMs: Math.max(0, sinceAtMs + afterMs - atMs),

@@ -36,7 +36,7 @@ const WORDS = [
   'nextOfAgent',
   'previousOfAgent',
   'queue',
-  'chain',
+  'demand',
   'firstTimer',
   'headStartMs',
 ] as const satisfies Field[]
