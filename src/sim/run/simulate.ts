@@ -356,7 +356,7 @@ export class Run {
   }
 
   private onOffered(slot: number, agentHandle: number): void {
-    this.room.offered(slot, agentHandle)
+    this.room.offered(slot, agentHandle, this.nowMs)
     const afterMs = Math.round(this.acceptAfter(this.acceptance.uniform()))
     this.agenda.planWork(slot, this.nowMs + afterMs)
   }

@@ -54,16 +54,16 @@ export class WaitingRoom {
     }
     ledger.waited(slot, nowMs)
     if (outbound !== null && outbound.wantsToKnow(slot)) this.announce(outbound, slot, nowMs)
-    agenda.planLeave(slot, this.leavesAtMs(slot))
+    agenda.planLeave(slot, this.leavesAtMs(slot, nowMs))
     if (startsBot === 'arrival') this.startBot(slot, nowMs)
   }
 
   /** An agent is asked to take the contact. */
-  offered(slot: number, agentHandle: number): void {
+  offered(slot: number, agentHandle: number, nowMs: number): void {
     const { contacts, agenda, outbound } = this.parts
     contacts.stage[slot] = OFFERED
     contacts.agentHandle[slot] = agentHandle
-    if (outbound === null || !outbound.isAway(slot)) agenda.planLeave(slot, this.leavesAtMs(slot))
+    if (outbound === null || !outbound.isAway(slot)) agenda.planLeave(slot, this.leavesAtMs(slot, nowMs))
   }
 
   startBot(slot: number, nowMs: number): void {
@@ -73,7 +73,8 @@ export class WaitingRoom {
     if (throughAtMs === LEFT_ALONE) return
     tell({ type: 'bot.begin', atMs: nowMs, contact: contacts.handle[slot]! })
     if (throughAtMs < Infinity) {
-      agenda.moveLeave(slot, Math.min(throughAtMs, outbound?.asksAtMs(slot) ?? Infinity))
+      const asksAtMs = outbound === null ? Infinity : Math.max(outbound.asksAtMs(slot), nowMs)
+      agenda.moveLeave(slot, Math.min(throughAtMs, asksAtMs))
     }
   }
 
@@ -94,7 +95,7 @@ export class WaitingRoom {
         contacts.byBot[slot] = HANDED_OVER
         ledger.add(slot, count.HANDED_OVER)
         tell({ type: 'bot.handOver', atMs: nowMs, contact })
-        agenda.planLeave(slot, this.leavesAtMs(slot))
+        agenda.planLeave(slot, this.leavesAtMs(slot, nowMs))
         break
       default:
         tell(commands.abandon(contact, nowMs))
@@ -106,10 +107,11 @@ export class WaitingRoom {
     if (waitMs !== undefined) outbound.told(slot, waitMs, nowMs)
   }
 
-  /** When the customer gives up, or asks to be called back. */
-  private leavesAtMs(slot: number): number {
+  /** When the customer gives up, or asks to be called back: now, where that was due while the bot was at work. */
+  private leavesAtMs(slot: number, nowMs: number): number {
     const { contacts, outbound } = this.parts
     const endsAtMs = contacts.patienceEndsAtMs[slot]!
-    return outbound === null ? endsAtMs : Math.min(endsAtMs, outbound.asksAtMs(slot))
+    const leavesAtMs = outbound === null ? endsAtMs : Math.min(endsAtMs, outbound.asksAtMs(slot))
+    return Math.max(leavesAtMs, nowMs)
   }
 }
