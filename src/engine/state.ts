@@ -69,8 +69,8 @@ export class State {
   /** Waiting or offered contacts by queue. */
   queued: Int32Array
   /** By queue: 1 while it is closed by its hours; 1 while agents may only pull from it, be it closed or pull-only. */
-  closed: Uint8Array = new Uint8Array(0)
-  shut: Uint8Array = new Uint8Array(0)
+  closed: Int32Array = new Int32Array(0)
+  shut: Int32Array = new Int32Array(0)
   /** Contacts that some agent has declined and is spared. */
   readonly declined = new Set<number>()
   /** Conversations that have ended since the last matching, and whose customers are to be called once more. */

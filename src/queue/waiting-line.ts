@@ -117,14 +117,23 @@ export class WaitingLine {
 
   /** A contact that does not wait starts to; not checked, for its record is cold. */
   enqueue(contact: number, place: Place, turn: Turn): void {
-    const lane = this.laneFor(place)
-    const { key } = turn
-    this.lines.setKey(contact, key)
+    this.enqueueIn(this.laneFor(place), contact, turn)
+  }
+
+  /** The lane of those who are neither held nor alone in theirs, -1 while nobody is in it. */
+  sharedLane(demand: number, rateIndex: number): number {
+    const at = demand * this.rates.length + rateIndex
+    return at < this.shared.length ? this.shared[at]! : -1
+  }
+
+  /** The same in a lane that there is. */
+  enqueueIn(lane: number, contact: number, turn: Turn): void {
+    this.lines.setKey(contact, turn.key)
     this.lines.setTies(contact, turn.virtualAtMs, turn.sequence)
     this.lines.insert(lane, contact)
-    this.queueLength[place.queue] = this.queueLength[place.queue]! + 1
+    this.queueLength[this.laneQueue[lane]!]! += 1
     this.size++
-    if (key <= this.laneKey[lane]!) this.readHead(lane)
+    if (turn.key <= this.laneKey[lane]!) this.readHead(lane)
   }
 
   /** Stops waiting, from wherever in the line. */
@@ -132,8 +141,7 @@ export class WaitingLine {
     const lane = this.laneOf(contact)
     assert(lane >= 0, 'waiting line: removed a contact that does not wait')
     this.lines.remove(contact)
-    const queue = this.laneQueue[lane]!
-    this.queueLength[queue] = this.queueLength[queue]! - 1
+    this.queueLength[this.laneQueue[lane]!]! -= 1
     this.size--
     if (this.lines.isEmpty(lane)) this.closeLane(lane)
     else if (this.laneHead[lane] === contact) this.readHead(lane)
@@ -299,9 +307,8 @@ export class WaitingLine {
   private laneFor(place: Place): number {
     if (place.isPrivate) return this.openLane(place, -1)
     if (place.holder < 0) {
-      const shared = place.demand * this.rates.length + place.rateIndex
-      const lane = this.shared[shared]!
-      return lane >= 0 ? lane : this.openLane(place, shared)
+      const lane = this.sharedLane(place.demand, place.rateIndex)
+      return lane >= 0 ? lane : this.openLane(place, place.demand * this.rates.length + place.rateIndex)
     }
     const rate = this.rates[place.rateIndex]!
     for (let lane = this.firstOfHolder[place.holder]!; lane >= 0; lane = this.laneNext[lane]!) {

@@ -45,7 +45,7 @@ export interface Chain {
   readonly isStanding: boolean
   /** Its contacts are hard on the agent. */
   readonly isHard: boolean
-  /** Contacts that use it. */
+  /** Contacts that use it; not counted where it stays. */
   users: number
 }
 
@@ -138,15 +138,17 @@ export class Demands {
 
   /** A contact begins to use the chain. */
   use(chain: Chain): void {
-    if (chain.users === 0 && !chain.isStanding) this.unused--
+    if (chain.isStanding) return
+    if (chain.users === 0) this.unused--
     chain.users++
   }
 
   /** A contact no longer uses the chain. */
   leave(chain: Chain): void {
+    if (chain.isStanding) return
     chain.users--
     assert(chain.users >= 0, 'demands: a chain has been left too often')
-    if (chain.users === 0 && !chain.isStanding) this.unused++
+    if (chain.users === 0) this.unused++
   }
 
   /** The demand of a chain at a step, for a channel and a region (-1 for none). */

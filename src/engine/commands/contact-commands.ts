@@ -8,7 +8,7 @@ import { windowFault } from './callback-commands.js'
 import { agree } from '../contacts/callbacks.js'
 import { collect, collectedFault } from '../contacts/collected.js'
 import type { ContactArrive, ContactNeed, ContactRef, ContactUpdate } from './command.js'
-import { ARRIVING, SCHEDULED, FROM_ARRIVED, isWaiting } from '../contacts/contacts.js'
+import { SCHEDULED, FROM_ARRIVED, isWaiting } from '../contacts/contacts.js'
 import { emitFollowUp } from '../events/emit-callback.js'
 import { emitEmotion, emitUpdated } from '../events/emit.js'
 import {
@@ -33,7 +33,7 @@ import { drawCurve } from '../contacts/history.js'
 import type { Names } from '../policy/policy-spec.js'
 import { emotionClass } from '../../routing/emotion.js'
 import type { State } from '../state.js'
-import { armAgeingCap, beginWait, reconsider, releaseHoldIfLost, setDemand } from '../contacts/wait.js'
+import { armAgeingCap, beginWait, reconsider, changeDemand, releaseHoldIfLost } from '../contacts/wait.js'
 import { end, weighAnew } from '../agents/work.js'
 
 export function arrive(s: State, command: ContactArrive): Refusal | undefined {
@@ -54,9 +54,7 @@ export function arrive(s: State, command: ContactArrive): Refusal | undefined {
     return arrivalNameFault(s, command)
   }
   const isPlain = hasFewFields(command)
-  const fault = isPlain
-    ? (idFault('contactId', command.contactId) ?? headStartFault(command.headStartMs))
-    : arrivalValueFault(s, command)
+  const fault = isPlain ? plainValueFault(command) : arrivalValueFault(s, command)
   if (fault !== undefined) return fault
   const id = command.contactId ?? ''
   const refused =
@@ -66,16 +64,20 @@ export function arrive(s: State, command: ContactArrive): Refusal | undefined {
     fullFault(s, queue, command)
   if (refused !== undefined) return refused
   const contact = newContact(s, id, channel)
-  const { contacts } = s
-  contacts.setQueue(contact, queue)
-  contacts.setTier(contact, tier)
-  contacts.setIssue(contact, issue + 1)
-  contacts.setRegion(contact, region + 1)
-  contacts.setHeadStartMs(contact, command.headStartMs ?? 0)
+  s.contacts.setQueue(contact, queue)
+  s.contacts.setTier(contact, tier)
+  if (issue >= 0) s.contacts.setIssue(contact, issue + 1)
+  if (region >= 0) s.contacts.setRegion(contact, region + 1)
+  takeIn(s, contact, command, isPlain)
+  return undefined
+}
+
+/** The rest of what an arrival states, and its wait. */
+function takeIn(s: State, contact: number, command: ContactArrive, isPlain: boolean): void {
+  if (command.headStartMs !== undefined) s.contacts.setHeadStartMs(contact, command.headStartMs)
   if (!isPlain) takeExtras(s, contact, command)
   if (command.callback === undefined) beginWait(s, contact, FROM_ARRIVED, true)
   else agree(s, contact, command.callback, undefined)
-  return undefined
 }
 
 /** The calls after conversations that have ended: each is a contact of its own, scheduled, in the queue of the one before. */
@@ -89,7 +91,6 @@ export function startFollowUps(s: State): void {
     contacts.setTier(contact, tier)
     contacts.setIssue(contact, issue)
     contacts.setRegion(contact, region)
-    contacts.setHeadStartMs(contact, 0)
     Object.assign(contacts.extrasOf(contact), {
       customerId,
       parentId,
@@ -116,6 +117,11 @@ function hasFewFields(command: ContactArrive): boolean {
     command.callback === undefined &&
     !hasNeed(command)
   )
+}
+
+/** The first value that will not do of an arrival that states nothing beyond those. */
+function plainValueFault({ contactId, headStartMs }: ContactArrive): Refusal | undefined {
+  return idFault('contactId', contactId) ?? headStartFault(headStartMs)
 }
 
 /** The first value of an arrival that will not do, names of skills among them. */
@@ -149,27 +155,14 @@ function arrivalNameFault(s: State, command: ContactArrive): Refusal {
   )
 }
 
-/** A live contact without a queue, calm and of the default tier. */
+/** A live contact that is arriving: without a queue, calm and of the first tier. */
 export function newContact(s: State, id: string, channel: number): number {
   const { contacts } = s
   const before = contacts.capacity
   const contact = contacts.add(id)
   if (contacts.capacity > before) s.makeRoom()
-  contacts.setState(contact, ARRIVING)
   s.waits?.begin(contact)
-  contacts.setIsDone(contact, 0)
-  contacts.setQueue(contact, -1)
   contacts.setChannel(contact, channel)
-  contacts.setTier(contact, s.tables.policy.defaultTier)
-  contacts.setIssue(contact, 0)
-  contacts.setRegion(contact, 0)
-  contacts.setEmotion(contact, 0)
-  contacts.setEmotionClass(contact, 0)
-  contacts.setDemand(contact, -1)
-  contacts.setHolder(contact, -1)
-  contacts.setStep(contact, 0)
-  contacts.setHeadStartMs(contact, 0)
-  contacts.setBoostMs(contact, 0)
   contacts.sequence[contact] = ++s.arrivals
   contacts.setVirtualAtMs(contact, s.nowMs)
   contacts.setSinceAtMs(contact, s.nowMs)
@@ -209,7 +202,7 @@ export function update(s: State, command: ContactUpdate): Refusal | undefined {
   if (command.emotion !== undefined) setEmotion(s, contact, command.emotion, false)
   if (contacts.agentOf(contact) >= 0) weighAnew(s, contact)
   if (isWaiting(contacts.stateOf(contact))) {
-    setDemand(s, contact)
+    changeDemand(s, contact)
     s.caps.cancel(contact)
     armAgeingCap(s, contact)
     releaseHoldIfLost(s, contact)
@@ -270,9 +263,9 @@ export function takeNeed(s: State, contact: number, need: ContactNeed<Names>): v
 }
 
 function closedFault(s: State, queue: number, { callback }: ContactArrive): Refusal | undefined {
-  if (callback !== undefined && callback.fromAtMs > s.nowMs) return undefined
+  if (s.closed[queue] === 0 || (callback !== undefined && callback.fromAtMs > s.nowMs)) return undefined
   const { normal } = s.tables.policy.queues[queue]!
-  if (s.closed[queue] === 0 || normal.closed !== 'refuse') return undefined
+  if (normal.closed !== 'refuse') return undefined
   return refusal(
     'queueClosed',
     `queue "${normal.name}" is closed by calendar "${normal.hours}"; offer a callback or another queue`,
@@ -280,9 +273,9 @@ function closedFault(s: State, queue: number, { callback }: ContactArrive): Refu
 }
 
 function fullFault(s: State, queue: number, { callback }: ContactArrive): Refusal | undefined {
-  if (callback !== undefined && callback.fromAtMs > s.nowMs) return undefined
   const { maxWaiting, name } = s.tables.policy.queues[queue]!
-  if (s.queued[queue]! < maxWaiting) return undefined
+  if (s.queued[queue]! < maxWaiting || (callback !== undefined && callback.fromAtMs > s.nowMs))
+    return undefined
   return refusal(
     'queueFull',
     `queue "${name}" has its ${maxWaiting} waiting contacts; offer a callback or another queue`,

@@ -32,7 +32,7 @@ import {
   hasOthers,
   reconsider,
   releaseHoldIfLost,
-  setDemand,
+  changeDemand,
   stepsReached,
   waitAgain,
 } from '../contacts/wait.js'
@@ -148,7 +148,7 @@ function enterQueue(s: State, contact: number, queue: number): void {
   s.queued[queue] = s.queued[queue]! + 1
   contacts.setQueue(contact, queue)
   contacts.setStep(contact, stepsReached(s, contact))
-  setDemand(s, contact)
+  changeDemand(s, contact)
   s.clocks.cancel(contact, RELAX)
   armNextStep(s, contact)
 }

@@ -153,6 +153,7 @@ export function occupyAgent(s: State, command: AgentOccupy): Refusal | undefined
   if (refused !== undefined) return refused
   if (!roster.hasRoom(agent, policy.channels[channel]!.capacityClass)) return agentBusy(s, agent)
   const contact = newContact(s, command.contactId ?? '', channel)
+  s.contacts.setTier(contact, policy.defaultTier)
   if (command.customerId !== undefined) s.contacts.extrasOf(contact).customerId = command.customerId
   if (command.parentId !== undefined) s.contacts.extrasOf(contact).parentId = command.parentId
   beginOwnWork(s, contact, agent)

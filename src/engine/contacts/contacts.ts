@@ -135,7 +135,7 @@ export class Contacts extends ContactSlots {
     this.growColumns()
   }
 
-  /** A fresh slot for a contact of this id ('' for none); its other fields are the caller's to set. */
+  /** A fresh slot for a contact of this id ('' for none) that nobody has; its instants are the caller's to set. */
   add(id: string): number {
     const contact = this.allocate()
     if (contact >= this.sequence.length) this.growColumns()
@@ -143,12 +143,12 @@ export class Contacts extends ContactSlots {
     return contact
   }
 
-  /** Names a live slot, as `add` does. */
+  /** Clears and names a live slot, as `add` does. */
   adopt(contact: number, id: string): void {
-    this.setFirstTimer(contact, -1)
-    this.setHasExtras(contact, 0)
-    this.setHasId(contact, id === '' ? 0 : 1)
-    if (id !== '') this.ids.add(id, contact)
+    this.clear(contact)
+    if (id === '') return
+    this.setHasId(contact, 1)
+    this.ids.add(id, contact)
   }
 
   remove(contact: number): void {

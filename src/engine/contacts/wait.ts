@@ -17,18 +17,18 @@ import { emitCallbackOffer } from '../events/emit-promise.js'
 import type { Estimates } from '../wait-estimates/estimates.js'
 import type { ContactReleased } from '../events/event.js'
 import type { State } from '../state.js'
+import type { Place } from '../../queue/waiting-line.js'
 
 /** Begins a wait. `mayHold`: an arrival, or a transfer to a named agent. */
 export function beginWait(s: State, contact: number, from: number, mayHold: boolean): void {
   const { contacts } = s
-  contacts.setHolder(contact, -1)
   contacts.setSinceAtMs(contact, s.nowMs)
   const queue = contacts.queueOf(contact)
   const hasSteps = s.tables.policy.queues[queue]!.steps.length > 0
   contacts.setStep(contact, hasSteps ? stepsReached(s, contact) : 0)
   setDemand(s, contact)
   s.queued[queue] = s.queued[queue]! + 1
-  if (mayHold && contacts.extrasIf(contact) !== undefined && s.shut[queue] === 0) decideHold(s, contact)
+  if (mayHold && contacts.hasExtrasOf(contact) === 1 && s.shut[queue] === 0) decideHold(s, contact)
   if (hasSteps) armNextStep(s, contact)
   if (s.tables.policy.capsAgeing) armAgeingCap(s, contact)
   if (s.waits !== undefined) noteArrival(s, s.waits, contact)
@@ -50,7 +50,6 @@ function noteArrival(s: State, { learning }: Estimates, contact: number): void {
 /** Goes on with a wait: the contact looks for an agent anew. */
 export function waitAgain(s: State, contact: number, from: number): void {
   moveTo(s, contact, QUEUED)
-  s.contacts.setAgent(contact, -1)
   s.contacts.setQueuedFrom(contact, from)
   s.begun.push(contact)
   s.pendingContacts.push(contact)
@@ -63,13 +62,19 @@ export function endWait(s: State, contact: number): void {
   const queue = contacts.queueOf(contact)
   if (s.tables.policy.queues[queue]!.steps.length > 0) clocks.cancel(contact, RELAX)
   s.caps.cancel(contact)
-  if (contacts.extrasIf(contact)?.callback !== undefined) clocks.cancel(contact, CALLBACK_OVERDUE)
-  if (contacts.holderOf(contact) >= 0) {
-    clocks.cancel(contact, HOLD)
-    contacts.setHolder(contact, -1)
-  }
-  leaveDemand(s, contact)
+  if (contacts.hasExtrasOf(contact) === 1) endExtras(s, contact)
+  contacts.setDemand(contact, -1)
   s.queued[queue] = s.queued[queue]! - 1
+}
+
+/** Ends what only a contact with extras can have in its wait: a need of its own, a hold, the end of a window for a call. */
+function endExtras(s: State, contact: number): void {
+  const { contacts, clocks } = s
+  leaveDemand(s, contact)
+  if (contacts.extrasOf(contact).callback !== undefined) clocks.cancel(contact, CALLBACK_OVERDUE)
+  if (contacts.holderOf(contact) < 0) return
+  clocks.cancel(contact, HOLD)
+  contacts.setHolder(contact, -1)
 }
 
 /** Takes a contact out of the line, if it stands there, to be placed anew by the next matching. */
@@ -90,25 +95,34 @@ export function leaveLine(s: State, contact: number): void {
 
 /** Puts a contact that found nobody into the line. */
 export function enterLine(s: State, contact: number): void {
-  const { contacts, place, turn } = s
+  const { contacts, turn } = s
   const { line, policy } = s.tables
-  const queueIndex = contacts.queueOf(contact)
-  const queue = policy.queues[queueIndex]!
-  const tier = policy.tiers[contacts.tierOf(contact)]!
   const capped = isCapped(s, contact)
-  place.demand = contacts.demandOf(contact)
-  place.queue = queueIndex
-  place.band = queue.band
-  place.rateIndex = capped ? policy.cappedRateIndex : tier.rateIndex
-  place.holder = contacts.holderOf(contact)
-  place.pullOnly = s.shut[queueIndex] === 1
-  const extras = contacts.extrasIf(contact)
-  place.isPrivate = extras !== undefined && extras.declines.length > 0
-  line.ensureDemands(s.tables.demands.list.length)
   turn.key = keyOf(s, contact, capped)
   turn.virtualAtMs = contacts.virtualAtMsOf(contact)
   turn.sequence = contacts.sequence[contact]!
-  line.enqueue(contact, place, turn)
+  const rateIndex = capped ? policy.cappedRateIndex : policy.tiers[contacts.tierOf(contact)]!.rateIndex
+  // Only a contact with extras is held, or has been declined.
+  const lane =
+    contacts.hasExtrasOf(contact) === 1 ? -1 : line.sharedLane(contacts.demandOf(contact), rateIndex)
+  if (lane >= 0) line.enqueueIn(lane, contact, turn)
+  else line.enqueue(contact, placeOf(s, contact, rateIndex), turn)
+}
+
+/** Where a contact is to wait; a scratch. */
+function placeOf(s: State, contact: number, rateIndex: number): Place {
+  const { contacts, place } = s
+  const queue = contacts.queueOf(contact)
+  const extras = contacts.extrasIf(contact)
+  place.demand = contacts.demandOf(contact)
+  place.queue = queue
+  place.band = s.tables.policy.queues[queue]!.band
+  place.rateIndex = rateIndex
+  place.holder = contacts.holderOf(contact)
+  place.isPrivate = extras !== undefined && extras.declines.length > 0
+  place.pullOnly = s.shut[queue] === 1
+  s.tables.line.ensureDemands(s.tables.demands.list.length)
+  return place
 }
 
 /** Gives a waiting contact the key that its head start asks for now. */
@@ -150,10 +164,10 @@ export function headStartOf(
   emotion: number,
 ): number {
   return (
-    policy.queues[queue]!.headStartMs +
-    (issue === 0 ? 0 : policy.issues[issue - 1]!.headStartMs) +
-    policy.tiers[tier]!.headStartMs +
-    emotionHeadStartMs(emotion, policy.normal.emotion.headStartMs)
+    policy.headStarts.queue[queue]! +
+    policy.headStarts.issue[issue]! +
+    policy.headStarts.tier[tier]! +
+    (emotion === 0 ? 0 : emotionHeadStartMs(emotion, policy.normal.emotion.headStartMs))
   )
 }
 
@@ -184,18 +198,19 @@ export function armAgeingCap(s: State, contact: number): void {
 /** What a contact that waits asks for, from its queue, issue, emotion class, channel, region, step and itself. Counts the use. */
 export function setDemand(s: State, contact: number): void {
   const { contacts } = s
-  const { demands } = s.tables
-  const previous = contacts.demandOf(contact)
   const chain = chainFor(s, contact)
-  demands.use(chain)
+  s.tables.demands.use(chain)
   contacts.setDemand(contact, demandIn(s, chain, contact, contacts.stepOf(contact)))
-  if (previous >= 0) demands.leave(demands.list[previous]!.chain)
+}
+
+/** The same for one that has asked for something else so far. */
+export function changeDemand(s: State, contact: number): void {
+  leaveDemand(s, contact)
+  setDemand(s, contact)
 }
 
 function leaveDemand(s: State, contact: number): void {
-  const { demands } = s.tables
-  demands.leave(demands.list[s.contacts.demandOf(contact)]!.chain)
-  s.contacts.setDemand(contact, -1)
+  s.tables.demands.leave(demandOf(s, contact).chain)
 }
 
 /** What a contact would ask for at a step, were its need that of the chain. */
@@ -217,10 +232,14 @@ export function chainFor(s: State, contact: number): Chain {
 
 /** The chain of what queue, issue (0 for none, else its index + 1), emotion class and a contact's own need ask for. */
 export function chainBy(s: State, queue: number, issue: number, emotionClass: number, own: Need): Chain {
-  const { demands, policy, standingChains } = s.tables
+  if (own !== NO_NEED) return newChain(s, queue, issue, emotionClass, own)
+  const { policy, standingChains } = s.tables
   const at = (queue * (policy.issues.length + 1) + issue) * EMOTION_CLASSES.length + emotionClass
-  const known = own === NO_NEED ? standingChains[at] : undefined
-  if (known !== undefined) return known
+  return (standingChains[at] ??= newChain(s, queue, issue, emotionClass, own))
+}
+
+function newChain(s: State, queue: number, issue: number, emotionClass: number, own: Need): Chain {
+  const { demands, policy } = s.tables
   const hard = policy.restsFromHard && policy.hard[issue * EMOTION_CLASSES.length + emotionClass] === 1
   const need = mergedNeed([
     policy.queues[queue]!.need,
@@ -228,9 +247,7 @@ export function chainBy(s: State, queue: number, issue: number, emotionClass: nu
     policy.emotions[emotionClass]!.need,
     own,
   ])
-  const chain = demands.chainOf(queue, need, own === NO_NEED, hard)
-  if (own === NO_NEED) standingChains[at] = chain
-  return chain
+  return demands.chainOf(queue, need, own === NO_NEED, hard)
 }
 
 /** What a waiting contact asks for. */

@@ -169,30 +169,27 @@ export function standingOf(s: State, contact: number): number {
 function standingParts(s: State, contact: number): { part: string; ms: number }[] {
   const { contacts } = s
   const { policy } = s.tables
-  const queue = policy.queues[contacts.queueOf(contact)]!
-  const tier = policy.tiers[contacts.tierOf(contact)]!
+  const { headStarts, normal } = policy
+  const queue = contacts.queueOf(contact)
+  const tier = contacts.tierOf(contact)
   const issue = contacts.issueOf(contact)
   const waited = s.nowMs - contacts.virtualAtMsOf(contact)
+  const { rate } = policy.tiers[tier]!
   const aged = Math.min(waited, policy.ageingCapMs)
   const parts = [
-    { part: `queue ${queue.name}`, ms: queue.headStartMs },
+    { part: `queue ${normal.queues[queue]!.name}`, ms: headStarts.queue[queue]! },
     ...(issue === 0
       ? []
-      : [
-          {
-            part: `issue ${policy.normal.issues[issue - 1]!.name}`,
-            ms: policy.issues[issue - 1]!.headStartMs,
-          },
-        ]),
-    { part: `tier ${policy.normal.tiers[contacts.tierOf(contact)]!.name}`, ms: tier.headStartMs },
+      : [{ part: `issue ${normal.issues[issue - 1]!.name}`, ms: headStarts.issue[issue]! }]),
+    { part: `tier ${normal.tiers[tier]!.name}`, ms: headStarts.tier[tier]! },
     {
       part: `emotion ${contacts.emotionOf(contact)} (${EMOTION_CLASSES[contacts.emotionClassOf(contact)]!})`,
-      ms: emotionHeadStartMs(contacts.emotionOf(contact), policy.normal.emotion.headStartMs),
+      ms: emotionHeadStartMs(contacts.emotionOf(contact), normal.emotion.headStartMs),
     },
     { part: 'by hand', ms: contacts.headStartMsOf(contact) },
     { part: 'boost', ms: contacts.boostMsOf(contact) },
     { part: 'waited', ms: waited },
-    { part: `ageing at ${tier.rate} %`, ms: (aged * (tier.rate - 100)) / 100 },
+    { part: `ageing at ${rate} %`, ms: (aged * (rate - 100)) / 100 },
   ]
   return parts.filter(({ part, ms }) => ms !== 0 || part === 'waited')
 }

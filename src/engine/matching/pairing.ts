@@ -40,16 +40,14 @@ export function agentFor(s: State, contact: number): number {
   const { selector } = s.tables
   if (s.shut[s.contacts.queueOf(contact)] === 1) return -1
   const demand = demandOf(s, contact)
+  if (s.contacts.hasExtrasOf(contact) === 0) return selector.agentFor(demand, -1, -1)
+  const extras = s.contacts.extrasOf(contact)
   const holder = s.contacts.holderOf(contact)
   if (holder >= 0) {
     // An agent can be named anew, by a transfer, while still spared the contact.
-    const isSpared = s.contacts
-      .extrasIf(contact)
-      ?.declines.some(({ agentId }) => s.agentSlot(agentId) === holder)
-    return isSpared !== true && selector.mayServe(demand, holder) ? holder : -1
+    const isSpared = extras.declines.some(({ agentId }) => s.agentSlot(agentId) === holder)
+    return !isSpared && selector.mayServe(demand, holder) ? holder : -1
   }
-  const extras = s.contacts.extrasIf(contact)
-  if (extras === undefined) return selector.agentFor(demand, -1, -1)
   const spared =
     extras.declines.length === 0
       ? NOBODY

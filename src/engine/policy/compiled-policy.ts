@@ -29,7 +29,6 @@ export interface CompiledQueue {
   readonly name: string
   readonly normal: NormalQueue
   readonly band: number
-  readonly headStartMs: number
   readonly need: Need
   /** 1 for each channel that may enter. */
   readonly takes: Uint8Array
@@ -43,7 +42,6 @@ export interface CompiledQueue {
 
 export interface CompiledTier {
   readonly name: string
-  readonly headStartMs: number
   readonly rate: number
   readonly rateIndex: number
 }
@@ -54,7 +52,9 @@ export interface CompiledPolicy {
   readonly classes: readonly CapacityClass[]
   readonly queues: readonly CompiledQueue[]
   readonly tiers: readonly CompiledTier[]
-  readonly issues: readonly { readonly name: string; readonly headStartMs: number; readonly need: Need }[]
+  readonly issues: readonly { readonly name: string; readonly need: Need }[]
+  /** In ms, by index of the queue, of the issue + 1 (0: none) and of the tier; together they stay below 2^31. */
+  readonly headStarts: { readonly queue: Int32Array; readonly issue: Int32Array; readonly tier: Int32Array }
   /** By emotion class. */
   readonly emotions: readonly { readonly load: number; readonly need: Need }[]
   /** Issue (0: none, else index + 1) x 3 + emotion class -> 1 for contacts that are hard on the agent. */
@@ -109,7 +109,6 @@ export function compilePolicy(normal: NormalPolicy): CompiledPolicy {
       name: queue.name,
       normal: queue,
       band: queue.band,
-      headStartMs: queue.headStartMs,
       need: needOf(queue.need, index),
       takes: Uint8Array.from(normal.channels, (channel) => (queue.channels.includes(channel.name) ? 1 : 0)),
       maxWaiting: queue.maxWaiting ?? Infinity,
@@ -130,17 +129,17 @@ export function compilePolicy(normal: NormalPolicy): CompiledPolicy {
     channels,
     classes,
     queues,
-    tiers: normal.tiers.map(({ name, headStartMs, ageingPercent }) => ({
+    tiers: normal.tiers.map(({ name, ageingPercent }) => ({
       name,
-      headStartMs,
       rate: ageingPercent,
       rateIndex: rates.indexOf(ageingPercent),
     })),
-    issues: normal.issues.map(({ name, headStartMs, need }) => ({
-      name,
-      headStartMs,
-      need: needOf(need, index),
-    })),
+    issues: normal.issues.map(({ name, need }) => ({ name, need: needOf(need, index) })),
+    headStarts: {
+      queue: Int32Array.from(normal.queues, ({ headStartMs }) => headStartMs),
+      issue: Int32Array.from([0, ...normal.issues.map(({ headStartMs }) => headStartMs)]),
+      tier: Int32Array.from(normal.tiers, ({ headStartMs }) => headStartMs),
+    },
     emotions: EMOTION_CLASSES.map((name) => {
       const { load, need } = normal.emotion.classes[name]
       return { load, need: needOf(need, index) }

@@ -18,8 +18,8 @@ import { offerCallbackIfClosed, reconsider, releaseHoldIfLost } from '../contact
 /** Works out which queues are closed at the present instant, and says nothing: at the start, and after a snapshot. */
 export function lookUpHours(s: State): void {
   const { queues } = s.tables.policy
-  s.closed = new Uint8Array(queues.length)
-  s.shut = new Uint8Array(queues.length)
+  s.closed = new Int32Array(queues.length)
+  s.shut = new Int32Array(queues.length)
   queues.forEach((_, queue) => setClosed(s, queue, isClosedByHours(s, queue)))
 }
 
@@ -34,14 +34,14 @@ export function startCalendars(s: State): void {
 }
 
 /** After another policy: queues are open or closed as its hours say, and whoever it concerns is told. */
-export function replaceHours(s: State, before: NormalPolicy, wasClosed: Uint8Array): void {
+export function replaceHours(s: State, before: NormalPolicy, wasClosed: Int32Array): void {
   const { clocks, tables } = s
   for (let calendar = 0; calendar < clocks.calendars.length; calendar++) dropTimers(s, calendar)
-  s.closed = Uint8Array.from(tables.policy.queues, ({ name }) => {
+  s.closed = Int32Array.from(tables.policy.queues, ({ name }) => {
     const queue = before.queues.findIndex((each) => each.name === name)
     return queue < 0 ? 0 : wasClosed[queue]!
   })
-  s.shut = new Uint8Array(tables.policy.queues.length)
+  s.shut = new Int32Array(tables.policy.queues.length)
   tables.policy.queues.forEach((_, queue) => setClosed(s, queue, s.closed[queue] === 1))
   tables.policy.queues.forEach((_, queue) => followHours(s, queue))
   for (const { name } of tables.policy.normal.calendars) {

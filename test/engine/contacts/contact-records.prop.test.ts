@@ -7,6 +7,14 @@ class Records extends ContactRecords {
   grow(contacts: number): void {
     this.ensureRecords(contacts)
   }
+
+  write(contact: number, field: Field, value: number): void {
+    this[`set${field[0]!.toUpperCase()}${field.slice(1)}` as `set${Capitalize<Field>}`](contact, value)
+  }
+
+  arriveAnew(contact: number): void {
+    this.clear(contact)
+  }
 }
 
 type Of<S extends string> = S extends `set${infer Field}` ? Uncapitalize<Field> : never
@@ -92,7 +100,7 @@ it('gives back what was last written to each field of each record', () => {
       for (const [contact, { field, value }] of steps) {
         // Each contact that comes later than all before it makes the records grow.
         records.grow(contact + 1)
-        records[`set${field[0]!.toUpperCase()}${field.slice(1)}` as `set${Capitalize<Field>}`](contact, value)
+        records.write(contact, field, value)
         written.set(`${contact} ${field}`, value)
       }
       for (let contact = 0; contact < records.capacity; contact++) {
@@ -100,6 +108,31 @@ it('gives back what was last written to each field of each record', () => {
           expect(read(records, field, contact)).toBe(written.get(`${contact} ${field}`) ?? 0)
         }
       }
+    }),
+  )
+})
+
+/** What a cleared record holds: -1 in these, 0 in every other field but those that are left as they were. */
+const NONE: readonly Field[] = ['agent', 'holder', 'queue', 'demand', 'firstTimer']
+const LEFT: readonly Field[] = [...DOUBLES, 'generation', 'nextOfAgent', 'previousOfAgent']
+
+it('clears a record without touching another, nor its life and its instants', () => {
+  fc.assert(
+    fc.property(writes, fc.nat(CONTACTS - 1), (steps, cleared) => {
+      const records = new Records()
+      records.grow(CONTACTS)
+      for (const [contact, { field, value }] of steps) records.write(contact, field, value)
+      const before = FIELDS.map((field) =>
+        Array.from({ length: CONTACTS }, (_, contact) => read(records, field, contact)),
+      )
+      records.arriveAnew(cleared)
+      FIELDS.forEach((field, i) => {
+        for (let contact = 0; contact < CONTACTS; contact++) {
+          const isKept = contact !== cleared || LEFT.includes(field)
+          const expected = isKept ? before[i]![contact] : NONE.includes(field) ? -1 : 0
+          expect(read(records, field, contact)).toBe(expected)
+        }
+      })
     }),
   )
 })
