@@ -84,7 +84,8 @@ export function routingCore(centre: Centre): Contender {
     turn.key = keyOf(rates[desk.rateIndex]!, desk.nowMs, desk.headStartMs)
     turn.virtualAtMs = desk.nowMs
     turn.sequence = desk.arrived
-    line.enqueue(contact, place, turn)
+    const shared = line.sharedLane(demand, desk.rateIndex)
+    line.enqueue(shared >= 0 ? shared : line.laneFor(place), contact, turn)
   }
   const take = (contact: number, agent: number): void => {
     roster.usedUnits[agent] = 1

@@ -89,7 +89,7 @@ function lineChanges({ waiting, needs, rates, first, later, draws }: Centre): Co
     turn.key = keyOf(100, nowMs, headStart)
     turn.virtualAtMs = nowMs
     turn.sequence = nowMs
-    line.enqueue(contact, place, turn)
+    line.enqueue(line.laneFor(place), contact, turn)
   }
   for (let contact = 0; contact < waiting; contact++) enter(contact, first.headStart[contact]!)
   const steps = (operations: number): number => {

@@ -115,19 +115,8 @@ export class WaitingLine {
     this.holders.ensure(agents)
   }
 
-  /** A contact that does not wait starts to; not checked, for its record is cold. */
-  enqueue(contact: number, place: Place, turn: Turn): void {
-    this.enqueueIn(this.laneFor(place), contact, turn)
-  }
-
-  /** The lane of those who are neither held nor alone in theirs, -1 while nobody is in it. */
-  sharedLane(demand: number, rateIndex: number): number {
-    const at = demand * this.rates.length + rateIndex
-    return at < this.shared.length ? this.shared[at]! : -1
-  }
-
-  /** The same in a lane that there is. */
-  enqueueIn(lane: number, contact: number, turn: Turn): void {
+  /** A contact that does not wait starts to, in a lane; not checked, for its record is cold. */
+  enqueue(lane: number, contact: number, turn: Turn): void {
     this.lines.setKey(contact, turn.key)
     this.lines.setTies(contact, turn.virtualAtMs, turn.sequence)
     this.lines.insert(lane, contact)
@@ -304,7 +293,14 @@ export class WaitingLine {
     for (const lane of this.openLanes()) if (this.laneHead[lane]! >= 0) this.putInOrder(order, lane)
   }
 
-  private laneFor(place: Place): number {
+  /** The lane of those who are neither held nor alone in theirs, -1 while nobody is in it. */
+  sharedLane(demand: number, rateIndex: number): number {
+    const at = demand * this.rates.length + rateIndex
+    return at < this.shared.length ? this.shared[at]! : -1
+  }
+
+  /** The lane for whoever is to wait at a place; opened if need be, and to be entered at once. */
+  laneFor(place: Place): number {
     if (place.isPrivate) return this.openLane(place, -1)
     if (place.holder < 0) {
       const lane = this.sharedLane(place.demand, place.rateIndex)

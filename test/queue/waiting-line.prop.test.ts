@@ -75,6 +75,10 @@ function check(line: WaitingLine, model: NaiveLine, nowMs: number): void {
   }
   for (let demand = 0; demand < DEMANDS; demand++) {
     const open = waiting.filter(({ place }) => place.demand === demand && place.holder < 0)
+    for (let rateIndex = 0; rateIndex < RATES.length; rateIndex++) {
+      const alike = open.find(({ place }) => !place.isPrivate && place.rateIndex === rateIndex)
+      expect(line.sharedLane(demand, rateIndex)).toBe(alike === undefined ? -1 : line.laneOf(alike.contact))
+    }
     expect(ascending(line.contactsOf(demand))).toEqual(ascending(open.map(({ contact }) => contact)))
     const isPulled = demand % QUEUES === 2
     expect([line.pushed.has(demand), line.pulled.has(demand)]).toEqual([
@@ -172,7 +176,7 @@ test('heads, positions, lists and counts are those of sorting everybody anew at 
           if (type === 'enqueue' && !isWaiting) {
             const place = placeOf(demand, rateIndex, holder, isPrivate)
             sequence++
-            line.enqueue(contact, place, { key, virtualAtMs, sequence })
+            line.enqueue(line.laneFor(place), contact, { key, virtualAtMs, sequence })
             model.enqueue({ contact, place, rate, key, virtualAtMs, sequence })
           } else if (type === 'remove' && isWaiting) {
             line.remove(contact)
@@ -209,7 +213,11 @@ test('contacts with a pace of their own change places at most once', () => {
       line.ensureDemands(1)
       for (const [slot, [rateIndex, virtualAtMs, headStartMs]] of [a, b].entries()) {
         const key = RATES[rateIndex]! * virtualAtMs - 100 * headStartMs
-        line.enqueue(slot, placeOf(0, rateIndex, -1, false), { key, virtualAtMs, sequence: slot })
+        line.enqueue(line.laneFor(placeOf(0, rateIndex, -1, false)), slot, {
+          key,
+          virtualAtMs,
+          sequence: slot,
+        })
       }
       const places = Array.from({ length: 400 }, (_, nowMs) => line.position(0, 50 + nowMs))
       const changes = places.filter((place, i) => i > 0 && place !== places[i - 1]).length
@@ -223,7 +231,7 @@ test('lanes are given back: ten thousand private contacts in turn need room for 
   line.ensureContacts(1)
   line.ensureDemands(1)
   for (let i = 0; i < 10_000; i++) {
-    line.enqueue(0, placeOf(0, 0, -1, i % 2 === 0), { key: i, virtualAtMs: i, sequence: i })
+    line.enqueue(line.laneFor(placeOf(0, 0, -1, i % 2 === 0)), 0, { key: i, virtualAtMs: i, sequence: i })
     if (line.laneOf(0) !== 0) expect(line.laneOf(0)).toBe(0)
     line.remove(0)
   }
@@ -244,7 +252,11 @@ test('a private lane is shared with nobody, by contacts that are held for one ag
   line.ensureDemands(DEMANDS)
   line.ensureContacts(3)
   for (const [contact, isPrivate] of [true, false, false].entries()) {
-    line.enqueue(contact, placeOf(0, 0, 1, isPrivate), { key: 0, virtualAtMs: 0, sequence: contact })
+    line.enqueue(line.laneFor(placeOf(0, 0, 1, isPrivate)), contact, {
+      key: 0,
+      virtualAtMs: 0,
+      sequence: contact,
+    })
   }
   expect(line.laneOf(1)).not.toBe(line.laneOf(0))
   expect(line.laneOf(2)).toBe(line.laneOf(1))

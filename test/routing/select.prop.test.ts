@@ -146,7 +146,7 @@ function built({ agents, contacts, orders, before, keepFree, isBanded, manyLanes
       pullOnly: false,
     }
     const key = RATES[spec.rateIndex]! * spec.virtualAtMs - 100 * spec.headStartMs
-    line.enqueue(contact, place, { key, virtualAtMs: spec.virtualAtMs, sequence: contact })
+    line.enqueue(line.laneFor(place), contact, { key, virtualAtMs: spec.virtualAtMs, sequence: contact })
     const known = (agent: number) => (agent < agents.length ? agent : -1)
     return {
       ...spec,

@@ -9,7 +9,7 @@ import { cappedLaneKey, laneKey } from '../../routing/priority.js'
 import { emotionHeadStartMs } from '../../routing/emotion.js'
 import type { Chain, Demand } from '../../routing/demand.js'
 import { CALLBACK_OVERDUE, HOLD, RELAX } from '../time/clocks.js'
-import { EMOTION_CLASSES, type CompiledPolicy } from '../policy/compiled-policy.js'
+import { EMOTION_CLASSES, type CompiledPolicy, type CompiledTier } from '../policy/compiled-policy.js'
 import { OFFERED, QUEUED } from './contacts.js'
 import { moveTo } from './conversation.js'
 import { emitReleased, emitRelaxed, emitUnservable } from '../events/emit.js'
@@ -97,16 +97,18 @@ export function leaveLine(s: State, contact: number): void {
 export function enterLine(s: State, contact: number): void {
   const { contacts, turn } = s
   const { line, policy } = s.tables
-  const capped = isCapped(s, contact)
-  turn.key = keyOf(s, contact, capped)
-  turn.virtualAtMs = contacts.virtualAtMsOf(contact)
+  const tier = policy.tiers[contacts.tierOf(contact)]!
+  const virtualAtMs = contacts.virtualAtMsOf(contact)
+  const capped = isCapped(s, virtualAtMs)
+  turn.key = keyOf(policy, tier, virtualAtMs, headStartMs(s, contact), capped)
+  turn.virtualAtMs = virtualAtMs
   turn.sequence = contacts.sequence[contact]!
-  const rateIndex = capped ? policy.cappedRateIndex : policy.tiers[contacts.tierOf(contact)]!.rateIndex
+  const rateIndex = capped ? policy.cappedRateIndex : tier.rateIndex
   // Only a contact with extras is held, or has been declined.
-  const lane =
+  const shared =
     contacts.hasExtrasOf(contact) === 1 ? -1 : line.sharedLane(contacts.demandOf(contact), rateIndex)
-  if (lane >= 0) line.enqueueIn(lane, contact, turn)
-  else line.enqueue(contact, placeOf(s, contact, rateIndex), turn)
+  if (shared >= 0) line.enqueue(shared, contact, turn)
+  else line.enqueue(line.laneFor(placeOf(s, contact, rateIndex)), contact, turn)
 }
 
 /** Where a contact is to wait; a scratch. */
@@ -128,7 +130,10 @@ function placeOf(s: State, contact: number, rateIndex: number): Place {
 /** Gives a waiting contact the key that its head start asks for now. */
 export function rerank(s: State, contact: number): void {
   if (s.contacts.stateOf(contact) !== QUEUED || s.tables.line.laneOf(contact) < 0) return
-  s.tables.line.rekey(contact, keyOf(s, contact, isCapped(s, contact)))
+  const { policy, line } = s.tables
+  const tier = policy.tiers[s.contacts.tierOf(contact)]!
+  const virtualAtMs = s.contacts.virtualAtMsOf(contact)
+  line.rekey(contact, keyOf(policy, tier, virtualAtMs, headStartMs(s, contact), isCapped(s, virtualAtMs)))
 }
 
 /** Moves a contact to the lane of capped ageing. */
@@ -171,19 +176,19 @@ export function headStartOf(
   )
 }
 
-/** Whether the ageing cap has been reached; then the contact stands in a lane of rate 100. */
-function isCapped(s: State, contact: number): boolean {
-  return s.nowMs - s.contacts.virtualAtMsOf(contact) >= s.tables.policy.ageingCapMs
+/** Whether the ageing cap has been reached; then a contact stands in a lane of rate 100. */
+function isCapped(s: State, virtualAtMs: number): boolean {
+  return s.nowMs - virtualAtMs >= s.tables.policy.ageingCapMs
 }
 
-function keyOf(s: State, contact: number, capped: boolean): number {
-  const { policy } = s.tables
-  const { rate } = policy.tiers[s.contacts.tierOf(contact)]!
-  const virtualAtMs = s.contacts.virtualAtMsOf(contact)
-  const ahead = headStartMs(s, contact)
-  return capped
-    ? cappedLaneKey(rate, virtualAtMs, ahead, policy.ageingCapMs)
-    : laneKey(rate, virtualAtMs, ahead)
+function keyOf(
+  { ageingCapMs }: CompiledPolicy,
+  { rate }: CompiledTier,
+  virtualAtMs: number,
+  aheadMs: number,
+  capped: boolean,
+): number {
+  return capped ? cappedLaneKey(rate, virtualAtMs, aheadMs, ageingCapMs) : laneKey(rate, virtualAtMs, aheadMs)
 }
 
 /** Makes sure that the contact changes lanes when its ageing reaches the cap. */
