@@ -28,7 +28,7 @@ export function beginWait(s: State, contact: number, from: number, mayHold: bool
   contacts.setStep(contact, hasSteps ? stepsReached(s, contact) : 0)
   setDemand(s, contact)
   s.queued[queue] = s.queued[queue]! + 1
-  if (mayHold && contacts.hasExtrasOf(contact) === 1 && s.shut[queue] === 0) decideHold(s, contact)
+  if (contacts.hasExtrasOf(contact) === 1 && mayHold && s.shut[queue] === 0) decideHold(s, contact)
   if (hasSteps) armNextStep(s, contact)
   if (s.tables.policy.capsAgeing) armAgeingCap(s, contact)
   if (s.waits !== undefined) noteArrival(s, s.waits, contact)

@@ -19,25 +19,18 @@ import type { EmotionClass } from '../policy/policy-spec.js'
 import type { State } from '../state.js'
 
 export function emitQueued(s: State, contact: number): void {
-  const { contacts } = s
-  // What takes a call comes first: an object whose fields are all known is written at once.
-  const contactId = contacts.idOf(contact)
-  const queue = queueName(s, contact)
-  const channel = channelName(s, contact)
-  const tier = tierName(s, contact)
-  const from = QUEUED_FROM[contacts.queuedFromOf(contact)]!
   s.sink.push({
     type: 'contact.queued',
     seq: ++s.seq,
     atMs: s.nowMs,
     cause: s.cause,
     policyVersion: s.policyVersion,
-    contact: contacts.handleOf(contact),
-    contactId,
-    queue,
-    channel,
-    tier,
-    from,
+    contact: s.contacts.handleOf(contact),
+    contactId: s.contacts.idOf(contact),
+    queue: queueName(s, contact),
+    channel: channelName(s, contact),
+    tier: tierName(s, contact),
+    from: QUEUED_FROM[s.contacts.queuedFromOf(contact)]!,
   })
 }
 
@@ -99,7 +92,7 @@ export function emitAssigned(
 ): void {
   const { contacts, agents } = s
   const extras = contacts.extrasIf(contact)
-  // See emitQueued.
+  // What takes a call comes first: an object whose fields are all known is written at once.
   const contactId = contacts.idOf(contact)
   const queue = queueName(s, contact)
   const channel = channelName(s, contact)
