@@ -39,11 +39,14 @@ export function grownUint32(array: Uint32Array, capacity: number, fill = 0): Uin
   return grown
 }
 
-/** As {@link grownInt32}, for bytes. */
-export function grownUint8(array: Uint8Array, capacity: number, fill = 0): Uint8Array {
+/**
+ * As {@link grownInt32}, for bytes. Clamped ones: once its host has been handed a Buffer (by HTTP, a digest, a child process), the
+ * VM asks at each read what a plain `Uint8Array` is, and compiles anew what had taken it for granted.
+ */
+export function grownUint8(array: Uint8ClampedArray, capacity: number, fill = 0): Uint8ClampedArray {
   const length = array.length
   if (capacity <= length) return array
-  const grown = new Uint8Array(roomFor(length, capacity))
+  const grown = new Uint8ClampedArray(roomFor(length, capacity))
   grown.set(array)
   if (fill !== 0) grown.fill(fill, length)
   return grown

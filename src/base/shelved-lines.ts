@@ -24,7 +24,7 @@ export class ShelvedLines {
   /** Line -> places of its first shelf that are taken, and whether it is a small one. */
   private at: Int32Array = new Int32Array(0)
   private until: Int32Array = new Int32Array(0)
-  private isSmall: Uint8Array = new Uint8Array(0)
+  private isSmall: Uint8ClampedArray = new Uint8ClampedArray(0)
   private readonly rests: (ShelfList | undefined)[] = []
   private readonly spare: ShelfList[] = []
   /** A ring of lines whose next shelf is to be put in order, and line -> up to which place records of that have been read. */

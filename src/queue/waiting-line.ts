@@ -50,8 +50,8 @@ export class WaitingLine {
   laneRate: Float64Array = new Float64Array(0)
   laneHead: Int32Array = new Int32Array(0)
   laneKey: Float64Array = new Float64Array(0)
-  laneIsPrivate: Uint8Array = new Uint8Array(0)
-  lanePullOnly: Uint8Array = new Uint8Array(0)
+  laneIsPrivate: Uint8ClampedArray = new Uint8ClampedArray(0)
+  lanePullOnly: Uint8ClampedArray = new Uint8ClampedArray(0)
   /** Agent slot that the lane is held for, or -1. */
   laneHolder: Int32Array = new Int32Array(0)
   /** The heads of those lanes that are pushed, neither held nor private. */

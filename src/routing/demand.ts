@@ -83,7 +83,7 @@ export class Demands {
   readonly list: (Demand | undefined)[] = []
   readonly chains: (Chain | undefined)[] = []
   /** Demand slot -> capacity class. */
-  capacityClass: Uint8Array = new Uint8Array(0)
+  capacityClass: Uint8ClampedArray = new Uint8ClampedArray(0)
   /** Demand slot -> queue. */
   queue: Int32Array = new Int32Array(0)
 

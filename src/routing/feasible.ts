@@ -63,7 +63,7 @@ export class Feasibility {
   private readonly either = new BitMatrix(1, 64)
   /** Demand -> the version for which `any` holds the answer of `hasAny`. */
   private anyVersion: Float64Array = new Float64Array(0)
-  private any: Uint8Array = new Uint8Array(0)
+  private any: Uint8ClampedArray = new Uint8ClampedArray(0)
   private readonly groups: (Traits | undefined)[] = []
   private readonly demands: (DemandTraits | undefined)[] = []
 

@@ -18,7 +18,7 @@ export interface Lanes {
   readonly laneRate: Float64Array
   readonly laneHead: Int32Array
   readonly laneKey: Float64Array
-  readonly laneIsPrivate: Uint8Array
+  readonly laneIsPrivate: Uint8ClampedArray
   readonly queueLength: Int32Array
   /** The heads of pushed lanes, but for held and private ones. */
   readonly fronts: {

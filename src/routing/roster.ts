@@ -42,11 +42,11 @@ export class Roster {
   readonly slots: Slots
   readonly shape: RosterShape
   group: Int32Array = new Int32Array(0)
-  presence: Uint8Array = new Uint8Array(0)
+  presence: Uint8ClampedArray = new Uint8ClampedArray(0)
   /** 1: finishes what is under way and takes nothing new. */
-  leaving: Uint8Array = new Uint8Array(0)
+  leaving: Uint8ClampedArray = new Uint8ClampedArray(0)
   /** What the agent is not given for now, though there is room: nothing, hard contacts, or any. */
-  rest: Uint8Array = new Uint8Array(0)
+  rest: Uint8ClampedArray = new Uint8ClampedArray(0)
   /** The profile's, beside what is used of it. */
   capacityUnits: Int32Array = new Int32Array(0)
   usedUnits: Int32Array = new Int32Array(0)

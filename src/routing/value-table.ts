@@ -30,7 +30,7 @@ export class ValueTable {
   /** Sum of what is wrong with the values that were read: 0 when nothing is. */
   private fault = 0
   /** Row -> 1 when it has been turned. */
-  private isTurned: Uint8Array = new Uint8Array(0)
+  private isTurned: Uint8ClampedArray = new Uint8ClampedArray(0)
 
   /** Takes a table, until `close`. */
   open(rows: number, columns: number, value: Int32Array | Float64Array): void {

@@ -4,8 +4,7 @@
  * A record costs one fetch from memory or two, where columns cost one for each field.
  * Records are 8 doubles, 16 words or 64 bytes of one buffer, seen through three views. Each field has a getter and a
  * setter, short enough for the VM to inline wherever they are used; their places are written as plain numbers, because a
- * constant of a bundled module is a variable to the VM. No two may overlap. The bytes are clamped ones, for the VM asks at
- * each read what a plain `Uint8Array` is as soon as the host has made Buffers of some kinds (node:crypto, child processes).
+ * constant of a bundled module is a variable to the VM. No two may overlap. The bytes are clamped as in base/column.ts.
  * Cost: O(1) each; growth copies. Nothing is initialised but to zero.
  */
 

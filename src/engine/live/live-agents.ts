@@ -25,8 +25,8 @@ export class LiveAgents {
   private handle: Float64Array = new Float64Array(0)
   private row: Int32Array = new Int32Array(0)
   /** Never one who is leaving. */
-  private isAvailable: Uint8Array = new Uint8Array(0)
-  private isLeaving: Uint8Array = new Uint8Array(0)
+  private isAvailable: Uint8ClampedArray = new Uint8ClampedArray(0)
+  private isLeaving: Uint8ClampedArray = new Uint8ClampedArray(0)
   private contacts: Int32Array = new Int32Array(0)
   private sinceAtMs: Float64Array = new Float64Array(0)
   private readonly ids: string[] = []

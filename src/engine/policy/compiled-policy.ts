@@ -31,7 +31,7 @@ export interface CompiledQueue {
   readonly band: number
   readonly need: Need
   /** 1 for each channel that may enter. */
-  readonly takes: Uint8Array
+  readonly takes: Uint8ClampedArray
   readonly maxWaiting: number
   readonly steps: readonly Step[]
   readonly order: number
@@ -58,7 +58,7 @@ export interface CompiledPolicy {
   /** By emotion class. */
   readonly emotions: readonly { readonly load: number; readonly need: Need }[]
   /** Issue (0: none, else index + 1) x 3 + emotion class -> 1 for contacts that are hard on the agent. */
-  readonly hard: Uint8Array
+  readonly hard: Uint8ClampedArray
   /** Agents may rest from hard contacts and still take others: these have capacity classes of their own. */
   readonly restsFromHard: boolean
   /** Hard contacts in a row are counted. */
@@ -110,7 +110,9 @@ export function compilePolicy(normal: NormalPolicy): CompiledPolicy {
       normal: queue,
       band: queue.band,
       need: needOf(queue.need, index),
-      takes: Uint8Array.from(normal.channels, (channel) => (queue.channels.includes(channel.name) ? 1 : 0)),
+      takes: Uint8ClampedArray.from(normal.channels, (channel) =>
+        queue.channels.includes(channel.name) ? 1 : 0,
+      ),
       maxWaiting: queue.maxWaiting ?? Infinity,
       steps: queue.relax.map((step) => ({
         afterMs: step.afterMs,
@@ -171,8 +173,8 @@ export function restsFromHardOnly({
 }
 
 /** Which contacts are hard (1): by issue + 1 (0: of none) x emotion classes + class. */
-export function hardContacts({ issues, care }: NormalPolicy): Uint8Array {
-  return Uint8Array.from({ length: (issues.length + 1) * EMOTION_CLASSES.length }, (_, at) => {
+export function hardContacts({ issues, care }: NormalPolicy): Uint8ClampedArray {
+  return Uint8ClampedArray.from({ length: (issues.length + 1) * EMOTION_CLASSES.length }, (_, at) => {
     const issue = issues[Math.floor(at / EMOTION_CLASSES.length) - 1]
     const emotion = EMOTION_CLASSES[at % EMOTION_CLASSES.length]!
     const isHard =

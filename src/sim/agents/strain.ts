@@ -18,7 +18,7 @@ export class Strain {
   private readonly load: Float64Array
   private readonly fellAtMs: Float64Array
   /** By slot: what the contact adds. */
-  private adds: Uint8Array
+  private adds: Uint8ClampedArray
 
   constructor({ perLoad, most = 2 }: StrainSpec, { emotion }: NormalPolicy, agents: number) {
     this.perLoad = perLoad
@@ -27,7 +27,7 @@ export class Strain {
     this.loadOf = (score) => emotion.classes[emotionClass(score, undefined, emotion)].load
     this.load = new Float64Array(agents)
     this.fellAtMs = new Float64Array(agents)
-    this.adds = new Uint8Array(0)
+    this.adds = new Uint8ClampedArray(0)
   }
 
   /** A contact of a customer who is as angry as that (0..100). */

@@ -32,7 +32,7 @@ export class ContactColumns {
   agent: Int32Array = new Int32Array(0)
   /** The engine's handle of the agent it is offered to. */
   agentHandle: Float64Array = new Float64Array(0)
-  stage: Uint8Array = new Uint8Array(0)
+  stage: Uint8ClampedArray = new Uint8ClampedArray(0)
   /** When the customer gives up; Infinity for never. */
   patienceEndsAtMs: Float64Array = new Float64Array(0)
   /** Recorded service, or -1. */
@@ -45,13 +45,13 @@ export class ContactColumns {
   /** When the conversation will end. */
   endsAtMs: Float64Array = new Float64Array(0)
   /** What the bot does with it: NO_BOT, SOLVES, HANDS_OVER, TRIES or HANDED_OVER. */
-  byBot: Uint8Array = new Uint8Array(0)
+  byBot: Uint8ClampedArray = new Uint8ClampedArray(0)
   /** 1: the wait has been counted as one. */
-  waited: Uint8Array = new Uint8Array(0)
+  waited: Uint8ClampedArray = new Uint8ClampedArray(0)
   /** How angry the customer is, 0..100, whatever was recognised. */
-  emotion: Uint8Array = new Uint8Array(0)
+  emotion: Uint8ClampedArray = new Uint8ClampedArray(0)
   /** 1: the agent's first reply comes before the end. */
-  replyDue: Uint8Array = new Uint8Array(0)
+  replyDue: Uint8ClampedArray = new Uint8ClampedArray(0)
 
   /** Puts a new contact into its slot; returns the slot. */
   adopt(handle: number, caller: Caller, cell: number, profile: number, atMs: number): number {
