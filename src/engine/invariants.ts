@@ -32,6 +32,8 @@ export function checkInvariants(s: State): void {
       ? demandIn(s, chainFor(s, contact), contact, contacts.stepOf(contact))
       : -1
     assert(contacts.demandOf(contact) === needed, 'engine: a contact asks for something else than it needs')
+    const mayBeHeld = isWaiting(state) && contacts.hasExtrasOf(contact) === 1
+    assert(contacts.holderOf(contact) < 0 || mayBeHeld, 'engine: held without a wait, or a preferred agent')
     if (isWaiting(state)) queued[contacts.queueOf(contact)]! += 1
     else assert(!isWithBot(s, contact), 'engine: a bot is at work on a contact that does not wait')
     const agent = contacts.agentOf(contact)
