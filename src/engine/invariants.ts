@@ -34,7 +34,7 @@ export function checkInvariants(s: State): void {
     assert(contacts.demandOf(contact) === needed, 'engine: a contact asks for something else than it needs')
     const mayBeHeld = isWaiting(state) && contacts.hasExtrasOf(contact) === 1
     assert(contacts.holderOf(contact) < 0 || mayBeHeld, 'engine: held without a wait, or a preferred agent')
-    if (isWaiting(state)) queued[contacts.queueOf(contact)]! += 1
+    if (isWaiting(state)) queued[contacts.categoryOf(contact).queue]! += 1
     else assert(!isWithBot(s, contact), 'engine: a bot is at work on a contact that does not wait')
     const agent = contacts.agentOf(contact)
     const isAlone = state === QUEUED || state === SCHEDULED
@@ -48,7 +48,7 @@ export function checkInvariants(s: State): void {
     assert(state >= OFFERED && state <= WRAP_UP, 'engine: unknown state')
     assert(contacts.isDoneOf(contact) === 0 || state === WRAP_UP, 'engine: done and not in wrap-up')
     assert(roster.slots.isLive(agent), 'engine: a contact is with nobody')
-    used[agent]! += policy.channels[contacts.channelOf(contact)]!.units
+    used[agent]! += contacts.categoryOf(contact).units
     assert(holds(s, agent, contact), 'engine: an agent does not know of a contact')
   }
   for (let agent = 0; agent < used.length; agent++) {

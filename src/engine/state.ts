@@ -19,6 +19,7 @@ import { Agents } from './agents/agents.js'
 import type { AgentBreak } from './agents/breaks.js'
 import { Clocks } from './time/clocks.js'
 import { compilePolicy, type CompiledPolicy } from './policy/compiled-policy.js'
+import { Categories, type Traits } from './contacts/categories.js'
 import { Contacts } from './contacts/contacts.js'
 import { Estimates } from './wait-estimates/estimates.js'
 import type { EngineEvent } from './events/event.js'
@@ -38,7 +39,7 @@ export interface Tables {
   readonly selector: Selector
   /** (queue x (issues + 1) + issue) x 3 + emotion class -> chain of contacts without an own need, once there was one. */
   readonly standingChains: (Chain | undefined)[]
-  readonly promises: PromiseTable
+  readonly categories: Categories
 }
 
 export class State {
@@ -125,6 +126,7 @@ export class State {
     this.agents = new Agents()
     this.clocks = new Clocks(this.contacts)
     this.tables = this.built(normal, agentSlots)
+    this.contacts.categories = this.tables.categories.list
     this.queued = new Int32Array(normal.queues.length)
     this.waits = options.estimates === true ? new Estimates(learningOf(normal)) : undefined
     this.waits?.ensure(this.contacts.capacity)
@@ -140,6 +142,13 @@ export class State {
    */
   elapsedMs(contact: number): number {
     return Math.trunc(this.nowMs - this.contacts.sinceAtMsOf(contact))
+  }
+
+  /** Another queue, channel, tier, issue or region for a contact. */
+  change(contact: number, change: Partial<Traits>): void {
+    const { contacts } = this
+    const category = this.tables.categories.with(contacts.categoryOf(contact), change)
+    contacts.setCategoryIndex(contact, category.index)
   }
 
   /** Makes room for as many contacts as have a record, wherever something is kept of each. */
@@ -198,7 +207,7 @@ export class State {
         { length: policy.queues.length * (policy.issues.length + 1) * 3 },
         () => undefined,
       ),
-      promises: new PromiseTable(normal, this.clocks),
+      categories: new Categories(policy, new PromiseTable(normal, this.clocks)),
     }
   }
 

@@ -6,23 +6,19 @@
  */
 import { FROM_ALL, FROM_HARD, FROM_NOTHING } from '../../routing/roster.js'
 import { agentOwner, COOL_DOWN_END, REST_END } from '../time/clocks.js'
-import { EMOTION_CLASSES } from '../policy/compiled-policy.js'
+import type { Category } from '../contacts/categories.js'
 import { isConversation, OFFERED } from '../contacts/contacts.js'
 import { emitCooledDown, emitCoolingDown } from '../events/emit-agent.js'
 import type { State } from '../state.js'
 
 /** Whether a contact is hard on whoever gets it, as it stands now. */
-export function isHard(s: State, contact: number): boolean {
-  return (
-    s.tables.policy.hard[
-      s.contacts.issueOf(contact) * EMOTION_CLASSES.length + s.contacts.emotionClassOf(contact)
-    ] === 1
-  )
+export function isHard({ contacts }: State, contact: number): boolean {
+  return contacts.categoryOf(contact).isHard(contacts.emotionClassOf(contact))
 }
 
 /** The agent has been given the contact: another hard one in the row, or the end of the row. */
-export function takeOn(s: State, contact: number, agent: number): void {
-  const hard = isHard(s, contact)
+export function takeOn(s: State, contact: number, category: Category, agent: number): void {
+  const hard = category.isHard(s.contacts.emotionClassOf(contact))
   s.contacts.setWasHard(contact, hard ? 1 : 0)
   if (!s.tables.policy.limitsHard) return
   if (hard) lengthenRow(s, agent)

@@ -9,6 +9,7 @@ import type { BotOutcome } from '../events/bot-event.js'
 import type { DecisionExplanation } from '../matching/explanation.js'
 import { forgetCare, noteChange, recoverFromHard, restAnew, takeOn } from './care.js'
 import { OFFER, QUEUE_WAIT, RETRY, WRAP_UP_END } from '../time/clocks.js'
+import type { Category } from '../contacts/categories.js'
 import { endQueueWait, followAssignment, followSuccess } from '../time/contact-clocks.js'
 import { noteFollowUp } from '../contacts/follow-up.js'
 import {
@@ -51,7 +52,7 @@ export function offer(
   explanation: DecisionExplanation | undefined,
 ): void {
   leaveLine(s, contact)
-  occupy(s, contact, agent)
+  occupy(s, contact, s.contacts.categoryOf(contact), agent)
   moveTo(s, contact, OFFERED)
   if (s.tables.policy.limitsHard) restAnew(s, agent)
   const expiresAtMs = s.commandAtMs + s.tables.policy.normal.offer.ringMs
@@ -63,9 +64,10 @@ export function offer(
 export function accept(s: State, contact: number): void {
   const agent = s.contacts.agentOf(contact)
   s.clocks.cancel(contact, OFFER)
-  s.waits?.answered(contact, s.contacts.queueOf(contact), s.nowMs)
+  const category = s.contacts.categoryOf(contact)
+  s.waits?.answered(contact, category.queue, s.nowMs)
   s.staleAgents.push(agent)
-  converse(s, contact, agent, 'policy', s.clocks.find(contact, QUEUE_WAIT), undefined)
+  converse(s, contact, category, agent, 'policy', s.clocks.find(contact, QUEUE_WAIT), undefined)
 }
 
 /** Gives a waiting contact to an agent at once. */
@@ -78,23 +80,26 @@ export function assign(
 ): void {
   // A contact that has waited long is cold: what is known of it is asked for first, so that it is fetched side by side.
   const timer = s.clocks.find(contact, QUEUE_WAIT)
+  const category = s.contacts.categoryOf(contact)
   leaveLine(s, contact)
-  occupy(s, contact, agent)
-  converse(s, contact, agent, by, timer, explanation)
+  occupy(s, contact, category, agent)
+  converse(s, contact, category, agent, by, timer, explanation)
 }
 
 /** Begins the agent's own work with a contact that came from no queue. */
 export function beginOwnWork(s: State, contact: number, agent: number): void {
-  occupy(s, contact, agent)
+  const category = s.contacts.categoryOf(contact)
+  occupy(s, contact, category, agent)
   moveTo(s, contact, AWAITING_AGENT)
   s.contacts.setSinceAtMs(contact, s.nowMs)
-  countAssignment(s, contact, agent)
-  emitAssigned(s, contact, agent, 0, 'none', 'agent', undefined)
+  countAssignment(s, contact, category, agent)
+  emitAssigned(s, contact, category, agent, 0, 'none', 'agent', undefined)
 }
 
 function converse(
   s: State,
   contact: number,
+  category: Category,
   agent: number,
   by: 'policy' | 'pull' | 'supervisor',
   timer: number,
@@ -102,28 +107,28 @@ function converse(
 ): void {
   const { contacts } = s
   const waitMs = s.elapsedMs(contact)
-  s.waits?.served(contact, contacts.queueOf(contact), waitMs, isByRule(s, contact, by))
-  endWait(s, contact)
+  s.waits?.served(contact, category.queue, waitMs, isByRule(s, category, by))
+  endWait(s, contact, category)
   moveTo(s, contact, AWAITING_AGENT)
   contacts.setSinceAtMs(contact, s.nowMs)
-  countAssignment(s, contact, agent)
+  countAssignment(s, contact, category, agent)
   if (contacts.hasExtrasOf(contact) === 1) endBot(s, contact, 'assigned', '')
-  emitAssigned(s, contact, agent, waitMs, endQueueWait(s, timer), by, explanation)
-  followAssignment(s, contact)
+  emitAssigned(s, contact, category, agent, waitMs, endQueueWait(s, timer), by, explanation)
+  followAssignment(s, contact, category)
 }
 
 /** Whether a wait ends as the rules have it: by the policy, or by a pull where there is nothing else. */
-function isByRule(s: State, contact: number, by: 'policy' | 'pull' | 'supervisor'): boolean {
+function isByRule(s: State, { queue }: Category, by: 'policy' | 'pull' | 'supervisor'): boolean {
   if (by !== 'pull') return by === 'policy'
-  return s.shut[s.contacts.queueOf(contact)] === 1
+  return s.shut[queue] === 1
 }
 
 /** The agent, whose heaps are known to be stale, has been given the contact. */
-function countAssignment(s: State, contact: number, agent: number): void {
+function countAssignment(s: State, contact: number, category: Category, agent: number): void {
   const { roster, policy } = s.tables
   roster.handled[agent] = roster.handled[agent]! + 1
   roster.lastTaken[agent] = s.nowMs
-  takeOn(s, contact, agent)
+  takeOn(s, contact, category, agent)
   const { load } = policy.emotions[s.contacts.emotionClassOf(contact)]!
   s.contacts.setLoadAdded(contact, load)
   if (load > 0) addLoad(s, agent, load)
@@ -229,7 +234,7 @@ export function endWrapUp(s: State, contact: number): void {
 export function endWork(s: State, contact: number): void {
   const agent = s.contacts.agentOf(contact)
   s.tables.roster.idleSinceMs[agent] = s.nowMs
-  s.waits?.handled(contact, s.contacts.queueOf(contact), s.nowMs)
+  s.waits?.handled(contact, s.contacts.categoryOf(contact).queue, s.nowMs)
   vacate(s, contact)
   if (s.contacts.wasHardOf(contact) === 1) recoverFromHard(s, agent)
 }
@@ -241,12 +246,12 @@ export function end(s: State, contact: number, type: keyof typeof ENDS): void {
   endBot(s, contact, how, '')
   const waits = s.contacts.stateOf(contact) !== SCHEDULED
   if (waits && how === 'abandoned') {
-    s.waits?.gaveUp(contact, s.contacts.queueOf(contact), s.elapsedMs(contact))
+    s.waits?.gaveUp(contact, s.contacts.categoryOf(contact).queue, s.elapsedMs(contact))
   }
   emitGone(s, contact, type, waits ? s.elapsedMs(contact) : 0, historyAtEnd(s, contact, how))
   if (waits) {
     leaveLine(s, contact)
-    endWait(s, contact)
+    endWait(s, contact, s.contacts.categoryOf(contact))
   }
   discard(s, contact)
 }
@@ -316,7 +321,7 @@ export function markAgent(s: State, agent: number): void {
 /** Whether the agent would have room for a contact in a channel if what the contact itself takes did not count. */
 export function hasRoomBeside(s: State, agent: number, contact: number, channel: number): boolean {
   const { roster, policy } = s.tables
-  const own = policy.channels[s.contacts.channelOf(contact)]!
+  const own = s.contacts.categoryOf(contact)
   const isHere = s.contacts.agentOf(contact) === agent
   const others = roster.usedUnits[agent]! - (isHere ? own.units : 0)
   const exclusives = roster.exclusives[agent]! - (isHere && own.exclusive ? 1 : 0)
@@ -333,16 +338,15 @@ export function takeChannel(s: State, contact: number, channel: number): void {
   const agent = s.contacts.agentOf(contact)
   const takenAtMs = s.waits?.takenAtMs[contact]
   vacate(s, contact)
-  s.contacts.setChannel(contact, channel)
-  occupy(s, contact, agent)
+  s.change(contact, { channel })
+  occupy(s, contact, s.contacts.categoryOf(contact), agent)
   if (s.waits !== undefined) s.waits.takenAtMs[contact] = takenAtMs!
 }
 
 /** Takes the contact's capacity from an agent and links the two. */
-function occupy(s: State, contact: number, agent: number): void {
+function occupy(s: State, contact: number, { units, exclusive }: Category, agent: number): void {
   const { contacts, agents } = s
-  const { roster, policy } = s.tables
-  const { units, exclusive } = policy.channels[contacts.channelOf(contact)]!
+  const { roster } = s.tables
   roster.usedUnits[agent] = roster.usedUnits[agent]! + units
   if (exclusive) roster.exclusives[agent] = roster.exclusives[agent]! + 1
   contacts.setAgent(contact, agent)
@@ -358,9 +362,9 @@ function occupy(s: State, contact: number, agent: number): void {
 /** Gives the contact's capacity back to its agent and unlinks the two. */
 function vacate(s: State, contact: number): void {
   const { contacts, agents } = s
-  const { roster, policy } = s.tables
+  const { roster } = s.tables
   const agent = contacts.agentOf(contact)
-  const { units, exclusive } = policy.channels[contacts.channelOf(contact)]!
+  const { units, exclusive } = contacts.categoryOf(contact)
   const left = roster.usedUnits[agent]! - units
   assert(left >= 0, 'work: capacity given back twice')
   roster.usedUnits[agent] = left

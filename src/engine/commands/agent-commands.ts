@@ -160,7 +160,7 @@ export function signOut(s: State, command: AgentSignOut): Refusal | undefined {
 function returnConversation(s: State, contact: number): void {
   const { contacts } = s
   const sinceAtMs = contacts.sinceAtMsOf(contact)
-  if (contacts.queueOf(contact) < 0) {
+  if (contacts.categoryOf(contact).queue < 0) {
     finish(s, contact, 0, 'agent', 'unconfirmed')
     return
   }

@@ -31,7 +31,7 @@ export function callBack(s: State, command: ContactCallback): Refusal | undefine
   const state = s.contacts.stateOf(contact)
   const isPutOff = state === SCHEDULED || (window !== undefined && isConversation(state))
   if (!isWaiting(state) && !isPutOff) return notWaiting(s, contact)
-  if (s.contacts.queueOf(contact) < 0) {
+  if (s.contacts.categoryOf(contact).queue < 0) {
     return refusal('notWaiting', 'the contact has no queue to wait in; send contact.transfer first')
   }
   agree(s, contact, window, toAgentId)

@@ -6,6 +6,7 @@
 import { EMOTION_CLASSES } from '../policy/compiled-policy.js'
 import { windowFault } from './callback-commands.js'
 import { agree } from '../contacts/callbacks.js'
+import type { Category } from '../contacts/categories.js'
 import { collect, collectedFault } from '../contacts/collected.js'
 import type { ContactArrive, ContactNeed, ContactRef, ContactUpdate } from './command.js'
 import { SCHEDULED, FROM_ARRIVED, isWaiting } from '../contacts/contacts.js'
@@ -37,38 +38,21 @@ import { armAgeingCap, beginWait, reconsider, changeDemand, releaseHoldIfLost } 
 import { end, weighAnew } from '../agents/work.js'
 
 export function arrive(s: State, command: ContactArrive): Refusal | undefined {
-  const { policy } = s.tables
-  const { index } = policy
-  const queue = index.queue.get(command.queue)
-  const channel = index.channel.get(command.channel)
-  const tier = command.tier === undefined ? policy.defaultTier : index.tier.get(command.tier)
-  const issue = command.issue === undefined ? -1 : index.issue.get(command.issue)
-  const region = command.region === undefined ? -1 : index.region.get(command.region)
-  if (
-    queue === undefined ||
-    channel === undefined ||
-    tier === undefined ||
-    issue === undefined ||
-    region === undefined
-  ) {
-    return arrivalNameFault(s, command)
-  }
+  const { policy, categories } = s.tables
+  const category = categories.named(command)
+  if (category === undefined) return arrivalNameFault(s, command)
+  const { queue, channel } = category
   const isPlain = hasFewFields(command)
   const fault = isPlain ? plainValueFault(command) : arrivalValueFault(s, command)
   if (fault !== undefined) return fault
   const id = command.contactId ?? ''
   const refused =
-    channelFault(policy, queue, channel) ??
+    (category.isTaken ? undefined : channelFault(policy, queue, channel)) ??
     duplicateFault(s, id) ??
     closedFault(s, queue, command) ??
     fullFault(s, queue, command)
   if (refused !== undefined) return refused
-  const contact = newContact(s, id, channel)
-  s.contacts.setQueue(contact, queue)
-  s.contacts.setTier(contact, tier)
-  if (issue >= 0) s.contacts.setIssue(contact, issue + 1)
-  if (region >= 0) s.contacts.setRegion(contact, region + 1)
-  takeIn(s, contact, command, isPlain)
+  takeIn(s, newContact(s, id, category), command, isPlain)
   return undefined
 }
 
@@ -83,14 +67,11 @@ function takeIn(s: State, contact: number, command: ContactArrive, isPlain: bool
 /** The calls after conversations that have ended: each is a contact of its own, scheduled, in the queue of the one before. */
 export function startFollowUps(s: State): void {
   const { contacts, followUps } = s
-  const { policy } = s.tables
-  for (const { queue, channel, tier, issue, region, customerId, parentId, agentId } of followUps) {
-    const { afterMs, withinMs, channel: stated } = policy.queues[queue]!.normal.followUp!
-    const contact = newContact(s, '', stated === null ? channel : policy.index.channel.get(stated)!)
-    contacts.setQueue(contact, queue)
-    contacts.setTier(contact, tier)
-    contacts.setIssue(contact, issue)
-    contacts.setRegion(contact, region)
+  const { policy, categories } = s.tables
+  for (const { category: before, customerId, parentId, agentId } of followUps) {
+    const { afterMs, withinMs, channel: stated } = policy.queues[before.queue]!.normal.followUp!
+    const channel = stated === null ? before.channel : policy.index.channel.get(stated)!
+    const contact = newContact(s, '', categories.with(before, { channel }))
     Object.assign(contacts.extrasOf(contact), {
       customerId,
       parentId,
@@ -155,14 +136,14 @@ function arrivalNameFault(s: State, command: ContactArrive): Refusal {
   )
 }
 
-/** A live contact that is arriving: without a queue, calm and of the first tier. */
-export function newContact(s: State, id: string, channel: number): number {
+/** A live contact that is arriving, calm. */
+export function newContact(s: State, id: string, category: Category): number {
   const { contacts } = s
   const before = contacts.capacity
   const contact = contacts.add(id)
   if (contacts.capacity > before) s.makeRoom()
   s.waits?.begin(contact)
-  contacts.setChannel(contact, channel)
+  contacts.setCategoryIndex(contact, category.index)
   contacts.sequence[contact] = ++s.arrivals
   contacts.setVirtualAtMs(contact, s.nowMs)
   contacts.setSinceAtMs(contact, s.nowMs)
@@ -193,10 +174,13 @@ export function update(s: State, command: ContactUpdate): Refusal | undefined {
   if (fault !== undefined) return fault
   reconsider(s, contact)
   s.waits?.forget(contact)
-  if (command.issue !== undefined) contacts.setIssue(contact, index.issue.get(command.issue)! + 1)
-  if (command.region !== undefined) contacts.setRegion(contact, index.region.get(command.region)! + 1)
   if (command.headStartMs !== undefined) contacts.setHeadStartMs(contact, command.headStartMs)
-  if (command.tier !== undefined) contacts.setTier(contact, index.tier.get(command.tier)!)
+  const { tier, issue, region } = command
+  s.change(contact, {
+    ...(tier === undefined ? {} : { tier: index.tier.get(tier)! }),
+    ...(issue === undefined ? {} : { issue: index.issue.get(issue)! + 1 }),
+    ...(region === undefined ? {} : { region: index.region.get(region)! + 1 }),
+  })
   takeNeed(s, contact, command)
   emitUpdated(s, contact)
   if (command.emotion !== undefined) setEmotion(s, contact, command.emotion, false)

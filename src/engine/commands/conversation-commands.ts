@@ -128,7 +128,7 @@ export function confirm(s: State, command: ContactConfirm): Refusal | undefined 
     return illegalMove(s, contact, 'contact.confirm', [AWAITING_CONFIRMATION])
   if (command.isSolved) {
     meet(s, contact, CONFIRMATION)
-    finish(s, contact, usualWrapUpMs(s, contact), 'customer', 'resolved')
+    finish(s, contact, s.contacts.categoryOf(contact).wrapUpMs, 'customer', 'resolved')
   } else goOn(s, contact, 'customer')
   return undefined
 }
@@ -187,14 +187,9 @@ export function finishContact(s: State, command: ContactFinish): Refusal | undef
     choiceFault('outcome', command.outcome, OUTCOMES)
   if (fault !== undefined) return fault
   if (!isConversation(s.contacts.stateOf(contact))) return notInConversation(s, contact)
-  const { wrapUpMs = usualWrapUpMs(s, contact), by = 'agent' } = command
+  const { wrapUpMs = s.contacts.categoryOf(contact).wrapUpMs, by = 'agent' } = command
   finish(s, contact, wrapUpMs, by, command.outcome ?? (by === 'system' ? 'archived' : 'unconfirmed'))
   return undefined
-}
-
-function usualWrapUpMs(s: State, contact: number): number {
-  const queue = s.contacts.queueOf(contact)
-  return queue < 0 ? 0 : s.tables.policy.queues[queue]!.wrapUpMs
 }
 
 export function endContactWrapUp(s: State, command: ContactEndWrapUp): Refusal | undefined {

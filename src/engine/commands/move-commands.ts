@@ -7,7 +7,7 @@ import type { ContactMove, ContactTransfer } from './command.js'
 import { RELAX } from '../time/clocks.js'
 import { takeNeed } from './contact-commands.js'
 import { OFFERED, QUEUED, isConversation, FROM_MOVED, FROM_TRANSFERRED } from '../contacts/contacts.js'
-import { channelName, emitMoved, emitTransferred, queueName } from '../events/emit.js'
+import { emitMoved, emitTransferred } from '../events/emit.js'
 import {
   agentBusy,
   channelFault,
@@ -61,19 +61,20 @@ export function transfer(s: State, command: ContactTransfer): Refusal | undefine
   if (!isConversation(contacts.stateOf(contact))) return notInConversation(s, contact)
   const agent = contacts.agentOf(contact)
   emitTransferred(s, contact, agent, {
-    queue: queueName(s, contact),
+    queue: s.contacts.categoryOf(contact).queueName,
     toQueue: command.queue,
-    channel: channelName(s, contact),
+    channel: s.contacts.categoryOf(contact).channelName,
     toChannel: policy.channels[channel]!.name,
     reason: command.reason ?? '',
   })
   turnPage(s, contact, 'transferred')
   endWork(s, contact)
   const waitedMs =
-    contacts.queueOf(contact) < 0 ? 0 : contacts.sinceAtMsOf(contact) - contacts.virtualAtMsOf(contact)
+    contacts.categoryOf(contact).queue < 0
+      ? 0
+      : contacts.sinceAtMsOf(contact) - contacts.virtualAtMsOf(contact)
   contacts.setVirtualAtMs(contact, s.nowMs - waitedMs)
-  contacts.setQueue(contact, queue)
-  contacts.setChannel(contact, channel)
+  s.change(contact, { queue, channel })
   takeNeed(s, contact, command)
   if (contacts.extrasIf(contact) !== undefined) contacts.extrasOf(contact).callback = undefined
   if (command.toAgentId !== undefined) contacts.extrasOf(contact).dedicatedAgentId = command.toAgentId
@@ -97,7 +98,7 @@ export function move(s: State, command: ContactMove): Refusal | undefined {
   if (command.queue === undefined && command.channel === undefined) {
     return refusal('unknownName', 'contact.move needs a queue or a channel')
   }
-  const before = contacts.queueOf(contact)
+  const { queue: before, queueName: from, channelName: fromChannel } = contacts.categoryOf(contact)
   const queue = command.queue === undefined ? before : policy.index.queue.get(command.queue)!
   const channel = channelOf(s, contact, command.channel)
   const refused = queue < 0 ? undefined : channelFault(policy, queue, channel)
@@ -105,8 +106,6 @@ export function move(s: State, command: ContactMove): Refusal | undefined {
   const state = contacts.stateOf(contact)
   if (isConversation(state) && queue === before) return changeChannel(s, contact, channel)
   if (state !== QUEUED && state !== OFFERED) return notWaiting(s, contact, 'contact.transfer')
-  const from = queueName(s, contact)
-  const fromChannel = channelName(s, contact)
   if (state === OFFERED) {
     revoke(s, contact, 'moved')
     waitAgain(s, contact, FROM_MOVED)
@@ -116,8 +115,7 @@ export function move(s: State, command: ContactMove): Refusal | undefined {
     s.begun.push(contact)
   }
   turnPage(s, contact, 'moved')
-  contacts.setChannel(contact, channel)
-  enterQueue(s, contact, queue)
+  enterQueue(s, contact, queue, channel)
   emitMoved(s, contact, from, fromChannel)
   releaseHoldIfLost(s, contact)
   offerCallbackIfClosed(s, contact)
@@ -128,25 +126,27 @@ export function move(s: State, command: ContactMove): Refusal | undefined {
 function changeChannel(s: State, contact: number, channel: number): Refusal | undefined {
   const agent = s.contacts.agentOf(contact)
   if (!hasRoomBeside(s, agent, contact, channel)) return agentBusy(s, agent)
-  const from = channelName(s, contact)
+  const from = s.contacts.categoryOf(contact).channelName
   turnPage(s, contact, 'moved')
   takeChannel(s, contact, channel)
-  emitMoved(s, contact, queueName(s, contact), from)
+  emitMoved(s, contact, s.contacts.categoryOf(contact).queueName, from)
   return undefined
 }
 
 function channelOf(s: State, contact: number, name: string | undefined): number {
-  return name === undefined ? s.contacts.channelOf(contact) : s.tables.policy.index.channel.get(name)!
+  return name === undefined
+    ? s.contacts.categoryOf(contact).channel
+    : s.tables.policy.index.channel.get(name)!
 }
 
 /** Lets a contact whose wait goes on stand in another queue. */
-function enterQueue(s: State, contact: number, queue: number): void {
+function enterQueue(s: State, contact: number, queue: number, channel: number): void {
   const { contacts } = s
-  const before = contacts.queueOf(contact)
+  const before = contacts.categoryOf(contact).queue
   s.waits?.forget(contact)
   s.queued[before] = s.queued[before]! - 1
   s.queued[queue] = s.queued[queue]! + 1
-  contacts.setQueue(contact, queue)
+  s.change(contact, { queue, channel })
   contacts.setStep(contact, stepsReached(s, contact))
   changeDemand(s, contact)
   s.clocks.cancel(contact, RELAX)

@@ -83,7 +83,7 @@ export function assignByHand(s: State, command: ContactAssign): Refusal | undefi
   const state = contacts.stateOf(contact)
   if (state !== QUEUED && state !== OFFERED) return notWaiting(s, contact)
   if (!roster.isTaking(agent)) return notTaking(s, agent)
-  if (!hasRoomBeside(s, agent, contact, contacts.channelOf(contact))) return agentBusy(s, agent)
+  if (!hasRoomBeside(s, agent, contact, contacts.categoryOf(contact).channel)) return agentBusy(s, agent)
   if (state === OFFERED) {
     revoke(s, contact, 'reassigned')
     moveTo(s, contact, QUEUED)
@@ -111,7 +111,7 @@ export function pull(s: State, command: ContactPull): Refusal | undefined {
   if (isNamed) {
     if (s.contacts.stateOf(contact) !== QUEUED) return notWaiting(s, contact)
     if (!roster.isTaking(agent)) return notTaking(s, agent)
-    const { capacityClass } = policy.channels[s.contacts.channelOf(contact)]!
+    const { capacityClass } = policy.channels[s.contacts.categoryOf(contact).channel]!
     if (!roster.hasRoom(agent, capacityClass)) return agentBusy(s, agent)
     const holder = s.contacts.holderOf(contact)
     if (holder >= 0 && holder !== agent) {
@@ -152,8 +152,14 @@ export function occupyAgent(s: State, command: AgentOccupy): Refusal | undefined
     duplicateFault(s, command.contactId ?? '')
   if (refused !== undefined) return refused
   if (!roster.hasRoom(agent, policy.channels[channel]!.capacityClass)) return agentBusy(s, agent)
-  const contact = newContact(s, command.contactId ?? '', channel)
-  s.contacts.setTier(contact, policy.defaultTier)
+  const category = s.tables.categories.of({
+    queue: -1,
+    channel,
+    tier: policy.defaultTier,
+    issue: 0,
+    region: 0,
+  })
+  const contact = newContact(s, command.contactId ?? '', category)
   if (command.customerId !== undefined) s.contacts.extrasOf(contact).customerId = command.customerId
   if (command.parentId !== undefined) s.contacts.extrasOf(contact).parentId = command.parentId
   beginOwnWork(s, contact, agent)

@@ -6,8 +6,9 @@
 import type { PolicyReplace } from './command.js'
 import { keepRows } from '../agents/care.js'
 import { BATCH, RELAX } from '../time/clocks.js'
+import type { Category } from '../contacts/categories.js'
 import { OFFERED, QUEUED } from '../contacts/contacts.js'
-import { channelName, emitMoved, queueName } from '../events/emit.js'
+import { emitMoved } from '../events/emit.js'
 import { carryOver } from '../wait-estimates/estimates-row.js'
 import { emitPolicyReplaced } from '../events/emit-agent.js'
 import { refusal, type Refusal } from './guards.js'
@@ -31,31 +32,22 @@ export function replacePolicy(s: State, command: PolicyReplace): Refusal | undef
   const wasClosed = s.closed
   const oldRecoverMs = before.normal.emotion.recoverMs
   for (const contact of contacts.inOrder()) {
-    const name = queueName(s, contact)
+    const name = s.contacts.categoryOf(contact).queueName
     if (name !== '' && nextQueue(next, name) !== name) turnPage(s, contact, 'moved')
   }
   moveAgents(s, next)
   replaceTables(s, next)
   emitPolicyReplaced(s, oldVersion)
   if (s.waits !== undefined) carryOver(s.waits, before.normal, next)
-  const { index } = s.tables.policy
+  const { categories } = contacts
+  contacts.categories = s.tables.categories.list
   for (const contact of contacts.inOrder()) {
-    const rename = (i: number, list: readonly { name: string }[], to: ReadonlyMap<string, number>): number =>
-      to.get(list[i]!.name)!
-    contacts.setChannel(contact, rename(contacts.channelOf(contact), before.normal.channels, index.channel))
-    contacts.setTier(contact, rename(contacts.tierOf(contact), before.normal.tiers, index.tier))
-    const issue = contacts.issueOf(contact)
-    if (issue > 0) contacts.setIssue(contact, rename(issue - 1, before.normal.issues, index.issue) + 1)
-    const region = contacts.regionOf(contact)
-    if (region > 0) contacts.setRegion(contact, index.region.get(before.normal.regions[region - 1]!)! + 1)
-    const queue = contacts.queueOf(contact)
-    if (queue < 0) continue
-    const { name } = before.queues[queue]!
-    const toQueue = nextQueue(next, name)!
-    contacts.setQueue(contact, index.queue.get(toQueue)!)
-    if (toQueue === name) continue
+    const category = categories[contacts.categoryIndexOf(contact)]!
+    const renamed = categoryAnew(s, category, before.normal)
+    contacts.setCategoryIndex(contact, renamed.index)
+    if (renamed.queueName === category.queueName) continue
     s.waits?.forget(contact)
-    emitMoved(s, contact, name, channelName(s, contact))
+    emitMoved(s, contact, category.queueName, category.channelName)
   }
   recoverAnew(s, oldRecoverMs)
   for (const agent of agentsInOrder(s.tables.roster)) keepRows(s, agent)
@@ -97,6 +89,20 @@ function nextQueue(next: NormalPolicy, name: string): string | undefined {
   return next.queues.some((queue) => queue.name === name) ? name : next.fallback[name]
 }
 
+/** The category that is called alike under the new policy, of the fallback where its queue is gone. */
+function categoryAnew(s: State, category: Category, before: NormalPolicy): Category {
+  const { policy, categories } = s.tables
+  const { index } = policy
+  const { queueName, channelName, tierName, issueName, region } = category
+  return categories.of({
+    queue: queueName === '' ? -1 : index.queue.get(nextQueue(policy.normal, queueName)!)!,
+    channel: index.channel.get(channelName)!,
+    tier: index.tier.get(tierName)!,
+    issue: issueName === '' ? 0 : index.issue.get(issueName)! + 1,
+    region: region === 0 ? 0 : index.region.get(before.regions[region - 1]!)! + 1,
+  })
+}
+
 /** Agents who list a removed queue serve its fallback. */
 function moveAgents(s: State, next: NormalPolicy): void {
   for (const agent of agentsInOrder(s.tables.roster)) {
@@ -135,12 +141,12 @@ function conflictsOf(s: State, next: NormalPolicy): string[] {
   const { contacts, agents } = s
   const { normal } = s.tables.policy
   for (const contact of contacts.inOrder()) {
-    const queue = contacts.queueOf(contact)
-    if (queue >= 0) used.queue.add(normal.queues[queue]!.name)
-    used.channel.add(normal.channels[contacts.channelOf(contact)]!.name)
-    also.tier.add(normal.tiers[contacts.tierOf(contact)]!.name)
-    if (contacts.issueOf(contact) > 0) also.issue.add(normal.issues[contacts.issueOf(contact) - 1]!.name)
-    if (contacts.regionOf(contact) > 0) also.region.add(normal.regions[contacts.regionOf(contact) - 1]!)
+    const { queueName, channelName, tierName, issueName, region } = contacts.categoryOf(contact)
+    if (queueName !== '') used.queue.add(queueName)
+    used.channel.add(channelName)
+    also.tier.add(tierName)
+    if (issueName !== '') also.issue.add(issueName)
+    if (region > 0) also.region.add(normal.regions[region - 1]!)
     const own = contacts.extrasIf(contact)?.ownSpec
     for (const levels of [own?.requires ?? {}, ...(own?.requiresAny ?? []), own?.prefers ?? {}]) {
       for (const name of Object.keys(levels)) used.skill.add(name)

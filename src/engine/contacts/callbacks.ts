@@ -49,7 +49,7 @@ export function agree(
   else if (opensLater && isWaiting(state)) {
     turnPage(s, contact, 'callback')
     leaveLine(s, contact)
-    endWait(s, contact)
+    endWait(s, contact, contacts.categoryOf(contact))
   }
   if (opensLater) schedule(s, contact, fromAtMs)
   else if (!isWaiting(state)) openCallback(s, contact)

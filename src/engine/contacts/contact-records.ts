@@ -40,19 +40,17 @@ export class ContactRecords {
     this.quietWords = new Int32Array(quietBuffer)
   }
 
-  /** Makes the record that of a contact which is arriving: no agent, no queue, no demand, no timer, 0 in every byte. Leaves instants. */
+  /** Makes the record that of a contact which is arriving: no agent, no demand, no timer, 0 in every byte. Leaves instants and category. */
   protected clear(contact: number): void {
     const { words } = this
     const at = contact << 4
     words[at | 5] = -1
     words[at | 6] = -1
-    words[at | 9] = -1
     words[at | 10] = -1
     words[at | 11] = -1
     words[at | 12] = 0
     words[at | 13] = 0
     words[at | 14] = 0
-    words[at | 15] = 0
     this.setHeadStartMs(contact, 0)
     this.setBoostMs(contact, 0)
   }
@@ -128,13 +126,13 @@ export class ContactRecords {
     this.words[(contact << 4) | 8] = previousOfAgent
   }
 
-  /** -1: none (an agent's own work). */
-  queueOf(contact: number): number {
+  /** Index of its category (categories.ts). */
+  categoryIndexOf(contact: number): number {
     return this.words[(contact << 4) | 9]!
   }
 
-  setQueue(contact: number, queue: number): void {
-    this.words[(contact << 4) | 9] = queue
+  setCategoryIndex(contact: number, categoryIndex: number): void {
+    this.words[(contact << 4) | 9] = categoryIndex
   }
 
   /** The first of its timers (time/clocks.ts), -1 for none. */
@@ -155,126 +153,92 @@ export class ContactRecords {
     this.bytes[(contact << 6) | 48] = state
   }
 
-  channelOf(contact: number): number {
+  emotionOf(contact: number): number {
     return this.bytes[(contact << 6) | 49]!
   }
 
-  setChannel(contact: number, channel: number): void {
-    this.bytes[(contact << 6) | 49] = channel
-  }
-
-  /** 0: none; else index + 1. */
-  issueOf(contact: number): number {
-    return this.bytes[(contact << 6) | 50]!
-  }
-
-  setIssue(contact: number, issue: number): void {
-    this.bytes[(contact << 6) | 50] = issue
-  }
-
-  /** 0: none; else index + 1. */
-  regionOf(contact: number): number {
-    return this.bytes[(contact << 6) | 51]!
-  }
-
-  setRegion(contact: number, region: number): void {
-    this.bytes[(contact << 6) | 51] = region
-  }
-
-  tierOf(contact: number): number {
-    return this.bytes[(contact << 6) | 52]!
-  }
-
-  setTier(contact: number, tier: number): void {
-    this.bytes[(contact << 6) | 52] = tier
-  }
-
-  emotionOf(contact: number): number {
-    return this.bytes[(contact << 6) | 53]!
-  }
-
   setEmotion(contact: number, emotion: number): void {
-    this.bytes[(contact << 6) | 53] = emotion
+    this.bytes[(contact << 6) | 49] = emotion
   }
 
   emotionClassOf(contact: number): number {
-    return this.bytes[(contact << 6) | 54]!
+    return this.bytes[(contact << 6) | 50]!
   }
 
   setEmotionClass(contact: number, emotionClass: number): void {
-    this.bytes[(contact << 6) | 54] = emotionClass
+    this.bytes[(contact << 6) | 50] = emotionClass
   }
 
   /** Relaxation steps that it has reached. */
   stepOf(contact: number): number {
-    return this.bytes[(contact << 6) | 55]!
+    return this.bytes[(contact << 6) | 51]!
   }
 
   setStep(contact: number, step: number): void {
-    this.bytes[(contact << 6) | 55] = step
+    this.bytes[(contact << 6) | 51] = step
   }
 
   /** Set when a wait begins: why (index into the reasons of `contact.queued`). */
   queuedFromOf(contact: number): number {
-    return this.bytes[(contact << 6) | 56]!
+    return this.bytes[(contact << 6) | 52]!
   }
 
   setQueuedFrom(contact: number, queuedFrom: number): void {
-    this.bytes[(contact << 6) | 56] = queuedFrom
+    this.bytes[(contact << 6) | 52] = queuedFrom
   }
 
   /** 1: has been hard on the agent it is with, at the assignment or since. */
   wasHardOf(contact: number): number {
-    return this.bytes[(contact << 6) | 57]!
+    return this.bytes[(contact << 6) | 53]!
   }
 
   setWasHard(contact: number, wasHard: number): void {
-    this.bytes[(contact << 6) | 57] = wasHard
+    this.bytes[(contact << 6) | 53] = wasHard
   }
 
   /** What it has added to the emotional load of the agent it is with. */
   loadAddedOf(contact: number): number {
-    return this.bytes[(contact << 6) | 58]!
+    return this.bytes[(contact << 6) | 54]!
   }
 
   setLoadAdded(contact: number, loadAdded: number): void {
-    this.bytes[(contact << 6) | 58] = loadAdded
+    this.bytes[(contact << 6) | 54] = loadAdded
   }
 
   /** On hold: the state to go on in. */
   resumesInOf(contact: number): number {
-    return this.bytes[(contact << 6) | 59]!
+    return this.bytes[(contact << 6) | 55]!
   }
 
   setResumesIn(contact: number, resumesIn: number): void {
-    this.bytes[(contact << 6) | 59] = resumesIn
+    this.bytes[(contact << 6) | 55] = resumesIn
   }
 
   /** In wrap-up, 1 when the conversation has come to something; else 0. */
   isDoneOf(contact: number): number {
-    return this.bytes[(contact << 6) | 60]!
+    return this.bytes[(contact << 6) | 56]!
   }
 
   setIsDone(contact: number, isDone: number): void {
-    this.bytes[(contact << 6) | 60] = isDone
+    this.bytes[(contact << 6) | 56] = isDone
   }
 
   /** 1: the caller has given it an id. */
   hasIdOf(contact: number): number {
-    return this.bytes[(contact << 6) | 61]!
+    return this.bytes[(contact << 6) | 57]!
   }
 
   setHasId(contact: number, hasId: number): void {
-    this.bytes[(contact << 6) | 61] = hasId
+    this.bytes[(contact << 6) | 57] = hasId
   }
 
   /** 1: it has what few contacts have. */
   hasExtrasOf(contact: number): number {
-    return this.bytes[(contact << 6) | 62]!
+    return this.bytes[(contact << 6) | 58]!
   }
 
   setHasExtras(contact: number, hasExtras: number): void {
-    this.bytes[(contact << 6) | 62] = hasExtras
+    this.bytes[(contact << 6) | 58] = hasExtras
   }
 
   /** While it waits, what it asks of the roster at its step (routing/demand.ts); else -1. */

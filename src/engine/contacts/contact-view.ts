@@ -7,7 +7,6 @@ import type { Callback } from '../events/callback-event.js'
 import { EMOTION_CLASSES } from '../policy/compiled-policy.js'
 import { isWaiting } from './contacts.js'
 import { stateOf } from './conversation.js'
-import { channelName, queueName } from '../events/emit.js'
 import type { ContactState, EmotionPoint, Episode } from '../events/event.js'
 import { episodeOf } from './history.js'
 import type { EmotionClass } from '../policy/policy-spec.js'
@@ -49,11 +48,10 @@ export interface ContactView {
 
 export function viewOf(s: State, contact: number): ContactView {
   const { contacts } = s
-  const { policy } = s.tables
   const extras = contacts.extrasIf(contact)
   const state = contacts.stateOf(contact)
   const agent = contacts.agentOf(contact)
-  const issue = contacts.issueOf(contact)
+  const { queueName, channelName, tierName, issueName } = contacts.categoryOf(contact)
   const waits = isWaiting(state)
   const untilMs = waits ? s.nowMs : contacts.sinceAtMsOf(contact)
   return {
@@ -61,10 +59,10 @@ export function viewOf(s: State, contact: number): ContactView {
     contactId: contacts.idOf(contact),
     state: stateOf(s, contact),
     stateAtMs: contacts.stateAtMsOf(contact),
-    queue: queueName(s, contact),
-    channel: channelName(s, contact),
-    tier: policy.normal.tiers[contacts.tierOf(contact)]!.name,
-    issue: issue === 0 ? '' : policy.normal.issues[issue - 1]!.name,
+    queue: queueName,
+    channel: channelName,
+    tier: tierName,
+    issue: issueName,
     agentId: agent < 0 ? '' : s.agents.ids[agent]!,
     customerId: extras?.customerId ?? '',
     parentId: extras?.parentId ?? '',

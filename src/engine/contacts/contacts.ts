@@ -11,6 +11,7 @@ import { NO_NEED, type Need } from '../../routing/need.js'
 import type { Collected } from '../events/bot-event.js'
 import type { Callback } from '../events/callback-event.js'
 import type { ContactNeed } from '../commands/command.js'
+import type { Category } from './categories.js'
 import { ContactSlots } from './contact-slots.js'
 import type { ContactState, EmotionPoint, Episode } from '../events/event.js'
 import type { Names } from '../policy/policy-spec.js'
@@ -122,6 +123,8 @@ export function newExtras(): ContactExtras {
 export class Contacts extends ContactSlots {
   /** Order of arrival. */
   sequence: Float64Array = new Float64Array(0)
+  /** Those of the policy in force, by index. */
+  categories: readonly Category[] = []
 
   private readonly ids = new IdTable()
   /** As long as contacts with extras have made it. */
@@ -135,12 +138,17 @@ export class Contacts extends ContactSlots {
     this.growColumns()
   }
 
-  /** A fresh slot for a contact of this id ('' for none) that nobody has; its instants are the caller's to set. */
+  /** A fresh slot for a contact of this id ('' for none) that nobody has; its category and instants are the caller's to set. */
   add(id: string): number {
     const contact = this.allocate()
     if (contact >= this.sequence.length) this.growColumns()
     this.adopt(contact, id)
     return contact
+  }
+
+  /** What the policy says of a contact of its queue, channel, tier, issue and region. */
+  categoryOf(contact: number): Category {
+    return this.categories[this.categoryIndexOf(contact)]!
   }
 
   /** Clears and names a live slot, as `add` does. */

@@ -6,7 +6,6 @@
  */
 import { EMOTION_CLASSES } from '../policy/compiled-policy.js'
 import { SCHEDULED, isWaiting } from './contacts.js'
-import { channelName, queueName } from '../events/emit.js'
 import type { EmotionPoint, Episode } from '../events/event.js'
 import type { State } from '../state.js'
 
@@ -42,8 +41,8 @@ export function episodeOf(
   const waits = isWaiting(state) || state === SCHEDULED
   const fromAtMs = contacts.episodeAtMsOf(contact)
   return {
-    queue: queueName(s, contact),
-    channel: channelName(s, contact),
+    queue: s.contacts.categoryOf(contact).queueName,
+    channel: s.contacts.categoryOf(contact).channelName,
     agentId: waits ? '' : s.agents.ids[contacts.agentOf(contact)]!,
     fromAtMs,
     assignedAtMs: waits ? null : Math.max(fromAtMs, contacts.sinceAtMsOf(contact)),

@@ -9,7 +9,8 @@ import { cappedLaneKey, laneKey } from '../../routing/priority.js'
 import { emotionHeadStartMs } from '../../routing/emotion.js'
 import type { Chain, Demand } from '../../routing/demand.js'
 import { CALLBACK_OVERDUE, HOLD, RELAX } from '../time/clocks.js'
-import { EMOTION_CLASSES, type CompiledPolicy, type CompiledTier } from '../policy/compiled-policy.js'
+import { EMOTION_CLASSES, type CompiledPolicy } from '../policy/compiled-policy.js'
+import type { Category } from './categories.js'
 import { OFFERED, QUEUED } from './contacts.js'
 import { moveTo } from './conversation.js'
 import { emitReleased, emitRelaxed, emitUnservable } from '../events/emit.js'
@@ -23,10 +24,10 @@ import type { Place } from '../../queue/waiting-line.js'
 export function beginWait(s: State, contact: number, from: number, mayHold: boolean): void {
   const { contacts } = s
   contacts.setSinceAtMs(contact, s.nowMs)
-  const queue = contacts.queueOf(contact)
-  const hasSteps = s.tables.policy.queues[queue]!.steps.length > 0
+  const category = contacts.categoryOf(contact)
+  const { queue, hasSteps } = category
   contacts.setStep(contact, hasSteps ? stepsReached(s, contact) : 0)
-  setDemand(s, contact)
+  setDemand(s, contact, category)
   s.queued[queue] = s.queued[queue]! + 1
   if (contacts.hasExtrasOf(contact) === 1 && mayHold && s.shut[queue] === 0) decideHold(s, contact)
   if (hasSteps) armNextStep(s, contact)
@@ -38,13 +39,10 @@ export function beginWait(s: State, contact: number, from: number, mayHold: bool
 
 /** Somebody came to stand in line, with what counts as waiting from the first moment on. */
 function noteArrival(s: State, { learning }: Estimates, contact: number): void {
-  const aheadMs = headStartMs(s, contact) + s.nowMs - s.contacts.virtualAtMsOf(contact)
-  learning[s.contacts.queueOf(contact)]!.arrivals[s.contacts.tierOf(contact)]!.add(
-    s.nowMs,
-    aheadMs,
-    s.contacts.channelOf(contact),
-    s.contacts.issueOf(contact),
-  )
+  const category = s.contacts.categoryOf(contact)
+  const { queue, tier, channel, issue } = category
+  const aheadMs = headStartMs(s, contact, category) + s.nowMs - s.contacts.virtualAtMsOf(contact)
+  learning[queue]!.arrivals[tier]!.add(s.nowMs, aheadMs, channel, issue)
 }
 
 /** Goes on with a wait: the contact looks for an agent anew. */
@@ -56,11 +54,10 @@ export function waitAgain(s: State, contact: number, from: number): void {
 }
 
 /** Ends a wait for good or for an assignment, of a contact that has left the line: its hold and its relaxation are over. */
-export function endWait(s: State, contact: number): void {
+export function endWait(s: State, contact: number, { queue, hasSteps }: Category): void {
   const { contacts, clocks } = s
   s.waits?.forget(contact)
-  const queue = contacts.queueOf(contact)
-  if (s.tables.policy.queues[queue]!.steps.length > 0) clocks.cancel(contact, RELAX)
+  if (hasSteps) clocks.cancel(contact, RELAX)
   s.caps.cancel(contact)
   if (contacts.hasExtrasOf(contact) === 1) endExtras(s, contact)
   contacts.setDemand(contact, -1)
@@ -97,13 +94,13 @@ export function leaveLine(s: State, contact: number): void {
 export function enterLine(s: State, contact: number): void {
   const { contacts, turn } = s
   const { line, policy } = s.tables
-  const tier = policy.tiers[contacts.tierOf(contact)]!
+  const category = contacts.categoryOf(contact)
   const virtualAtMs = contacts.virtualAtMsOf(contact)
   const capped = isCapped(s, virtualAtMs)
-  turn.key = keyOf(policy, tier, virtualAtMs, headStartMs(s, contact), capped)
+  turn.key = keyOf(policy, category.rate, virtualAtMs, headStartMs(s, contact, category), capped)
   turn.virtualAtMs = virtualAtMs
   turn.sequence = contacts.sequence[contact]!
-  const rateIndex = capped ? policy.cappedRateIndex : tier.rateIndex
+  const rateIndex = capped ? policy.cappedRateIndex : category.rateIndex
   // Only a contact with extras is held, or has been declined.
   const shared =
     contacts.hasExtrasOf(contact) === 1 ? -1 : line.sharedLane(contacts.demandOf(contact), rateIndex)
@@ -114,11 +111,11 @@ export function enterLine(s: State, contact: number): void {
 /** Where a contact is to wait; a scratch. */
 function placeOf(s: State, contact: number, rateIndex: number): Place {
   const { contacts, place } = s
-  const queue = contacts.queueOf(contact)
+  const { queue, band } = contacts.categoryOf(contact)
   const extras = contacts.extrasIf(contact)
   place.demand = contacts.demandOf(contact)
   place.queue = queue
-  place.band = s.tables.policy.queues[queue]!.band
+  place.band = band
   place.rateIndex = rateIndex
   place.holder = contacts.holderOf(contact)
   place.isPrivate = extras !== undefined && extras.declines.length > 0
@@ -131,9 +128,10 @@ function placeOf(s: State, contact: number, rateIndex: number): Place {
 export function rerank(s: State, contact: number): void {
   if (s.contacts.stateOf(contact) !== QUEUED || s.tables.line.laneOf(contact) < 0) return
   const { policy, line } = s.tables
-  const tier = policy.tiers[s.contacts.tierOf(contact)]!
+  const category = s.contacts.categoryOf(contact)
   const virtualAtMs = s.contacts.virtualAtMsOf(contact)
-  line.rekey(contact, keyOf(policy, tier, virtualAtMs, headStartMs(s, contact), isCapped(s, virtualAtMs)))
+  const aheadMs = headStartMs(s, contact, category)
+  line.rekey(contact, keyOf(policy, category.rate, virtualAtMs, aheadMs, isCapped(s, virtualAtMs)))
 }
 
 /** Moves a contact to the lane of capped ageing. */
@@ -144,36 +142,19 @@ export function reachCap(s: State, contact: number): void {
 }
 
 /** Everything that counts as waiting from the first moment on, in ms. */
-export function headStartMs(s: State, contact: number): number {
+export function headStartMs(s: State, contact: number, category: Category): number {
   const { contacts } = s
-
   return (
-    headStartOf(
-      s.tables.policy,
-      contacts.queueOf(contact),
-      contacts.issueOf(contact),
-      contacts.tierOf(contact),
-      contacts.emotionOf(contact),
-    ) +
+    policyHeadStartMs(s, category, contacts.emotionOf(contact)) +
     contacts.headStartMsOf(contact) +
     contacts.boostMsOf(contact)
   )
 }
 
-/** The part of it that a policy gives; `issue` is 0 for none, else its index + 1. */
-export function headStartOf(
-  policy: CompiledPolicy,
-  queue: number,
-  issue: number,
-  tier: number,
-  emotion: number,
-): number {
-  return (
-    policy.headStarts.queue[queue]! +
-    policy.headStarts.issue[issue]! +
-    policy.headStarts.tier[tier]! +
-    (emotion === 0 ? 0 : emotionHeadStartMs(emotion, policy.normal.emotion.headStartMs))
-  )
+/** The part of it that the policy gives. */
+export function policyHeadStartMs({ tables }: State, category: Category, emotion: number): number {
+  if (emotion === 0) return category.headStartMs
+  return category.headStartMs + emotionHeadStartMs(emotion, tables.policy.normal.emotion.headStartMs)
 }
 
 /** Whether the ageing cap has been reached; then a contact stands in a lane of rate 100. */
@@ -183,7 +164,7 @@ function isCapped(s: State, virtualAtMs: number): boolean {
 
 function keyOf(
   { ageingCapMs }: CompiledPolicy,
-  { rate }: CompiledTier,
+  rate: number,
   virtualAtMs: number,
   aheadMs: number,
   capped: boolean,
@@ -194,24 +175,32 @@ function keyOf(
 /** Makes sure that the contact changes lanes when its ageing reaches the cap. */
 export function armAgeingCap(s: State, contact: number): void {
   const { policy } = s.tables
-  const { rateIndex } = policy.tiers[s.contacts.tierOf(contact)]!
+  const { rateIndex } = s.contacts.categoryOf(contact)
   if (rateIndex === policy.cappedRateIndex || policy.ageingCapMs === Infinity) return
   const capAtMs = s.contacts.virtualAtMsOf(contact) + policy.ageingCapMs
   if (capAtMs > s.nowMs) s.caps.arm(contact, capAtMs, contact)
 }
 
 /** What a contact that waits asks for, from its queue, issue, emotion class, channel, region, step and itself. Counts the use. */
-export function setDemand(s: State, contact: number): void {
+export function setDemand(s: State, contact: number, category: Category): void {
   const { contacts } = s
+  const step = contacts.stepOf(contact)
+  const isUsual = step + contacts.emotionClassOf(contact) + contacts.hasExtrasOf(contact) === 0
+  if (isUsual && category.calmDemand >= 0) {
+    contacts.setDemand(contact, category.calmDemand)
+    return
+  }
   const chain = chainFor(s, contact)
   s.tables.demands.use(chain)
-  contacts.setDemand(contact, demandIn(s, chain, contact, contacts.stepOf(contact)))
+  const demand = demandIn(s, chain, contact, step)
+  contacts.setDemand(contact, demand)
+  if (isUsual) category.calmDemand = demand
 }
 
 /** The same for one that has asked for something else so far. */
 export function changeDemand(s: State, contact: number): void {
   leaveDemand(s, contact)
-  setDemand(s, contact)
+  setDemand(s, contact, s.contacts.categoryOf(contact))
 }
 
 function leaveDemand(s: State, contact: number): void {
@@ -220,19 +209,15 @@ function leaveDemand(s: State, contact: number): void {
 
 /** What a contact would ask for at a step, were its need that of the chain. */
 export function demandIn({ tables, contacts }: State, chain: Chain, contact: number, step: number): number {
-  return tables.demands.demandOf(chain, step, contacts.channelOf(contact), contacts.regionOf(contact) - 1)
+  const { channel, region } = contacts.categoryOf(contact)
+  return tables.demands.demandOf(chain, step, channel, region - 1)
 }
 
 /** The chain of a contact's need. */
 export function chainFor(s: State, contact: number): Chain {
+  const { queue, issue } = s.contacts.categoryOf(contact)
   const own = s.contacts.extrasIf(contact)?.own ?? NO_NEED
-  return chainBy(
-    s,
-    s.contacts.queueOf(contact),
-    s.contacts.issueOf(contact),
-    s.contacts.emotionClassOf(contact),
-    own,
-  )
+  return chainBy(s, queue, issue, s.contacts.emotionClassOf(contact), own)
 }
 
 /** The chain of what queue, issue (0 for none, else its index + 1), emotion class and a contact's own need ask for. */
@@ -298,7 +283,7 @@ export function firstServableStep(
 export function relaxHopeless(s: State, contact: number, isArrival: boolean): void {
   const { contacts } = s
   const { chain, step, channel } = demandOf(s, contact)
-  const first = firstServableStep(s, chain, step + 1, channel, contacts.regionOf(contact) - 1)
+  const first = firstServableStep(s, chain, step + 1, channel, contacts.categoryOf(contact).region - 1)
   if (first !== undefined) {
     setStep(s, contact, first)
     emitRelaxed(s, contact, first, 'nobody')
@@ -316,7 +301,7 @@ export function setStep(s: State, contact: number, step: number): void {
 
 /** Arms the next step that lies ahead, if the queue has one. */
 export function armNextStep(s: State, contact: number): void {
-  const { steps } = s.tables.policy.queues[s.contacts.queueOf(contact)]!
+  const { steps } = s.tables.policy.queues[s.contacts.categoryOf(contact).queue]!
   const step = s.contacts.stepOf(contact)
   if (step < steps.length) {
     s.clocks.arm(contact, RELAX, s.contacts.sinceAtMsOf(contact) + steps[step]!.afterMs)
@@ -325,7 +310,7 @@ export function armNextStep(s: State, contact: number): void {
 
 /** How many steps of the queue the present wait has reached by time. */
 export function stepsReached(s: State, contact: number): number {
-  const { steps } = s.tables.policy.queues[s.contacts.queueOf(contact)]!
+  const { steps } = s.tables.policy.queues[s.contacts.categoryOf(contact).queue]!
   const waitMs = s.elapsedMs(contact)
   let reached = 0
   while (reached < steps.length && steps[reached]!.afterMs <= waitMs) reached++
@@ -380,7 +365,7 @@ export function releaseHoldIfLost(s: State, contact: number): void {
   const agent = s.contacts.holderOf(contact)
   if (agent < 0) return
   const { roster, feasibility, policy } = s.tables
-  const queue = s.contacts.queueOf(contact)
+  const queue = s.contacts.categoryOf(contact).queue
   const isShut = s.shut[queue] === 1
   if (!isShut && feasibility.has(s.contacts.demandOf(contact), roster.group[agent]!)) return
   releaseHold(s, contact, isShut && !policy.queues[queue]!.pullOnly ? 'queueClosed' : 'agentChanged')
@@ -388,7 +373,7 @@ export function releaseHoldIfLost(s: State, contact: number): void {
 
 /** Offers a call back to a contact that has come to a closed queue, if the queue does so. */
 export function offerCallbackIfClosed(s: State, contact: number): void {
-  const queue = s.contacts.queueOf(contact)
+  const queue = s.contacts.categoryOf(contact).queue
   if (s.closed[queue] === 0 || s.tables.policy.queues[queue]!.normal.closed !== 'offerCallback') return
   if (s.contacts.extrasIf(contact)?.callback === undefined) emitCallbackOffer(s, contact, '')
 }

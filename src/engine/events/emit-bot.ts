@@ -3,7 +3,6 @@
  * Cost: one object each.
  */
 import type { BotOutcome } from './bot-event.js'
-import { channelName, queueName } from './emit.js'
 import type { State } from '../state.js'
 
 export function emitBotBegan(s: State, contact: number): void {
@@ -15,8 +14,8 @@ export function emitBotBegan(s: State, contact: number): void {
     policyVersion: s.policyVersion,
     contact: s.contacts.handleOf(contact),
     contactId: s.contacts.idOf(contact),
-    queue: queueName(s, contact),
-    channel: channelName(s, contact),
+    queue: s.contacts.categoryOf(contact).queueName,
+    channel: s.contacts.categoryOf(contact).channelName,
   })
 }
 
@@ -35,7 +34,7 @@ export function emitBotEnded(
     policyVersion: s.policyVersion,
     contact: s.contacts.handleOf(contact),
     contactId: s.contacts.idOf(contact),
-    queue: queueName(s, contact),
+    queue: s.contacts.categoryOf(contact).queueName,
     outcome,
     botMs,
     reason,

@@ -3,7 +3,6 @@
  * Cost: one object each.
  */
 import type { CallbackAgreed } from './callback-event.js'
-import { channelName, queueName } from './emit.js'
 import type { State } from '../state.js'
 
 /** A contact for the call after a conversation is there. */
@@ -19,8 +18,8 @@ export function emitFollowUp(s: State, contact: number): void {
     contactId: '',
     parentId,
     customerId,
-    queue: queueName(s, contact),
-    channel: channelName(s, contact),
+    queue: s.contacts.categoryOf(contact).queueName,
+    channel: s.contacts.categoryOf(contact).channelName,
   })
 }
 
@@ -41,8 +40,8 @@ export function emitCallbackAgreed(
     policyVersion: s.policyVersion,
     contact: s.contacts.handleOf(contact),
     contactId: s.contacts.idOf(contact),
-    queue: queueName(s, contact),
-    channel: channelName(s, contact),
+    queue: s.contacts.categoryOf(contact).queueName,
+    channel: s.contacts.categoryOf(contact).channelName,
     state,
     fromAtMs,
     untilAtMs,
@@ -61,7 +60,7 @@ export function emitCallbackOverdue(s: State, contact: number): void {
     policyVersion: s.policyVersion,
     contact: s.contacts.handleOf(contact),
     contactId: s.contacts.idOf(contact),
-    queue: queueName(s, contact),
+    queue: s.contacts.categoryOf(contact).queueName,
     dueAtMs: s.nowMs,
   })
 }
@@ -83,8 +82,8 @@ export function emitCallbackMissed(
     contactId: s.contacts.idOf(contact),
     agent: s.agents.handles[agent]!,
     agentId: s.agents.ids[agent]!,
-    queue: queueName(s, contact),
-    channel: channelName(s, contact),
+    queue: s.contacts.categoryOf(contact).queueName,
+    channel: s.contacts.categoryOf(contact).channelName,
     attempt,
     talkMs: s.elapsedMs(contact),
     retryAtMs,
@@ -100,8 +99,8 @@ export function emitCallbackEnded(s: State, contact: number): void {
     policyVersion: s.policyVersion,
     contact: s.contacts.handleOf(contact),
     contactId: s.contacts.idOf(contact),
-    queue: queueName(s, contact),
-    channel: channelName(s, contact),
+    queue: s.contacts.categoryOf(contact).queueName,
+    channel: s.contacts.categoryOf(contact).channelName,
   })
 }
 
@@ -114,7 +113,7 @@ export function emitCallbackEscalated(s: State, contact: number, attempts: numbe
     policyVersion: s.policyVersion,
     contact: s.contacts.handleOf(contact),
     contactId: s.contacts.idOf(contact),
-    queue: queueName(s, contact),
+    queue: s.contacts.categoryOf(contact).queueName,
     attempts,
   })
 }

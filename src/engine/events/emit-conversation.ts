@@ -3,7 +3,6 @@
  * Cost: one object each.
  */
 import { stateOf } from '../contacts/conversation.js'
-import { channelName, queueName } from './emit.js'
 import type { ContactReopened } from './conversation-event.js'
 import type { EndedBy } from './event.js'
 import type { State } from '../state.js'
@@ -83,8 +82,8 @@ export function emitRated(s: State, contact: number, rating: number): void {
     contactId: s.contacts.idOf(contact),
     agent: s.agents.handles[agent]!,
     agentId: s.agents.ids[agent]!,
-    queue: queueName(s, contact),
-    channel: channelName(s, contact),
+    queue: s.contacts.categoryOf(contact).queueName,
+    channel: s.contacts.categoryOf(contact).channelName,
     rating,
   })
 }

@@ -3,7 +3,6 @@
  * Cost: one object each.
  */
 import { OFFERED } from '../contacts/contacts.js'
-import { queueName } from './emit.js'
 import type { AskedOfHost, CallbackOffered } from './promise-event.js'
 import type { NormalStage } from '../policy/normal-policy.js'
 import { CLOCKS } from '../policy/promise-defaults.js'
@@ -28,7 +27,7 @@ export function emitStage(s: State, contact: number, kind: number, { stage, acti
     contactId: s.contacts.idOf(contact),
     clock: CLOCKS[kind]!,
     dueAtMs: s.nowMs,
-    queue: queueName(s, contact),
+    queue: s.contacts.categoryOf(contact).queueName,
     agentId: agentIdOf(s, contact),
     actions,
   })
@@ -46,7 +45,7 @@ export function emitMet(s: State, contact: number, kind: number, tookMs: number)
     contactId: s.contacts.idOf(contact),
     clock: CLOCKS[kind]!,
     tookMs,
-    queue: queueName(s, contact),
+    queue: s.contacts.categoryOf(contact).queueName,
     agentId: agentIdOf(s, contact),
   })
 }

@@ -3,6 +3,7 @@
  * look alike to the VM (a spread costs ten times as much). Those about agents and promises are in emit-agent.ts.
  * Cost: one object each, the only thing that the engine allocates in steady state.
  */
+import type { Category } from '../contacts/categories.js'
 import { QUEUED_FROM, type ContactExtras } from '../contacts/contacts.js'
 import type {
   ContactAssigned,
@@ -27,9 +28,9 @@ export function emitQueued(s: State, contact: number): void {
     policyVersion: s.policyVersion,
     contact: s.contacts.handleOf(contact),
     contactId: s.contacts.idOf(contact),
-    queue: queueName(s, contact),
-    channel: channelName(s, contact),
-    tier: tierName(s, contact),
+    queue: s.contacts.categoryOf(contact).queueName,
+    channel: s.contacts.categoryOf(contact).channelName,
+    tier: s.contacts.categoryOf(contact).tierName,
     from: QUEUED_FROM[s.contacts.queuedFromOf(contact)]!,
   })
 }
@@ -52,11 +53,11 @@ export function emitOffered(
     contactId: s.contacts.idOf(contact),
     agent: s.agents.handles[agent]!,
     agentId: s.agents.ids[agent]!,
-    queue: queueName(s, contact),
-    channel: channelName(s, contact),
+    queue: s.contacts.categoryOf(contact).queueName,
+    channel: s.contacts.categoryOf(contact).channelName,
     customerId: extras?.customerId ?? '',
     parentId: extras?.parentId ?? '',
-    tier: tierName(s, contact),
+    tier: s.contacts.categoryOf(contact).tierName,
     waitMs: s.elapsedMs(contact),
     expiresAtMs,
   }
@@ -84,6 +85,7 @@ function withRest<E extends object>(
 export function emitAssigned(
   s: State,
   contact: number,
+  { queueName, channelName, tierName, issueName }: Category,
   agent: number,
   waitMs: number,
   queueWait: ContactAssigned['queueWait'],
@@ -94,10 +96,6 @@ export function emitAssigned(
   const extras = contacts.extrasIf(contact)
   // What takes a call comes first: an object whose fields are all known is written at once.
   const contactId = contacts.idOf(contact)
-  const queue = queueName(s, contact)
-  const channel = channelName(s, contact)
-  const tier = tierName(s, contact)
-  const issue = issueName(s, contact)
   const event = {
     type: 'contact.assigned' as const,
     seq: ++s.seq,
@@ -108,12 +106,12 @@ export function emitAssigned(
     contactId,
     agent: agents.handles[agent]!,
     agentId: agents.ids[agent]!,
-    queue,
-    channel,
+    queue: queueName,
+    channel: channelName,
     customerId: extras?.customerId ?? '',
     parentId: extras?.parentId ?? '',
-    tier,
-    issue,
+    tier: tierName,
+    issue: issueName,
     isHard: contacts.wasHardOf(contact) === 1,
     waitMs,
     queueWait,
@@ -133,7 +131,7 @@ export function emitFinished(
 ): void {
   const { contacts, agents } = s
   const contactId = contacts.idOf(contact)
-  const queue = queueName(s, contact)
+  const { queueName } = contacts.categoryOf(contact)
   const talkMs = s.elapsedMs(contact)
   const event = {
     type: 'contact.finished' as const,
@@ -145,7 +143,7 @@ export function emitFinished(
     contactId,
     agent: agents.handles[agent]!,
     agentId: agents.ids[agent]!,
-    queue,
+    queue: queueName,
     talkMs,
     wrapUpMs,
     by,
@@ -228,7 +226,7 @@ export function emitGone(
     policyVersion: s.policyVersion,
     contact: s.contacts.handleOf(contact),
     contactId: s.contacts.idOf(contact),
-    queue: queueName(s, contact),
+    queue: s.contacts.categoryOf(contact).queueName,
     waitMs,
   }
   s.sink.push(history === undefined ? event : { ...event, history })
@@ -276,7 +274,7 @@ export function emitUnservable(s: State, contact: number): void {
     policyVersion: s.policyVersion,
     contact: s.contacts.handleOf(contact),
     contactId: s.contacts.idOf(contact),
-    queue: queueName(s, contact),
+    queue: s.contacts.categoryOf(contact).queueName,
   })
 }
 
@@ -365,27 +363,10 @@ export function emitMoved(s: State, contact: number, queue: string, channel: str
     contact: s.contacts.handleOf(contact),
     contactId: s.contacts.idOf(contact),
     queue,
-    toQueue: queueName(s, contact),
+    toQueue: s.contacts.categoryOf(contact).queueName,
     channel,
-    toChannel: channelName(s, contact),
+    toChannel: s.contacts.categoryOf(contact).channelName,
   })
 }
 
 /** Name of a contact's queue, '' for an agent's own work. */
-export function queueName(s: State, contact: number): string {
-  const queue = s.contacts.queueOf(contact)
-  return queue < 0 ? '' : s.tables.policy.queues[queue]!.name
-}
-
-export function tierName(s: State, contact: number): string {
-  return s.tables.policy.tiers[s.contacts.tierOf(contact)]!.name
-}
-
-function issueName(s: State, contact: number): string {
-  const issue = s.contacts.issueOf(contact)
-  return issue === 0 ? '' : s.tables.policy.issues[issue - 1]!.name
-}
-
-export function channelName(s: State, contact: number): string {
-  return s.tables.policy.channels[s.contacts.channelOf(contact)]!.name
-}

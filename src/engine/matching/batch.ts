@@ -129,7 +129,7 @@ function candidates(s: State, band: number, free: number): Candidate[] {
       found.push(each)
     }
   }
-  const length = (contact: number): number => line.queueLength[s.contacts.queueOf(contact)]!
+  const length = (contact: number): number => line.queueLength[s.contacts.categoryOf(contact).queue]!
   return found.sort(
     (a, b) =>
       (byQueueLength ? length(b.contact) - length(a.contact) : 0) ||

@@ -32,8 +32,9 @@ export function explainContact(s: State, contact: number): DecisionExplanation |
 
 function explained(s: State, contact: number, given: number | undefined): DecisionExplanation {
   const { contacts } = s
-  const { policy, roster, ranking } = s.tables
+  const { roster, ranking } = s.tables
   const demand = demandOf(s, contact)
+  const category = contacts.categoryOf(contact)
   const extras = contacts.extrasIf(contact)
   const dedicated = extras === undefined ? -1 : s.agentSlot(extras.dedicatedAgentId)
   const last = extras === undefined ? -1 : s.agentSlot(extras.lastAgentId)
@@ -59,8 +60,8 @@ function explained(s: State, contact: number, given: number | undefined): Decisi
     policyVersion: s.policyVersion,
     contact: contacts.handleOf(contact),
     contactId: contacts.idOf(contact),
-    queue: policy.queues[contacts.queueOf(contact)]!.name,
-    band: policy.queues[contacts.queueOf(contact)]!.band,
+    queue: category.queueName,
+    band: category.band,
     standing: standingOf(s, contact),
     standingParts: standingParts(s, contact),
     relaxationStep: contacts.stepOf(contact),
@@ -99,15 +100,16 @@ function reasonAgainst(
   if (roster.leaving[agent] === 1) return 'leaving'
   if (!roster.isTaking(agent)) return 'away'
   if (contacts.stateOf(contact) === OFFERED) return 'offered'
-  const { capacityClass } = policy.channels[contacts.channelOf(contact)]!
+  const { queue, channel } = contacts.categoryOf(contact)
+  const { capacityClass } = policy.channels[channel]!
   if (!roster.hasRoom(agent, capacityClass)) return 'busy'
   if (roster.isResting(agent, s.tables.demands.capacityClass[demand.slot]!)) return 'resting'
   const holder = contacts.holderOf(contact)
   if (holder >= 0 && holder !== agent) return 'heldForAnother'
   const declines = contacts.extrasIf(contact)?.declines ?? []
   if (declines.some(({ agentId }) => agentId === s.agents.ids[agent])) return 'declined'
-  if (policy.queues[contacts.queueOf(contact)]!.pullOnly) return 'pullOnly'
-  if (s.shut[contacts.queueOf(contact)] === 1) return 'queueClosed'
+  if (policy.queues[queue]!.pullOnly) return 'pullOnly'
+  if (s.shut[queue] === 1) return 'queueClosed'
   if (!s.tables.selector.mayServe(demand, agent)) return 'reserved'
   if (policy.normal.matching.mode === 'batch' && s.batchTimer >= 0) return 'batchWindow'
   return undefined
@@ -170,18 +172,13 @@ function standingParts(s: State, contact: number): { part: string; ms: number }[
   const { contacts } = s
   const { policy } = s.tables
   const { headStarts, normal } = policy
-  const queue = contacts.queueOf(contact)
-  const tier = contacts.tierOf(contact)
-  const issue = contacts.issueOf(contact)
+  const { queue, tier, issue, rate, queueName, tierName, issueName } = contacts.categoryOf(contact)
   const waited = s.nowMs - contacts.virtualAtMsOf(contact)
-  const { rate } = policy.tiers[tier]!
   const aged = Math.min(waited, policy.ageingCapMs)
   const parts = [
-    { part: `queue ${normal.queues[queue]!.name}`, ms: headStarts.queue[queue]! },
-    ...(issue === 0
-      ? []
-      : [{ part: `issue ${normal.issues[issue - 1]!.name}`, ms: headStarts.issue[issue]! }]),
-    { part: `tier ${normal.tiers[tier]!.name}`, ms: headStarts.tier[tier]! },
+    { part: `queue ${queueName}`, ms: headStarts.queue[queue]! },
+    ...(issue === 0 ? [] : [{ part: `issue ${issueName}`, ms: headStarts.issue[issue]! }]),
+    { part: `tier ${tierName}`, ms: headStarts.tier[tier]! },
     {
       part: `emotion ${contacts.emotionOf(contact)} (${EMOTION_CLASSES[contacts.emotionClassOf(contact)]!})`,
       ms: emotionHeadStartMs(contacts.emotionOf(contact), normal.emotion.headStartMs),

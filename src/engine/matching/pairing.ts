@@ -38,7 +38,7 @@ export function handOver(s: State, contact: number, agent: number): void {
 /** The agent who would get a contact now, or -1. Holds and declines count. */
 export function agentFor(s: State, contact: number): number {
   const { selector } = s.tables
-  if (s.shut[s.contacts.queueOf(contact)] === 1) return -1
+  if (s.shut[s.contacts.categoryOf(contact).queue] === 1) return -1
   const demand = demandOf(s, contact)
   if (s.contacts.hasExtrasOf(contact) === 0) return selector.agentFor(demand, -1, -1)
   const extras = s.contacts.extrasOf(contact)

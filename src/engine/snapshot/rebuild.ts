@@ -56,10 +56,11 @@ export function refill(s: State): void {
     const extras = contacts.extrasIf(contact)
     if (extras?.ownSpec !== undefined) extras.own = compiledNeed(s, extras.ownSpec)
     contacts.setDemand(contact, -1)
-    const queue = contacts.queueOf(contact)
+    const category = contacts.categoryOf(contact)
+    const { queue, units, exclusive } = category
     const state = contacts.stateOf(contact)
     if (state === QUEUED || state === OFFERED) {
-      setDemand(s, contact)
+      setDemand(s, contact, category)
       s.queued[queue] = s.queued[queue]! + 1
       s.caps.cancel(contact)
       armAgeingCap(s, contact)
@@ -67,7 +68,6 @@ export function refill(s: State): void {
     if (state === QUEUED) s.pendingContacts.push(contact)
     if (state >= OFFERED && state <= WRAP_UP) {
       const agent = contacts.agentOf(contact)
-      const { units, exclusive } = policy.channels[contacts.channelOf(contact)]!
       roster.usedUnits[agent] = roster.usedUnits[agent]! + units
       if (exclusive) roster.exclusives[agent] = roster.exclusives[agent]! + 1
     }

@@ -227,6 +227,7 @@ function agentRow(s: State, agent: number): AgentRow {
 function contactRow(s: State, contact: number): ContactRow {
   const { contacts } = s
   const extras = contacts.extrasIf(contact)
+  const { queue, channel, issue, region, tier } = contacts.categoryOf(contact)
   const state = contacts.stateOf(contact)
   const waits = isWaiting(state)
   const isHad = !waits && state !== SCHEDULED
@@ -237,11 +238,11 @@ function contactRow(s: State, contact: number): ContactRow {
     stateAtMs: contacts.stateAtMsOf(contact),
     isDone: contacts.isDoneOf(contact),
     resumesIn: state === ON_HOLD ? contacts.resumesInOf(contact) : 0,
-    queue: contacts.queueOf(contact),
-    channel: contacts.channelOf(contact),
-    issue: contacts.issueOf(contact),
-    region: contacts.regionOf(contact),
-    tier: contacts.tierOf(contact),
+    queue,
+    channel,
+    issue,
+    region,
+    tier,
     emotion: contacts.emotionOf(contact),
     emotionClass: contacts.emotionClassOf(contact),
     wasHard: isHad ? contacts.wasHardOf(contact) : 0,
@@ -332,11 +333,7 @@ function readContact(s: State, row: ContactRow): void {
   contacts.setStateAtMs(contact, row.stateAtMs)
   contacts.setIsDone(contact, row.isDone)
   contacts.setResumesIn(contact, row.resumesIn)
-  contacts.setQueue(contact, row.queue)
-  contacts.setChannel(contact, row.channel)
-  contacts.setIssue(contact, row.issue)
-  contacts.setRegion(contact, row.region)
-  contacts.setTier(contact, row.tier)
+  contacts.setCategoryIndex(contact, s.tables.categories.of(row).index)
   contacts.setEmotion(contact, row.emotion)
   contacts.setEmotionClass(contact, row.emotionClass)
   contacts.setWasHard(contact, row.wasHard)

@@ -13,6 +13,7 @@ import {
   RESOLUTION,
   STATUS_UPDATE,
 } from './clocks.js'
+import type { Category } from '../contacts/categories.js'
 import {
   ARRIVING,
   AWAITING_AGENT,
@@ -36,13 +37,14 @@ export function touchesClocks(from: number, to: number): boolean {
 
 /** A contact has moved from one state to another, and that `touchesClocks`. An agent's own work has no promises. */
 export function followMove(s: State, contact: number, from: number, to: number): void {
-  if (s.contacts.queueOf(contact) < 0) return
+  const category = s.contacts.categoryOf(contact)
+  if (category.queue < 0) return
   switch (to) {
     case QUEUED:
-      beginWaiting(s, contact, from)
+      beginWaiting(s, contact, category, from)
       break
     case AWAITING_AGENT:
-      takeTurn(s, contact)
+      takeTurn(s, contact, category)
       break
     case SCHEDULED:
       s.clocks.cancel(contact, QUEUE_WAIT)
@@ -52,14 +54,14 @@ export function followMove(s: State, contact: number, from: number, to: number):
     case AWAITING_CUSTOMER:
       meet(s, contact, STATUS_UPDATE)
       s.clocks.pause(contact, RESOLUTION, s.nowMs)
-      goOnInWriting(s, contact, CUSTOMER_SILENCE)
+      goOnInWriting(s, contact, category, CUSTOMER_SILENCE)
       break
     case ON_HOLD:
       s.clocks.pause(contact, FIRST_REPLY, s.nowMs)
       s.clocks.pause(contact, REPLY_GAP, s.nowMs)
       s.clocks.pause(contact, CUSTOMER_SILENCE, s.nowMs)
       s.clocks.cancel(contact, STATUS_UPDATE)
-      start(s, contact, STATUS_UPDATE)
+      start(s, contact, category, STATUS_UPDATE)
       s.clocks.resume(contact, RESOLUTION, s.nowMs)
       break
     case AWAITING_CONFIRMATION:
@@ -67,7 +69,7 @@ export function followMove(s: State, contact: number, from: number, to: number):
       meet(s, contact, REPLY_GAP)
       meet(s, contact, STATUS_UPDATE)
       s.clocks.cancel(contact, CUSTOMER_SILENCE)
-      start(s, contact, CONFIRMATION)
+      start(s, contact, category, CONFIRMATION)
       s.clocks.pause(contact, RESOLUTION, s.nowMs)
       break
     case WRAP_UP:
@@ -87,13 +89,14 @@ export function endQueueWait({ clocks }: State, timer: number): ContactAssigned[
 }
 
 /** An agent has taken a waiting contact, and that has been told. */
-export function followAssignment(s: State, contact: number): void {
-  if (isWritten(s, contact)) start(s, contact, FIRST_REPLY)
+export function followAssignment(s: State, contact: number, category: Category): void {
+  if (category.isWritten) start(s, contact, category, FIRST_REPLY)
 }
 
 /** Somebody says something: a reply, or an update of an agent that leaves the turn where it is. Told before the move that follows. */
 export function followWord(s: State, contact: number, by: 'agent' | 'customer', isUpdate: boolean): void {
-  if (s.contacts.queueOf(contact) < 0) return
+  const category = s.contacts.categoryOf(contact)
+  if (category.queue < 0) return
   if (by === 'customer') {
     meet(s, contact, CUSTOMER_SILENCE)
     return
@@ -102,10 +105,10 @@ export function followWord(s: State, contact: number, by: 'agent' | 'customer', 
   meet(s, contact, REPLY_GAP)
   meet(s, contact, STATUS_UPDATE)
   const state = s.contacts.stateOf(contact)
-  if (state === ON_HOLD) start(s, contact, STATUS_UPDATE)
-  else if (state === AWAITING_AGENT && isUpdate && isWritten(s, contact)) {
-    start(s, contact, REPLY_GAP)
-    start(s, contact, STATUS_UPDATE)
+  if (state === ON_HOLD) start(s, contact, category, STATUS_UPDATE)
+  else if (state === AWAITING_AGENT && isUpdate && category.isWritten) {
+    start(s, contact, category, REPLY_GAP)
+    start(s, contact, category, STATUS_UPDATE)
   }
 }
 
@@ -120,19 +123,19 @@ export function followSuccess(s: State, contact: number): void {
   meet(s, contact, RESOLUTION)
 }
 
-function beginWaiting(s: State, contact: number, from: number): void {
+function beginWaiting(s: State, contact: number, category: Category, from: number): void {
   if (from !== ARRIVING) endConversation(s, contact)
-  start(s, contact, QUEUE_WAIT)
-  goOn(s, contact, RESOLUTION)
+  start(s, contact, category, QUEUE_WAIT)
+  goOn(s, contact, category, RESOLUTION)
 }
 
 /** It is the agent's turn, in a conversation that has begun. */
-function takeTurn(s: State, contact: number): void {
+function takeTurn(s: State, contact: number, category: Category): void {
   meet(s, contact, CONFIRMATION)
-  if (!isWritten(s, contact)) meet(s, contact, STATUS_UPDATE)
+  if (!category.isWritten) meet(s, contact, STATUS_UPDATE)
   if (!s.clocks.resume(contact, FIRST_REPLY, s.nowMs)) {
-    goOnInWriting(s, contact, REPLY_GAP)
-    goOnInWriting(s, contact, STATUS_UPDATE)
+    goOnInWriting(s, contact, category, REPLY_GAP)
+    goOnInWriting(s, contact, category, STATUS_UPDATE)
   }
   s.clocks.resume(contact, RESOLUTION, s.nowMs)
 }
@@ -143,21 +146,16 @@ function endConversation(s: State, contact: number): void {
 }
 
 /** Runs on, or starts. */
-function goOn(s: State, contact: number, kind: number): void {
-  if (!s.clocks.resume(contact, kind, s.nowMs)) start(s, contact, kind)
+function goOn(s: State, contact: number, category: Category, kind: number): void {
+  if (!s.clocks.resume(contact, kind, s.nowMs)) start(s, contact, category, kind)
 }
 
 /** The same, but in a channel that is spoken only what runs already goes on: it may have come from another one. */
-function goOnInWriting(s: State, contact: number, kind: number): void {
-  if (!s.clocks.resume(contact, kind, s.nowMs) && isWritten(s, contact)) start(s, contact, kind)
+function goOnInWriting(s: State, contact: number, category: Category, kind: number): void {
+  if (!s.clocks.resume(contact, kind, s.nowMs) && category.isWritten) start(s, contact, category, kind)
 }
 
-function start(s: State, contact: number, kind: number): void {
-  const promise = s.tables.promises.of(kind, s.contacts, contact)
+function start(s: State, contact: number, category: Category, kind: number): void {
+  const promise = category.promises[kind]!
   if (promise >= 0) s.clocks.start(contact, kind, promise, s.nowMs)
-}
-
-/** Whether the contact's channel waits for messages: a spoken word is not told of. */
-function isWritten(s: State, contact: number): boolean {
-  return !s.tables.policy.channels[s.contacts.channelOf(contact)]!.repliesOnAccept
 }

@@ -114,7 +114,7 @@ function contactsIn(s: State, queue: number): number[] {
   const { contacts } = s
   return contacts.inOrder().filter((contact) => {
     const state = contacts.stateOf(contact)
-    return contacts.queueOf(contact) === queue && (state === QUEUED || state === OFFERED)
+    return contacts.categoryOf(contact).queue === queue && (state === QUEUED || state === OFFERED)
   })
 }
 

@@ -98,7 +98,7 @@ export class Arena {
 
 /** Whether a waiting contact goes before the contender, as they will stand at an instant. */
 function isAhead(s: State, contender: Contender, contact: number, atMs: number): boolean {
-  const band = s.tables.policy.queues[s.contacts.queueOf(contact)]!.band
+  const band = s.contacts.categoryOf(contact).band
   if (band !== contender.band) return band > contender.band
   const difference = contactStanding(s, contact, atMs) - contenderStanding(s, contender, atMs)
   if (difference !== 0) return difference > 0

@@ -22,7 +22,7 @@ import {
 } from '../commands/guards.js'
 import type { Names } from '../policy/policy-spec.js'
 import type { State } from '../state.js'
-import { chainBy, firstServableStep, headStartMs, headStartOf } from '../contacts/wait.js'
+import { chainBy, firstServableStep, headStartMs, policyHeadStartMs } from '../contacts/wait.js'
 
 /** A contact that might come now: the fields of `contact.arrive` on which its wait depends. */
 export interface WaitQuery<N extends Names = Names> extends ContactNeed<N> {
@@ -62,9 +62,8 @@ export function contenderOf(s: State, contact: number, atMs: number): Contender 
   const { contacts } = s
   const { policy, demands } = s.tables
   const demand = contacts.demandOf(contact)
-  const queue = contacts.queueOf(contact)
-  const channel = contacts.channelOf(contact)
-  const region = contacts.regionOf(contact) - 1
+  const category = contacts.categoryOf(contact)
+  const { queue, channel, region, band, rate } = category
   const step = contacts.stepOf(contact)
   const holder = contacts.holderOf(contact)
   const { chain } = demands.list[demand]!
@@ -75,13 +74,13 @@ export function contenderOf(s: State, contact: number, atMs: number): Contender 
     channel,
     demand,
     later: policy.queues[queue]!.steps.slice(step).map(({ afterMs }, i) => ({
-      demand: demands.demandOf(chain, step + 1 + i, channel, region),
+      demand: demands.demandOf(chain, step + 1 + i, channel, region - 1),
       inMs: Math.max(0, sinceAtMs + afterMs - atMs),
     })),
-    band: policy.queues[queue]!.band,
-    rate: policy.tiers[contacts.tierOf(contact)]!.rate,
+    band,
+    rate,
     virtualAtMs: contacts.virtualAtMsOf(contact),
-    headStartMs: headStartMs(s, contact),
+    headStartMs: headStartMs(s, contact, category),
     holder,
     holdMs: holder < 0 ? 0 : s.clocks.dueAtMs(s.clocks.find(contact, HOLD)) - atMs,
     pullOnly: s.shut[queue] === 1,
@@ -93,7 +92,7 @@ export function contenderOf(s: State, contact: number, atMs: number): Contender 
  * name or a value. What it demands is kept for as long as `ask` takes.
  */
 export function asContender<T>(s: State, query: WaitQuery, ask: (contender: Contender) => T): T | undefined {
-  const { policy, demands } = s.tables
+  const { policy, demands, categories } = s.tables
   const { index } = policy
   const queue = index.queue.get(query.queue)
   const channel = index.channel.get(query.channel)
@@ -109,31 +108,30 @@ export function asContender<T>(s: State, query: WaitQuery, ask: (contender: Cont
     needLevelFault(s, query) ??
     channelFault(policy, queue, channel)
   if (fault !== undefined) return undefined
-  const tier = query.tier === undefined ? policy.defaultTier : index.tier.get(query.tier)!
-  const issue = query.issue === undefined ? 0 : index.issue.get(query.issue)! + 1
-  const region = query.region === undefined ? -1 : index.region.get(query.region)!
+  const category = categories.named(query)!
+  const { issue, region, band, rate } = category
   const emotion = query.emotion ?? 0
   const moods = policy.normal.emotion
   const mood = EMOTION_CLASSES.indexOf(emotionClass(emotion, undefined, moods))
   const chain = chainBy(s, queue, issue, mood, hasNeed(query) ? compiledNeed(s, query) : NO_NEED)
   demands.use(chain)
-  const { steps, band } = policy.queues[queue]!
+  const { steps } = policy.queues[queue]!
   let step = 0
   while (step < steps.length && steps[step]!.afterMs <= 0) step++
-  step = firstServableStep(s, chain, step, channel, region) ?? step
+  step = firstServableStep(s, chain, step, channel, region - 1) ?? step
   const answer = ask({
     contact: -1,
     queue,
     channel,
-    demand: demands.demandOf(chain, step, channel, region),
+    demand: demands.demandOf(chain, step, channel, region - 1),
     later: steps.slice(step).map(({ afterMs }, i) => ({
-      demand: demands.demandOf(chain, step + 1 + i, channel, region),
+      demand: demands.demandOf(chain, step + 1 + i, channel, region - 1),
       inMs: afterMs,
     })),
     band,
-    rate: policy.tiers[tier]!.rate,
+    rate,
     virtualAtMs: s.nowMs - (query.waitedMs ?? 0),
-    headStartMs: headStartOf(policy, queue, issue, tier, emotion) + (query.headStartMs ?? 0),
+    headStartMs: policyHeadStartMs(s, category, emotion) + (query.headStartMs ?? 0),
     holder: -1,
     holdMs: 0,
     pullOnly: s.shut[queue] === 1,
@@ -151,7 +149,7 @@ export function contenderStanding(s: State, contender: Contender, atMs: number):
 /** Standing of a waiting contact at an instant. */
 export function contactStanding(s: State, contact: number, atMs: number): number {
   const { policy } = s.tables
-  const { rate } = policy.tiers[s.contacts.tierOf(contact)]!
+  const category = s.contacts.categoryOf(contact)
   const virtualAtMs = s.contacts.virtualAtMsOf(contact)
-  return standingAt(rate, virtualAtMs, headStartMs(s, contact), policy.ageingCapMs, atMs)
+  return standingAt(category.rate, virtualAtMs, headStartMs(s, contact, category), policy.ageingCapMs, atMs)
 }

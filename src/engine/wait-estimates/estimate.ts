@@ -115,7 +115,7 @@ function told(
 /** The agent has it to answer: within what is left of the offer, if it is accepted. */
 function estimateOffered(s: State, waits: Estimates, contact: number, atMs: number): WaitEstimate {
   const leftMs = s.clocks.dueAtMs(s.clocks.find(contact, OFFER)) - atMs
-  const { answerMs, isEnough } = waits.learning[s.contacts.queueOf(contact)]!
+  const { answerMs, isEnough } = waits.learning[s.contacts.categoryOf(contact).queue]!
   const medianMs = Math.min(answerMs, leftMs)
   return {
     position: 0,

@@ -72,7 +72,7 @@ function addAgent(
   const { units, exclusive } = policy.channels[contender.channel]!
   const usual = waits.learning[contender.queue]!
   for (const contact of workOf(s, agent)) {
-    const queue = contacts.queueOf(contact)
+    const { queue, units: ownUnits } = contacts.categoryOf(contact)
     const learned = queue < 0 ? usual : waits.learning[queue]!
     const meanMs = learned.handlingMs
     const leftMs =
@@ -80,7 +80,7 @@ function addAgent(
         ? clocks.dueAtMs(clocks.find(contact, WRAP_UP_END)) - atMs
         : learned.residualMs(atMs - waits.takenAtMs[contact]!)
     const surplus = (1 + learned.squaredVariation) / 2 - leftMs / meanMs
-    sum.add(meanMs, surplus, Math.min(1, policy.channels[contacts.channelOf(contact)]!.units / units))
+    sum.add(meanMs, surplus, Math.min(1, ownUnits / units))
   }
   const used = roster.usedUnits[agent]!
   if (roster.exclusives[agent] !== 0 || (exclusive && used > 0)) return

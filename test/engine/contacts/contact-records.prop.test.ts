@@ -22,10 +22,6 @@ type Field = Of<keyof ContactRecords>
 
 const BYTES = [
   'state',
-  'channel',
-  'issue',
-  'region',
-  'tier',
   'emotion',
   'emotionClass',
   'step',
@@ -43,7 +39,7 @@ const WORDS = [
   'holder',
   'nextOfAgent',
   'previousOfAgent',
-  'queue',
+  'categoryIndex',
   'demand',
   'firstTimer',
   'headStartMs',
@@ -113,8 +109,8 @@ it('gives back what was last written to each field of each record', () => {
 })
 
 /** What a cleared record holds: -1 in these, 0 in every other field but those that are left as they were. */
-const NONE: readonly Field[] = ['agent', 'holder', 'queue', 'demand', 'firstTimer']
-const LEFT: readonly Field[] = [...DOUBLES, 'generation', 'nextOfAgent', 'previousOfAgent']
+const NONE: readonly Field[] = ['agent', 'holder', 'demand', 'firstTimer']
+const LEFT: readonly Field[] = [...DOUBLES, 'generation', 'categoryIndex', 'nextOfAgent', 'previousOfAgent']
 
 it('clears a record without touching another, nor its life and its instants', () => {
   fc.assert(
