@@ -204,7 +204,7 @@ class RoutingEngine implements Engine {
     s.sink = sink
     s.cause++
     s.commandAtMs = atMs
-    passTime(s, atMs)
+    passTime(s)
     const refused =
       commandId === undefined
         ? obey(s, command)

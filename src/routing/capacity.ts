@@ -1,7 +1,8 @@
 /**
  * Classes of contacts that cost an agent the same, as bits: for which of them is there room? Asked with every agent who frees, so
- * units are in a column of their own and what holds for a class is one bit.
- * **cost** O(classes), allocates nothing. **order** none. Caveat: 31 classes at most.
+ * what holds for a class is one bit, and which classes fit into so many units is a table.
+ * **cost** O(1), allocates nothing; the table has as many entries as the costliest class has units. **order** none. Caveat: 31
+ * classes at most.
  */
 import { assert } from '../base/assert.js'
 
@@ -18,8 +19,8 @@ export class Capacity {
   readonly exclusive: number
   readonly hard: number
 
-  /** Class -> units. */
-  private readonly units: Int32Array
+  /** Units that are left -> one bit for each class that needs no more; up to where there is room for each. */
+  private readonly byRoom: Int32Array
 
   constructor(classes: readonly CapacityClass[]) {
     assert(classes.length <= 31, 'capacity: more than 31 classes')
@@ -28,15 +29,15 @@ export class Capacity {
     this.every = bitsOf(() => true)
     this.exclusive = bitsOf((each) => each.exclusive)
     this.hard = bitsOf((each) => each.hard)
-    this.units = Int32Array.from(classes, (each) => each.units)
+    const most = classes.reduce((units, each) => Math.max(units, each.units), 0)
+    this.byRoom = Int32Array.from({ length: most }, (_, room) => bitsOf(({ units }) => units <= room))
   }
 
   /** One bit for each class of which an agent has room for one more contact, of whose `capacity` so many units are used. */
   fitting(capacity: number, used: number): number {
-    const { units } = this
+    const { byRoom, every } = this
     const room = capacity - used
-    let mask = 0
-    for (let k = 0; k < units.length; k++) if (units[k]! <= room) mask |= 1 << k
-    return used === 0 ? mask : mask & ~this.exclusive
+    const fits = room >= byRoom.length ? every : room < 0 ? 0 : byRoom[room]!
+    return used === 0 ? fits : fits & ~this.exclusive
   }
 }

@@ -56,6 +56,10 @@ export class Deadlines {
   private cursorTick = 0
   /** No timer of the wheel is due before this. */
   private farFromMs = Infinity
+  /** Before this no timer is due, nor lies the cursor behind. */
+  private calmUntilMs = -Infinity
+  /** An instant on its way to `armFor` or `reach`: the VM makes an object of each double that it hands to a function. */
+  private handedMs = 0.5
 
   /** Room for timers below `capacity`, 0..2^26; more is made when needed. */
   constructor(capacity = 64) {
@@ -85,10 +89,9 @@ export class Deadlines {
    * like `popDue` it moves where the wheel looks from. O(1) amortised.
    */
   isDueBy(nowMs: number): boolean {
-    if (this.count === 0) return false
-    const tick = nowMs > 0 ? tickOf(nowMs) : 0
-    if (tick !== this.cursorTick) this.moveTo(tick)
-    return this.near.size > 0 && this.near.peekKey() <= nowMs
+    if (nowMs < this.calmUntilMs) return false
+    this.handedMs = nowMs
+    return this.reach()
   }
 
   /** Whether `timer` is armed; false for anything that was never armed. O(1). */
@@ -114,6 +117,13 @@ export class Deadlines {
    * Throws InvariantError when out of range or armed already. O(1) in the wheel, O(log near) in the heap.
    */
   arm(timer: number, dueAtMs: number, sequence: number): void {
+    this.handedMs = dueAtMs
+    this.armFor(timer, sequence)
+  }
+
+  /** Arms a timer for the instant that is handed over. */
+  private armFor(timer: number, sequence: number): void {
+    const dueAtMs = this.handedMs
     assert(timer >= 0 && timer < MAX_TIMERS && Number.isInteger(timer), 'deadlines: timer out of range')
     assert(
       dueAtMs >= 0 && dueAtMs <= MAX_DUE_AT_MS && Number.isInteger(dueAtMs),
@@ -145,7 +155,7 @@ export class Deadlines {
   /**
    * Disarms and returns the timer with the smallest (dueAtMs, sequence, timer) that is due at or before `nowMs`, or -1.
    * `nowMs` may be smaller than before, or Infinity to take all; but it is where the wheel looks from, so an instant
-   * far ahead of the present makes later operations slower, O(log n), until the wheel is empty or time has caught up.
+   * far ahead of the present makes later operations slower, O(log n), until a timer is due or time has caught up.
    */
   popDue(nowMs: number): number {
     // The wheel then holds only what is due after `nowMs`.
@@ -169,6 +179,16 @@ export class Deadlines {
   /** Whether the timer has a record. */
   private isKnown(timer: number): boolean {
     return timer >>> 0 === timer && timer < this.records.capacity
+  }
+
+  /** Moves the cursor to the instant that is handed over. Whether a timer is due by then. */
+  private reach(): boolean {
+    const nowMs = this.handedMs
+    const tick = nowMs > 0 ? tickOf(nowMs) : 0
+    if (tick !== this.cursorTick) this.moveTo(tick)
+    const dueAtMs = this.near.peekKey()
+    this.calmUntilMs = Math.min(dueAtMs, (this.cursorTick + 1) * TICK_MS)
+    return dueAtMs <= nowMs && this.near.size > 0
   }
 
   private leaveNear(timer: number): void {
@@ -207,6 +227,7 @@ export class Deadlines {
     }
     this.records.setPrevious(timer, NEAR)
     this.near.insert(timer, dueAtMs)
+    if (dueAtMs < this.calmUntilMs) this.calmUntilMs = dueAtMs
   }
 
   /** Lays a timer of no bucket any more where it belongs: nowhere, if it is idle. */

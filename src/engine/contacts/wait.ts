@@ -9,7 +9,7 @@ import { cappedLaneKey, laneKey } from '../../routing/priority.js'
 import { emotionHeadStartMs } from '../../routing/emotion.js'
 import type { Chain, Demand } from '../../routing/demand.js'
 import { CALLBACK_OVERDUE, HOLD, RELAX } from '../time/clocks.js'
-import { EMOTION_CLASSES, type CompiledPolicy } from '../policy/compiled-policy.js'
+import { EMOTION_CLASSES } from '../policy/compiled-policy.js'
 import type { Category } from './categories.js'
 import { OFFERED, QUEUED } from './contacts.js'
 import { moveTo } from './conversation.js'
@@ -95,12 +95,7 @@ export function enterLine(s: State, contact: number): void {
   const { contacts, turn } = s
   const { line, policy } = s.tables
   const category = contacts.categoryOf(contact)
-  const virtualAtMs = contacts.virtualAtMsOf(contact)
-  const capped = isCapped(s, virtualAtMs)
-  turn.key = keyOf(policy, category.rate, virtualAtMs, headStartMs(s, contact, category), capped)
-  turn.virtualAtMs = virtualAtMs
-  turn.sequence = contacts.sequence[contact]!
-  const rateIndex = capped ? policy.cappedRateIndex : category.rateIndex
+  const rateIndex = writeTurn(s, contact, category) ? policy.cappedRateIndex : category.rateIndex
   // Only a contact with extras is held, or has been declined.
   const shared =
     contacts.hasExtrasOf(contact) === 1 ? -1 : line.sharedLane(contacts.demandOf(contact), rateIndex)
@@ -127,11 +122,8 @@ function placeOf(s: State, contact: number, rateIndex: number): Place {
 /** Gives a waiting contact the key that its head start asks for now. */
 export function rerank(s: State, contact: number): void {
   if (s.contacts.stateOf(contact) !== QUEUED || s.tables.line.laneOf(contact) < 0) return
-  const { policy, line } = s.tables
-  const category = s.contacts.categoryOf(contact)
-  const virtualAtMs = s.contacts.virtualAtMsOf(contact)
-  const aheadMs = headStartMs(s, contact, category)
-  line.rekey(contact, keyOf(policy, category.rate, virtualAtMs, aheadMs, isCapped(s, virtualAtMs)))
+  writeTurn(s, contact, s.contacts.categoryOf(contact))
+  s.tables.line.rekey(contact, s.turn.key)
 }
 
 /** Moves a contact to the lane of capped ageing. */
@@ -157,19 +149,19 @@ export function policyHeadStartMs({ tables }: State, category: Category, emotion
   return category.headStartMs + emotionHeadStartMs(emotion, tables.policy.normal.emotion.headStartMs)
 }
 
-/** Whether the ageing cap has been reached; then a contact stands in a lane of rate 100. */
-function isCapped(s: State, virtualAtMs: number): boolean {
-  return s.nowMs - virtualAtMs >= s.tables.policy.ageingCapMs
-}
-
-function keyOf(
-  { ageingCapMs }: CompiledPolicy,
-  rate: number,
-  virtualAtMs: number,
-  aheadMs: number,
-  capped: boolean,
-): number {
-  return capped ? cappedLaneKey(rate, virtualAtMs, aheadMs, ageingCapMs) : laneKey(rate, virtualAtMs, aheadMs)
+/** Writes down when the turn of a contact is. Whether the ageing cap has been reached; then it stands in a lane of rate 100. */
+function writeTurn(s: State, contact: number, category: Category): boolean {
+  const { turn, contacts } = s
+  const { ageingCapMs } = s.tables.policy
+  const aheadMs = headStartMs(s, contact, category)
+  const virtualAtMs = contacts.virtualAtMsOf(contact)
+  const isCapped = s.nowMs - virtualAtMs >= ageingCapMs
+  turn.key = isCapped
+    ? cappedLaneKey(category.rate, virtualAtMs, aheadMs, ageingCapMs)
+    : laneKey(category.rate, virtualAtMs, aheadMs)
+  turn.virtualAtMs = virtualAtMs
+  turn.sequence = contacts.sequence[contact]!
+  return isCapped
 }
 
 /** Makes sure that the contact changes lanes when its ageing reaches the cap. */

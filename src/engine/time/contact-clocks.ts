@@ -126,7 +126,8 @@ export function followSuccess(s: State, contact: number): void {
 function beginWaiting(s: State, contact: number, category: Category, from: number): void {
   if (from !== ARRIVING) endConversation(s, contact)
   start(s, contact, category, QUEUE_WAIT)
-  goOn(s, contact, category, RESOLUTION)
+  if (from === ARRIVING) start(s, contact, category, RESOLUTION)
+  else goOn(s, contact, category, RESOLUTION)
 }
 
 /** It is the agent's turn, in a conversation that has begun. */

@@ -47,8 +47,9 @@ const ASKED = {
   sendSummary: 'customer.summary',
 } as const
 
-/** Fires everything that is due by `toMs`, and sets the present instant to it. */
-export function passTime(s: State, toMs: number): void {
+/** Fires everything that is due by the instant of the command under way, and sets the present instant to it. */
+export function passTime(s: State): void {
+  const toMs = s.commandAtMs
   while (s.clocks.isDueBy(toMs)) {
     passSilently(s, s.clocks.nextDueAtMs)
     const timer = s.clocks.popDue(toMs)
