@@ -47,13 +47,11 @@ export const BENCHES: Readonly<Record<string, (scale: Scale) => Row[]>> = {
 const USAGE = 2
 
 function main(): void {
-  const { values } = parseArgs({
-    options: {
-      quick: { type: 'boolean', default: false },
-      only: { type: 'string', multiple: true, default: [] },
-      json: { type: 'string' },
-    },
-  })
+  const values = optionsGiven()
+  if (values === undefined) {
+    process.exitCode = USAGE
+    return
+  }
   const { quick, only, json } = values
   const names = Object.keys(BENCHES).filter(
     (name) => only.length === 0 || only.some((part) => name.includes(part)),
@@ -74,6 +72,25 @@ function main(): void {
   }
   if (json !== undefined)
     writeFileSync(json, `${JSON.stringify({ machine, quick, results }, undefined, 1)}\n`)
+}
+
+/** Undefined when an option is unknown, which is said. */
+function optionsGiven(): { quick: boolean; only: string[]; json?: string } | undefined {
+  try {
+    const { values } = parseArgs({
+      options: {
+        quick: { type: 'boolean', default: false },
+        only: { type: 'string', multiple: true, default: [] },
+        json: { type: 'string' },
+      },
+    })
+    return values
+  } catch (error) {
+    console.error(
+      `${(error as Error).message}\nusage: npm run bench -- [--quick] [--only NAME]... [--json FILE]`,
+    )
+    return undefined
+  }
 }
 
 function machineText(): string {

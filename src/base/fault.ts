@@ -47,6 +47,8 @@ export function nameHint(name: string, known: readonly string[]): string {
   let best = ''
   let bestDistance = Math.max(2, Math.floor(name.length / 3)) + 1
   for (const candidate of known) {
+    // Never nearer than the lengths are: a text of 10,000 characters costs nothing against names of ten.
+    if (Math.abs(candidate.length - name.length) >= bestDistance) continue
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase())
     if (distance < bestDistance) {
       best = candidate

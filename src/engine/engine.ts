@@ -50,6 +50,7 @@ import {
   revokeOffer,
 } from './commands/offer-commands.js'
 import { move, transfer } from './commands/move-commands.js'
+import { isNormalPolicy } from './policy/normal-policy.js'
 import type { Policy } from './policy/policy.js'
 import type { Names } from './policy/policy-spec.js'
 import { replacePolicy, trimCommandIds } from './commands/policy-command.js'
@@ -86,12 +87,16 @@ export interface WaitingContact {
 /** One routing domain. `N` carries the names of its policy. */
 export interface Engine<N extends Names = Names> {
   /**
-   * Tells the engine something and returns what followed, in order. The array is new, the caller's to keep.
+   * Tells the engine something and returns what followed, in order. The array is new, the caller's to keep; texts and lists
+   * inside an event (`collected`, `history`) are shared with the engine: read them, do not change them.
    * Expected failures are the event `command.refused`. Throws InvariantError, before anything changes, when `atMs` is not
    * a whole number of 0..2^42 or lies before the previous command's.
    */
   apply(command: Command<N>): EngineEvent[]
-  /** As `apply`, but appends the events to `sink`, so that a host can reuse one array. */
+  /**
+   * As `apply`, but appends the events to `sink`, so that a host can reuse one array. A plain array: a `push` that tells the
+   * engine something in its turn takes the rest of the events away from `sink`. `runLive` is for hosts that answer events.
+   */
   applyInto(command: Command<N>, sink: EngineEvent[]): void
   /** When to send a `tick` at the latest, in ms; Infinity when nothing is due ever. A late tick loses nothing. */
   readonly nextDueAtMs: number
@@ -129,7 +134,7 @@ export interface Engine<N extends Names = Names> {
   announceWait(ref: ContactRef): number | undefined
   /** Who could take a waiting or offered contact, and why not the others; undefined in other states. O(agents log agents). */
   explain(ref: ContactRef): DecisionExplanation | undefined
-  /** All there is, as plain JSON. O((agents + contacts) log n). */
+  /** All there is, as plain JSON; shares parts with the engine, so copy it before changing it. O((agents + contacts) log n). */
   snapshot(): EngineSnapshot
   /** 16 hex digits: equal for engines that will answer every further command alike, apart from handles. */
   stateHash(): string
@@ -141,7 +146,7 @@ export interface Engine<N extends Names = Names> {
 export function createEngine<N extends Names>(policy: Policy<N>, options: EngineOptions = {}): Engine<N> {
   const { mode = 'offer' } = options
   assert(
-    typeof policy?.normal === 'object',
+    isNormalPolicy(policy?.normal),
     'createEngine: not a policy; pass what definePolicy or parsePolicy gives',
   )
   assert(mode === 'offer' || mode === 'assign', "createEngine: mode is neither 'offer' nor 'assign'")
@@ -158,7 +163,8 @@ export function createEngine<N extends Names>(policy: Policy<N>, options: Engine
 
 /**
  * An engine that goes on where the snapshot was taken, with the same handles and the same events to come.
- * Throws InvariantError for what is not a snapshot of this format.
+ * Throws InvariantError for what is not a snapshot of this format, with the first field that is missing or garbled.
+ * The engine shares parts of the snapshot: do not change it afterwards.
  */
 export function restoreEngine<N extends Names = Names>(snapshot: EngineSnapshot): Engine<N> {
   return new RoutingEngine(restoreState(snapshot))

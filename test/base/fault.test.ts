@@ -51,6 +51,12 @@ test('the first of equally near names; a longer name may be further off', () => 
   expect(nameHint('installations', ['inxxxxxations'])).toBe('known: "inxxxxxations"')
 })
 
+test('a name that differs in length as much as it may is still found, one more letter is too much', () => {
+  expect(nameHint('ab', ['abcd'])).toBe('maybe "abcd"?')
+  expect(nameHint('ab', ['abcde'])).toBe('known: "abcde"')
+  expect(nameHint('x'.repeat(10_000), ['phone'])).toBe('known: "phone"')
+})
+
 test('where none is near, the known names are listed, eight at most', () => {
   expect(nameHint('x', [])).toBe('none is defined')
   expect(nameHint('something', ['a', 'b'])).toBe('known: "a", "b"')

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { InvariantError } from '../../src/base/assert.js'
 import type { Command } from '../../src/engine/commands/command.js'
 import { createEngine, restoreEngine, type Engine, type EngineSnapshot } from '../../src/engine/engine.js'
 import { parsePolicy } from '../../src/engine/policy/policy.js'
@@ -197,8 +198,46 @@ test('what is no policy and what is no snapshot is told so', () => {
   for (const damaged of [null, {}, { ...snapshot, formatVersion: 2 }, { ...snapshot, agents: undefined }]) {
     expect(() => restoreEngine(damaged as unknown as EngineSnapshot)).toThrow(/snapshot/)
   }
+  const [agent, contact] = [snapshot.agents[0]!, snapshot.contacts[0]!]
+  for (const [damaged, place] of [
+    [{ ...snapshot, seq: undefined }, /snapshot: seq is undefined/],
+    [{ ...snapshot, policy: { ...snapshot.policy, queues: null } }, /snapshot: policy/],
+    [{ ...snapshot, agents: [{ ...agent, handled: 'x' }] }, /snapshot: agents\[0\]\.handled is "x"/],
+    [{ ...snapshot, agents: [{ ...agent, info: { skills: null } }] }, /snapshot: damaged/],
+    [{ ...snapshot, contacts: [{ ...contact, state: 0.5 }] }, /snapshot: contacts\[0\]\.state is 0\.5/],
+    [{ ...snapshot, contacts: [null] }, /snapshot: contacts\[0\] is null/],
+    [{ ...snapshot, agentSlots: {} }, /snapshot: damaged/],
+  ] as const) {
+    expect(() => restoreEngine(damaged as unknown as EngineSnapshot)).toThrow(InvariantError)
+    expect(() => restoreEngine(damaged as unknown as EngineSnapshot)).toThrow(place)
+  }
   const stray = { ...snapshot, contacts: snapshot.contacts.map((row) => ({ ...row, queue: 77 })) }
   expect(() => restoreEngine(stray)).toThrow(/snapshot/)
+})
+
+test('values of kinds that no type allows are refused like any others, never thrown at the host', () => {
+  const engine = busyCentre()
+  const atMs = engine.nowMs
+  const circle: unknown[] = []
+  circle.push(circle)
+  const arrival = { type: 'contact.arrive', atMs, queue: 'support', channel: 'chat' }
+  const before = engine.snapshot()
+  for (const command of [
+    { type: 'policy.replace', atMs, policy: { version: 2, normal: {} } },
+    { type: 'policy.replace', atMs, policy: { version: 2, normal: null } },
+    { ...arrival, queue: circle },
+    { ...arrival, requiresAny: [5n] },
+    { ...arrival, callback: { fromAtMs: 5n, untilAtMs: 6n } },
+    { ...arrival, callback: { fromAtMs: Symbol('then'), untilAtMs: 1 } },
+    { type: 'contact.abandon', atMs, contactId: Symbol('c') },
+    { type: 'agent.signOut', atMs, agentId: Symbol('a') },
+  ]) {
+    const events = engine.apply(command as unknown as Command)
+    expect(events.map(({ type }) => type)).toEqual(['command.refused'])
+  }
+  const { message } = engine.apply({ ...arrival, contactId: Number.NaN } as never)[0] as { message: string }
+  expect(message).toContain('contactId is NaN')
+  expect({ ...engine.snapshot(), cause: 0, seq: 0 }).toEqual({ ...before, cause: 0, seq: 0 })
 })
 
 test('an agent who is named anew while spared the contact gets it when the time is over, not before', () => {

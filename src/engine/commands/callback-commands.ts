@@ -72,9 +72,8 @@ export function windowFault(s: State, window: CallbackWindow | undefined): Refus
   if (fromAtMs === undefined || untilAtMs === undefined) {
     return refusal('invalidValue', `the window is ${shown(given)}; it needs fromAtMs and untilAtMs`)
   }
-  const earliestMs = Math.max(fromAtMs, s.nowMs) + 1
   return (
     wholeFault('fromAtMs', fromAtMs, 0, LATEST_MS) ??
-    wholeFault('untilAtMs', untilAtMs, earliestMs, LATEST_MS)
+    wholeFault('untilAtMs', untilAtMs, Math.max(fromAtMs, s.nowMs) + 1, LATEST_MS)
   )
 }

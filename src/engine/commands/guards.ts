@@ -53,12 +53,12 @@ export function refusal(code: RefusalCode, message: string): Refusal {
 }
 
 export function unknownContact(ref: ContactRef): Refusal {
-  const text = ref.contactId === undefined ? `handle ${String(ref.contact)}` : `id "${ref.contactId}"`
+  const text = ref.contactId === undefined ? `handle ${String(ref.contact)}` : `id ${shownId(ref.contactId)}`
   return refusal('unknownContact', `no live contact has the ${text}; it has ended, or never arrived`)
 }
 
 export function unknownAgent(ref: AgentRef): Refusal {
-  const text = ref.agentId === undefined ? `handle ${String(ref.agent)}` : `id "${ref.agentId}"`
+  const text = ref.agentId === undefined ? `handle ${String(ref.agent)}` : `id ${shownId(ref.agentId)}`
   return refusal('unknownAgent', `no signed-in agent has the ${text}; send agent.signIn first`)
 }
 
@@ -194,8 +194,24 @@ function isRecord(value: unknown): boolean {
 
 /** A value as a reader would write it, cut off where it gets long. */
 export function shown(value: unknown): string {
-  const text = typeof value === 'bigint' ? `${value}n` : (JSON.stringify(value) ?? String(value))
+  const text = textOf(value)
   return text.length > 60 ? `${text.slice(0, 60)}...` : text
+}
+
+/** An id in full, for whoever looks for it; what is none (from callers without types) as `shown`. */
+function shownId(id: unknown): string {
+  return typeof id === 'string' ? `"${id}"` : shown(id)
+}
+
+function textOf(value: unknown): string {
+  if (typeof value === 'bigint') return `${value}n`
+  if (typeof value === 'number') return String(value)
+  try {
+    return JSON.stringify(value) ?? String(value)
+  } catch {
+    // A circle, or what JSON does not know somewhere inside: told all the same, for a refusal must not throw.
+    return Array.isArray(value) ? 'a list' : `a value of type ${typeof value}`
+  }
 }
 
 function byText(a: Levels, b: Levels): number {

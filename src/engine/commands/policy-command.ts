@@ -13,7 +13,7 @@ import { carryOver } from '../wait-estimates/estimates-row.js'
 import { emitPolicyReplaced } from '../events/emit-agent.js'
 import { refusal, type Refusal } from './guards.js'
 import { turnPage } from '../contacts/history.js'
-import type { NormalPolicy } from '../policy/normal-policy.js'
+import { isNormalPolicy, type NormalPolicy } from '../policy/normal-policy.js'
 import { agentsInOrder, refill, replaceTables } from '../snapshot/rebuild.js'
 import { replaceHours } from '../time/queue-hours.js'
 import type { State } from '../state.js'
@@ -21,7 +21,7 @@ import { armNextStep, releaseHoldIfLost, stepsReached } from '../contacts/wait.j
 
 export function replacePolicy(s: State, command: PolicyReplace): Refusal | undefined {
   const next: NormalPolicy | undefined = command.policy?.normal
-  if (next === undefined) {
+  if (!isNormalPolicy(next)) {
     return refusal('invalidValue', 'policy is not one that definePolicy or parsePolicy has made')
   }
   const conflicts = conflictsOf(s, next)

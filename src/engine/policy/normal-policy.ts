@@ -161,3 +161,17 @@ export interface NormalPolicy {
   readonly commandMemory: number
   readonly fallback: Readonly<Record<string, string>>
 }
+
+/** Lists and parts that every normal policy has. */
+const LISTS = 'channels skills queues tiers issues regions distance pools calendars workOrder'.split(' ')
+const PARTS = 'emotion care offer callback hold matching fallback'.split(' ')
+
+/** Whether a value has the lists and parts of a normal policy: a guard against a mere spec, and against JSON cut short. */
+export function isNormalPolicy(value: unknown): value is NormalPolicy {
+  if (typeof value !== 'object' || value === null) return false
+  const fields = value as Readonly<Record<string, unknown>>
+  return (
+    LISTS.every((name) => Array.isArray(fields[name])) &&
+    PARTS.every((name) => typeof fields[name] === 'object' && fields[name] !== null)
+  )
+}

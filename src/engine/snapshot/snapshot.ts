@@ -4,7 +4,7 @@
  * happened. The state hash covers meaning only: not slots, not how many commands it took.
  * Cost: O((agents + contacts) log n); allocates. Source of the hash: base/prng.ts.
  */
-import { assert } from '../../base/assert.js'
+import { assert, InvariantError } from '../../base/assert.js'
 import { Hash64 } from '../../base/prng.js'
 import { Slots, type SlotsJson } from '../../base/slots.js'
 import type { AgentInfo } from '../agents/agents.js'
@@ -26,6 +26,7 @@ import { extrasRow, readExtras, type ExtrasRow } from './extras-row.js'
 import { place } from '../matching/pairing.js'
 import type { NormalCalendar, NormalPolicy, NormalPromise } from '../policy/normal-policy.js'
 import { addAgent, agentsInOrder, refill } from './rebuild.js'
+import { assertSnapshotShape } from './snapshot-shape.js'
 import { lookUpHours } from '../time/queue-hours.js'
 import { State } from '../state.js'
 
@@ -152,6 +153,17 @@ export function restoreState(snapshot: EngineSnapshot): State {
   const { agents, contacts, clocks, commandIds, breaks, calendars } = snapshot
   const lists = [agents, contacts, clocks, commandIds, breaks, calendars]
   assert(lists.every(Array.isArray), 'snapshot: a list is missing')
+  assertSnapshotShape({ ...snapshot })
+  try {
+    return readState(snapshot)
+  } catch (error) {
+    if (error instanceof InvariantError) throw error
+    // Deep inside, a field is missing or of another kind.
+    throw new InvariantError(`snapshot: damaged, or edited by hand (${String(error)})`)
+  }
+}
+
+function readState(snapshot: EngineSnapshot): State {
   const s = new State(
     snapshot.policy,
     { offers: snapshot.offers, explains: snapshot.explains },
@@ -165,7 +177,7 @@ export function restoreState(snapshot: EngineSnapshot): State {
   s.arrivals = snapshot.arrivals
   s.signIns = snapshot.signIns
   for (const id of snapshot.commandIds) s.commandIds.add(id)
-  s.clocks.learnCalendars(calendars, s.nowMs)
+  s.clocks.learnCalendars(snapshot.calendars, s.nowMs)
   lookUpHours(s)
   for (const row of snapshot.agents) readAgent(s, row)
   for (const row of snapshot.contacts) readContact(s, row)
