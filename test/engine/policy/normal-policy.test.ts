@@ -1,16 +1,15 @@
 import { expect, test } from 'vitest'
 import { isNormalPolicy } from '../../../src/engine/policy/normal-policy.js'
-import { definePolicy } from '../../../src/engine/policy/policy.js'
+import { parsePolicy } from '../../../src/engine/policy/policy.js'
 
-const spec = { channels: { chat: {} }, skills: [], queues: { support: {} } }
+const { normal } = parsePolicy({ channels: { chat: {} }, queues: { support: {} } })
 
-test('what definePolicy gives is one, what it takes is none, nor is one that was cut short', () => {
-  const { normal } = definePolicy(spec)
+test('what parsePolicy makes is one, after a file too; what lacks a list or a part is none', () => {
   expect(isNormalPolicy(normal)).toBe(true)
   expect(isNormalPolicy(JSON.parse(JSON.stringify(normal)))).toBe(true)
-  for (const other of [undefined, null, 'policy', 7, [], {}, spec]) expect(isNormalPolicy(other)).toBe(false)
-  for (const part of ['queues', 'tiers', 'calendars', 'emotion', 'care', 'matching', 'fallback'] as const) {
-    expect(isNormalPolicy({ ...normal, [part]: undefined })).toBe(false)
-    expect(isNormalPolicy({ ...normal, [part]: null })).toBe(false)
+  for (const other of [undefined, null, 1, {}, [], { channels: { chat: {} }, queues: { support: {} } }]) {
+    expect(isNormalPolicy(other)).toBe(false)
   }
+  expect(isNormalPolicy({ ...normal, queues: { support: {} } })).toBe(false)
+  expect(isNormalPolicy({ ...normal, care: undefined })).toBe(false)
 })
