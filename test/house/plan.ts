@@ -90,7 +90,6 @@ export const testedThrough: Readonly<Record<string, readonly string[]>> = {
     'src/engine/commands/move-commands.ts',
     'src/engine/commands/offer-commands.ts',
     'src/engine/matching/pairing.ts',
-    'src/engine/commands/policy-command.ts',
     'src/engine/agents/presence.ts',
     'src/engine/policy/promise-table.ts',
     'src/engine/time/queue-hours.ts',

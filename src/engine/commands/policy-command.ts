@@ -24,7 +24,8 @@ export function replacePolicy(s: State, command: PolicyReplace): Refusal | undef
   if (!isNormalPolicy(next)) {
     return refusal('invalidValue', 'policy is not one that definePolicy or parsePolicy has made')
   }
-  const conflicts = conflictsOf(s, next)
+  const homeOf = homesIn(next)
+  const conflicts = conflictsOf(s, next, homeOf)
   if (conflicts.length > 0) return refusal('policyConflict', conflicts.join('; '))
   const { contacts } = s
   const before = s.tables.policy
@@ -33,9 +34,9 @@ export function replacePolicy(s: State, command: PolicyReplace): Refusal | undef
   const oldRecoverMs = before.normal.emotion.recoverMs
   for (const contact of contacts.inOrder()) {
     const name = s.contacts.categoryOf(contact).queueName
-    if (name !== '' && nextQueue(next, name) !== name) turnPage(s, contact, 'moved')
+    if (name !== '' && homeOf(name) !== name) turnPage(s, contact, 'moved')
   }
-  moveAgents(s, next)
+  moveAgents(s, homeOf)
   replaceTables(s, next)
   emitPolicyReplaced(s, oldVersion)
   if (s.waits !== undefined) carryOver(s.waits, before.normal, next)
@@ -43,7 +44,7 @@ export function replacePolicy(s: State, command: PolicyReplace): Refusal | undef
   contacts.categories = s.tables.categories.list
   for (const contact of contacts.inOrder()) {
     const category = categories[contacts.categoryIndexOf(contact)]!
-    const renamed = categoryAnew(s, category, before.normal)
+    const renamed = categoryAnew(s, category, before.normal, homeOf)
     contacts.setCategoryIndex(contact, renamed.index)
     if (renamed.queueName === category.queueName) continue
     s.waits?.forget(contact)
@@ -84,18 +85,22 @@ export function trimCommandIds(s: State): void {
   }
 }
 
-/** The queue that a queue's contacts are in under the next policy, undefined when it names none. */
-function nextQueue(next: NormalPolicy, name: string): string | undefined {
-  return next.queues.some((queue) => queue.name === name) ? name : next.fallback[name]
+/** From a queue to the one that its contacts are in under the next policy, undefined when that names none. */
+type Homes = (queue: string) => string | undefined
+
+function homesIn({ queues, fallback }: NormalPolicy): Homes {
+  const kept = new Set(queues.map(({ name }) => name))
+  // Of its own: a queue may be called `constructor`.
+  return (queue) => (kept.has(queue) ? queue : Object.hasOwn(fallback, queue) ? fallback[queue] : undefined)
 }
 
 /** The category that is called alike under the new policy, of the fallback where its queue is gone. */
-function categoryAnew(s: State, category: Category, before: NormalPolicy): Category {
+function categoryAnew(s: State, category: Category, before: NormalPolicy, homeOf: Homes): Category {
   const { policy, categories } = s.tables
   const { index } = policy
   const { queueName, channelName, tierName, issueName, region } = category
   return categories.of({
-    queue: queueName === '' ? -1 : index.queue.get(nextQueue(policy.normal, queueName)!)!,
+    queue: queueName === '' ? -1 : index.queue.get(homeOf(queueName)!)!,
     channel: index.channel.get(channelName)!,
     tier: index.tier.get(tierName)!,
     issue: issueName === '' ? 0 : index.issue.get(issueName)! + 1,
@@ -104,11 +109,11 @@ function categoryAnew(s: State, category: Category, before: NormalPolicy): Categ
 }
 
 /** Agents who list a removed queue serve its fallback. */
-function moveAgents(s: State, next: NormalPolicy): void {
+function moveAgents(s: State, homeOf: Homes): void {
   for (const agent of agentsInOrder(s.tables.roster)) {
     const info = s.agents.info[agent]!
     if (info.queues === undefined) continue
-    const queues = [...new Set(info.queues.map((name) => nextQueue(next, name)!))]
+    const queues = [...new Set(info.queues.map((name) => homeOf(name)!))]
     s.agents.info[agent] = { ...info, queues }
   }
 }
@@ -130,7 +135,7 @@ function recoverAnew(s: State, oldRecoverMs: number): void {
 }
 
 /** Every name that somebody uses and the next policy lacks, in words. */
-function conflictsOf(s: State, next: NormalPolicy): string[] {
+function conflictsOf(s: State, next: NormalPolicy, homeOf: Homes): string[] {
   const used = { queue: new Set<string>(), channel: new Set<string>(), skill: new Set<string>() }
   const also = {
     tier: new Set<string>(),
@@ -165,7 +170,7 @@ function conflictsOf(s: State, next: NormalPolicy): string[] {
     [...names].filter((name) => !known.includes(name)).map((name) => `${what} "${name}" is in use`)
   return [
     ...[...used.queue]
-      .filter((name) => nextQueue(next, name) === undefined)
+      .filter((name) => homeOf(name) === undefined)
       .map((name) => `queue "${name}" is in use and has no fallback`),
     ...missing('channel', used.channel, named(next.channels)),
     ...missing('skill', used.skill, next.skills),

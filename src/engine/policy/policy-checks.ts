@@ -25,7 +25,7 @@ import { checkFirstStep, checkPromises } from './promise-checks.js'
 import { valueAt } from './schema-faults.js'
 
 /** The names of one kind, or undefined when their definition is broken, so that nothing can be said about a use. */
-type Known = readonly string[] | undefined
+type Known = ReadonlySet<string> | undefined
 
 /** The faults of a policy that no schema sees; `root` is the value that `policy` is the sound part of. */
 export function crossFaults(policy: PolicyParts, root: unknown): Fault[] {
@@ -52,14 +52,14 @@ class CrossCheck {
   constructor(policy: PolicyParts, report: Report) {
     this.#policy = policy
     this.#report = report
-    this.#skills = 'skills' in policy ? listed(policy.skills) : []
+    this.#skills = 'skills' in policy ? listed(policy.skills) : new Set()
     this.#channels = keyed(policy.channels)
     this.#queues = keyed(policy.queues)
-    this.#tiers = 'tiers' in policy ? keyed(policy.tiers) : Object.keys(defaultTiers)
-    this.#issues = 'issues' in policy ? keyed(policy.issues) : Object.keys(defaultIssues)
-    this.#regions = 'regions' in policy ? listed(policy.regions) : []
-    this.#pools = 'pools' in policy ? listed(policy.pools) : []
-    this.#calendarNames = 'calendars' in policy ? keyed(policy.calendars) : []
+    this.#tiers = 'tiers' in policy ? keyed(policy.tiers) : keyed(defaultTiers)
+    this.#issues = 'issues' in policy ? keyed(policy.issues) : keyed(defaultIssues)
+    this.#regions = 'regions' in policy ? listed(policy.regions) : new Set()
+    this.#pools = 'pools' in policy ? listed(policy.pools) : new Set()
+    this.#calendarNames = 'calendars' in policy ? keyed(policy.calendars) : new Set()
   }
 
   run(): void {
@@ -148,7 +148,7 @@ class CrossCheck {
     if (followUp === undefined || followUp === 'off' || followUp.channel === undefined) return
     const { channel } = followUp
     this.#known('channel', this.#channels, [...path, 'channel'], channel)
-    if (this.#channels?.includes(channel) !== true) return
+    if (this.#channels?.has(channel) !== true) return
     for (const [name, queue] of queues) {
       if (queue?.channels?.includes(channel) !== false) continue
       this.#report(
@@ -232,7 +232,7 @@ class CrossCheck {
   #fallback(): void {
     for (const [removed, queue] of entries(this.#policy.fallback)) {
       const path = ['fallback', removed]
-      if (this.#queues?.includes(removed)) {
+      if (this.#queues?.has(removed)) {
         this.#report(path, `queue "${removed}" is not removed: it is one of this policy's`, 'leave it out')
       }
       if (queue !== undefined) this.#known('queue', this.#queues, path, queue)
@@ -253,24 +253,25 @@ class CrossCheck {
   }
 
   #distinct(path: Path, items: readonly (string | undefined)[] | undefined): void {
+    const seen = new Set<string>()
     for (const [index, item] of (items ?? []).entries()) {
-      if (item !== undefined && items!.indexOf(item) < index) {
-        this.#report([...path, index], `"${item}" is listed twice`)
-      }
+      if (item === undefined) continue
+      if (seen.has(item)) this.#report([...path, index], `"${item}" is listed twice`)
+      seen.add(item)
     }
   }
 
   #known(kind: string, known: Known, path: Path, name: string): void {
-    if (known === undefined || known.includes(name)) return
-    const hint = known.length === 0 ? `the policy defines no ${kind}s` : nameHint(name, known)
+    if (known === undefined || known.has(name)) return
+    const hint = known.size === 0 ? `the policy defines no ${kind}s` : nameHint(name, [...known])
     this.#report(path, `unknown ${kind} "${name}"`, hint)
   }
 }
 
 function keyed(table: object | undefined): Known {
-  return table && Object.keys(table)
+  return table && new Set(Object.keys(table))
 }
 
 function listed(names: readonly (string | undefined)[] | undefined): Known {
-  return names && [...new Set(names.filter((name) => name !== undefined))]
+  return names && new Set(names.filter((name) => name !== undefined))
 }

@@ -5,7 +5,7 @@
  * there on; at each of these it grows with d. So the bound is the largest of three solutions (`overtakingMs`).
  * H_B is the largest of the band (emotion 100, boosted), H_A the smallest of the queue and tier: whatever is updated in
  * between, the comparison at any instant is covered.
- * **cost** O(queues x tiers^2); allocates. **order** queues, then tiers, as written. Source: docs/rules.md, 14 to 16.
+ * **cost** O(queues x (bands + tiers^2)); allocates. **order** queues, then tiers, as written. Source: docs/rules.md, 14 to 16.
  */
 import { statedTimeText } from '../../base/time-unit.js'
 import type { NormalPolicy, NormalQueue, NormalTier } from './normal-policy.js'
@@ -31,10 +31,12 @@ export interface StarvationBound {
  */
 export function starvationBounds(policy: Policy): StarvationBound[] {
   const { normal } = policy
+  const bands = bandsOf(normal)
   return normal.queues.flatMap((queue): StarvationBound[] => {
-    const reason = unboundedQueue(normal, queue)
+    const band = bands.get(queue.band)!
+    const reason = unboundedQueue(normal, queue, band)
     if (reason !== undefined) return [{ queue: queue.name, tier: null, boundMs: null, reason }]
-    const bounds = normal.tiers.map((tier) => tierBound(normal, queue, tier))
+    const bounds = normal.tiers.map((tier) => tierBound(normal, queue, tier, band))
     const [first] = bounds
     const isSame = bounds.every(
       ({ boundMs, reason }) => boundMs === first!.boundMs && reason === first!.reason,
@@ -43,9 +45,29 @@ export function starvationBounds(policy: Policy): StarvationBound[] {
   })
 }
 
+/** What the queues of a band have in common. */
+interface Band {
+  /** The first queue of a higher band. */
+  readonly higher: NormalQueue | undefined
+  /** The most that a contact of the band starts with, its tier left aside. */
+  readonly mostMs: number
+}
+
+function bandsOf(policy: NormalPolicy): ReadonlyMap<number, Band> {
+  const { queues, issues, emotion, boostMs } = policy
+  const everywhereMs = largestHeadStartMs(issues) + emotion.headStartMs + (boosts(policy) ? boostMs : 0)
+  const bands = new Set(queues.map(({ band }) => band))
+  return new Map(
+    [...bands].map((band) => {
+      const higher = queues.find((queue) => queue.band > band)
+      const own = queues.filter((queue) => queue.band === band)
+      return [band, { higher, mostMs: largestHeadStartMs(own) + everywhereMs }]
+    }),
+  )
+}
+
 /** Why no contact of the queue has a bound, whatever its tier. */
-function unboundedQueue(policy: NormalPolicy, queue: NormalQueue): string | undefined {
-  const higher = policy.queues.find(({ band }) => band > queue.band)
+function unboundedQueue(policy: NormalPolicy, queue: NormalQueue, { higher }: Band): string | undefined {
   if (higher) return `unbounded: contacts of band ${higher.band} (queue "${higher.name}") always go first`
   const [term] = policy.workOrder
   if (term !== 'standing') return `unbounded: contacts are compared by "${term}" before standing`
@@ -56,19 +78,19 @@ function unboundedQueue(policy: NormalPolicy, queue: NormalQueue): string | unde
   return undefined
 }
 
-function tierBound(policy: NormalPolicy, queue: NormalQueue, tier: NormalTier): StarvationBound {
+function tierBound(
+  policy: NormalPolicy,
+  queue: NormalQueue,
+  tier: NormalTier,
+  { mostMs }: Band,
+): StarvationBound {
   const least = queue.headStartMs + tier.headStartMs
-  const most =
-    largestHeadStartMs(policy.queues.filter(({ band }) => band === queue.band)) +
-    largestHeadStartMs(policy.issues) +
-    policy.emotion.headStartMs +
-    (boosts(policy) ? policy.boostMs : 0)
   const own = tier.ageingPercent
   const capMs = policy.ageingCapMs
   let boundMs = 0
   let headStartMs = 0
   for (const rival of policy.tiers) {
-    const difference = most + rival.headStartMs - least
+    const difference = mostMs + rival.headStartMs - least
     headStartMs = Math.max(headStartMs, difference)
     boundMs = Math.max(boundMs, overtakingMs(difference, own, rival.ageingPercent, capMs))
   }

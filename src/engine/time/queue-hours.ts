@@ -37,10 +37,8 @@ export function startCalendars(s: State): void {
 export function replaceHours(s: State, before: NormalPolicy, wasClosed: Int32Array): void {
   const { clocks, tables } = s
   for (let calendar = 0; calendar < clocks.calendars.length; calendar++) dropTimers(s, calendar)
-  s.closed = Int32Array.from(tables.policy.queues, ({ name }) => {
-    const queue = before.queues.findIndex((each) => each.name === name)
-    return queue < 0 ? 0 : wasClosed[queue]!
-  })
+  const closedByName = new Map(before.queues.map(({ name }, queue) => [name, wasClosed[queue]!]))
+  s.closed = Int32Array.from(tables.policy.queues, ({ name }) => closedByName.get(name) ?? 0)
   s.shut = new Int32Array(tables.policy.queues.length)
   tables.policy.queues.forEach((_, queue) => setClosed(s, queue, s.closed[queue] === 1))
   tables.policy.queues.forEach((_, queue) => followHours(s, queue))

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { faultText } from '../../../src/base/fault.js'
 import { checkPolicy } from '../../../src/engine/policy/policy.js'
+import { crossFaults } from '../../../src/engine/policy/policy-checks.js'
 
 const base = {
   channels: { phone: {}, chat: {} },
@@ -17,6 +18,19 @@ function queueFaults(queue: object): string[] {
 }
 
 describe('names', () => {
+  it('are read a few times each, however many there are', () => {
+    const policy = { ...base, skills: Array.from({ length: 500 }, (_, i) => `skill ${i}`) }
+    let reads = 0
+    const skills = new Proxy(policy.skills, {
+      get: (list, key): unknown => {
+        reads++
+        return Reflect.get(list, key)
+      },
+    })
+    expect(crossFaults({ ...policy, skills }, policy)).toEqual([])
+    expect(reads).toBeLessThan(10 * policy.skills.length)
+  })
+
   it('are known wherever they are used', () => {
     expect(queueFaults({ requires: { kichen: 1 } })).toEqual([
       'queues.support.requires.kichen: unknown skill "kichen" (maybe "kitchen"?)',

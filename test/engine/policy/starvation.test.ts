@@ -46,6 +46,20 @@ describe('starvation bounds', () => {
     )
   })
 
+  it('take a few looks at each queue, however many there are', () => {
+    const queues = Object.fromEntries(Array.from({ length: 100 }, (_, i) => [`queue ${i}`, {}]))
+    const policy = parsePolicy({ channels: { chat: {} }, queues })
+    let looks = 0
+    const counted = policy.normal.queues.map((queue) => ({
+      ...queue,
+      get band() {
+        return (looks++, queue.band)
+      },
+    }))
+    starvationBounds({ ...policy, normal: { ...policy.normal, queues: counted } })
+    expect(looks).toBeLessThan(10 * counted.length)
+  })
+
   it('stretch where ageing is slow', () => {
     const tiers = { all: { ageingPercent: 50 } }
     const [bound] = bounds({ ...plain, tiers, emotion: { headStartMs: 1000 } })
