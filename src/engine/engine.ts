@@ -38,7 +38,7 @@ import type { Estimates } from './wait-estimates/estimates.js'
 import type { EngineEvent } from './events/event.js'
 import { explainContact } from './matching/explain.js'
 import type { DecisionExplanation } from './matching/explanation.js'
-import { contactSlot, refusal, textFault, type Refusal, shown } from './commands/guards.js'
+import { contactSlot, isRecord, refusal, shown, textFault, type Refusal } from './commands/guards.js'
 import { checkInvariants } from './invariants.js'
 import { settle } from './matching/matching.js'
 import {
@@ -90,7 +90,7 @@ export interface Engine<N extends Names = Names> {
    * Tells the engine something and returns what followed, in order. The array is new, the caller's to keep; texts and lists
    * inside an event (`collected`, `history`) are shared with the engine: read them, do not change them.
    * Expected failures are the event `command.refused`. Throws InvariantError, before anything changes, when `atMs` is not
-   * a whole number of 0..2^42 or lies before the previous command's.
+   * a whole number of 0..2^42 or lies before the previous command's, or when `command` is no object.
    */
   apply(command: Command<N>): EngineEvent[]
   /**
@@ -201,11 +201,10 @@ class RoutingEngine implements Engine {
 
   applyInto(command: Command, sink: EngineEvent[]): void {
     const s = this.state
-    const { atMs, commandId } = command
-    assert(
-      Number.isInteger(atMs) && atMs >= 0 && atMs <= LATEST_MS,
-      'engine: atMs is not a whole number of 0..2^42',
-    )
+    const atMs = command?.atMs
+    if (!(Number.isInteger(atMs) && atMs >= 0 && atMs <= LATEST_MS)) assert(false, instantFault(command))
+    assert(Array.isArray(sink), 'engine: the events go to no array')
+    const { commandId } = command
     if (atMs < s.commandAtMs) assert(false, `engine: time runs backwards, from ${s.commandAtMs} to ${atMs}`)
     s.sink = sink
     s.cause++
@@ -228,7 +227,7 @@ class RoutingEngine implements Engine {
 
   position(ref: ContactRef, among: 'queue' | 'rivals' = 'queue'): number {
     const s = this.state
-    const contact = contactSlot(s, ref)
+    const contact = contactSlot(s, checked(ref))
     if (contact < 0 || s.contacts.stateOf(contact) !== QUEUED) return -1
     if (among === 'rivals') return positionAmongRivals(s, contenderOf(s, contact, s.nowMs), s.nowMs)
     return s.tables.line.position(contact, s.nowMs)
@@ -247,27 +246,28 @@ class RoutingEngine implements Engine {
   }
 
   contact(ref: ContactRef): ContactView | undefined {
-    const contact = contactSlot(this.state, ref)
+    const contact = contactSlot(this.state, checked(ref))
     return contact < 0 ? undefined : viewOf(this.state, contact)
   }
 
   estimateWait(asked: ContactRef | WaitQuery): WaitEstimate | undefined {
     const s = this.state
     const waits = booksOf(s)
-    if ('queue' in asked) return estimateQuery(s, waits, asked)
-    const contact = contactSlot(s, asked)
+    const ref = checked(asked)
+    if ('queue' in ref) return estimateQuery(s, waits, ref)
+    const contact = contactSlot(s, ref)
     return contact < 0 ? undefined : estimateContact(s, waits, contact)
   }
 
   announceWait(ref: ContactRef): number | undefined {
     const s = this.state
     const waits = booksOf(s)
-    const contact = contactSlot(s, ref)
+    const contact = contactSlot(s, checked(ref))
     return contact < 0 ? undefined : announceContact(s, waits, contact)
   }
 
   explain(ref: ContactRef): DecisionExplanation | undefined {
-    const contact = contactSlot(this.state, ref)
+    const contact = contactSlot(this.state, checked(ref))
     return contact < 0 ? undefined : explainContact(this.state, contact)
   }
 
@@ -282,6 +282,18 @@ class RoutingEngine implements Engine {
   checkInvariants(): void {
     checkInvariants(this.state)
   }
+}
+
+/** What is wrong with a command that has no instant; with callers without types it may be no command at all. */
+function instantFault(command: Command): string {
+  if (!isRecord(command)) return `engine: a command is ${shown(command)}, not an object`
+  return `engine: atMs is ${shown(command.atMs)}, not a whole number of 0..2^42`
+}
+
+/** A reference as it is; a bare id (from callers without types) is none. */
+function checked<Ref extends object>(ref: Ref): Ref {
+  assert(isRecord(ref), 'engine: a contact is named by { contactId } or { contact }')
+  return ref
 }
 
 function booksOf({ waits }: State): Estimates {

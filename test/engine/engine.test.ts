@@ -2,7 +2,9 @@ import { expect, test } from 'vitest'
 import { InvariantError } from '../../src/base/assert.js'
 import type { Command } from '../../src/engine/commands/command.js'
 import { createEngine, restoreEngine, type Engine, type EngineSnapshot } from '../../src/engine/engine.js'
+import { createLiveMeasures } from '../../src/engine/live/live-measures.js'
 import { parsePolicy } from '../../src/engine/policy/policy.js'
+import { starvationBounds } from '../../src/engine/policy/starvation.js'
 
 const policy = parsePolicy({
   channels: { chat: {}, phone: { exclusive: true } },
@@ -194,6 +196,11 @@ test('who is next: the line of a queue, best first, as far as asked', () => {
 test('what is no policy and what is no snapshot is told so', () => {
   expect(() => createEngine({ channels: {} } as never)).toThrow(/definePolicy or parsePolicy/)
   expect(() => createEngine(policy, { mode: 'push' as never })).toThrow(/neither/)
+  for (const ask of [createLiveMeasures, starvationBounds]) {
+    for (const none of [undefined, { version: 1 }]) {
+      expect(() => ask(none as never)).toThrow(/definePolicy or parsePolicy/)
+    }
+  }
   const snapshot = busyCentre().snapshot()
   for (const damaged of [null, {}, { ...snapshot, formatVersion: 2 }, { ...snapshot, agents: undefined }]) {
     expect(() => restoreEngine(damaged as unknown as EngineSnapshot)).toThrow(/snapshot/)
@@ -238,6 +245,45 @@ test('values of kinds that no type allows are refused like any others, never thr
   const { message } = engine.apply({ ...arrival, contactId: Number.NaN } as never)[0] as { message: string }
   expect(message).toContain('contactId is NaN')
   expect({ ...engine.snapshot(), cause: 0, seq: 0 }).toEqual({ ...before, cause: 0, seq: 0 })
+})
+
+test('what is no command, no reference and no list of events is told in one sentence, before anything changes', () => {
+  const engine = createEngine(policy, { estimates: true })
+  const before = engine.stateHash()
+  for (const nothing of [undefined, null, 'c1', 5, []]) {
+    expect(() => engine.apply(nothing as never)).toThrow(`engine: a command is ${JSON.stringify(nothing)}`)
+    for (const ask of ['contact', 'position', 'explain', 'estimateWait', 'announceWait'] as const) {
+      expect(() => engine[ask](nothing as never)).toThrow(InvariantError)
+      expect(() => engine[ask](nothing as never)).toThrow(/{ contactId } or { contact }/)
+    }
+  }
+  expect(() => engine.apply({ type: 'tick', atMs: '5' } as never)).toThrow(
+    'engine: atMs is "5", not a whole number of 0..2^42',
+  )
+  for (const sink of [undefined, null, {}, 'c1']) {
+    const tell = (): void => engine.applyInto({ type: 'tick', atMs: 60_000 }, sink as never)
+    expect(tell).toThrow('engine: the events go to no array')
+  }
+  expect(engine.stateHash()).toBe(before)
+})
+
+test('a refusal does not repeat a name that has no end', () => {
+  const messageFor = (queue: string): unknown =>
+    busyCentre()
+      .apply({ type: 'contact.arrive', atMs: 0, queue, channel: 'chat' })
+      .map((event) => event.type === 'command.refused' && event.message)
+  expect(messageFor('suport')).toEqual(['unknown queue "suport" (maybe "support"?)'])
+  expect(messageFor('x'.repeat(10_000))).toEqual([
+    `unknown queue "${'x'.repeat(59)}... (known: "support", "sales")`,
+  ])
+})
+
+test('an agent with nothing to pull is told how full the agent is', () => {
+  const [event] = busyCentre().apply({ type: 'contact.pull', atMs: 0, agentId: 'ana' })
+  expect(event).toMatchObject({
+    code: 'nothingToPull',
+    message: 'nobody in any queue waits whom agent "ana" may take with 1 of 1 units in use',
+  })
 })
 
 test('an agent who is named anew while spared the contact gets it when the time is over, not before', () => {

@@ -136,7 +136,10 @@ function leavesCover(s: State, agent: number): boolean {
     pools.every(({ name, agents }) => holds(agents, ({ pool }) => pool === index.pool.get(name))) &&
     floors.every(({ name, agents }) => {
       const queue = index.queue.get(name)!
-      return holds(agents, (p) => p.queues[queue] === 1 && meetsNeed(queues[queue]!.need, p.levels))
+      const { takes, need } = queues[queue]!
+      const mayEnter = ({ channels }: Profile): boolean =>
+        channels.some((one, c) => one === 1 && takes[c] === 1)
+      return holds(agents, (p) => p.queues[queue] === 1 && mayEnter(p) && meetsNeed(need, p.levels))
     }) &&
     skills.every(({ name, agents }) => holds(agents, ({ levels }) => levels[index.skill.get(name)!]! > 0))
   )

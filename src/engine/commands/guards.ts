@@ -70,7 +70,7 @@ export function nameFault(
 ): Refusal | undefined {
   if (name === undefined || known.has(name)) return undefined
   if (typeof name !== 'string') return refusal('unknownName', `${what} is ${shown(name)}, not a name`)
-  return refusal('unknownName', `unknown ${what} "${name}" (${nameHint(name, [...known.keys()])})`)
+  return refusal('unknownName', `unknown ${what} ${shown(name)} (${nameHint(name, [...known.keys()])})`)
 }
 
 /** `unknownName` for the first unknown one of a list. */
@@ -188,7 +188,8 @@ function partsOf(need: ContactNeed<Names>): readonly Readonly<Record<string, num
   return [need.requires ?? {}, ...(need.requiresAny ?? []), need.prefers ?? {}]
 }
 
-function isRecord(value: unknown): boolean {
+/** Whether a value is an object and no list: callers without types may pass anything. */
+export function isRecord(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
@@ -240,9 +241,12 @@ export function notInConversation(s: State, contact: number): Refusal {
 }
 
 export function agentBusy(s: State, agent: number): Refusal {
+  return refusal('agentBusy', `agent "${s.agents.ids[agent]!}" has no room: ${unitsUsed(s, agent)}`)
+}
+
+export function unitsUsed(s: State, agent: number): string {
   const { roster } = s.tables
-  const used = `${roster.usedUnits[agent]!} of ${roster.profileOf(agent).capacityUnits} units in use`
-  return refusal('agentBusy', `agent "${s.agents.ids[agent]!}" has no room: ${used}`)
+  return `${roster.usedUnits[agent]!} of ${roster.profileOf(agent).capacityUnits} units in use`
 }
 
 /** `command` is for contacts in one of the states, and this one is in another. */

@@ -28,6 +28,7 @@ import {
   textFault,
   unknownAgent,
   unknownContact,
+  unitsUsed,
   type Refusal,
 } from './guards.js'
 import { refreshStale } from '../matching/pairing.js'
@@ -130,7 +131,8 @@ export function pull(s: State, command: ContactPull): Refusal | undefined {
     contact = selector.pullFor(agent, queue)
     if (contact < 0) {
       const from = command.queue === undefined ? 'any queue' : `queue "${command.queue}"`
-      return refusal('nothingToPull', `nobody in ${from} waits whom agent "${s.agents.ids[agent]!}" may take`)
+      const whom = `whom agent "${s.agents.ids[agent]!}" may take with ${unitsUsed(s, agent)}`
+      return refusal('nothingToPull', `nobody in ${from} waits ${whom}`)
     }
   }
   assign(s, contact, agent, 'pull', undefined)

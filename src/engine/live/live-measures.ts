@@ -24,7 +24,7 @@ import {
 import { LiveAgents, type LiveAgentJson } from './live-agents.js'
 import type { RatingOutcome } from './live-ratings.js'
 import { LiveReader, type LiveReaderJson, type Thresholds } from './live-reader.js'
-import type { NormalPolicy } from '../policy/normal-policy.js'
+import { isNormalPolicy, type NormalPolicy } from '../policy/normal-policy.js'
 import type { Policy } from '../policy/policy.js'
 import type { Names } from '../policy/policy-spec.js'
 
@@ -74,6 +74,10 @@ export function createLiveMeasures<N extends Names>(
   policy: Policy<N>,
   options: LiveMeasuresOptions<NoInfer<N>> = {},
 ): LiveMeasures {
+  assert(
+    isNormalPolicy(policy?.normal),
+    'live measures: not a policy; pass what definePolicy or parsePolicy gives',
+  )
   const faults = faultsOf(options, policy.normal)
   if (faults.length > 0) throw new ConfigError('live measures', faults)
   const {

@@ -85,7 +85,7 @@ export interface EmotionSpec<Skill extends string> {
 /** At least so many available agents that breaks must leave: of each pool, for each queue, with each skill. */
 export interface CoverSpec<Skill extends string, Queue extends string, Pool extends string> {
   readonly pools?: PerName<Pool>
-  /** Counted are agents who serve the queue and have what the queue itself requires, before relaxation. */
+  /** Counted are agents who serve the queue in a channel that it takes and have what the queue itself requires, before relaxation. */
   readonly queues?: PerName<Queue>
   readonly skills?: PerName<Skill>
 }

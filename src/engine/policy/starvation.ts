@@ -7,8 +7,9 @@
  * between, the comparison at any instant is covered.
  * **cost** O(queues x (bands + tiers^2)); allocates. **order** queues, then tiers, as written. Source: docs/rules.md, 14 to 16.
  */
+import { assert } from '../../base/assert.js'
 import { statedTimeText } from '../../base/time-unit.js'
-import type { NormalPolicy, NormalQueue, NormalTier } from './normal-policy.js'
+import { isNormalPolicy, type NormalPolicy, type NormalQueue, type NormalTier } from './normal-policy.js'
 import type { Policy } from './policy.js'
 
 /** How long contacts of a queue can be overtaken. */
@@ -30,6 +31,10 @@ export interface StarvationBound {
  * an agent from a contact (skills, holds, declines, reservation) and what a supervisor decides is no part of it.
  */
 export function starvationBounds(policy: Policy): StarvationBound[] {
+  assert(
+    isNormalPolicy(policy?.normal),
+    'starvation: not a policy; pass what definePolicy or parsePolicy gives',
+  )
   const { normal } = policy
   const bands = bandsOf(normal)
   return normal.queues.flatMap((queue): StarvationBound[] => {

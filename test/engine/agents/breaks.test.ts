@@ -54,6 +54,17 @@ test('without a floor a break is granted at once; after ten minutes the agent is
   ])
 })
 
+test('who takes no channel of a queue is no cover for it', () => {
+  const spec = { channels: { phone: {}, chat: {} }, queues: { hotline: { channels: ['phone'] }, desk: {} } }
+  const engine = createEngine(parsePolicy({ ...spec, care: { cover: { queues: { hotline: 1 } } } }))
+  signIn(engine, 'ana')
+  signIn(engine, 'ben', { channels: ['chat'] })
+  expect(ask(engine, 'ana')).toEqual(['ana Requested'])
+  expect(ask(engine, 'ben')).toContain('ben Granted')
+  signIn(engine, 'cy', { channels: ['phone'] })
+  expect(ask(engine, 'cy')).toEqual(['cy Requested'])
+})
+
 test('of two who ask, the second waits until the first is back, and goes before the contact that waits', () => {
   const engine = centre({ cover: { queues: { main: 1 } } })
   signIn(engine, 'ana')

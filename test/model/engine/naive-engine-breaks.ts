@@ -91,11 +91,13 @@ function leavesCover(world: World, agent: NaiveAgent): boolean {
   return floors.every(([least, counts]) => !counts(agent) || others.filter(counts).length >= least)
 }
 
-function servesQueue(world: World, { queues, skills }: NaiveAgent, name: string): boolean {
-  const { requires, requiresAny } = named(world.policy.queues, name).need
+function servesQueue(world: World, { queues, channels, skills }: NaiveAgent, name: string): boolean {
+  const { need, channels: taken } = named(world.policy.queues, name)
+  const { requires, requiresAny } = need
   const has = ([skill, level]: [string, number]): boolean => (skills[skill] ?? 0) >= level
   return (
     (queues === null || queues.includes(name)) &&
+    (channels === null || channels.some((channel) => taken.includes(channel))) &&
     Object.entries(requires).every(has) &&
     requiresAny.map((entry) => Object.entries(entry)).every((entry) => entry.length === 0 || entry.some(has))
   )
