@@ -165,6 +165,12 @@ async function shardFile(
   if (options.untilPrecision !== undefined) {
     throw new Stop(USAGE, '--shard and --until-precision exclude each other: a part does not know the others')
   }
+  if (options.report !== undefined) {
+    throw new Stop(
+      USAGE,
+      '--shard and --report exclude each other: `merge --report` writes the page of all parts',
+    )
+  }
   const subject = readSubject(file, options)
   const { scenario, record } = subject
   warn([subject], terminal)

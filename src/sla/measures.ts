@@ -129,7 +129,7 @@ const ENTRIES: readonly Entry[] = [
     'ms',
     'lower',
     ['longest wait of the answered and the abandoned', RUN],
-    (s) => [s[field.LONGEST_WAIT_MS]!, 1],
+    (s) => [s[field.LONGEST_WAIT_MS]!, ended(s) === 0 ? 0 : 1],
   ),
   ...[50, 75, 90, 95, 99].map(waitQuantile),
   entry(

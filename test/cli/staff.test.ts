@@ -133,8 +133,16 @@ describe('staff', () => {
       '--set',
       "thresholds=['queue a: wait.p95 < 1min', 'queue b: asa < 1min']",
     ])
-    expect(out).toContain('\na: no threshold says what the formulas know (')
+    expect(out).toContain('\na: no threshold says what the formulas can keep (')
     expect((await run(['staff', file, '--formulas'])).out).not.toContain('no threshold says')
+    const all = await run([
+      'staff',
+      file,
+      '--formulas',
+      '--set',
+      'thresholds=[serviceLevel.withAbandons >= 100%]',
+    ])
+    expect(all.out).toContain('can keep (a serviceLevel below 100 %, ')
   })
 
   it('says of several days that the formulas take their mean', async () => {

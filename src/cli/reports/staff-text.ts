@@ -52,7 +52,7 @@ export function formulaText(
   const notes = [
     ...(assumed.length > 0
       ? [
-          `${assumed.join(', ')}: no threshold says what the formulas know (serviceLevel, asa, abandonment, occupancy), so 80 % in time is asked`,
+          `${assumed.join(', ')}: no threshold says what the formulas can keep (a serviceLevel below 100 %, asa, occupancy or, of those who hang up, abandonment), so 80 % in time is asked`,
         ]
       : []),
     ...(days > 1

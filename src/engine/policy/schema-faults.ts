@@ -14,14 +14,15 @@ export const LONGEST_MS = 2 ** 42
 /** A whole number, `least` to `most`, both included. */
 export function whole(least: number, most: number) {
   const error = `must be a whole number from ${least} to ${most}`
-  return z.int({ error }).min(least, { error }).max(most, { error })
+  // What no double holds exactly is also beyond the range, and told once.
+  return z.int({ error, abort: true }).min(least, { error }).max(most, { error })
 }
 
 /** A span of time in whole milliseconds, `least`..2^42. */
 export function milliseconds(least: number) {
   const error = ({ input }: { readonly input?: unknown }): string =>
     withHint(`must be a whole number of milliseconds from ${least} to ${LONGEST_MS}`, millisecondsHint(input))
-  return z.int({ error }).min(least, { error }).max(LONGEST_MS, { error })
+  return z.int({ error, abort: true }).min(least, { error }).max(LONGEST_MS, { error })
 }
 
 const UNIT_MS: Readonly<Record<string, number>> = {

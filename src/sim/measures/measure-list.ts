@@ -86,7 +86,12 @@ const ENTRIES: readonly Entry[] = [
   counted('contained', 'higher', 'waiting contacts that the bot solved', count.CONTAINED),
   counted('botContacts', 'neither', 'waiting contacts that the bot took up', count.BOT),
   counted('handedOver', 'neither', 'of those, handed over to an agent', count.HANDED_OVER),
-  counted('refused', 'lower', 'contacts that found their queue full or all lines busy', count.REFUSED),
+  counted(
+    'refused',
+    'lower',
+    'contacts that found their queue full, all lines busy or their channel down',
+    count.REFUSED,
+  ),
   ofContacts('blocking', 'share', 'lower', ['refused', 'offered'], (s) => [
     s[count.REFUSED]!,
     s[count.OFFERED]!,
@@ -148,9 +153,10 @@ const ENTRIES: readonly Entry[] = [
     ['waits of the answered and the abandoned', 'answered and abandoned'],
     (s) => [waitedMs(s), ended(s)],
   ),
+  // A run in which nobody's wait ended has none: as 0 it would pull the mean below the quantiles of the others.
   ofContacts('longestWait', 'ms', 'lower', ['longest wait of the answered and the abandoned', RUN], (s) => [
     s[count.LONGEST_WAIT_MS]!,
-    1,
+    ended(s) === 0 ? 0 : 1,
   ]),
   ...[50, 75, 90, 95, 99].map(waitQuantile),
   ofContacts(
@@ -213,7 +219,7 @@ const ENTRIES: readonly Entry[] = [
   {
     name: 'offeredLoad',
     unit: 'ratio',
-    numerator: 'handle time of all who were offered, as long as that of the finished on average',
+    numerator: `${OFFERED_TO_AGENTS}, each for the mean handle time of the finished`,
     denominator: 'time',
     better: 'neither',
     needs: ['contacts', 'line'],

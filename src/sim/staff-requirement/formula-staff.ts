@@ -42,7 +42,7 @@ export interface FormulaNeed {
   readonly definition: ServiceLevelDefinition | null
   readonly agents: number
   readonly scheduledAgents: number
-  /** No threshold says anything that the formulas know, so a service level of 80 % was asked. */
+  /** No threshold says anything that the formulas can keep, so a service level of 80 % was asked. */
   readonly isAssumed: boolean
 }
 
@@ -224,7 +224,8 @@ export function averages(
   return {
     serviceMs,
     patienceMs: patienceRate === 0 ? Infinity : 1 / patienceRate,
-    places: groups.length === 0 ? 1 : places,
+    // Shares do not add up to exactly 1: that is no second place.
+    places: groups.length === 0 ? 1 : Math.round(places * 1e9) / 1e9,
   }
 }
 

@@ -1,5 +1,5 @@
 /** Parts of a study, put together: the very bytes of the whole, and no parts that do not belong together. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -74,5 +74,13 @@ describe('parts', () => {
 
   it.each(['0/2', '3/2', '1', 'x/y'])('--shard %s is refused', async (shard) => {
     expect(await run([...study, '--shard', shard])).toMatchObject({ code: 2 })
+  })
+
+  it('writes no page of a part, and says which command does', async () => {
+    const page = join(folder, 'part.html')
+    const ended = await run([...study, '--shard', '1/2', '--report', page])
+    expect(ended).toMatchObject({ code: 2, out: '' })
+    expect(ended.err).toContain('`merge --report`')
+    expect(existsSync(page)).toBe(false)
   })
 })

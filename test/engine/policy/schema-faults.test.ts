@@ -43,6 +43,7 @@ describe('faultsOf', () => {
   it.each<[object, string]>([
     [{ level: 1.5 }, 'level: must be a whole number from 1 to 5, not 1.5'],
     [{ level: Number.NaN }, 'level: must be a whole number from 1 to 5, not NaN'],
+    [{ level: 1e99 }, 'level: must be a whole number from 1 to 5, not 1e+99'],
     [{ level: '1' }, 'level: must be a whole number from 1 to 5, not "1" (write 1, without quotes)'],
     [{ level: null }, 'level: must be a whole number from 1 to 5, not null'],
     [{}, 'level: is missing, must be a whole number from 1 to 5'],

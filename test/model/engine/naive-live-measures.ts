@@ -105,7 +105,7 @@ export class NaiveLiveMeasures {
       containment: [contained.length, contacts.length],
       asa: [sum(answeredWaits), answered.length],
       meanWait: [sum(waits), waits.length],
-      longestWait: [Math.max(0, ...waits), 1],
+      longestWait: [Math.max(0, ...waits), Math.min(1, waits.length)],
       waitOver5Min: [waits.filter((waitMs) => waitMs > 300_000).length, waits.length],
       waited: [
         [...answered, ...abandoned, ...contained, ...withdrawn].filter((life) => firstWaitMs(life) > 0)

@@ -8,6 +8,7 @@ import {
   measureIndex,
   ratioOf,
 } from '../../../src/sim/measures/measure-list.js'
+import * as count from '../../../src/sim/measures/tally.js'
 
 describe('the list of measures', () => {
   it('names each once, and finds it', () => {
@@ -61,6 +62,25 @@ describe('the list of measures', () => {
       prices: null,
     }
     MEASURES.forEach((_, column) => expect(ratioOf(column, nothing)).toBeNull())
+  })
+
+  it('knows no longest wait where nobody was answered or gave up', () => {
+    const contacts = new Float64Array(count.FIELDS)
+    const facts = {
+      contacts,
+      waits: null,
+      answered: 0,
+      taken: null,
+      agents: null,
+      line: null,
+      match: null,
+      wages: null,
+      prices: null,
+    }
+    const longest = measureIndex('longestWait')
+    expect(ratioOf(longest, facts)).toEqual([0, 0])
+    contacts[count.ANSWERED] = 1
+    expect(ratioOf(longest, facts)).toEqual([0, 1])
   })
 
   it('is explained in the glossary, every measure of it but the plain counts', () => {

@@ -122,6 +122,20 @@ describe('needs by formula', () => {
     expect(needs[4]).toMatchObject({ meanServiceMs: 150_000, meanPatienceMs: 120_000, places: 3 })
   })
 
+  it('count one contact at a time as one, however the shares of the channels add up', () => {
+    const channel = { phone: 2, chat: 1 }
+    const mixed = smallScenario({
+      ...base,
+      policy: { channels: { phone: {}, chat: {} }, skills: ['fast'], queues: { calls: {} } },
+      demand: { calls: { arrivals: { perHour: 10 }, channel, tier: { core: 1, regular: 3 } } },
+      agents: [
+        { name: 'quick', count: 3 },
+        { name: 'slow', count: 2 },
+      ],
+    })
+    for (const { places } of formulaNeeds(mixed, 0)) expect(places).toBe(1)
+  })
+
   it('are those of Erlang C and A, grossed up and divided by places', () => {
     const targets = { serviceLevel: { atLeast: 0.8, withinMs: 20_000 }, shrinkage: 0.25 }
     const calls = erlangCRequirement({ arrivalsPerHour: 160, meanServiceMs: 210_000 }, targets)
