@@ -75,36 +75,56 @@ function changes(centre: Centre): Contender[] {
   ]
 }
 
-function lineChanges({ waiting, needs, rates, first, later, draws }: Centre): Contender {
-  const line = new WaitingLine(1, rates)
-  line.ensureContacts(waiting)
-  line.ensureDemands(needs.length)
-  const place = placeOf()
-  const turn: Turn = { key: 0, virtualAtMs: 0, sequence: 0 }
-  let nowMs = START_AT_MS
-  let changed = 0
-  const enter = (contact: number, headStart: number): void => {
-    nowMs++
-    place.demand = first.kind[contact]!
-    turn.key = keyOf(100, nowMs, headStart)
-    turn.virtualAtMs = nowMs
-    turn.sequence = nowMs
-    line.enqueue(line.laneFor(place), contact, turn)
+/** The line as the engine uses it. A class, whose instants are numbers in place: in a closure each would be an object of its own. */
+class LineChanges {
+  private readonly centre: Centre
+  private readonly line: WaitingLine
+  private readonly place = placeOf()
+  private readonly turn: Turn = { key: 0, virtualAtMs: 0, sequence: 0 }
+  private nowMs = START_AT_MS
+  private changed = 0
+
+  constructor(centre: Centre) {
+    const { waiting, needs, rates, first } = centre
+    this.centre = centre
+    this.line = new WaitingLine(1, rates)
+    this.line.ensureContacts(waiting)
+    this.line.ensureDemands(needs.length)
+    for (let contact = 0; contact < waiting; contact++) this.enter(contact, first.headStart[contact]!)
   }
-  for (let contact = 0; contact < waiting; contact++) enter(contact, first.headStart[contact]!)
-  const steps = (operations: number): number => {
+
+  steps(operations: number): number {
+    const { line } = this
+    const { draws, waiting, later } = this.centre
     let sum = 0
     for (let i = 0; i < operations; i++) {
-      const at = changed++ & (CYCLE - 1)
+      const at = this.changed++ & (CYCLE - 1)
       const contact = draws[at]! % waiting
       line.remove(contact)
-      enter(contact, later.headStart[at]!)
+      this.enter(contact, later.headStart[at]!)
       sum += line.laneHead[line.laneOf(contact)]!
     }
     return sum
   }
+
+  private enter(contact: number, headStart: number): void {
+    const { line, place, turn } = this
+    this.nowMs++
+    const demand = this.centre.first.kind[contact]!
+    turn.key = keyOf(100, this.nowMs, headStart)
+    turn.virtualAtMs = this.nowMs
+    turn.sequence = this.nowMs
+    place.demand = demand
+    const shared = line.sharedLane(demand, 0)
+    line.enqueue(shared >= 0 ? shared : line.laneFor(place), contact, turn)
+  }
+}
+
+function lineChanges(centre: Centre): Contender {
+  const changes = new LineChanges(centre)
+  const steps = (operations: number): number => changes.steps(operations)
   // Only within a single lane is the head comparable with that of one heap.
-  return { name: 'waiting line', steps, digest: needs.length === 1 ? digestOf(steps) : '-' }
+  return { name: 'waiting line', steps, digest: centre.needs.length === 1 ? digestOf(steps) : '-' }
 }
 
 function heapJsChanges({ waiting, needs, first, later, draws }: Centre): Contender {

@@ -8,7 +8,7 @@ import FlatQueue from 'flatqueue'
 import { Heap } from 'heap-js'
 import type { Contender } from '../measure.js'
 import { checked, Desk } from './desk.js'
-import { CYCLE, keyOf, meets, type Centre } from './workload.js'
+import { CYCLE, START_AT_MS, keyOf, meets, type Centre } from './workload.js'
 
 type Compare = (a: number, b: number) => number
 type Fits = (element: number) => boolean
@@ -142,7 +142,7 @@ export const heapJs = (centre: Centre): Contender => rival('heap-js with skip', 
 /** Pushes each arrival's key (at one rate, so that the queue stays mixed) and pops as many. */
 export function floor({ waiting, first, later, abandons }: Centre): Contender {
   const queue = new FlatQueue(waiting + abandons + 1)
-  let nowMs = 0
+  let nowMs = START_AT_MS
   let arrived = waiting
   for (let i = 0; i < waiting; i++) queue.push(i, keyOf(100, ++nowMs, first.headStart[i]!))
   const steps = (cycles: number): number => {
