@@ -10,7 +10,7 @@ import { DEFAULT_MEASURES, type PrecisionGoal, imprecise, isPrecise } from '../s
 import { traceAdvice } from '../sim/scenario-checks/trace-advice.js'
 import { Study } from '../sim/study/study.js'
 import { warn } from './reports/advice-text.js'
-import { ABORTED, Stop, THRESHOLD_MISSED, USAGE } from './exit-code.js'
+import { ABORTED, BAD_CONFIG, Stop, THRESHOLD_MISSED, USAGE } from './exit-code.js'
 import { reportPage, stopOnUnwritable, writePage } from './reports/page.js'
 import { reportText } from './reports/report.js'
 import { runStudy } from './runs/runner.js'
@@ -113,10 +113,8 @@ async function sweepFile(
   if (options.shard !== undefined) throw new Stop(USAGE, '--sweep and --shard exclude each other')
   const goal = goalOf(options.untilPrecision)
   const variants = sweepSettings(sweep)
-  const subjects = variants.map((settings) =>
-    readSubject(file, { ...options, settings: [...options.settings, ...settings] }),
-  )
-  warn(subjects, terminal)
+  const subjects = variants.map((settings) => readVariant(file, options, settings))
+  warn(subjects, terminal, variants.map(settingsText))
   const seed = options.seed ?? subjects[0]!.scenario.seed
   const most =
     options.replications ?? (goal === null ? subjects[0]!.scenario.replications : MOST_REPLICATIONS)
@@ -146,6 +144,16 @@ async function sweepFile(
   if (options.report !== undefined) writePage(options.report, reportPage(named(reports, variants)))
   if (!study.isOver) throw interrupted(done, most)
   if (goal !== null) tellImprecise(goal, study, terminal)
+}
+
+/** As {@link readSubject}; a fault may stand in the file, and come of the settings, so it is told of which. */
+function readVariant(file: string, options: SimulateOptions, settings: readonly Setting[]): Subject {
+  try {
+    return readSubject(file, { ...options, settings: [...options.settings, ...settings] })
+  } catch (error) {
+    if (!(error instanceof Stop) || error.code !== BAD_CONFIG) throw error
+    throw new Stop(BAD_CONFIG, `${error.message}\nin the variant ${settingsText(settings)}`)
+  }
 }
 
 function named(

@@ -19,15 +19,19 @@ export function noteLines(notes: readonly string[], colour: boolean): string[] {
   return notes.map((note) => `${painted('warning', 'yellow', colour)}: ${note}`)
 }
 
-/** Tells what spoils the results of these scenarios, each thing once, where progress is told. */
-export function warn(read: readonly ReadScenario[], terminal: Terminal): void {
+/** Tells what spoils the results of these scenarios, each thing once, where progress is told. `names`: of several; default their own. */
+export function warn(
+  read: readonly ReadScenario[],
+  terminal: Terminal,
+  names: readonly string[] = read.map(({ scenario }) => scenario.name),
+): void {
   const lines = new Set<string>()
-  for (const { scenario, notes } of read) {
+  read.forEach(({ scenario, notes }, index) => {
     for (const line of noteLines(notes, terminal.errColour)) lines.add(line)
     const grave = adviceOn(scenario).filter(({ isGrave }) => isGrave)
     for (const line of adviceLines(grave, terminal.errColour)) {
-      lines.add(read.length > 1 ? `${line}, in ${scenario.name}` : line)
+      lines.add(read.length > 1 ? `${line}, in ${names[index]!}` : line)
     }
-  }
+  })
   for (const line of lines) terminal.err(`${line}\n`)
 }

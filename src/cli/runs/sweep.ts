@@ -30,11 +30,23 @@ const COLUMNS = [
 
 const units = new Map<string, Unit>(MEASURES.map(({ name, unit }) => [name, unit]))
 
+/** What is one thing for all variants, and why it cannot be swept. */
+const COMMON: ReadonlyMap<string, string> = new Map([
+  ['seed', 'all variants meet the same customers: --seed chooses them for all'],
+  ['replications', 'all variants are made as often: --replications says it for all'],
+])
+
 /** The settings of each variant. Throws {@link Stop} for what is no sweep. */
 export function sweepSettings(texts: readonly string[]): Setting[][] {
   let variants: Setting[][] = [[]]
   for (const text of texts) {
     const { path, rest } = assignment('--sweep', text)
+    const name = pathText(path)
+    const common = COMMON.get(name)
+    if (common !== undefined) throw new Stop(USAGE, `--sweep ${text}: ${common}`)
+    if (variants[0]?.some((each) => pathText(each.path) === name)) {
+      throw new Stop(USAGE, `--sweep ${text}: is swept already: put all values into one --sweep`)
+    }
     const values = valuesOf(text, rest.trim())
     variants = variants.flatMap((before) =>
       values.map((value): Setting[] => [...before, { path, value, option: '--sweep' }]),

@@ -77,7 +77,7 @@ export function unreachable(scenario: Scenario): { readonly queue: string; reado
 /** Of the first groups. */
 function wordsOfLacks(lacks: Lacks, { groups }: Scenario): string {
   const told = groups.flatMap(({ name, agents }, group) => {
-    if (agents.length === 0) return [`${name}: misses every shift`]
+    if (agents.length === 0) return [`${name}: never comes to work`]
     const lack = lacks.get(group)
     return lack === undefined ? [] : [`${name}: ${lack.detail ?? GROUP_LACKS[lack.reason]}`]
   })

@@ -28,7 +28,7 @@ export function checkAgents(scenario: ScenarioParts, names: KnownNames | undefin
   if (!recorded && (scenario.agents?.length ?? (Object.hasOwn(scenario, 'agents') ? 1 : 0)) === 0) {
     report(['agents'], 'nobody works', 'state at least one agent')
   }
-  const ids = new Map<string, number>()
+  const ids = new Map<string, string>()
   scenario.agents?.forEach((group, index) => {
     if (group === undefined) return
     const path = ['agents', index]
@@ -39,8 +39,10 @@ export function checkAgents(scenario: ScenarioParts, names: KnownNames | undefin
     if (group.name === undefined || size === null) return
     const own = [group.name, ...agentIds(group.name, size)]
     const taken = own.find((id) => ids.has(id))
-    if (taken !== undefined) report([...path, 'name'], `"${taken}" is taken by agents[${ids.get(taken)}]`)
-    for (const id of own) ids.set(id, index)
+    // By name, not by place: in a variant the agents of its base stand before.
+    if (taken !== undefined)
+      report([...path, 'name'], `"${taken}" is taken by the agents "${ids.get(taken)}"`)
+    for (const id of own) ids.set(id, group.name)
   })
 }
 

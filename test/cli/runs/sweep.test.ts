@@ -42,8 +42,16 @@ describe('a sweep', () => {
     ['a=1..1000000', 'makes more than 10000 variants'],
     ['a=[', '--sweep a=['],
     ['a=[1min, 2min]', 'is one value, a list: write 1min, 2min for several values'],
+    ['seed=1,2', 'all variants meet the same customers: --seed chooses them for all'],
+    ['replications=5,10', 'all variants are made as often: --replications says it for all'],
   ])('%s: %s', (text, message) => {
     expect(() => sweepSettings([text])).toThrow(message)
+  })
+
+  it('has each path once: of two values only one could be shown', () => {
+    expect(() => sweepSettings(['agents.gold=1,2', 'a=1', 'agents.gold=3'])).toThrow(
+      '--sweep agents.gold=3: is swept already: put all values into one --sweep',
+    )
   })
 })
 
@@ -99,6 +107,18 @@ describe('simulate --sweep', () => {
       expect(ended).toMatchObject({ code: 2, out: '' })
       expect(ended.err).toContain('a range ')
     }
+  })
+
+  it('tells of which variant a fault is that stands in the file, and a warning', async () => {
+    const empty = await run(['simulate', scenario, '--sweep', 'scale=1,2', '--sweep', 'agents.senior=2,0'])
+    expect(empty).toMatchObject({ code: 104, out: '' })
+    expect(empty.err).toContain('demand.complaints: nobody could ever serve these contacts')
+    expect(empty.err).toContain('senior: never comes to work')
+    expect(empty.err).toContain('\nin the variant scale=1, agents.senior=0\n')
+    const warned = await run([...args, '--sweep', 'scale=0,1'])
+    expect(warned.err).toContain(
+      'nobody calls (all rates are 0; see also scale), in agents.senior=2, scale=0\n',
+    )
   })
 
   it('a time below 0 is one fault, not two', async () => {

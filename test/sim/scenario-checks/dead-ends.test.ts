@@ -69,9 +69,12 @@ describe('dead ends', () => {
         `demand.repair: ${nobody}`,
       )
     }
+    expect(told({ agents: [{ ...ana, count: 0 }, seller] })).toEqual([
+      `demand.repair: ${nobody} (ana: never comes to work; seller: needs repair 2 (has 0))`,
+    ])
     expect(told({ absence: { sickLeave: 1 } })).toEqual([
-      `demand.sales: ${nobody} (ana: misses every shift; seller: misses every shift)`,
-      `demand.repair: ${nobody} (ana: misses every shift; seller: misses every shift)`,
+      `demand.sales: ${nobody} (ana: never comes to work; seller: never comes to work)`,
+      `demand.repair: ${nobody} (ana: never comes to work; seller: never comes to work)`,
     ])
   })
 

@@ -295,12 +295,12 @@ const mistakes: readonly [name: string, change: Change, fault: RegExp][] = [
   [
     'a name twice',
     (s) => void (s.agents[1]!['name'] = 'anna'),
-    /^agents\[1\].name: "anna" is taken by agents\[0\]/,
+    /^agents\[1\].name: "anna" is taken by the agents "anna"/,
   ],
   [
     'a number taken',
     (s) => void (s.agents[0]!['name'] = 'team-3'),
-    /^agents\[1\].name: "team-3" is taken by/,
+    /^agents\[1\].name: "team-3" is taken by the agents "team-3"/,
   ],
   ['shifts that overlap', overlappingShifts, /shifts\[1\].from: must be after the end of the shift above/],
   [
