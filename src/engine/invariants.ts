@@ -1,7 +1,7 @@
 /**
  * What must hold after every command, looked at from outside: everybody is in exactly one place, capacity adds up, and no
- * free agent and servable contact are left side by side. For tests, and for hosts that would rather know.
- * Cost: O((agents + contacts) log n) and all pairs of heads; never called by the engine itself.
+ * free agent and servable contact are left side by side. For tests, for snapshots from elsewhere, and for hosts that would
+ * rather know. Cost: O((agents + contacts) log n) and all pairs of heads; no command calls it.
  */
 import { assert } from '../base/assert.js'
 import { hasHard, restOf } from './agents/care.js'
@@ -76,7 +76,8 @@ export function checkInvariants(s: State): void {
       'engine: a queue is open outside its hours, or closed within',
     )
   }
-  assert(s.clocks.nextDueAtMs > s.nowMs, 'engine: a deadline has been missed')
+  // Hours that began before the first command are still to be told.
+  assert(s.cause === 0 || s.clocks.nextDueAtMs > s.nowMs, 'engine: a deadline has been missed')
   if (policy.normal.matching.mode === 'immediate') {
     selector.nowMs = s.nowMs
     assert(!selector.bestPair(), 'engine: a free agent and a servable contact are side by side')

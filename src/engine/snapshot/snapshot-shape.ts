@@ -1,23 +1,26 @@
 /**
  * Whether what was read from a file has the fields of a snapshot: a file cut off or edited by hand is refused at once, with
  * the place of the first fault, and not found out by a wrong assignment later. Fields may be more than these, never fewer.
- * Cost: O(rows), allocates only for an error. What fields mean to each other is left to the readers.
+ * Cost: O(rows), allocates only for an error. What fields say of each other: snapshot-links.ts.
  */
 import { assert } from '../../base/assert.js'
 import { shown } from '../commands/guards.js'
+import { QUEUED_FROM, SCHEDULED, WRAP_UP } from '../contacts/contacts.js'
+import { EMOTION_CLASSES } from '../policy/compiled-policy.js'
+import { AVAILABLE, AWAY } from '../../routing/roster.js'
 import { isNormalPolicy } from '../policy/normal-policy.js'
 
-type Kind = 'number' | 'string' | 'boolean' | 'object'
+/** Whole numbers of a range, or a type. */
+type Kind = readonly [least: number, most: number] | 'string' | 'boolean' | 'object'
 type Fields = Readonly<Record<string, Kind>>
+
+const LATEST_MS = 2 ** 42
 
 const HEAD: Fields = {
   offers: 'boolean',
   explains: 'boolean',
-  nowMs: 'number',
-  cause: 'number',
-  seq: 'number',
-  arrivals: 'number',
-  signIns: 'number',
+  ...whole('nowMs', 0, LATEST_MS),
+  ...whole('cause seq arrivals signIns', 0),
   contactSlots: 'object',
   agentSlots: 'object',
 }
@@ -25,29 +28,37 @@ const HEAD: Fields = {
 /** Lists of rows, and what each row must have. */
 const ROWS: Readonly<Record<string, Fields>> = {
   agents: {
-    ...numbers('slot presence emotionalLoad hardInARow handled'),
-    ...numbers('idleSinceMs awaySinceMs lastTakenAtMs signIn'),
+    ...whole('slot emotionalLoad hardInARow handled signIn', 0),
+    ...whole('presence', AVAILABLE, AWAY),
+    ...whole('idleSinceMs awaySinceMs lastTakenAtMs'),
     id: 'string',
     reason: 'string',
     leaving: 'boolean',
     info: 'object',
   },
   contacts: {
-    ...numbers('slot state stateAtMs isDone resumesIn queue channel issue region tier emotion emotionClass'),
-    ...numbers('wasHard loadAdded step queuedFrom agent holder headStartMs boostMs sequence virtualAtMs'),
-    ...numbers('sinceAtMs arrivedAtMs episodeAtMs'),
+    ...whole('slot channel issue region tier loadAdded step sequence', 0),
+    ...whole('queue agent holder', -1),
+    ...whole('state', SCHEDULED, WRAP_UP),
+    ...whole('resumesIn', 0, WRAP_UP),
+    ...whole('isDone wasHard', 0, 1),
+    ...whole('emotion', 0, 100),
+    ...whole('emotionClass', 0, EMOTION_CLASSES.length - 1),
+    ...whole('queuedFrom', 0, QUEUED_FROM.length - 1),
+    ...whole('headStartMs boostMs virtualAtMs'),
+    ...whole('stateAtMs sinceAtMs arrivedAtMs episodeAtMs', 0, LATEST_MS),
     id: 'string',
   },
-  clocks: numbers('kind owner stage'),
-  breaks: { ...numbers('agent lengthMs'), reason: 'string', state: 'string' },
+  clocks: { ...whole('owner'), ...whole('kind stage', 0) },
+  breaks: { ...whole('agent', 0), ...whole('lengthMs', 1, LATEST_MS), reason: 'string', state: 'string' },
   calendars: { name: 'string', data: 'object' },
 }
 
-function numbers(names: string): Fields {
-  return Object.fromEntries(names.split(' ').map((name) => [name, 'number']))
+function whole(names: string, least = -Number.MAX_SAFE_INTEGER, most = Number.MAX_SAFE_INTEGER): Fields {
+  return Object.fromEntries(names.split(' ').map((name) => [name, [least, most]]))
 }
 
-/** Throws InvariantError at the first field that is missing or of another kind; numbers are whole. */
+/** Throws InvariantError at the first field that is missing, of another kind or out of range. */
 export function assertSnapshotShape(snapshot: Readonly<Record<string, unknown>>): void {
   assertFields('', snapshot, HEAD)
   assert(isNormalPolicy(snapshot['policy']), 'snapshot: policy is not one that an engine has had')
@@ -64,12 +75,18 @@ function assertFields(place: string, row: unknown, fields: Fields): void {
   for (const name in fields) {
     const value = (row as Readonly<Record<string, unknown>>)[name]
     const kind = fields[name]!
-    const isRight = kind === 'number' ? Number.isSafeInteger(value) : typeof value === kind && value !== null
-    if (isRight) continue
+    if (isOf(kind, value)) continue
     const at = place === '' ? name : `${place}.${name}`
-    assert(
-      false,
-      `snapshot: ${at} is ${shown(value)}, not ${kind === 'number' ? 'a whole number' : `of type ${kind}`}`,
-    )
+    assert(false, `snapshot: ${at} is ${shown(value)}, not ${kindText(kind)}`)
   }
+}
+
+function isOf(kind: Kind, value: unknown): boolean {
+  if (typeof kind === 'string') return typeof value === kind && value !== null
+  const [least, most] = kind
+  return Number.isSafeInteger(value) && (value as number) >= least && (value as number) <= most
+}
+
+function kindText(kind: Kind): string {
+  return typeof kind === 'string' ? `of type ${kind}` : `a whole number from ${kind[0]} to ${kind[1]}`
 }

@@ -23,9 +23,11 @@ import {
 import { OFFERED, ON_HOLD, SCHEDULED, isWaiting } from '../contacts/contacts.js'
 import { estimatesRow, readEstimates, type EstimatesRow } from '../wait-estimates/estimates-row.js'
 import { extrasRow, readExtras, type ExtrasRow } from './extras-row.js'
+import { checkInvariants } from '../invariants.js'
 import { place } from '../matching/pairing.js'
 import type { NormalCalendar, NormalPolicy, NormalPromise } from '../policy/normal-policy.js'
 import { addAgent, agentsInOrder, refill } from './rebuild.js'
+import { assertClockLinks, assertContactLinks } from './snapshot-links.js'
 import { assertSnapshotShape } from './snapshot-shape.js'
 import { lookUpHours } from '../time/queue-hours.js'
 import { State } from '../state.js'
@@ -155,7 +157,10 @@ export function restoreState(snapshot: EngineSnapshot): State {
   assert(lists.every(Array.isArray), 'snapshot: a list is missing')
   assertSnapshotShape({ ...snapshot })
   try {
-    return readState(snapshot)
+    const s = readState(snapshot)
+    // What fields say of each other: a contact with two agents is found now, and not by a wrong assignment later.
+    checkInvariants(s)
+    return s
   } catch (error) {
     if (error instanceof InvariantError) throw error
     // Deep inside, a field is missing or of another kind.
@@ -316,6 +321,7 @@ function readBreak(s: State, { agent, reason, lengthMs, state }: Omit<AgentBreak
 function readAgent(s: State, row: AgentRow): void {
   const { roster } = s.tables
   const agent = row.slot
+  assert(roster.slots.isLive(agent), 'snapshot: an agent has no slot')
   s.agents.adopt(agent, roster.slots.handleOf(agent), row.id, row.info, row.reason)
   addAgent(s, agent, row.info, row.leaving)
   roster.presence[agent] = row.presence
@@ -331,15 +337,8 @@ function readAgent(s: State, row: AgentRow): void {
 
 function readContact(s: State, row: ContactRow): void {
   const { contacts } = s
-  const { normal } = s.tables.policy
   const contact = row.slot
-  assert(contacts.isLive(contact), 'snapshot: a contact has no slot')
-  assert(isIndex(row.queue + 1, normal.queues.length + 1), 'snapshot: a contact is in no queue of the policy')
-  assert(isIndex(row.channel, normal.channels.length), 'snapshot: a contact has no channel of the policy')
-  assert(isIndex(row.tier, normal.tiers.length), 'snapshot: a contact has no tier of the policy')
-  assert(isIndex(row.issue, normal.issues.length + 1), 'snapshot: a contact has no issue of the policy')
-  assert(isIndex(row.region, normal.regions.length + 1), 'snapshot: a contact has no region of the policy')
-  assert(isIndex(row.emotion, 101), 'snapshot: an emotion score is out of range')
+  assertContactLinks(s, row)
   contacts.adopt(contact, row.id)
   contacts.setState(contact, row.state)
   contacts.setStateAtMs(contact, row.stateAtMs)
@@ -370,15 +369,12 @@ function readContact(s: State, row: ContactRow): void {
   s.agents.firstContact[row.agent] = contact
 }
 
-function isIndex(value: number, length: number): boolean {
-  return Number.isInteger(value) && value >= 0 && value < length
-}
-
 function readClock(s: State, row: ClockRow): void {
   const { clocks } = s
   const { kind, stage, leftMs = 0, dueAtMs } = row
   const calendar = row.calendar === undefined ? -1 : clocks.calendars.indexOf(row.calendar)
   const owner = calendar < 0 ? row.owner : calendarOwner(calendar)
+  assertClockLinks(s, row, owner)
   const promise = row.promise === undefined ? -1 : clocks.intern(row.promise)
   const timer = clocks.takeUp({ owner, kind, dueAtMs: dueAtMs ?? Infinity, leftMs, promise, stage })
   if (kind === BATCH) s.batchTimer = timer

@@ -21,3 +21,17 @@ test.each(['agents', 'contacts', 'clocks', 'breaks'])('a row of %s needs its fie
 test.each([[undefined], [null], [0.5], ['1'], [2 ** 53]])('%s is no whole number', (seq) => {
   expect(() => assertSnapshotShape({ ...snapshot, seq })).toThrow('not a whole number')
 })
+
+test.each([
+  ['agents', 'presence', 0],
+  ['contacts', 'state', 9],
+  ['contacts', 'emotionClass', 3],
+  ['contacts', 'queuedFrom', 8],
+  ['contacts', 'agent', -2],
+  ['breaks', 'lengthMs', 0],
+])('a row of %s is refused with a %s of %i', (list, field, value) => {
+  const rows = [{ ...snapshot[list]![0], [field]: value }]
+  expect(() => assertSnapshotShape({ ...snapshot, [list]: rows })).toThrow(
+    `snapshot: ${list}[0].${field} is ${value}, not a whole number from`,
+  )
+})
