@@ -14,7 +14,7 @@ import type { AgentGroup, Scenario } from '../sim/scenario/scenario.js'
 import { Study } from '../sim/study/study.js'
 import { type Judgement, judge } from '../sim/study/threshold.js'
 import { noteLines, warn } from './reports/advice-text.js'
-import { ABORTED, Stop, THRESHOLD_MISSED, USAGE } from './exit-code.js'
+import { ABORTED, BAD_CONFIG, Stop, THRESHOLD_MISSED, USAGE } from './exit-code.js'
 import { Runner } from './runs/runner.js'
 import type { Setting } from './files/setting.js'
 import { type RunOptions, interrupted, numbersTo, readSubject } from './simulate.js'
@@ -142,13 +142,12 @@ async function findPools(
   const names = pools.map(({ name }) => name)
   const first = formulaPlan(scenario, formulas, names)
   let tried = 0
-  const simulate = async (plans: readonly (readonly number[])[]): Promise<Judgement[][]> => {
-    const variants = plans.map((counts) => {
-      const settings = pools.map(({ name }, i) => ({ path: ['agents', name], value: counts[i]! }))
-      return readSubject(file, { ...options, settings: [...options.settings, ...settings] }).scenario
-    })
+  const simulate = async (plans: readonly (readonly number[])[]): Promise<(Judgement[] | string)[]> => {
+    const variants = plans.map((counts) => planned(file, options, pools, counts))
+    const sound = variants.filter((variant) => typeof variant !== 'string')
+    if (sound.length === 0) return variants as string[]
     const study = new Study(
-      variants.map((variant) => ({ scenario: variant, trace: undefined })),
+      sound.map((variant) => ({ scenario: variant, trace: undefined })),
       seed,
       numbersTo(replications),
     )
@@ -158,13 +157,30 @@ async function findPools(
       if (tried === 0) throw interrupted(study.completed, replications)
       return []
     }
-    tried += plans.length
-    return study.results().map((results) => {
+    tried += sound.length
+    const judged = study.results().map((results) => {
       const summary = summarise(results)
       return scenario.thresholds.map((threshold) => judge(threshold, summary))
     })
+    return variants.map((variant) => (typeof variant === 'string' ? variant : judged.shift()!))
   }
   return searchStaff(pools, first, simulate)
+}
+
+/** The scenario with so many agents, or why it cannot be run: nobody is left for a queue, or for what a threshold names. */
+function planned(
+  file: string,
+  options: StaffOptions,
+  pools: readonly Pool[],
+  counts: readonly number[],
+): Scenario | string {
+  const settings = pools.map(({ name }, i) => ({ path: ['agents', name], value: counts[i]! }))
+  try {
+    return readSubject(file, { ...options, settings: [...options.settings, ...settings] }).scenario
+  } catch (error) {
+    if (!(error instanceof Stop) || error.code !== BAD_CONFIG) throw error
+    return error.message.replaceAll(/^.+?:\d+:\d+: /gm, '').replaceAll('\n', '; ')
+  }
 }
 
 /** The groups whose numbers are looked for: all of them by interval, or none. */

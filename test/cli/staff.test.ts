@@ -125,6 +125,34 @@ describe('staff', () => {
     expect(ended.err).toContain(message)
   })
 
+  it('leaves nobody without agents, whatever the thresholds ask, and says why one less will not do', async () => {
+    const one = join(folder, 'one.yaml')
+    const centre = `name: one is enough
+until: 2h
+policy: { channels: { phone: {} }, skills: [repair], queues: { help: {}, repair: { requires: { repair: 1 } } } }
+demand: { help: { arrivals: { perHour: 2 } }, repair: { arrivals: { perHour: 2 } } }
+patience: 5min
+service: 1min
+agents: [{ name: any, count: 2 }, { name: fitter, count: 2, skills: { repair: 1 } }]
+thresholds: ['queue help: abandonment < 50%', 'agent fitter-1: occupancy < 99%']
+`
+    writeFileSync(one, centre)
+    const { code, out, err } = await run(['staff', one, '--replications', '10', '--workers', '1'])
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    expect(out).toMatch(/^cheapest plan +0 +1 +1 {2}queue help: abandonment < 50%: /m)
+    expect(out).toMatch(
+      /^one fitter less +0 +0 +0 {2}cannot be run: demand\.help: nobody could ever serve these contacts/m,
+    )
+    // What cannot be run buys nothing, and is no plan that was simulated.
+    expect(out.slice(out.indexOf('what less money buys'))).not.toContain('cannot be run')
+    const { found } = JSON.parse(
+      (await run(['staff', one, '--json', '--replications', '10'])).out,
+    ) as StaffReport
+    const ran = found!.tried.filter(({ refusal }) => refusal === null).length
+    expect(ran).toBeLessThan(found!.tried.length)
+    expect(out).toContain(`\n${ran} plans, 10 replications each`)
+  })
+
   it('says when no threshold tells the formulas what to keep', async () => {
     const { out } = await run([
       'staff',

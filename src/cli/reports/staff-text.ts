@@ -169,7 +169,7 @@ export function searchText(
   const lines = [
     '',
     painted('by simulation', 'bold', colour),
-    `${tried.length} plans, ${replications} replications each with the same customers, seed ${seed}`,
+    `${tried.filter(({ refusal }) => refusal === null).length} plans, ${replications} replications each with the same customers, seed ${seed}`,
     ...(others.length === 0
       ? []
       : [
@@ -194,10 +194,13 @@ export function searchText(
         { cells: head },
         ...plans.map(([name, plan]) => ({
           cells: [name, ...plan.counts.map(String), figure(plan.cost)],
-          prose: plan.judgements
-            .filter(({ verdict }) => plan === best || verdict !== 'pass')
-            .map(judgementText)
-            .join('; '),
+          prose:
+            plan.refusal === null
+              ? plan.judgements
+                  .filter(({ verdict }) => plan === best || verdict !== 'pass')
+                  .map(judgementText)
+                  .join('; ')
+              : `cannot be run: ${plan.refusal}`,
         })),
       ],
       (prose) => painted(prose, 'dim', colour),

@@ -20,11 +20,14 @@ export interface Pool {
   readonly most: number
 }
 
-/** A plan that was simulated. */
+/** A plan that was simulated, or could not be. */
 export interface Tried {
   readonly counts: readonly number[]
   readonly cost: number
+  /** None where it could not be simulated. */
   readonly judgements: readonly Judgement[]
+  /** Why it could not: nobody is left for a queue, say. `null`: it was simulated. */
+  readonly refusal: string | null
   /** How far the thresholds are from being kept, together; 0 when all are. */
   readonly shortfall: number
 }
@@ -34,14 +37,22 @@ export interface Found {
   readonly best: Tried | null
   /** By pool: the same plan with one agent less; `null` where there is none to take, or it has not been tried. */
   readonly oneLess: readonly (Tried | null)[]
-  /** Every plan that was simulated, in the order in which it was. */
+  /** Every plan that was tried, in the order in which it was. */
   readonly tried: readonly Tried[]
   /** Whether the search came to its end; if not, a cheaper plan may be found. */
   readonly isOver: boolean
 }
 
-/** Simulates plans, all with the same customers, and judges each, in their order. Judges fewer: the search is to stop. */
-export type Simulate = (plans: readonly (readonly number[])[]) => Promise<readonly (readonly Judgement[])[]>
+/**
+ * Simulates plans, all with the same customers, and judges each, in their order; or says in words why one cannot be simulated. Judges
+ * fewer: the search is to stop.
+ */
+export type Simulate = (
+  plans: readonly (readonly number[])[],
+) => Promise<readonly (readonly Judgement[] | string)[]>
+
+/** Further from being kept than anything that can be simulated, and still a number to reckon with. */
+const REFUSED_SHORTFALL = 1e9
 
 /** Thrown within a search that is to stop. */
 export class SearchStopped extends Error {
@@ -59,7 +70,7 @@ export async function searchStaff(
   const tryAll: TryAll = async (plans) => {
     const fresh = plans.filter((counts) => !known.has(counts.join()))
     const judged = fresh.length === 0 ? [] : await simulate(fresh)
-    judged.forEach((judgements, i) => known.set(fresh[i]!.join(), triedOf(pools, fresh[i]!, judgements)))
+    judged.forEach((each, i) => known.set(fresh[i]!.join(), triedOf(pools, fresh[i]!, each)))
     if (judged.length < fresh.length) throw new SearchStopped()
     return plans.map((counts) => known.get(counts.join())!)
   }
@@ -106,9 +117,10 @@ async function searched(
   }
 }
 
-/** Plans that no other beats in cost and shortfall both, the cheapest first. */
+/** Simulated plans that no other beats in cost and shortfall both, the cheapest first. */
 export function frontier(tried: readonly Tried[]): Tried[] {
-  const sorted = [...tried].sort((a, b) => a.cost - b.cost || a.shortfall - b.shortfall)
+  const simulated = tried.filter(({ refusal }) => refusal === null)
+  const sorted = simulated.sort((a, b) => a.cost - b.cost || a.shortfall - b.shortfall)
   let least = Infinity
   return sorted.filter(({ shortfall }) => {
     if (shortfall >= least) return false
@@ -127,13 +139,17 @@ export function shortfallOf({ verdict, value, halfWidth, comparison, limit }: Ju
   return Math.max(Math.abs(limit - bound) / scale, 1e-9)
 }
 
-function triedOf(pools: readonly Pool[], counts: readonly number[], judgements: readonly Judgement[]): Tried {
-  return {
-    counts,
-    cost: counts.reduce((sum, count, i) => sum + count * pools[i]!.cost, 0),
-    judgements,
-    shortfall: judgements.reduce((sum, judgement) => sum + shortfallOf(judgement), 0),
+function triedOf(
+  pools: readonly Pool[],
+  counts: readonly number[],
+  judged: readonly Judgement[] | string,
+): Tried {
+  const cost = counts.reduce((sum, count, i) => sum + count * pools[i]!.cost, 0)
+  if (typeof judged === 'string') {
+    return { counts, cost, judgements: [], refusal: judged, shortfall: REFUSED_SHORTFALL }
   }
+  const shortfall = judged.reduce((sum, judgement) => sum + shortfallOf(judgement), 0)
+  return { counts, cost, judgements: judged, refusal: null, shortfall }
 }
 
 /** The plan with one agent more (or less) in each pool in turn. */

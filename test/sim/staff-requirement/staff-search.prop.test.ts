@@ -31,6 +31,19 @@ const centres = fc.record({
 })
 
 describe('the search', () => {
+  it('takes no plan that cannot be run, and climbs out of them', async () => {
+    const limits = ['a', 'b'].map((name): Pool => ({ name, cost: 1, least: 0, most: 12 }))
+    const { best, oneLess, tried } = await searchStaff(limits, [0, 0], async (plans) =>
+      Promise.resolve(
+        plans.map((counts) => (counts.includes(0) ? 'nobody' : [judged(counts[0]! + counts[1]!, 1)])),
+      ),
+    )
+    expect(best!.counts).toEqual([1, 1])
+    expect(oneLess.map((plan) => plan!.refusal)).toEqual(['nobody', 'nobody'])
+    expect(tried[0]).toMatchObject({ counts: [0, 0], refusal: 'nobody', judgements: [] })
+    expect(frontier(tried).map(({ counts }) => counts)).toEqual([[1, 1]])
+  })
+
   it('keeps the thresholds, spares nobody, and tells no plan twice', async () => {
     await fc.assert(
       fc.asyncProperty(centres, async ({ pools, wanted, first }) => {
