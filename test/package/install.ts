@@ -16,6 +16,7 @@ interface Manifest {
   readonly version: string
   readonly exports: Readonly<Record<string, unknown>>
   readonly bin: Readonly<Record<string, string>>
+  readonly scripts: Readonly<Record<string, string>>
 }
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -55,6 +56,8 @@ function install(): void {
     .map(({ path }) => path)
     .filter((path) => !/^(dist|schema)\/|^(package\.json|README\.md|LICENSE|CHANGELOG\.md)$/.test(path))
   assert.deepEqual(stray, [], 'the tarball holds what it should not')
+  const hooks = ['preinstall', 'install', 'postinstall', 'prepare'].filter((name) => name in manifest.scripts)
+  assert.deepEqual(hooks, [], 'npm warns whoever installs the tarball of scripts')
   write('package.json', JSON.stringify({ name: 'consumer', private: true, type: 'module' }))
   run('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', join(consumer, filename)])
   done(`${filename} with ${files.length} files installs`)
