@@ -20,6 +20,7 @@ import type { Setting } from './files/setting.js'
 import { type RunOptions, interrupted, numbersTo, readSubject } from './simulate.js'
 import { type ReportHead, reportHead } from './reports/simulate-report.js'
 import { LEAST_REPLICATIONS_BY_INTERVAL, type StaffByInterval, staffByInterval } from './staff-interval.js'
+import { counted } from './reports/format.js'
 import { intervalText } from './reports/staff-interval-text.js'
 import { formulaText, searchText } from './reports/staff-text.js'
 import type { Terminal } from './terminal.js'
@@ -115,7 +116,8 @@ export async function staffFile(file: string, options: StaffOptions, terminal: T
   if (options.json === true) terminal.out(`${JSON.stringify(report, undefined, 2)}\n`)
   else terminal.out(searchText(report, terminal.outColour) + intervalText(report, terminal.outColour))
   const isOver = found?.isOver ?? byInterval?.isOver ?? true
-  if (!isOver) throw new Stop(ABORTED, `interrupted after ${found?.tried.length ?? byInterval!.plans} plans`)
+  if (!isOver)
+    throw new Stop(ABORTED, `interrupted after ${counted(found?.tried.length ?? byInterval!.plans, 'plan')}`)
   if (found?.best === null || byInterval?.best === null) {
     throw new Stop(THRESHOLD_MISSED, 'no plan within the limits keeps every threshold')
   }

@@ -9,7 +9,7 @@ import { scenarioHash } from '../sim/scenario/scenario.js'
 import { adviceLines, noteLines } from './reports/advice-text.js'
 import { ConfigFile } from './files/config-file.js'
 import type { Setting } from './files/setting.js'
-import { columnText } from './reports/format.js'
+import { columnText, counted } from './reports/format.js'
 import { scenarioOf, stopOnFaults, stopOnSyntax } from './files/scenario-file.js'
 import { aligned } from './reports/table.js'
 import { type Terminal, painted } from './terminal.js'
@@ -34,7 +34,7 @@ export function validate(file: string, settings: readonly Setting[], terminal: T
     policy = scenario.policy
     const agents = scenario.groups.flatMap((group) => group.agents).length
     terminal.out(
-      `${file}: ${ok}, scenario "${scenario.name}", ${agents} agents, config ${scenarioHash(scenario)}\n`,
+      `${file}: ${ok}, scenario "${scenario.name}", ${counted(agents, 'agent')}, config ${scenarioHash(scenario)}\n`,
     )
     for (const line of noteLines(notes, terminal.outColour)) terminal.out(`${line}\n`)
     for (const line of adviceLines(adviceOn(scenario), terminal.outColour)) terminal.out(`${line}\n`)

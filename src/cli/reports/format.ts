@@ -132,6 +132,11 @@ function digits(value: number, unit: Exclude<Unit, 'ms'>): string {
   }
 }
 
+/** `1 plan`, `2 plans`. */
+export function counted(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? '' : 's'}`
+}
+
 /** `12,345.6`. */
 function grouped(text: string): string {
   const [whole, fraction] = text.split('.')

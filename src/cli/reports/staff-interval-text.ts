@@ -7,7 +7,7 @@ import { type IntervalJudgement, OF_DAY } from '../../sim/staff-requirement/inte
 import type { TriedDay } from '../../sim/staff-requirement/interval-search.js'
 import { MEASURES } from '../../sim/measures/measure-list.js'
 import { shortfallOf } from '../../sim/staff-requirement/staff-search.js'
-import { told } from './format.js'
+import { counted, told } from './format.js'
 import type { StaffReport } from '../staff.js'
 import type { StaffByInterval } from '../staff-interval.js'
 import { type TableRow, aligned } from './table.js'
@@ -27,7 +27,7 @@ export function intervalText(
   return [
     '',
     painted('by simulation, interval by interval', 'bold', colour),
-    `${plans} plans, ${replications} replications each with the same customers, seed ${seed}`,
+    `${counted(plans, 'plan')}, ${replications} replications each with the same customers, seed ${seed}`,
     ...(asked.byInterval.length === 0 ? [] : [`each interval by itself: ${asked.byInterval.join('; ')}`]),
     ...(asked.ofDay.length === 0 ? [] : [`the whole day: ${asked.ofDay.join('; ')}`]),
     ...(besides === '' ? [] : [`besides, as they are and not in the cost: ${besides}`]),

@@ -6,7 +6,7 @@ import { MEASURES } from '../../sim/measures/measure-list.js'
 import type { FormulaNeed } from '../../sim/staff-requirement/formula-staff.js'
 import { type Tried, frontier } from '../../sim/staff-requirement/staff-search.js'
 import type { Judgement } from '../../sim/study/threshold.js'
-import { columnText, told } from './format.js'
+import { columnText, counted, told } from './format.js'
 import type { StaffReport } from '../staff.js'
 import { aligned } from './table.js'
 import { painted } from '../terminal.js'
@@ -154,7 +154,8 @@ function proofText({ requirement, definition, places }: FormulaNeed): string {
       const unit = target === 'asaMs' ? 'ms' : 'share'
       const words =
         target === 'serviceLevel' && definition !== null ? LEVEL_WORDS[definition] : TARGET_WORDS[target]
-      return `${words ?? target} ${told(atAgents, unit)} with ${agents}${what}, ${told(atOneLess!, unit)} with ${agents - 1}`
+      const [kept, missed] = [told(atAgents, unit), told(atOneLess!, unit)]
+      return `${words ?? target} ${kept} with ${agents}${what}, ${kept === missed ? 'just missed' : missed} with ${agents - 1}`
     })
     .join('; ')
 }
@@ -169,7 +170,7 @@ export function searchText(
   const lines = [
     '',
     painted('by simulation', 'bold', colour),
-    `${tried.filter(({ refusal }) => refusal === null).length} plans, ${replications} replications each with the same customers, seed ${seed}`,
+    `${counted(tried.filter(({ refusal }) => refusal === null).length, 'plan')}, ${replications} replications each with the same customers, seed ${seed}`,
     ...(others.length === 0
       ? []
       : [

@@ -2,17 +2,43 @@
  * What makes a search for numbers by interval long, or leaves it without an answer, told before it begins.
  * Idea: agents of an interval help those who come in it; who waits for a queue to open, or is called back, is served in a later one,
  * so that no number of agents in the interval of arrival keeps a limit on the time that has passed.
- * **cost** O(queues x pieces); allocates the lines. **order** queues, then calls back.
+ * A queue that no threshold speaks of keeps its agents only as far as others need them.
+ * **cost** O(queues x pieces), and that of reach.ts; allocates the lines. **order** unasked queues, held ones, then calls back.
  */
 import { closedDemand } from '../scenario/open-demand.js'
+import { reachOf } from '../scenario-checks/reach.js'
 import type { Scenario } from '../scenario/scenario.js'
 import { OF_DAY, type IntervalTarget } from './interval-targets.js'
 
 /** Measures that closed hours are in, and the one that is asked for in their stead. */
 const BY_CLOCK = /^(serviceLevel\.(?!open)|asa$|meanWait$|waitOver5Min$|waited$|abandonment$)/
 
-/** A line for each; none where every interval can be kept by agents of its own. */
+/** A line for each; none where every interval can be kept by agents of its own, and every queue is asked for. */
 export function intervalHints(scenario: Scenario, targets: readonly IntervalTarget[]): string[] {
+  return [...unaskedQueues(scenario, targets), ...laterService(scenario, targets)]
+}
+
+/** Queues of which nothing is asked, unless whoever serves one of which something is serves them, too. */
+function unaskedQueues(scenario: Scenario, targets: readonly IntervalTarget[]): string[] {
+  const isAsked = (queue: string): boolean =>
+    targets.some(({ threshold: { row } }) => {
+      if (row.kind === 'queue') return row.name === queue
+      if (row.kind === 'cell') return row.name.startsWith(`${queue}/`)
+      return row.kind === 'total' || row.kind === 'interval' || row.kind === 'tier'
+    })
+  if (scenario.demand.every(({ queue }) => isAsked(queue))) return []
+  const reach = reachOf(scenario)
+  const asked = reach.filter(({ queue }) => isAsked(queue))
+  return reach
+    .filter(({ queue }) => !isAsked(queue))
+    .filter(({ groups }) => !asked.some((other) => other.groups.every((group) => groups.includes(group))))
+    .map(
+      ({ queue }) =>
+        `${queue}: no threshold asks anything of it, so those who are there for it may come out as not needed (state one, or name other --groups)`,
+    )
+}
+
+function laterService(scenario: Scenario, targets: readonly IntervalTarget[]): string[] {
   const { demand, queues, policy } = scenario
   const times = new Map<string, number>()
   for (const { threshold } of targets) times.set(threshold.text, (times.get(threshold.text) ?? 0) + 1)

@@ -32,7 +32,10 @@ function hints(closed: 'hold' | 'refuse', thresholds: string[], more: Partial<Sc
   })
   const starts = Array.from({ length: 24 }, (_, hour) => `${String(hour).padStart(2, '0')}:00`)
   return intervalHints(scenario, intervalTargets(scenario.thresholds, starts)).map((hint) =>
-    /^(.*?): (who comes while it is closed|customers are called back)/.exec(hint)!.slice(1, 3).join(': '),
+    /^(.*?): (who comes while it is closed|customers are called back|no threshold asks anything of it)/
+      .exec(hint)!
+      .slice(1, 3)
+      .join(': '),
   )
 }
 
@@ -54,5 +57,22 @@ describe('before a search by interval', () => {
       'mail: customers are called back',
     ])
     expect(hints('refuse', ['wait.p95 < 5min'], { callback })).toEqual([])
+  })
+
+  it('a queue of which nothing is asked is told, unless others need whoever serves it', () => {
+    const fitter = { name: 'fitter', queues: ['mail'], staffing: Array.from({ length: 24 }, () => 1) }
+    const team = { name: 'team', staffing: Array.from({ length: 24 }, () => 4) }
+    const calls = ['queue calls: serviceLevel.open >= 70%']
+    expect(hints('refuse', calls)).toEqual([])
+    const apart = { agents: [{ ...team, queues: ['calls'] }, fitter] }
+    expect(hints('refuse', calls, apart)).toEqual(['mail: no threshold asks anything of it'])
+    expect(hints('refuse', calls, { agents: [team, fitter] })).toEqual([])
+    expect(hints('refuse', ['queue mail: asa < 1min'], { agents: [team, fitter] })).toEqual([
+      'calls: no threshold asks anything of it',
+    ])
+    expect(
+      hints('refuse', [...calls, 'group team: occupancy < 90%', 'queue mail: asa < 1min'], apart),
+    ).toEqual([])
+    expect(hints('refuse', ['meanWait < 1min'], apart)).toEqual([])
   })
 })
