@@ -278,6 +278,23 @@ test('a refusal does not repeat a name that has no end', () => {
   ])
 })
 
+test('a command at the wrong time is refused with the one that is for it', () => {
+  const engine = busyCentre()
+  const messageFor = (command: object): unknown =>
+    engine
+      .apply({ atMs: 0, queue: 'support', ...command } as never)
+      .map((event) => 'message' in event && event.message)
+  expect(messageFor({ type: 'contact.transfer', contactId: 'waiting' })).toEqual([
+    'the contact is waiting; contact.move is for that',
+  ])
+  expect(messageFor({ type: 'contact.finish', contactId: 'ringing' })).toEqual([
+    'the contact is offered to "bo"; contact.cancel is for that',
+  ])
+  expect(messageFor({ type: 'contact.move', contactId: 'talking', queue: 'sales' })).toEqual([
+    'the contact is in conversation, awaiting agent "ana"; contact.transfer is for that',
+  ])
+})
+
 test('an agent with nothing to pull is told how full the agent is', () => {
   const [event] = busyCentre().apply({ type: 'contact.pull', atMs: 0, agentId: 'ana' })
   expect(event).toMatchObject({

@@ -186,7 +186,7 @@ export function finishContact(s: State, command: ContactFinish): Refusal | undef
     choiceFault('by', command.by, ENDERS) ??
     choiceFault('outcome', command.outcome, OUTCOMES)
   if (fault !== undefined) return fault
-  if (!isConversation(s.contacts.stateOf(contact))) return notInConversation(s, contact)
+  if (!isConversation(s.contacts.stateOf(contact))) return notInConversation(s, contact, 'contact.cancel')
   const { wrapUpMs = s.contacts.categoryOf(contact).wrapUpMs, by = 'agent' } = command
   finish(s, contact, wrapUpMs, by, command.outcome ?? (by === 'system' ? 'archived' : 'unconfirmed'))
   return undefined

@@ -7,7 +7,7 @@ import { nameHint } from '../../base/fault.js'
 import { NO_NEED, levelsOf, type Levels, type Need } from '../../routing/need.js'
 import type { AgentRef, CommandType, ContactNeed, ContactRef } from './command.js'
 import type { CompiledPolicy } from '../policy/compiled-policy.js'
-import { STATES, isConversation } from '../contacts/contacts.js'
+import { STATES, isConversation, isWaiting } from '../contacts/contacts.js'
 import type { ContactState, RefusalCode } from '../events/event.js'
 import type { Names } from '../policy/policy-spec.js'
 import type { State } from '../state.js'
@@ -236,8 +236,11 @@ export function notWaiting(s: State, contact: number, instead?: CommandType): Re
   return refusal('notWaiting', `the contact is ${stateText(s, contact)}${hint}`)
 }
 
-export function notInConversation(s: State, contact: number): Refusal {
-  return refusal('notInConversation', `the contact is ${stateText(s, contact)}`)
+/** `instead` says which command would do it in line, if any would. */
+export function notInConversation(s: State, contact: number, instead?: CommandType): Refusal {
+  const hint =
+    instead === undefined || !isWaiting(s.contacts.stateOf(contact)) ? '' : `; ${instead} is for that`
+  return refusal('notInConversation', `the contact is ${stateText(s, contact)}${hint}`)
 }
 
 export function agentBusy(s: State, agent: number): Refusal {

@@ -58,7 +58,7 @@ export function transfer(s: State, command: ContactTransfer): Refusal | undefine
     needLevelFault(s, command) ??
     channelFault(policy, queue, channel)
   if (refused !== undefined) return refused
-  if (!isConversation(contacts.stateOf(contact))) return notInConversation(s, contact)
+  if (!isConversation(contacts.stateOf(contact))) return notInConversation(s, contact, 'contact.move')
   const agent = contacts.agentOf(contact)
   emitTransferred(s, contact, agent, {
     queue: s.contacts.categoryOf(contact).queueName,
