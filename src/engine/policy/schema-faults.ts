@@ -61,10 +61,16 @@ export function reference() {
 
 /** The definition of a name: visible, without blanks around it, and safe as a key of a plain object. */
 export function definedName() {
-  return z
-    .string({ error: 'must be a name' })
-    .regex(/^\S([\s\S]*\S)?$/, { error: 'must be a name that is not empty and has no blanks around it' })
-    .refine((name) => name !== '__proto__', { error: 'must be a name other than __proto__' })
+  return (
+    z
+      .string({ error: 'must be a name' })
+      .regex(/^\S([\s\S]*\S)?$/, { error: 'must be a name that is not empty and has no blanks around it' })
+      // It would break the lines of reports, and what a terminal shows.
+      .refine((name) => !/\p{Cc}/u.test(name), {
+        error: 'must be a name without line breaks or other control characters',
+      })
+      .refine((name) => name !== '__proto__', { error: 'must be a name other than __proto__' })
+  )
 }
 
 export function flag() {

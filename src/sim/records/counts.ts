@@ -63,7 +63,9 @@ export function readCounts(
     if (atMs !== atMs) table.report(row, 'from', `${shown(clock)} is not a time such as 09:30`)
     const startMs = atMs + (day - firstDay) * DAY_MS
     if (row > 0 && startMs <= starts[row - 1]!) {
-      table.report(row, 'from', `${shown(table.field(row, 'from'))} is not after the row above`)
+      const isUnread = !isDated && table.hasColumn('date')
+      const hint = isUnread ? ' (there is a column "date": read it with `date: date`)' : ''
+      table.report(row, 'from', `${shown(table.field(row, 'from'))} is not after the row above${hint}`)
     }
     const number = table.number(row, 'count')
     if (!(number >= 0 && number <= MOST)) {

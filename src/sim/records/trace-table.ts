@@ -110,6 +110,11 @@ export class TraceTable {
     return this.places.has(role)
   }
 
+  /** Whether the table has a column of this name, read or not. */
+  hasColumn(name: string): boolean {
+    return this.csv.header.includes(name)
+  }
+
   lineOf(row: number): number {
     return this.csv.line[row]!
   }

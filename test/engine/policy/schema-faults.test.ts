@@ -65,6 +65,10 @@ describe('faultsOf', () => {
       { rooms: { '': { doors: 1 } } },
       'rooms.: must be a name that is not empty and has no blanks around it, not ""',
     ],
+    [
+      { rooms: { 'a\nb': { doors: 1 } } },
+      'rooms.a\nb: must be a name without line breaks or other control characters, not "a\\nb"',
+    ],
     [{ rooms: { hall: () => 1 } }, 'rooms.hall: must be an object, not a function'],
     [{ limit: 'al' }, 'limit: must be a whole number from 0 to 9 or "any", not "al" (maybe "any"?)'],
     [{ limit: 'none' }, 'limit: must be a whole number from 0 to 9 or "any", not "none"'],
@@ -95,9 +99,12 @@ describe('faultsOf', () => {
     expect(faults({ level: 9, on: 0, promise: { wran: 1 } }).length).toBe(4)
   })
 
-  it.each(['', ' ', ' a', 'a ', '__proto__'])('refuses to define the name %j', (name) => {
-    expect(definedName().safeParse(name).success).toBe(false)
-  })
+  it.each(['', ' ', ' a', 'a ', '__proto__', 'a\nb', 'a\u0000', '\u001b[31mred'])(
+    'refuses to define the name %j',
+    (name) => {
+      expect(definedName().safeParse(name).success).toBe(false)
+    },
+  )
 
   it.each(['a', 'a b', '1', 'é', '家具', 'constructor'])('defines the name %j', (name) => {
     expect(definedName().safeParse(name).success).toBe(true)

@@ -47,6 +47,11 @@ describe('counts from a table', () => {
       '5:7 "-1" is not a number of contacts',
       '6:7 "" is not a number of contacts (0 where nobody called)',
     ])
+    const twoDays = 'date,from,calls\n2026-11-30,08:00,1\n2026-11-30,09:00,2\n2026-12-01,08:00,3\n'
+    expect(told(twoDays)).toEqual([
+      '4:12 "08:00" is not after the row above (there is a column "date": read it with `date: date`)',
+    ])
+    expect(told(twoDays, { date: 'date' })).toEqual([])
     expect(told('date,from,calls\n2026-02-30,08:00,1\n', { date: 'date' })[0]).toBe(
       '2:1 "2026-02-30" is not a date such as 2026-11-30',
     )
