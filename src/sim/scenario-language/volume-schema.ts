@@ -29,8 +29,19 @@ const dayError = `must be ${WEEKDAYS.join(', ')} or a date, as in "2026-11-23"`
 
 export const weekday = z.enum(WEEKDAYS, { error: `must be ${WEEKDAYS.join(', ')}` })
 
+const LEAST_CV = 0.001
+const cvError = `must be 0, or a number from ${LEAST_CV} to 10`
+const cv = z
+  .number({ error: cvError })
+  .min(0, { error: cvError })
+  .max(10, { error: cvError })
+  // To draw a factor takes time in proportion to 1 / cv. Below 0 the range has said enough.
+  .refine((number) => number <= 0 || number >= LEAST_CV, { error: cvError })
+  // The same for editors, which know no refinement.
+  .meta({ anyOf: [{ const: 0 }, { minimum: LEAST_CV }] })
+
 export const busyness = strict({
-  cv: ratio(0.001, 10).describe('Standard deviation of the factor; its mean is 1.'),
+  cv: cv.describe('Standard deviation of the factor; its mean is 1. 0: no factor.'),
 })
   .describe("A factor on each day's arrivals, drawn anew for each day.")
   .optional()

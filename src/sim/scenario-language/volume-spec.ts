@@ -6,7 +6,7 @@ import type { TimeSpec } from './duration.js'
 
 export type Weekday = 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday'
 
-/** A day's arrivals are multiplied by a factor drawn for the day: gamma of mean 1. `cv`: its standard deviation. */
+/** A day's arrivals are multiplied by a factor drawn for the day: gamma of mean 1. `cv`: its standard deviation; 0: no factor. */
 export interface BusynessSpec {
   readonly cv: number
 }

@@ -5,6 +5,7 @@ import type { RatePiece } from '../../../src/sim/customers/arrivals.js'
 import { daysOf } from '../../../src/sim/scenario/days.js'
 import { measure } from '../../../src/sim/measures/measures.js'
 import { type NamedVolume, drawnPieces, volumeOf } from '../../../src/sim/scenario/volume.js'
+import { checkScenario } from '../../../src/sim/scenario/scenario.js'
 import { simulate } from '../../../src/sim/run/simulate.js'
 import { smallScenario, smallSpec } from '../small-scenario.js'
 import { times } from '../../times.js'
@@ -135,6 +136,20 @@ describe('a busyness factor', () => {
     expect(of([shared])).toBe(of([shared]))
     expect(of([own('a')])).not.toBe(of([own('b')]))
     expect(drawnPieces(day, 0, [none], 1, 0)).toBe(day)
+  })
+
+  it('of 0 is as good as none, and between there is nothing that a quantile could be drawn of in time', () => {
+    const plain = smallScenario()
+    expect(smallScenario({ busyness: { cv: 0 } })).toEqual(plain)
+    expect(smallScenario({ busyness: { cv: 0.001 } })).not.toEqual(plain)
+    for (const cv of [-0.1, 1e-9, 0.0009, 11]) {
+      expect(checkScenario({ ...smallSpec, busyness: { cv } })).toEqual([
+        expect.objectContaining({
+          path: ['busyness', 'cv'],
+          message: `must be 0, or a number from 0.001 to 10, not ${cv}`,
+        }),
+      ])
+    }
   })
 
   it('makes counts vary as a mixed Poisson law does', () => {
