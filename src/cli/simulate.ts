@@ -111,6 +111,12 @@ async function sweepFile(
   terminal: Terminal,
 ): Promise<void> {
   if (options.shard !== undefined) throw new Stop(USAGE, '--sweep and --shard exclude each other')
+  if (options.strict === true) {
+    throw new Stop(
+      USAGE,
+      '--sweep and --strict exclude each other: a sweep ends with 0 whatever its variants miss (judge one of them with --set in place of --sweep)',
+    )
+  }
   const goal = goalOf(options.untilPrecision)
   const variants = sweepSettings(sweep)
   const subjects = variants.map((settings) => readVariant(file, options, settings))
@@ -178,6 +184,9 @@ async function shardFile(
       USAGE,
       '--shard and --report exclude each other: `merge --report` writes the page of all parts',
     )
+  }
+  if (options.strict === true) {
+    throw new Stop(USAGE, '--shard and --strict exclude each other: `merge --strict` judges all parts')
   }
   const subject = readSubject(file, options)
   const { scenario, record } = subject

@@ -83,4 +83,12 @@ describe('parts', () => {
     expect(ended.err).toContain('`merge --report`')
     expect(existsSync(page)).toBe(false)
   })
+
+  it('judges no part strictly, and says which command does', async () => {
+    expect(await run([...study, '--shard', '1/2', '--strict'])).toEqual({
+      code: 2,
+      out: '',
+      err: '--shard and --strict exclude each other: `merge --strict` judges all parts\n',
+    })
+  })
 })

@@ -102,6 +102,11 @@ describe('simulate --sweep', () => {
       err: expect.stringMatching(/^--sweep service: must have a unit .* not 180 /m) as string,
     })
     expect(await run([...args, '--shard', '1/2'])).toMatchObject({ code: 2 })
+    expect(await run([...args, '--strict'])).toEqual({
+      code: 2,
+      out: '',
+      err: '--sweep and --strict exclude each other: a sweep ends with 0 whatever its variants miss (judge one of them with --set in place of --sweep)\n',
+    })
     for (const range of ['1..1e3', '5..1', '1..5:-1', 'a..b']) {
       const ended = await run([...args, '--sweep', `agents.fitter=${range}`])
       expect(ended).toMatchObject({ code: 2, out: '' })
