@@ -60,7 +60,7 @@ export class ConfigSource {
   static read(file: string): ConfigSource {
     let text: string
     try {
-      text = readText(file)
+      text = readText(file, 'text')
     } catch (error) {
       throw new Stop(USAGE, `${file}: cannot be read: ${(error as Error).message}`)
     }

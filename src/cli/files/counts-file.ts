@@ -45,7 +45,7 @@ export function withCounts(
   function blocksOf(counts: CountsSpec, queue: string): readonly object[] {
     let text: string
     try {
-      text = readText(resolve(dirname(scenarioFile), counts.file))
+      text = readText(resolve(dirname(scenarioFile), counts.file), 'table')
     } catch (error) {
       const path = ['demand', queue, 'arrivals', 'counts', 'file']
       faults.add(

@@ -25,7 +25,7 @@ export function withCustomers(
   const scored = (tiers: object): object => ({ ...(value as object), rfm: { ...rest, tiers } })
   let text: string
   try {
-    text = readText(resolve(dirname(scenarioFile), file))
+    text = readText(resolve(dirname(scenarioFile), file), 'table')
   } catch (error) {
     const place = locate(['rfm', 'file'])
     return {

@@ -13,8 +13,14 @@ const WORDS: Readonly<Record<string, string>> = {
   EACCES: 'it may not be read',
 }
 
-/** The text, without a byte order mark. @throws Error whose message says why not. */
-export function readText(file: string): string {
+/** How what a file holds is saved in UTF-8: a table, or text that somebody or this program has written. */
+const WAYS_OUT = {
+  table: 'a spreadsheet saves it as "CSV UTF-8"',
+  text: 'an editor asks for the encoding where one saves a file',
+}
+
+/** The text, without a byte order mark. `kind`: what a hint speaks of. @throws Error whose message says why not. */
+export function readText(file: string, kind: keyof typeof WAYS_OUT): string {
   let bytes: Uint8Array
   try {
     bytes = readFileSync(file)
@@ -27,6 +33,6 @@ export function readText(file: string): string {
   try {
     return new TextDecoder(isWide ? 'utf-16le' : 'utf-8', { fatal: true }).decode(bytes)
   } catch (error) {
-    throw new Error('it is not text in UTF-8 (a spreadsheet saves it as "CSV UTF-8")', { cause: error })
+    throw new Error(`it is not text in UTF-8 (${WAYS_OUT[kind]})`, { cause: error })
   }
 }

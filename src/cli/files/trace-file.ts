@@ -75,7 +75,7 @@ export function readTraceFiles(
 
 function textOf(file: string): string {
   try {
-    return readText(file)
+    return readText(file, 'table')
   } catch (error) {
     throw new Stop(USAGE, `${file}: cannot be read: ${(error as Error).message}`)
   }

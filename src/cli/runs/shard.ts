@@ -120,7 +120,7 @@ export function mergeShards(files: readonly string[]): {
 function readShard(file: string): Shard {
   let text: string
   try {
-    text = readText(file)
+    text = readText(file, 'text')
   } catch (error) {
     throw new Stop(USAGE, `${file}: cannot be read: ${(error as Error).message}`)
   }

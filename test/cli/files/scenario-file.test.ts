@@ -75,6 +75,17 @@ describe('faults of a scenario file', () => {
     expect(await run(['validate', nonsense])).toMatchObject({ code: 104, out: '' })
   })
 
+  it('a file that is not in UTF-8 is no table of a spreadsheet', async () => {
+    const file = written({ 'scenario.yaml': scenario, 'policy.yaml': policy })
+    writeFileSync(file, Buffer.from(`# M\u00fcller\n${scenario}`, 'latin1'))
+    const told = 'it is not text in UTF-8 (an editor asks for the encoding where one saves a file)\n'
+    expect(await run(['validate', file])).toEqual({
+      code: 2,
+      out: '',
+      err: `${file}: cannot be read: ${told}`,
+    })
+  })
+
   it('a key that is there twice and a setting of nothing are told with the other faults', async () => {
     const file = written({ 'scenario.yaml': `${scenario}until: later\n`, 'policy.yaml': policy })
     const { code, out, err } = await run(['simulate', file, '--set', 'demand.callz.arrivals=3'])

@@ -19,7 +19,7 @@ describe('a text file', () => {
         fc.pre(!text.startsWith('\uFEFF'))
         const bytes = Buffer.from((hasMark ? '\uFEFF' : '') + text)
         writeFileSync(file, isZipped ? gzipSync(bytes) : bytes)
-        expect(readText(file)).toBe(text)
+        expect(readText(file, 'text')).toBe(text)
       }),
       times(50),
     )
@@ -27,16 +27,21 @@ describe('a text file', () => {
 
   it('may be in UTF-16, as spreadsheets save it', () => {
     writeFileSync(file, Buffer.from('\uFEFFa\tM\u00fcller\n', 'utf16le'))
-    expect(readText(file)).toBe('a\tM\u00fcller\n')
+    expect(readText(file, 'table')).toBe('a\tM\u00fcller\n')
   })
 
   it('that cannot be read says why', () => {
     writeFileSync(file, Buffer.from('M\u00fcller', 'latin1'))
-    expect(() => readText(file)).toThrow('it is not text in UTF-8')
+    expect(() => readText(file, 'table')).toThrow(
+      'it is not text in UTF-8 (a spreadsheet saves it as "CSV UTF-8")',
+    )
+    expect(() => readText(file, 'text')).toThrow(
+      'it is not text in UTF-8 (an editor asks for the encoding where one saves a file)',
+    )
     writeFileSync(file, Buffer.from([0x1f, 0x8b, 1]))
-    expect(() => readText(file)).toThrow('unexpected end of file')
-    expect(() => readText(join(folder, 'gone'))).toThrow('there is no such file')
-    expect(() => readText(folder)).toThrow('it is a folder')
-    expect(() => readText(join(file, 'x'))).toThrow('there is no such folder')
+    expect(() => readText(file, 'text')).toThrow('unexpected end of file')
+    expect(() => readText(join(folder, 'gone'), 'text')).toThrow('there is no such file')
+    expect(() => readText(folder, 'text')).toThrow('it is a folder')
+    expect(() => readText(join(file, 'x'), 'text')).toThrow('there is no such folder')
   })
 })
