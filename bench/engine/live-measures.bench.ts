@@ -34,7 +34,10 @@ export function run(scale: Scale): Row[] {
   })
 }
 
-/** Contacts at random, each answered when somebody is free and finished a minute or more later; the day ends when all are served. */
+/**
+ * Contacts at random, each answered when somebody is free and finished a minute or more later; the day ends
+ * when all are served.
+ */
 function dayOf(contacts: number): EngineEvent[] {
   const engine: Engine = createEngine(policy, { mode: 'assign' })
   const stream = Stream.named(1, contacts, 'day')

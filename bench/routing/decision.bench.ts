@@ -75,7 +75,10 @@ function changes(centre: Centre): Contender[] {
   ]
 }
 
-/** The line as the engine uses it. A class, whose instants are numbers in place: in a closure each would be an object of its own. */
+/**
+ * The line as the engine uses it. A class, whose instants are numbers in place: in a closure each would be an
+ * object of its own.
+ */
 class LineChanges {
   private readonly centre: Centre
   private readonly line: WaitingLine

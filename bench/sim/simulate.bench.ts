@@ -134,7 +134,10 @@ function daysText(days: number): string {
 /** `npm run bench` runs what tsup built, the tests run the sources. */
 const isBuilt = !import.meta.url.endsWith('.ts')
 
-/** In a process of its own each. From source it holds the loader of TypeScript too: half of what there is before anything is simulated. */
+/**
+ * In a process of its own each. From source it holds the loader of TypeScript too: half of what there is before
+ * anything is simulated.
+ */
 function memory(scale: Scale): Row[] {
   const program = fileURLToPath(new URL(isBuilt ? 'peak.js' : 'peak.ts', import.meta.url))
   const loader = isBuilt ? [] : ['--import', 'tsx']

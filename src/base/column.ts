@@ -40,8 +40,9 @@ export function grownUint32(array: Uint32Array, capacity: number, fill = 0): Uin
 }
 
 /**
- * As {@link grownInt32}, for bytes. Clamped ones: once its host has been handed a Buffer (by HTTP, a digest, a child process), the
- * VM asks at each read what a plain `Uint8Array` is, and compiles anew what had taken it for granted.
+ * As {@link grownInt32}, for bytes. Clamped ones: once its host has been handed a Buffer (by HTTP, a digest, a
+ * child process), the VM asks at each read what a plain `Uint8Array` is, and compiles anew what had taken it
+ * for granted.
  */
 export function grownUint8(array: Uint8ClampedArray, capacity: number, fill = 0): Uint8ClampedArray {
   const length = array.length
@@ -62,7 +63,10 @@ export function grownFloat64(array: Float64Array, capacity: number, fill = 0): F
   return grown
 }
 
-/** As {@link grownInt32}, for strings, '' where there were none; an array that is pushed to keeps half as much again in reserve. */
+/**
+ * As {@link grownInt32}, for strings, '' where there were none; an array that is pushed to keeps half as much
+ * again in reserve.
+ */
 export function grownStrings(array: string[], capacity: number): string[] {
   const length = array.length
   if (capacity <= length) return array

@@ -17,7 +17,10 @@ const LONGEST_SEARCH = 512
 /** Letters from the end: what was counted, and what was drawn by chance, differs there. */
 const TAIL = 8
 
-/** 32 bits of an id, by a `seed` of 32 bits; ids that collide by one hardly do by another. Seed 0 reads the tail alone. O(length). */
+/**
+ * 32 bits of an id, by a `seed` of 32 bits; ids that collide by one hardly do by another. Seed 0 reads the tail
+ * alone. O(length).
+ */
 export function hashOfId(id: string, seed: number): number {
   const { length } = id
   let hash = seed ^ length
@@ -36,7 +39,10 @@ export class IdTable {
   /** Cell c: at 2c the slot plus one, 0 for an empty one; at 2c + 1 the hash. */
   private row = new Int32Array(2 * FEWEST_CELLS)
   private cells = FEWEST_CELLS
-  /** Cells by unit of an unsigned hash: homes keep the order of hashes, so that a longer row is filled from its start to its end. */
+  /**
+   * Cells by unit of an unsigned hash: homes keep the order of hashes, so that a longer row is filled from its
+   * start to its end.
+   */
   private scale = FEWEST_CELLS / 2 ** 32
   private used = 0
   private seed = 0

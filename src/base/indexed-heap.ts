@@ -77,7 +77,10 @@ export class IndexedHeap {
     return this.keys[0]!
   }
 
-  /** Adds a slot that is in no heap of these columns, under a finite integer key within +-2^53. Throws InvariantError otherwise. */
+  /**
+   * Adds a slot that is in no heap of these columns, under a finite integer key within +-2^53. Throws
+   * InvariantError otherwise.
+   */
   insert(slot: number, key: number): void {
     // Beyond the columns there is no -1 either.
     assert(this.columns.position[slot] === -1, 'heap: slot is in a heap already, or beyond its columns')

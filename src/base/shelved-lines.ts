@@ -3,9 +3,9 @@
  * (shelves.ts) by ranges of keys. The first shelf is in order, so that the head of a line is where it begins; the others are
  * not; when the first is nearly used up, the next is put in order, a piece with each who is taken off any line. Whoever comes
  * is laid on the shelf of his key, and a shelf that is full is parted in two. Short lines have one small shelf and nothing else.
- * **cost** head O(1); insert O(log shelves), remove O(1) but on the first shelf O(room); parting a shelf, and each of some six pieces
- * of ordering it, O(room), once in about that many operations; a new shelf moves the list of those after it. Allocates on growth
- * only. **order** key, two ties, slot: total.
+ * **cost** head O(1); insert O(log shelves), remove O(1) but on the first shelf O(room); parting a shelf, and
+ * each of some six pieces of ordering it, O(room), once in about that many operations; a new shelf moves the
+ * list of those after it. Allocates on growth only. **order** key, two ties, slot: total.
  * Caveat: a slot is in one line at most; its key and its ties are written before `insert`.
  */
 import { assert } from './assert.js'
@@ -274,7 +274,10 @@ export class ShelvedLines {
     this.pending++
   }
 
-  /** Does a piece of putting a next shelf in order. What is begun is ended in the operations that follow, while it is in the caches. */
+  /**
+   * Does a piece of putting a next shelf in order. What is begun is ended in the operations that follow, while
+   * it is in the caches.
+   */
   private work(): void {
     const line = this.foreseen[this.firstForeseen]!
     const rest = this.rests[line]

@@ -18,20 +18,29 @@ export class Shelves {
   readonly bits: number
   readonly room: number
   readonly smallRoom: number
-  /** When so many are left on a first shelf, the next is to be put in order: soon enough, and not so soon that it is cold again. */
+  /**
+   * When so many are left on a first shelf, the next is to be put in order: soon enough, and not so soon that
+   * it is cold again.
+   */
   readonly near: number
   /** Place -> key and slot. */
   keys: Float64Array = new Float64Array(0)
   slots: Int32Array = new Int32Array(0)
   /** Shelf -> places taken, from its first on. */
   count: Int32Array = new Int32Array(0)
-  /** Shelf -> how many places, from its first on, are in order, and are spread; while any is spread, the places in records are of no meaning. */
+  /**
+   * Shelf -> how many places, from its first on, are in order, and are spread; while any is spread, the places
+   * in records are of no meaning.
+   */
   ordered: Int32Array = new Int32Array(0)
   spreadTo: Int32Array = new Int32Array(0)
   /** Shelf -> what lies there does not go before this slot, as its ties were then. */
   lowSlot: Int32Array = new Int32Array(0)
   lowTies: Float64Array = new Float64Array(0)
-  /** Records by slot: key at 4s, ties at 4s + 1 and 4s + 2; in words, the line (-1 for none) at 8s + 6, a place at 8s + 7. Written with shifts, which no overflow has to be checked for. */
+  /**
+   * Records by slot: key at 4s, ties at 4s + 1 and 4s + 2; in words, the line (-1 for none) at 8s + 6, a place
+   * at 8s + 7. Written with shifts, which no overflow has to be checked for.
+   */
   doubles: Float64Array = new Float64Array(0)
   words: Int32Array = new Int32Array(0)
 
@@ -153,7 +162,10 @@ export class Shelves {
     return second === 0 ? slot < this.lowSlot[shelf]! : second < 0
   }
 
-  /** Reads the records of some at `from` to `end` - 1, all of one line, before they are needed: side by side. Returns where the next begin. */
+  /**
+   * Reads the records of some at `from` to `end` - 1, all of one line, before they are needed: side by side.
+   * Returns where the next begin.
+   */
   touch(from: number, end: number, line: number): number {
     const { slots, words } = this
     const to = Math.min(from + this.touched, end)

@@ -1,8 +1,9 @@
 /**
  * In which unit people are told a length of time, and with how many digits: seconds below 10 min, minutes below 2 h, hours
  * below 3 days, then days.
- * Idea: waits and handling times are spoken of in seconds, a night in hours, a weekend in days. Three digits are known of whatever
- * is in minutes or more; a length that would be rounded up to the next unit is told in that.
+ * Idea: waits and handling times are spoken of in seconds, a night in hours, a weekend in days. Three digits
+ * are known of whatever is in minutes or more; a length that would be rounded up to the next unit is told in
+ * that.
  * **cost** O(1); allocates the text. Caveat: data for programs stay in milliseconds.
  */
 

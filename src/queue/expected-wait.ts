@@ -4,7 +4,8 @@
  * free first. So contacts are poured in order into the groups of agents, each raising the clocks of those it may use that
  * stand lowest, and what is asked for is the clock at which the last one, the contact itself, is served. With one group it
  * is the Markovian queue-length predictor of Whitt 1999, with patience of any law that of Ibrahim and Whitt 2009 (QLap).
- * **cost** O(those ahead x groups), at the most O(slices x rivals x groups); allocates two columns a forecast. Pure. **order** none decides.
+ * **cost** O(those ahead x groups), at the most O(slices x rivals x groups); allocates two columns a forecast.
+ * Pure. **order** none decides.
  * Caveat: a mean and a shape; what the model leaves out (breaks, shift ends, speed of agents) is the calibration's work.
  */
 
@@ -12,7 +13,10 @@
 export interface Supply {
   /** Contacts that can be begun in a millisecond in the long run: one over the mean handling time, for each that is under way. */
   readonly perMs: number
-  /** How many more will have been finished, before long, than by that rate: positive when conversations are old for their kind. */
+  /**
+   * How many more will have been finished, before long, than by that rate: positive when conversations are old
+   * for their kind.
+   */
   readonly surplus: number
   /** Mean handling time, > 0. */
   readonly meanMs: number
@@ -35,7 +39,10 @@ export interface Rivals {
   readonly patience: Patience
 }
 
-/** Contacts to come that will go first although they come later: those of an expected wait of T that come until offset + slope x T. */
+/**
+ * Contacts to come that will go first although they come later: those of an expected wait of T that come until
+ * offset + slope x T.
+ */
 export interface Newcomers {
   readonly groups: readonly number[]
   readonly perMs: number

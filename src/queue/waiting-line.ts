@@ -76,7 +76,7 @@ export class WaitingLine {
   private laneCount = 0
   private readonly freeLanes: number[] = []
 
-  /** `queues`: how many there are; `rates`: the distinct ageing rates in percent; `manyLanes`: from how many on they are kept in order. */
+  /** `queues`: how many; `rates`: the distinct ageing rates in percent; `manyLanes`: see `MANY_LANES`. */
   constructor(queues: number, rates: readonly number[], manyLanes = MANY_LANES) {
     this.queueLength = new Int32Array(queues)
     this.rates = rates

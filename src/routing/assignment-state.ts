@@ -2,7 +2,8 @@
  * What the parts of an assignment (assignment.ts) work on together: the table, who holds what, and the proof that it is the
  * best, which is a profit for each row and a price for each column.
  * Invariants: profit[i] + price[j] >= value(i, j), equal where i holds j; unless the table is square, a column that nobody
- * holds has the lowest price there is. **cost** begin O(rows + columns), reprice O(columns settled); allocates on growth only. **order** none.
+ * holds has the lowest price there is. **cost** begin O(rows + columns), reprice O(columns settled); allocates
+ * on growth only. **order** none.
  */
 import { grownFloat64, grownInt32 } from '../base/column.js'
 import { ValueTable } from './value-table.js'

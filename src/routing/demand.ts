@@ -10,7 +10,10 @@ import type { DemandTraits, Feasibility } from './feasible.js'
 import { easedNeed, needKey, skillsOf, type Easing, type Need } from './need.js'
 import { isKeyFirst, termsOf, type AgentTerm, type TermList } from './rank.js'
 
-/** One relaxation step of a queue. `limit`: greatest distance from now on, Infinity for none; never below the one before (0: unchanged). */
+/**
+ * One relaxation step of a queue. `limit`: greatest distance from now on, Infinity for none; never below the
+ * one before (0: unchanged).
+ */
 export interface Step extends Easing {
   readonly afterMs: number
   readonly limit: number
@@ -100,7 +103,10 @@ export class Demands {
     this.feasibility = feasibility
   }
 
-  /** The chain of a queue for an unrelaxed need. `isStanding`: keep it for ever. `isHard`: for contacts that are hard on the agent. */
+  /**
+   * The chain of a queue for an unrelaxed need. `isStanding`: keep it for ever. `isHard`: for contacts that are
+   * hard on the agent.
+   */
   chainOf(queue: number, need: Need, isStanding: boolean, isHard = false): Chain {
     const key = `${isStanding ? 's' : 'c'}${isHard ? 'h' : ''}${queue};${needKey(need)}`
     const known = this.byKey.get(key)

@@ -3,7 +3,8 @@
  * that may serve a contact. The other rules are in select.ts.
  * No calls in the loops over heads: after each V8 would fetch and check all columns anew, twice as many instructions a
  * head. So whoever ties is only counted, and looked at again after.
- * **cost** O(heads that are feasible + words); allocates nothing. **order** that of the keys; ties are the caller's or `earlier`'s.
+ * **cost** O(heads that are feasible + words); allocates nothing. **order** that of the keys; ties are the
+ * caller's or `earlier`'s.
  */
 import type { BitMatrix, BitSet } from '../base/bit-matrix.js'
 import type { Demands } from './demand.js'

@@ -59,7 +59,10 @@ export class Hours {
     return undefined
   }
 
-  /** These hours, followed by those of `data` behind the horizon. Throws InvariantError when `faultOf` has something against it. */
+  /**
+   * These hours, followed by those of `data` behind the horizon. Throws InvariantError when `faultOf` has
+   * something against it.
+   */
   extendedBy(data: CalendarData): Hours {
     assert(this.faultOf(data) === undefined, 'hours: extended by hours that do not follow')
     const known = new Calendar(this.data)

@@ -51,7 +51,10 @@ export const SATISFIED = 30
 /** Answered contacts of known customers; those soon after another of the same customer and issue. */
 export const KNOWN = 31
 export const REPEATED = 32
-/** Finished contacts of known customers that were no repeats; those not said to be unresolved, resolved, and without a repeat so far. */
+/**
+ * Finished contacts of known customers that were no repeats; those not said to be unresolved, resolved, and
+ * without a repeat so far.
+ */
 export const ISSUES = 33
 export const ISSUES_NOT_REPEATED = 34
 export const ISSUES_CONFIRMED = 35

@@ -71,7 +71,10 @@ export class PromiseClocks {
     this.deadlines.arm(timer, dueAtMs, ++this.armings)
   }
 
-  /** Starts a clock that was on its way: before `stage`, due at `dueAtMs`; with `leftMs` to run it is paused, at Infinity it is over. */
+  /**
+   * Starts a clock that was on its way: before `stage`, due at `dueAtMs`; with `leftMs` to run it is paused, at
+   * Infinity it is over.
+   */
   restart(timer: number, promise: number, stage: number, dueAtMs: number, leftMs: number): void {
     this.records.setPromiseStage(timer, promise, stage)
     if (leftMs > 0) this.park(timer, leftMs)

@@ -1,7 +1,8 @@
 /**
- * The engine and its naive twin side by side, told the same random commands: the first difference is an error that lists the commands.
- * The twin's handles are its own; they are paired with the engine's when an event first carries them, and must stay paired.
- * A run is a few seeds, so that fast-check shrinks it: fewer commands, plainer parts of the policy (0).
+ * The engine and its naive twin side by side, told the same random commands: the first difference is an error
+ * that lists the commands. The twin's handles are its own; they are paired with the engine's when an event
+ * first carries them, and must stay paired. A run is a few seeds, so that fast-check shrinks it: fewer
+ * commands, plainer parts of the policy (0).
  */
 import fc from 'fast-check'
 import type { Command } from '../../src/engine/commands/command.js'

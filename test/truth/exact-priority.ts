@@ -57,7 +57,10 @@ export function accumulating(agents: number, classes: readonly Class[]): number[
   return classes.map((own) => waits.get(own)!)
 }
 
-/** Mean wait for one agent and any law of handling times: mean 1, squared coefficient of variation `scv`. Source: Pollaczek (1930), Khinchine (1932). */
+/**
+ * Mean wait for one agent and any law of handling times: mean 1, squared coefficient of variation `scv`.
+ * Source: Pollaczek (1930), Khinchine (1932).
+ */
 export function pollaczekKhinchine(load: number, scv: number): number {
   return (load * (1 + scv)) / (2 * (1 - load))
 }

@@ -1,4 +1,7 @@
-/** The exact values that the simulator is held against are those of the literature: limits, and reference tables where present. */
+/**
+ * The exact values that the simulator is held against are those of the literature: limits, and reference tables
+ * where present.
+ */
 import { existsSync, readFileSync } from 'node:fs'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'

@@ -27,7 +27,10 @@ export interface Model {
   readonly name: string
   readonly scenario: Omit<ScenarioSpec, 'name'>
   readonly truths: readonly Truth[]
-  /** Mean handling times that make the standard error about 0.8 % at most with 150 replications, so that chance does not bring it to 1 %; Infinity: as the scenario says. */
+  /**
+   * Mean handling times that make the standard error about 0.8 % at most with 150 replications, so that chance
+   * does not bring it to 1 %; Infinity: as the scenario says.
+   */
   readonly units: number
   readonly replications?: number
 }

@@ -1,8 +1,8 @@
 /**
- * How good expected waits are: for each setting and queue, what share of the waits their intervals held, and the mean error of the
- * median beside its rivals: the wait of the first in line (HOL), the last one served (LES), both by kind of customer too, the
- * queue length times the talk time, and the queue length by Little's law. Times in seconds. `npm run waits`, `-- --only NAME`,
- * `-- --seed N`.
+ * How good expected waits are: for each setting and queue, what share of the waits their intervals held, and
+ * the mean error of the median beside its rivals: the wait of the first in line (HOL), the last one served
+ * (LES), both by kind of customer too, the queue length times the talk time, and the queue length by Little's
+ * law. Times in seconds. `npm run waits`, `-- --only NAME`, `-- --seed N`.
  */
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'

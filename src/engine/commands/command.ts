@@ -160,7 +160,8 @@ export type ContactPull<N extends Names = Names> = Stamp &
 
 /**
  * The customer hangs up and is called back. Without a window the contact goes on waiting in its place. In a window it waits
- * from the start of the window on, with the time already waited; so may a conversation be put off. A scheduled contact without a new window begins to wait at once.
+ * from the start of the window on, with the time already waited; so may a conversation be put off. A scheduled
+ * contact without a new window begins to wait at once.
  */
 export type ContactCallback = Stamp &
   ContactRef & {

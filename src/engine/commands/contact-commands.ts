@@ -1,7 +1,8 @@
 /**
  * Commands about contacts: arrive, update, give up. Each checks first and then acts, and answers with a refusal or with
  * nothing. Rules 6-9, 12 and 13 of docs/rules.md. Offers and hand-picked pairs are in offer-commands.ts, moves in
- * move-commands.ts, what happens in a conversation in conversation-commands.ts. Cost: O(log n); allocates for events, and for what few contacts have.
+ * move-commands.ts, what happens in a conversation in conversation-commands.ts. Cost: O(log n); allocates for
+ * events, and for what few contacts have.
  */
 import { EMOTION_CLASSES } from '../policy/compiled-policy.js'
 import { windowFault } from './callback-commands.js'

@@ -40,7 +40,10 @@ export class ContactRecords {
     this.quietWords = new Int32Array(quietBuffer)
   }
 
-  /** Makes the record that of a contact which is arriving: no agent, no demand, no timer, 0 in every byte. Leaves instants and category. */
+  /**
+   * Makes the record that of a contact which is arriving: no agent, no demand, no timer, 0 in every byte.
+   * Leaves instants and category.
+   */
   protected clear(contact: number): void {
     const { words } = this
     const at = contact << 4

@@ -1,6 +1,6 @@
 /**
- * Events about calling customers back: agreed, overdue, missed, ended, escalated. `callback.offer` (event.ts) asks the host to offer one.
- * When the window of a callback opens, its contact waits like any other.
+ * Events about calling customers back: agreed, overdue, missed, ended, escalated. `callback.offer` (event.ts)
+ * asks the host to offer one. When the window of a callback opens, its contact waits like any other.
  */
 import type { AboutBoth, AboutContact } from './event.js'
 

@@ -1,7 +1,7 @@
 /**
  * Where a key belongs that stands where nobody knows it: `patience` within an agent, `sickLeave` beside `absence`.
- * Idea: the JSON Schema of the whole knows every place of every key, so the places are gathered from it; those near to where the key
- * was written come first, with the names that it was written under.
+ * Idea: the JSON Schema of the whole knows every place of every key, so the places are gathered from it; those
+ * near to where the key was written come first, with the names that it was written under.
  * **cost** O(size of the schema), only on the way to an error message. **order** by the common beginning, then the shortest.
  */
 import type { Fault } from '../../base/fault.js'

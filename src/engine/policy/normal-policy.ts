@@ -124,7 +124,10 @@ export interface NormalQueue {
   /** In the order of `pools`; only those with a rule. */
   readonly keepFree: readonly { readonly pool: string; readonly agents: number }[]
   readonly wrapUpMs: number
-  /** The call after a conversation: how long after its end the window opens, how long that is, and where (`null`: where it was); `null`: none. */
+  /**
+   * The call after a conversation: how long after its end the window opens, how long that is, and where
+   * (`null`: where it was); `null`: none.
+   */
   readonly followUp: {
     readonly afterMs: number
     readonly withinMs: number

@@ -35,7 +35,10 @@ export interface ChannelSpec {
   readonly units?: number
   /** True: an agent on such a contact does nothing else, and starts it only when idle (a phone call). Default false. */
   readonly exclusive?: boolean
-  /** What counts as the first reply: `accept` (a call is answered) or `reply` (a message is sent). Default: `accept` when exclusive. */
+  /**
+   * What counts as the first reply: `accept` (a call is answered) or `reply` (a message is sent). Default:
+   * `accept` when exclusive.
+   */
   readonly firstReply?: 'accept' | 'reply'
 }
 
@@ -85,7 +88,10 @@ export interface EmotionSpec<Skill extends string> {
 /** At least so many available agents that breaks must leave: of each pool, for each queue, with each skill. */
 export interface CoverSpec<Skill extends string, Queue extends string, Pool extends string> {
   readonly pools?: PerName<Pool>
-  /** Counted are agents who serve the queue in a channel that it takes and have what the queue itself requires, before relaxation. */
+  /**
+   * Counted are agents who serve the queue in a channel that it takes and have what the queue itself requires,
+   * before relaxation.
+   */
   readonly queues?: PerName<Queue>
   readonly skills?: PerName<Skill>
 }
@@ -101,7 +107,10 @@ export interface CareSpec<
   readonly hardEmotions?: readonly EmotionClass[]
   /** Contacts of these issues are hard on the agent, whatever the emotion. Default none. */
   readonly hardIssues?: readonly Issue[]
-  /** After so many hard contacts in a row an agent is given no other until an easy one, or `restMs` without. 1..1000. Default: no limit. */
+  /**
+   * After so many hard contacts in a row an agent is given no other until an easy one, or `restMs` without.
+   * 1..1000. Default: no limit.
+   */
   readonly maxHardInARow?: number
   /** Counted from the end of the agent's last hard contact. Default 1,200,000 (20 min). */
   readonly restMs?: number
@@ -243,9 +252,15 @@ export interface PolicySpec<
   readonly workOrder?: readonly WorkTerm[]
   /** Default `['preferred', 'region', 'preferredSkills', 'load', 'longestIdle']`. */
   readonly agentOrder?: readonly AgentTerm[]
-  /** Opening hours by name: queues open by them, and clocks run on them. Compiled for the horizon that `definePolicy` is given. */
+  /**
+   * Opening hours by name: queues open by them, and clocks run on them. Compiled for the horizon that
+   * `definePolicy` is given.
+   */
   readonly calendars?: { readonly [C in Calendar]: CalendarSpec }
-  /** How long before the hours of a calendar are known no further the host is told (`calendar.endingSoon`). Default 2,592,000,000 (30 days). */
+  /**
+   * How long before the hours of a calendar are known no further the host is told (`calendar.endingSoon`).
+   * Default 2,592,000,000 (30 days).
+   */
   readonly calendarNoticeMs?: number
   /** Promises by name; what `promises` states counts before them, clock by clock. */
   readonly presets?: readonly PresetSpec[]

@@ -19,9 +19,9 @@ export type ClockName =
 
 /**
  * What a stage does. The engine itself acts on `boost` (the contact is expedited) and `archive` (the conversation ends by
- * the system). The rest it asks of the host: `alert` tells the supervisors and `notify` the agent, `startBot` lets the bot answer for
- * the time being, `offerCallback` offers a call instead of the wait; `remind` and `ask` write to the customer, `phone` calls,
- * `sendSummary` sends what was said.
+ * the system). The rest it asks of the host: `alert` tells the supervisors and `notify` the agent, `startBot`
+ * lets the bot answer for the time being, `offerCallback` offers a call instead of the wait; `remind` and `ask`
+ * write to the customer, `phone` calls, `sendSummary` sends what was said.
  */
 export type StageAction =
   | 'alert'
@@ -68,7 +68,10 @@ export interface PromiseTermsSpec<Calendar extends string = string> {
   readonly onWarn?: readonly StageAction[]
   readonly onBreach?: readonly StageAction[]
   readonly onEscalate?: readonly StageAction[]
-  /** The clock runs only while this calendar is open; `always`: by day and night. Default `always`; for `queueWait` the queue's, if it is held. */
+  /**
+   * The clock runs only while this calendar is open; `always`: by day and night. Default `always`; for
+   * `queueWait` the queue's, if it is held.
+   */
   readonly hours?: Calendar | 'always'
 }
 
@@ -110,7 +113,8 @@ export interface QueuePromiseSpec<
 
 /**
  * What is promised to everybody, and by rules to some. Of the rules that fit a contact the most specific one counts: the
- * one that names most of tier, issue, queue and channel; among equals the one that names the tier, then the issue, then the queue.
+ * one that names most of tier, issue, queue and channel; among equals the one that names the tier, then the
+ * issue, then the queue.
  */
 export interface PromiseSpec<
   Tier extends string = string,

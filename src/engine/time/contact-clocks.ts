@@ -2,7 +2,8 @@
  * Which clock runs when: what a contact's move to another state, and a word of the agent, do to its promises. `moveTo`
  * (conversation.ts) tells of every move. The table is in docs/rules.md, rules 36, 75 and 76.
  * Cost: O(deadlines of the contact) for the clocks that there are; allocates for events only.
- * Order: clocks that end are told first, those of the wait after its assignment; those that start are armed in the order of `CLOCKS`.
+ * Order: clocks that end are told first, those of the wait after its assignment; those that start are armed in
+ * the order of `CLOCKS`.
  */
 import {
   CONFIRMATION,
@@ -93,7 +94,10 @@ export function followAssignment(s: State, contact: number, category: Category):
   if (category.isWritten) start(s, contact, category, FIRST_REPLY)
 }
 
-/** Somebody says something: a reply, or an update of an agent that leaves the turn where it is. Told before the move that follows. */
+/**
+ * Somebody says something: a reply, or an update of an agent that leaves the turn where it is. Told before the
+ * move that follows.
+ */
 export function followWord(s: State, contact: number, by: 'agent' | 'customer', isUpdate: boolean): void {
   const category = s.contacts.categoryOf(contact)
   if (category.queue < 0) return

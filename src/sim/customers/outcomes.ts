@@ -94,7 +94,10 @@ export class Outcomes {
     this.mayRedial(caller, this.ledger.contacts.cell[slot]!, nowMs)
   }
 
-  /** All lines were busy, the queue was full or closed. `sinceMs`: now, or when it opens: nobody calls again before that. `cell`: where the customer is counted. */
+  /**
+   * All lines were busy, the queue was full or closed. `sinceMs`: now, or when it opens: nobody calls again
+   * before that. `cell`: where the customer is counted.
+   */
   refused(caller: Caller, cell: number, sinceMs: number): void {
     this.mayRedial(caller, cell, sinceMs)
   }

@@ -1,5 +1,6 @@
 /**
- * The measures of opening hours, and of the promise to solve it all by then. **cost** O(1) each; allocates the pair. **order** as listed.
+ * The measures of opening hours, and of the promise to solve it all by then. **cost** O(1) each; allocates the
+ * pair. **order** as listed.
  * Caveat: where no queue has hours, no wait has a part that is in them, and what would be made of it has no value.
  */
 import { type Entry, type Feature, RUN, ofContacts } from './measure-entry.js'

@@ -326,7 +326,10 @@ export function measureIndex(name: string): number {
   return MEASURES.findIndex((measure) => measure.name === name)
 }
 
-/** Whether the measure of a column has a meaning for rows of a kind; `features`: of the scenario, undefined for one that has all. */
+/**
+ * Whether the measure of a column has a meaning for rows of a kind; `features`: of the scenario, undefined for
+ * one that has all.
+ */
 export function appliesTo(column: number, kind: RowKind, features?: readonly Feature[]): boolean {
   const { needs, feature } = ENTRIES[column]!
   if (feature !== undefined && features?.includes(feature) === false) return false

@@ -3,7 +3,8 @@
  * group with a queue that it serves, and cell of a queue in an interval, and a pair of numbers for each definition of
  * measure-list.ts that applies to the row.
  * Idea: which rows there are follows from the scenario, so that a name can be looked up before anything is run.
- * **cost** O(rows x measures), plus O(agents) for each group, plus O(cells) for each kind of row, once a run; allocates the table.
+ * **cost** O(rows x measures), plus O(agents) for each group, plus O(cells) for each kind of row, once a run;
+ * allocates the table.
  * **order** rows as listed, names as in the policy and the scenario; measures as listed.
  */
 import { Histogram } from '../../base/histogram.js'
@@ -26,7 +27,10 @@ import * as count from './tally.js'
 
 export interface MeasureRow {
   readonly kind: RowKind
-  /** Name of the queue, tier or group; id of the agent; start of the interval; `GROUP/QUEUE` of a match, `QUEUE/START` of a cell; `total`. */
+  /**
+   * Name of the queue, tier or group; id of the agent; start of the interval; `GROUP/QUEUE` of a match,
+   * `QUEUE/START` of a cell; `total`.
+   */
   readonly name: string
   /** Of an agent: the group that the agent is of. */
   readonly group?: string

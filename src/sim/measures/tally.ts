@@ -29,7 +29,10 @@ export const FINISHED = 12
 export const TALK_MS = 13
 export const WRAP_UP_MS = 14
 export const UNSERVABLE = 15
-/** Six alerts: queue wait warned, breached, escalated, then the same of the first reply. Those of the solution are further down. */
+/**
+ * Six alerts: queue wait warned, breached, escalated, then the same of the first reply. Those of the solution
+ * are further down.
+ */
 export const ALERTS = 16
 /** Gave up before the time was over in which an answer would have been in time. */
 export const ABANDONED_IN_TIME = 22
@@ -75,7 +78,10 @@ export const CALLBACK_MS = 49
 export const FOLLOW_UPS = 50
 export const FOLLOW_UPS_REACHED = 51
 export const FOLLOW_UPS_FAILED = 52
-/** Of the waits of those who were called back, the part with nobody on the line; below 0 where a later window began a new wait. */
+/**
+ * Of the waits of those who were called back, the part with nobody on the line; below 0 where a later window
+ * began a new wait.
+ */
 export const OFF_LINE_MS = 53
 /** Windows that were over before anybody called: of calls back, and after conversations. */
 export const CALLBACKS_OVERDUE = 54

@@ -2,7 +2,8 @@
  * What is going to happen, and in which order: planned events of one simulation run, at most one for each id.
  * Idea: a knock-out tournament of ids, four to a match, the earliest wins. Whoever is planned challenges winners only until one
  * is not beaten; whoever is taken off is replaced in the matches that it won. So a customer who is answered takes the hang-up out
- * again, instead of leaving it to be skipped, and nothing is moved: of 256 ids, eight of them planned, it has won two matches of four.
+ * again, instead of leaving it to be skipped, and nothing is moved: of 256 ids, eight of them planned, it has
+ * won two matches of four.
  * **cost** O(log ids) to take the first and at most to plan or cancel, O(1) to look; allocates on growth only.
  * **order** instant, then order of planning. Caveat: up to 96 bytes for every id up to the greatest ever planned.
  */

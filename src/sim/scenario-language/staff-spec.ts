@@ -39,7 +39,10 @@ export interface OutageSpec {
   readonly channels?: readonly string[]
 }
 
-/** Each unit of emotional load that an agent carries makes conversations longer by this share, up to `most` (default 2) times as long. */
+/**
+ * Each unit of emotional load that an agent carries makes conversations longer by this share, up to `most`
+ * (default 2) times as long.
+ */
 export interface StrainSpec {
   readonly perLoad: number
   readonly most?: number
@@ -106,6 +109,9 @@ export interface BotSpec {
    * only what it will solve.
    */
   readonly handOver?: { readonly after: DistributionSpec; readonly saves?: number }
-  /** `arrival`: whoever has to wait meets it at once. `alert`: when the policy starts it (action `startBot`). Default `arrival`. */
+  /**
+   * `arrival`: whoever has to wait meets it at once. `alert`: when the policy starts it (action `startBot`).
+   * Default `arrival`.
+   */
   readonly starts?: 'arrival' | 'alert'
 }

@@ -5,7 +5,10 @@
  */
 import { type Schema, isSchema } from '../../engine/policy/editor-schema.js'
 
-/** A schema of which a file with `extends` may state any part. `lists`: keys of the root whose lists may be maps by name instead. */
+/**
+ * A schema of which a file with `extends` may state any part. `lists`: keys of the root whose lists may be maps
+ * by name instead.
+ */
 export function withVariants(schema: Schema, lists: readonly string[]): Schema {
   const { $schema, description, definitions = {}, ...whole } = schema
   const own = definitions as Readonly<Record<string, Schema>>

@@ -33,7 +33,10 @@ export interface CalendarSpec {
   readonly days?: number
   /** The first day: a weekday, or a date (`2026-11-23`). */
   readonly firstDay?: string
-  /** An IANA name: whose clock all times are read from, where the policy has opening hours. Default: their own zone, if they have one. */
+  /**
+   * An IANA name: whose clock all times are read from, where the policy has opening hours. Default: their own
+   * zone, if they have one.
+   */
   readonly timeZone?: string
   /** Arrivals by weekday, as a factor. Default 1. */
   readonly weekdays?: { readonly [day in Weekday]?: number }

@@ -47,7 +47,10 @@ export class MeanRate {
     return (contacts * this.scale * HOUR_MS) / (toMs - fromMs)
   }
 
-  /** The same for each hour in which the queue is open, on average over those of some like stretches in which any come at all; 0: in none. */
+  /**
+   * The same for each hour in which the queue is open, on average over those of some like stretches in which
+   * any come at all; 0: in none.
+   */
   perHourWhereAny(stretches: readonly Stretch[]): number {
     const some = stretches.map((stretch) => this.perOpenHour(stretch)).filter((perHour) => perHour > 0)
     return some.length === 0 ? 0 : some.reduce((sum, perHour) => sum + perHour, 0) / some.length

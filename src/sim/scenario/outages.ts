@@ -2,7 +2,8 @@
  * When something is down in a run: agents of some groups, who take nothing new then, or channels, by which nobody comes through.
  * Idea: one stream for each outage, two uniforms a day, so neither customers nor other outages meet other luck; what overlaps
  * is counted, so that a group is down until the last of its outages is over.
- * **cost** O(outages x days), sorted, once a run; O(1) to ask. Allocates at the start only. **order** instant, ends before starts.
+ * **cost** O(outages x days), sorted, once a run; O(1) to ask. Allocates at the start only. **order** instant,
+ * ends before starts.
  */
 import { Stream } from '../../base/prng.js'
 import { type Day, onEachDay } from './days.js'

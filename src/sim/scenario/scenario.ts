@@ -150,7 +150,10 @@ function laterFaults(spec: ScenarioSpec, faults: readonly Fault[]): Fault[] {
   ]
 }
 
-/** 16 hexadecimal digits of everything that decides the results, but for seed and replications. Key order does not count, nor what is asked of the results. */
+/**
+ * 16 hexadecimal digits of everything that decides the results, but for seed and replications. Key order does
+ * not count, nor what is asked of the results.
+ */
 export function scenarioHash(scenario: Scenario): string {
   const { seed: _seed, replications: _replications, thresholds: _thresholds, policy, ...rest } = scenario
   const demand = scenario.demand.map(({ leftOut: _leftOut, ...each }) => each)

@@ -1,7 +1,8 @@
 /**
  * The calendars of a policy on the clock of a scenario. Its times are those of a clock on the wall: 09:00 is nine in the
  * morning of its `timeZone` on every day, and a day has 24 hours, also when clocks are changed.
- * Idea: calendars are compiled to that clock, so opening hours, arrivals and shifts never drift apart; the engine knows instants only.
+ * Idea: calendars are compiled to that clock, so opening hours, arrivals and shifts never drift apart; the
+ * engine knows instants only.
  * **cost** a look-up of the zone for each day of the scenario and calendar; allocates the stretches. Once per scenario.
  * Caveat: of a `firstDay` that is a weekday no date is known, so hours by date (`exceptions`) have no effect.
  */

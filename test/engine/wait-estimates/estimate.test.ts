@@ -191,7 +191,10 @@ describe('who may serve', () => {
 })
 
 describe('what is learned', () => {
-  /** How many times as long the tenth in line waits as the first, after forty have given up in a minute each, or have been called off. */
+  /**
+   * How many times as long the tenth in line waits as the first, after forty have given up in a minute each, or
+   * have been called off.
+   */
   function lineOf(givesUp: boolean): number {
     const centre = new Centre()
     centre.busy(1, 'sales')

@@ -1,6 +1,7 @@
 /**
- * Refusals of the naive twin: names that the policy must know, values that must be in range, contacts and agents that must be there.
- * Callers ask in the order of `RefusalCode`, so that the first fault is the one that is told.
+ * Refusals of the naive twin: names that the policy must know, values that must be in range, contacts and
+ * agents that must be there. Callers ask in the order of `RefusalCode`, so that the first fault is the one that
+ * is told.
  */
 import type { AgentRef, ContactNeed, ContactRef } from '../../../src/engine/commands/command.js'
 import type { RefusalCode } from '../../../src/engine/events/event.js'

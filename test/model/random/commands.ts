@@ -1,6 +1,7 @@
 /**
  * The next random command for an engine in a given state: mostly one that makes sense now, at times one that does not.
- * One integer makes one command, so that fast-check shrinks a run by leaving commands out. Instants are often equal, and often just before, at or after the next deadline.
+ * One integer makes one command, so that fast-check shrinks a run by leaving commands out. Instants are often
+ * equal, and often just before, at or after the next deadline.
  */
 import type { Command, CommandType, ContactRef } from '../../../src/engine/commands/command.js'
 import type { NormalPolicy } from '../../../src/engine/policy/normal-policy.js'

@@ -1,7 +1,7 @@
 /**
- * Small random policies for the engine's property tests, read off a list of integers: 0 everywhere is the plainest policy, so that
- * fast-check shrinks towards it. Each part reads its own stretch of the list, so that shrinking one leaves the others alone.
- * All times are short, so that everything that can fire does.
+ * Small random policies for the engine's property tests, read off a list of integers: 0 everywhere is the
+ * plainest policy, so that fast-check shrinks towards it. Each part reads its own stretch of the list, so that
+ * shrinking one leaves the others alone. All times are short, so that everything that can fire does.
  */
 import type { CalendarData } from '../../../src/sla/calendar.js'
 import type {

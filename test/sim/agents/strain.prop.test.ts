@@ -1,4 +1,7 @@
-/** The load that slows agents down is that of the engine where emotion is recognised, and conversations are as long as it says. */
+/**
+ * The load that slows agents down is that of the engine where emotion is recognised, and conversations are as
+ * long as it says.
+ */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createEngine } from '../../../src/engine/engine.js'

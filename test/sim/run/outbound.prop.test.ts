@@ -1,4 +1,7 @@
-/** Calls that agents make, through the whole engine: against runs without them where they must be the same, and by plain counting. */
+/**
+ * Calls that agents make, through the whole engine: against runs without them where they must be the same, and
+ * by plain counting.
+ */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { BUSY_MS } from '../../../src/sim/measures/agent-time.js'

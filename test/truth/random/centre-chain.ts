@@ -1,8 +1,9 @@
 /**
  * A small centre as a Markov chain, contact by contact and agent by agent: who waits, in order; which stage of what each
  * agent has, the agents in the order in which they freed or were last given one; who will come again.
- * Idea: after each event the best pair that may be is taken, again and again; written from docs/rules.md and docs/scenario.md, and
- * sharing nothing with the engine or the simulator. Luck splits an outcome into several with weights.
+ * Idea: after each event the best pair that may be is taken, again and again; written from docs/rules.md and
+ * docs/scenario.md, and sharing nothing with the engine or the simulator. Luck splits an outcome into several
+ * with weights.
  * Caveat: states that differ only in what decides nothing (the order of contacts of different precedence, say) are one.
  */
 import type { Move, Moves } from './chain.js'

@@ -20,7 +20,10 @@ const CAPS = [5, 7, 9, 12, 16, 22, 30, 42, 60]
 /** Share of the time at the cap that makes no difference. */
 const EDGE = 1e-5
 
-/** Values of the queues, tiers, pools and of the whole; null: too large a chain. `within`: the threshold of the service levels. */
+/**
+ * Values of the queues, tiers, pools and of the whole; null: too large a chain. `within`: the threshold of the
+ * service levels.
+ */
 export function centreTruths(centre: SmallCentre, within: number): CentreTruth[] | null {
   for (const cap of CAPS) {
     const longest = centre.lines > 0 ? Math.min(cap, centre.lines + 3) : cap

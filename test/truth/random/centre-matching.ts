@@ -18,7 +18,10 @@ export const AWAY = 200
 export interface State {
   /** Kinds, in the order of their arrival within one precedence. */
   readonly line: readonly number[]
-  /** Pool, then the stages of the contacts, ascending; in the order in which they freed or were last given a contact, where that counts. */
+  /**
+   * Pool, then the stages of the contacts, ascending; in the order in which they freed or were last given a
+   * contact, where that counts.
+   */
   readonly agents: readonly (readonly number[])[]
   /** By kind: who will come again. */
   readonly orbit: readonly number[]

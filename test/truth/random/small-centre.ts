@@ -86,7 +86,10 @@ export interface SmallCentre {
   readonly ring: number
 }
 
-/** One contact a unit of time, one at a time, each served in one on average, from everybody who serves the queue, but for what is stated. */
+/**
+ * One contact a unit of time, one at a time, each served in one on average, from everybody who serves the
+ * queue, but for what is stated.
+ */
 export function plainQueue(parts: Partial<SmallQueue> = {}): SmallQueue {
   return {
     rate: 1,
