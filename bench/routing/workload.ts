@@ -167,7 +167,7 @@ export function meets(need: Pairs, levels: Uint8Array): boolean {
   return true
 }
 
-/** When everything begins: instants are those of hosts, which count from 1970, and no small integers to the VM. */
+/** When everything begins: instants are those of hosts, which count from 1970, and no small integers to V8. */
 export const START_AT_MS = 1_767_225_600_000
 
 /** The key of a contact: smaller goes first at equal rates. In 1/100 ms, as the engine has it. */

@@ -41,8 +41,8 @@ export function grownUint32(array: Uint32Array, capacity: number, fill = 0): Uin
 
 /**
  * As {@link grownInt32}, for bytes. Clamped ones: once its host has been handed a Buffer (by HTTP, a digest, a
- * child process), the VM asks at each read what a plain `Uint8Array` is, and compiles anew what had taken it
- * for granted.
+ * child process), V8 checks at each read which kind of `Uint8Array` it has, and throws away code that was compiled
+ * for one kind alone.
  */
 export function grownUint8(array: Uint8ClampedArray, capacity: number, fill = 0): Uint8ClampedArray {
   const length = array.length

@@ -14,7 +14,7 @@ const FEWEST_CELLS = 16
 /** So many cells are not passed by chance while no more than two in three are in use. */
 const LONGEST_SEARCH = 512
 
-/** Letters from the end: what was counted, and what was drawn by chance, differs there. */
+/** So many last letters are hashed at first: ids that count upwards, and ids drawn at random, differ there. */
 const TAIL = 8
 
 /**
@@ -40,13 +40,13 @@ export class IdTable {
   private row = new Int32Array(2 * FEWEST_CELLS)
   private cells = FEWEST_CELLS
   /**
-   * Cells by unit of an unsigned hash: homes keep the order of hashes, so that a longer row is filled from its
-   * start to its end.
+   * Cells / 2^32: times an unsigned hash it gives the hash's home, so homes ascend with hashes, and `rebuild` writes
+   * the longer row nearly from its start to its end, which caches like.
    */
   private scale = FEWEST_CELLS / 2 ** 32
   private used = 0
   private seed = 0
-  /** By slot, '' for none; as long as slots with ids have made it. */
+  /** By slot, '' for none; reaches as far as the highest slot that has ever had an id. */
   private ids: string[] = []
   /** The last id that was asked for and its hash, and the cell where one was last found: who asks often adds or removes next. */
   private askedId = ''
@@ -118,7 +118,7 @@ export class IdTable {
     return Math.floor((hash >>> 0) * this.scale)
   }
 
-  /** Puts a pair into the first empty cell from its home on, and returns how many cells it passed. */
+  /** Puts a pair of slot and hash into the first empty cell from its home on; returns how many cells it passed. */
   private insert(hash: number, slot: number): number {
     const { row, cells } = this
     let cell = this.homeOf(hash)
@@ -132,7 +132,7 @@ export class IdTable {
     return passed
   }
 
-  /** Empties a cell, and moves up whatever its neighbours would otherwise be looked for in vain. */
+  /** Empties a cell, and moves up into the gap those after it whose search would now end at the gap. */
   private close(cell: number): void {
     const { row, cells } = this
     let gap = cell

@@ -14,23 +14,28 @@ import { KEY_LIMIT } from './indexed-heap.js'
 import { ShelfList } from './shelf-list.js'
 import { Shelves } from './shelves.js'
 
-/** Lists of so many shelves are kept for other lines. */
+/** A list that a line needs no more is kept for other lines, unless it has room for more shelves than this. */
 const KEPT = 64
-/** So many lines at most are foreseen to need their next shelf; that of others is put in order at once. A power of two. */
+/**
+ * So many lines at most have their next shelf put in order piece by piece before they need it; for others it is done at
+ * once when they do. A power of two.
+ */
 const FORESEEN = 64
 
 export class ShelvedLines {
   private readonly shelves: Shelves
-  /** Line -> places of its first shelf that are taken, and whether it is a small one. */
+  /** Line -> the places `at` to `until` - 1 of its first shelf are taken; and 1 where that shelf is a small one. */
   private at: Int32Array = new Int32Array(0)
   private until: Int32Array = new Int32Array(0)
   private isSmall: Uint8ClampedArray = new Uint8ClampedArray(0)
+  /** Line -> its other shelves. */
   private readonly rests: (ShelfList | undefined)[] = []
   private readonly spare: ShelfList[] = []
-  /** A ring of lines whose next shelf is to be put in order, and line -> up to which place records of that have been read. */
+  /** A ring of the lines whose next shelf is to be put in order; `pending` of them. */
   private readonly foreseen = new Int32Array(FORESEEN)
   private firstForeseen = 0
   private pending = 0
+  /** Line -> up to which place of its next shelf records have been read (`Shelves.touch`). */
   private touched: Int32Array = new Int32Array(0)
 
   constructor(shelves = new Shelves()) {
@@ -210,7 +215,7 @@ export class ShelvedLines {
       shelves.giveBackSmall(at)
       this.isSmall[line] = 0
     }
-    // Which shelf it is, the records have to know.
+    // Not a mere copy: each record holds the place of its slot.
     for (let i = 0; i < until - at; i++) shelves.set(to + i, shelves.slots[at + i]!)
     this.at[line] = to
     this.until[line] = to + until - at
@@ -274,10 +279,7 @@ export class ShelvedLines {
     this.pending++
   }
 
-  /**
-   * Does a piece of putting a next shelf in order. What is begun is ended in the operations that follow, while
-   * it is in the caches.
-   */
+  /** Does a piece of putting a next shelf in order, one shelf after the other, so that a shelf stays in the caches. */
   private work(): void {
     const line = this.foreseen[this.firstForeseen]!
     const rest = this.rests[line]
@@ -286,7 +288,7 @@ export class ShelvedLines {
     this.pending--
   }
 
-  /** Does a piece of putting a shelf in order, for which all its records are read first; false when it is in order. */
+  /** Does a piece of putting a shelf in order: reads some records, and then sorts. False when nothing is left to do. */
   private order(line: number, shelf: number): boolean {
     const { shelves } = this
     const begin = shelf << shelves.bits
@@ -368,7 +370,7 @@ export class ShelvedLines {
     this.forget(line, rest, from)
   }
 
-  /** A new shelf that begins with a slot, at this place among those behind the first or where that has moved to; returns it. */
+  /** A new shelf that begins with a slot, at index `at` of the list; returns its index, for the list may have moved. */
   private place(rest: ShelfList, at: number, slot: number): number {
     const shelf = this.shelves.take()
     this.shelves.mark(shelf, slot)

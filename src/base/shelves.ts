@@ -18,28 +18,23 @@ export class Shelves {
   readonly bits: number
   readonly room: number
   readonly smallRoom: number
-  /**
-   * When so many are left on a first shelf, the next is to be put in order: soon enough, and not so soon that
-   * it is cold again.
-   */
+  /** Work on the next shelf begins when so many are left on the first: in time, and not so soon that it is cold again. */
   readonly near: number
   /** Place -> key and slot. */
   keys: Float64Array = new Float64Array(0)
   slots: Int32Array = new Int32Array(0)
   /** Shelf -> places taken, from its first on. */
   count: Int32Array = new Int32Array(0)
-  /**
-   * Shelf -> how many places, from its first on, are in order, and are spread; while any is spread, the places
-   * in records are of no meaning.
-   */
+  /** Shelf -> how many of its slots, from the first place on, are in order. */
   ordered: Int32Array = new Int32Array(0)
+  /** Shelf -> how many have been spread over buckets; while it is not 0, records do not tell the places of its slots. */
   spreadTo: Int32Array = new Int32Array(0)
-  /** Shelf -> what lies there does not go before this slot, as its ties were then. */
+  /** Shelf -> a slot that nobody on the shelf goes before, and the two ties that it had when it was written down. */
   lowSlot: Int32Array = new Int32Array(0)
   lowTies: Float64Array = new Float64Array(0)
   /**
-   * Records by slot: key at 4s, ties at 4s + 1 and 4s + 2; in words, the line (-1 for none) at 8s + 6, a place
-   * at 8s + 7. Written with shifts, which no overflow has to be checked for.
+   * Records by slot s: the key is double 4s, the ties 4s + 1 and 4s + 2; the line (-1 for none) is word 8s + 6, the
+   * place 8s + 7. Code says `s << 2` and not `4 * s`, because V8 need not check a shift for overflow.
    */
   doubles: Float64Array = new Float64Array(0)
   words: Int32Array = new Int32Array(0)
@@ -47,12 +42,12 @@ export class Shelves {
   private used = 0
   private readonly free: number[] = []
   private readonly freeSmall: number[] = []
-  /** So many places at once have their records read. */
+  /** Of so many places `touch` reads the records. */
   private readonly touched: number
   private readonly sortKeys: Float64Array
   private readonly sortSlots: Int32Array
   private readonly buckets: Int32Array
-  /** How many had the key at which a shelf was parted. */
+  /** Scratch of `part`: how many have the key at which the shelf is parted. */
   private ties = 0
 
   constructor(bits = SHELF_BITS, smallBits = SMALL_BITS) {
@@ -114,11 +109,12 @@ export class Shelves {
     this.freeSmall.push(place)
   }
 
-  /** Shelves that are in use, those cut into small ones included, and small ones that are. */
+  /** Shelves that are in use, those cut into small ones included. */
   get inUse(): number {
     return this.used - this.free.length
   }
 
+  /** Small shelves that are cut and not in use. */
   get unusedSmall(): number {
     return this.freeSmall.length
   }
@@ -163,8 +159,8 @@ export class Shelves {
   }
 
   /**
-   * Reads the records of some at `from` to `end` - 1, all of one line, before they are needed: side by side.
-   * Returns where the next begin.
+   * Reads the records of the first slots at places `from` to `end` - 1, all of one line, so that they come from memory
+   * side by side and are there when they are needed. Returns the place to go on from.
    */
   touch(from: number, end: number, line: number): number {
     const { slots, words } = this
@@ -195,7 +191,7 @@ export class Shelves {
     return true
   }
 
-  /** Where a slot lies on a shelf that is being put in order, for him to be taken off: who follows is in order no more. */
+  /** Where a slot lies on a shelf that is being put in order. To take it off: from its place on the order is lost. */
   search(shelf: number, slot: number): number {
     const { slots, bits, ordered } = this
     let place = shelf << bits
@@ -293,8 +289,9 @@ export class Shelves {
   }
 
   /**
-   * Moves whoever does not go before a slot of the full shelf `from` to the empty one `to`; the others move up. Without a
-   * branch on the keys, which no branch predictor would guess, and two at a time, since V8 checks the columns anew in each turn.
+   * Parts the full shelf `from`: whoever does not go before the pivot moves to the empty shelf `to`; the others close the
+   * gaps. Without a branch on the keys, which no branch predictor would guess; two slots a turn of the loop, since V8 checks
+   * the columns anew in each turn.
    */
   part(from: number, to: number, pivotKey: number, pivotSlot: number): void {
     const begin = from << this.bits
@@ -327,7 +324,7 @@ export class Shelves {
     return isLess
   }
 
-  /** Moves back those of a shelf who have this key, and yet go before a slot. */
+  /** Moves back from `from` to `to` whoever has the key of the pivot, and yet goes before it by ties. */
   private moveTied(to: number, from: number, pivotKey: number, pivotSlot: number): void {
     const { keys, slots, count } = this
     const begin = from << this.bits

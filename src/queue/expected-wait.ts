@@ -40,8 +40,8 @@ export interface Rivals {
 }
 
 /**
- * Contacts to come that will go first although they come later: those of an expected wait of T that come until
- * offset + slope x T.
+ * Contacts still to come that will go first. Whoever has T to wait in all is passed by those who come within
+ * `offsetMs` + `slope` x T from now.
  */
 export interface Newcomers {
   readonly groups: readonly number[]

@@ -1,6 +1,6 @@
 /**
- * When the turn of a contact is, among the others of its lane. An object that is written anew for each: the VM makes one of every
- * double that it passes on to a function, but keeps doubles in the fields of an object that is there already.
+ * When the turn of a contact is, among the others of its lane. One object, written anew for each contact: V8 allocates an
+ * object for every double that it hands to a function, but writes doubles into the fields of an existing object in place.
  */
 export interface Turn {
   key: number

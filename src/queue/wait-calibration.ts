@@ -40,7 +40,7 @@ export class Calibration {
   private scale = 1
   private low = -OUTER
   private high = OUTER
-  /** Of the last `spread`. */
+  /** What the last `spread` has worked out. */
   lowMs = 0
   medianMs = 0
   highMs = 0

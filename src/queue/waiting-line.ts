@@ -38,7 +38,7 @@ export class WaitingLine {
   /** Demands with somebody waiting that may be offered, and those that are pulled only. */
   readonly pushed = new BitSet()
   readonly pulled = new BitSet()
-  /** Demand -> its first lane, agent -> the first lane held for it; -1 for none. Lanes continue by `laneNext`. */
+  /** Demand -> its first lane, agent -> the first lane held for the agent; -1 for none. `laneNext` leads to the others. */
   firstOfDemand: Int32Array = new Int32Array(0)
   firstOfHolder: Int32Array = new Int32Array(0)
   /** Agents for whom somebody is held. */
@@ -71,7 +71,7 @@ export class WaitingLine {
   /** The contacts of each lane; ties: virtual enqueue time, arrival sequence. */
   private readonly shelves = new Shelves()
   private readonly lines = new ShelvedLines(this.shelves)
-  /** Scratch: that of the head of a lane. */
+  /** Scratch: the turn of the head of a lane. */
   private readonly turn: Turn = { key: 0, virtualAtMs: 0, sequence: 0 }
   private laneCount = 0
   private readonly freeLanes: number[] = []

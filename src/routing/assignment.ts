@@ -4,8 +4,7 @@
  * forbidden pairs, is the best of all. Shortest augmenting paths (Jonker and Volgenant 1987, rectangular after Crouse
  * 2016), lazily: a row knows its few best columns and a bound on the net value of all others (prices only rise, so a
  * bound lasts); a search that has to read too many rows goes over the whole table (-search).
- * Before, rows claim what is tight and free (-claims), and the others outbid each other. Narrow tables go their
- * own way (-narrow).
+ * Before, rows claim what is tight and free (-claims), and the others outbid each other. Narrow tables: -narrow.
  * **cost** O(s^2 l) at worst, s the shorter side and l the longer; near O(s l) for scattered values, and for sums of a
  * row's and a column's in square tables; the worst for products. Allocates on growth only; keeps about 240 bytes for each
  * of s, 80 for each of l, and 8 a cell of a table that must be turned or copied (rows > columns, or Int32Array).

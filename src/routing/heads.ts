@@ -14,16 +14,17 @@ import type { LaneFront, Lanes } from './lanes.js'
 /** Answer of {@link firstAgent} when the key alone does not tell. */
 export const UNDECIDED = -2
 
-/** What an agent who frees may serve, and when that is. */
+/** What an agent who frees may serve. A scratch that is written before each search; `nowMs` is the instant of the search. */
 export class Reach {
   readonly ofGroup: BitMatrix
   readonly demands: Demands
   agent = -1
   /** The first word of the bits of the agent's group. */
   begin = 0
-  /** One bit for each class of contacts of which there is room, and for each at all. */
+  /** One bit for each class of contacts that the agent has room for. */
   roomy = 0
   nowMs = 0
+  /** The bits of all classes there are. */
   readonly every: number
 
   constructor(ofGroup: BitMatrix, demands: Demands, every: number) {
@@ -39,7 +40,7 @@ export class Reach {
   }
 }
 
-/** The lane that goes first then, neither held nor private, of those within reach; -1 for none. */
+/** The lane within reach that goes first at `reach.nowMs`, of those that are neither held nor private; -1 for none. */
 export function firstLane(lanes: Lanes, reach: Reach): number {
   const { list } = lanes.fronts
   const { begin, roomy, nowMs } = reach
@@ -89,7 +90,7 @@ export function firstLane(lanes: Lanes, reach: Reach): number {
   return best
 }
 
-/** Of the lanes of a front within reach that have this key, and one that stands alike: the one whose head came first. */
+/** Among the lanes of a front within reach that have this key, and `other`, which stands as high: whose head came first. */
 function earliestLane(lanes: Lanes, front: LaneFront, reach: Reach, key: number, other: number): number {
   let best = other
   for (let demand = front.occupied.next(0); demand >= 0; demand = front.occupied.next(demand + 1)) {

@@ -21,7 +21,7 @@ export class Selector {
   /** Of the last `workFor` and `bestPair` that found one: the contact, and its agent. */
   contact = -1
   agent = -1
-  /** The instant of a search: to be written before it. A field, for the VM makes an object of each double that it passes on. */
+  /** The instant of a search, written before it. Not an argument: V8 allocates an object for a double that it hands on. */
   nowMs = 0
 
   private readonly roster: Roster

@@ -56,9 +56,9 @@ export class Deadlines {
   private cursorTick = 0
   /** No timer of the wheel is due before this. */
   private farFromMs = Infinity
-  /** Before this no timer is due, nor lies the cursor behind. */
+  /** Before this no timer is due, and the cursor need not move. */
   private calmUntilMs = -Infinity
-  /** An instant on its way to `armFor` or `reach`: the VM makes an object of each double that it hands to a function. */
+  /** An instant on its way to `armFor` or `reach`: V8 allocates an object for each double that it hands to a function. */
   private handedMs = 0.5
 
   /** Room for timers below `capacity`, 0..2^26; more is made when needed. */

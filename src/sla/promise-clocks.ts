@@ -53,7 +53,7 @@ export class PromiseClocks {
     assert(terms.stages.length < STAGE_LIMIT, 'promise clocks: too many stages')
     this.hoursOf.push(hoursIndex)
     this.firstMs.push(hoursIndex < 0 ? stepMs(terms, 0) : NONE)
-    // A copy: the VM reads what is frozen, as a policy is, several times slower.
+    // A copy: V8 reads what is frozen, as a policy is, several times slower.
     return this.terms.push({ stages: [...terms.stages], repeatMs: terms.repeatMs }) - 1
   }
 

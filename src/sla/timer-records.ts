@@ -1,8 +1,8 @@
 /**
  * What is known of a timer, as one record of 32 bytes by its number: nearly all timers are armed, left alone until they are
  * cold, and cancelled, and a record costs one fetch from memory where columns cost one for each field.
- * Records are 4 doubles or 8 words of one buffer, seen through two views. Their places are written as plain numbers, because
- * a constant of a bundled module is a variable to the VM. No two may overlap; promise and stage share a word.
+ * Records are 4 doubles or 8 words of one buffer, seen through two views. A place is a plain number, known to the methods
+ * of its field and hardly to anything else. No two may overlap; promise and stage share a word.
  * A new record is idle, and lies nowhere (deadlines.ts); what its other fields mean is up to the classes that write them.
  * **cost** O(1) each; growth copies.
  */
@@ -44,8 +44,8 @@ export class TimerRecords {
   }
 
   /**
-   * When it is due, while it is armed; below 0 while it is idle. Not to be asked beyond all records: what has once been read
-   * beyond an array is an object to the VM ever after.
+   * When it is due, while it is armed; below 0 while it is idle. Not to be asked of a timer without a record: once a read
+   * has gone beyond the end of an array, V8 compiles a slower one that expects it again.
    */
   dueAtMsOf(timer: number): number {
     return this.doubles[timer << 2]!

@@ -197,7 +197,7 @@ export class Categories {
   }
 }
 
-/** A comparison of nothing but texts is cheaper to the VM than one of whatever there may be. */
+/** `undefined` is asked for first: so the last comparison sees texts only, which V8 compares faster than anything else. */
 function isSame(a: string | undefined, b: string | undefined): boolean {
   return a === undefined ? b === undefined : b !== undefined && a === b
 }

@@ -3,8 +3,8 @@
  * chosen, served and gone, by when it has long been cold, and one of 32 with what is hardly asked for after the arrival.
  * A record costs one fetch from memory or two, where columns cost one for each field.
  * Records are 8 doubles, 16 words or 64 bytes of one buffer, seen through three views. Each field has a getter and a
- * setter, short enough for the VM to inline wherever they are used; their places are written as plain numbers, because a
- * constant of a bundled module is a variable to the VM. No two may overlap. The bytes are clamped as in base/column.ts.
+ * setter, short enough for V8 to inline wherever they are used; its place is written as a plain number there, and in
+ * `clear`, and nowhere else. No two may overlap. The bytes are clamped as in base/column.ts.
  * Cost: O(1) each; growth copies. Nothing is initialised but to zero.
  */
 

@@ -1,6 +1,6 @@
 /**
- * Events about contacts on their way out: each function writes one literal of a fixed shape, so that all events of a type
- * look alike to the VM (a spread costs ten times as much). Those about agents and promises are in emit-agent.ts.
+ * Writes the events about contacts: each function writes one literal of a fixed shape, so that all events of a type
+ * look alike to V8 (a spread costs ten times as much). The other emit-*.ts write those about agents, promises and so on.
  * Cost: one object each, the only thing that the engine allocates in steady state.
  */
 import type { Category } from '../contacts/categories.js'
