@@ -2,7 +2,7 @@
  * One hard conversation from end to end: a bot tries while Kim waits and hands over what it has learnt; Kim would rather be
  * called back, is not reached at first, is transferred to an expert, and at last confirms and rates. One contact all along.
  */
-import { createEngine, definePolicy, type EngineEvent } from 'skillroute'
+import { createEngine, definePolicy, type Command, type EngineEvent, type NamesOf } from 'skillroute'
 
 const MINUTE = 60_000
 const policy = definePolicy({
@@ -15,7 +15,7 @@ const engine = createEngine(policy, { mode: 'assign' })
 const Kim = { contactId: 'Kim' } as const
 const Ana = { agentId: 'Ana' } as const
 
-const day: Parameters<typeof engine.apply>[0][] = [
+const day: Command<NamesOf<typeof policy>>[] = [
   { type: 'contact.arrive', atMs: 0, ...Kim, queue: 'service', channel: 'chat', customerId: 'customer 7' },
   { type: 'bot.begin', atMs: 3 * MINUTE + 500, ...Kim },
   {

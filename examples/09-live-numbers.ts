@@ -2,7 +2,7 @@
  * Live numbers: an hour of two agents, told to the measures event by event. Service level by its formula's name, the users'
  * targets with verdicts, how evenly hard contacts are spread, and an agent whose customers are suddenly not helped.
  */
-import { createEngine, createLiveMeasures, definePolicy, judge } from 'skillroute'
+import { createEngine, createLiveMeasures, definePolicy, judge, type Command, type NamesOf } from 'skillroute'
 
 const policy = definePolicy({
   channels: { chat: { firstReply: 'reply' } },
@@ -14,7 +14,7 @@ const measures = createLiveMeasures(policy, {
   serviceLevel: { withinMs: 30_000 },
   charts: [{ measure: 'resolution.ofAsked', usual: 0.95, drop: 0.7, falseAlarmEvery: 500 }],
 })
-const tell = (command: Parameters<typeof engine.apply>[0]): void => measures.read(engine.apply(command))
+const tell = (command: Command<NamesOf<typeof policy>>): void => measures.read(engine.apply(command))
 
 for (const agentId of ['Ana', 'Ben']) tell({ type: 'agent.signIn', atMs: 0, agentId, skills: {} })
 for (let number = 0; number < 40; number++) {

@@ -2,7 +2,14 @@
  * Sparing agents: after two angry customers in a row Ana gets a rest from them, after each she cools down for a minute; a
  * break on request waits until somebody else is there; and who got how much of it is measured.
  */
-import { createEngine, createLiveMeasures, definePolicy, type EngineEvent } from 'skillroute'
+import {
+  createEngine,
+  createLiveMeasures,
+  definePolicy,
+  type Command,
+  type EngineEvent,
+  type NamesOf,
+} from 'skillroute'
 
 const MINUTE = 60_000
 const policy = definePolicy({
@@ -19,7 +26,7 @@ const policy = definePolicy({
 })
 const engine = createEngine(policy, { mode: 'assign' })
 const measures = createLiveMeasures(policy)
-const tell = (command: Parameters<typeof engine.apply>[0]): void => {
+const tell = (command: Command<NamesOf<typeof policy>>): void => {
   const events = engine.apply(command)
   measures.read(events)
   for (const event of events) show(event)

@@ -57,6 +57,7 @@ export {
   parsePolicy,
   policyJsonSchema,
   type Horizon,
+  type NamesOf,
   type Policy,
   type PolicyOptions,
 } from './engine/policy/policy.js'

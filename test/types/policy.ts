@@ -5,11 +5,9 @@
 import { expectTypeOf } from 'vitest'
 import type { z } from 'zod'
 import type { AgentSignIn, Command, ContactArrive, PolicyReplace } from '../../src/engine/commands/command.js'
-import { type Policy, definePolicy, parsePolicy } from '../../src/engine/policy/policy.js'
+import { type NamesOf, type Policy, definePolicy, parsePolicy } from '../../src/engine/policy/policy.js'
 import type { policySpecSchema } from '../../src/engine/policy/policy-schema.js'
 import type { DefaultIssue, DefaultTier, Names, PolicySpec } from '../../src/engine/policy/policy-spec.js'
-
-type NamesIn<P> = P extends Policy<infer N> ? N : never
 
 // The names are those that the policy defines.
 const full = definePolicy({
@@ -39,7 +37,7 @@ const full = definePolicy({
   },
   fallback: { retired: 'sales' },
 })
-type Full = NamesIn<typeof full>
+type Full = NamesOf<typeof full>
 expectTypeOf<Full['channel']>().toEqualTypeOf<'phone' | 'chat'>()
 expectTypeOf<Full['skill']>().toEqualTypeOf<'kitchen' | 'senior' | 'french'>()
 expectTypeOf<Full['queue']>().toEqualTypeOf<'support' | 'sales'>()
@@ -51,7 +49,7 @@ expectTypeOf<Full['calendar']>().toEqualTypeOf<'office'>()
 
 // What a policy leaves out has the default names, or none.
 const small = definePolicy({ channels: { chat: {} }, skills: [], queues: { main: {} } })
-type Small = NamesIn<typeof small>
+type Small = NamesOf<typeof small>
 expectTypeOf<Small['skill']>().toEqualTypeOf<never>()
 expectTypeOf<Small['tier']>().toEqualTypeOf<DefaultTier>()
 expectTypeOf<Small['issue']>().toEqualTypeOf<DefaultIssue>()
@@ -60,7 +58,10 @@ expectTypeOf<Small['pool']>().toEqualTypeOf<never>()
 expectTypeOf<Small['calendar']>().toEqualTypeOf<never>()
 
 // A policy read from a file knows its names as strings only.
-expectTypeOf<NamesIn<ReturnType<typeof parsePolicy>>>().toEqualTypeOf<Names>()
+expectTypeOf<NamesOf<ReturnType<typeof parsePolicy>>>().toEqualTypeOf<Names>()
+
+// @ts-expect-error: the names of what is no policy
+export type NoPolicy = NamesOf<Names>
 
 const rest = { channels: { chat: {} }, skills: ['kitchen', 'senior'], queues: { main: {} } } as const
 const { channels, skills, queues } = rest

@@ -303,12 +303,12 @@ export interface PolicySpec<
   readonly matching?: { readonly mode: 'immediate' } | { readonly mode: 'batch'; readonly windowMs: number }
   /** A `commandId` is remembered for this many commands that carry one. Default 1,000. */
   readonly commandMemory?: number
-  /** Queues that an earlier policy had: where their live contacts go. */
+  /** Queues that an earlier policy had: where their live contacts go, whether or not it takes their channel. */
   readonly fallback?: { readonly [removed: string]: NoInfer<Queue> }
 }
 
 /** The names of a policy from its type parameters. */
-export interface NamesOf<
+export interface NamesFrom<
   Channel extends string,
   Skill extends string,
   Queue extends string,

@@ -12,7 +12,7 @@ import { faultsOf } from './schema-faults.js'
 import { soundParts } from './policy-parts.js'
 import { policyJsonSchema, policySpecSchema } from './policy-schema.js'
 import { withKeyPlaces } from './key-places.js'
-import type { DefaultIssue, DefaultTier, Names, NamesOf, PolicySpec } from './policy-spec.js'
+import type { DefaultIssue, DefaultTier, Names, NamesFrom, PolicySpec } from './policy-spec.js'
 
 export { policyJsonSchema }
 export type { Horizon } from './policy-defaults.js'
@@ -33,6 +33,9 @@ export interface Policy<N extends Names = Names> {
   readonly [names]?: N
 }
 
+/** The names of a policy, for types of one's own: `Command<NamesOf<typeof policy>>` is what its engine may be told. */
+export type NamesOf<P extends Policy> = P extends Policy<infer N> ? N : never
+
 /**
  * A policy written in TypeScript. The names are those of `channels`, `skills`, `queues`, `tiers`, `issues`, `regions`,
  * `pools` and `calendars`; a use of any other name does not compile, here or in a command to an engine with this policy.
@@ -50,9 +53,9 @@ export function definePolicy<
 >(
   spec: PolicySpec<Channel, Skill, Queue, Tier, Issue, Region, Pool, Calendar>,
   options: PolicyOptions = {},
-): Policy<NamesOf<Channel, Skill, Queue, Tier, Issue, Region, Pool, Calendar>> {
+): Policy<NamesFrom<Channel, Skill, Queue, Tier, Issue, Region, Pool, Calendar>> {
   return parsePolicy(spec, options) as Policy<
-    NamesOf<Channel, Skill, Queue, Tier, Issue, Region, Pool, Calendar>
+    NamesFrom<Channel, Skill, Queue, Tier, Issue, Region, Pool, Calendar>
   >
 }
 

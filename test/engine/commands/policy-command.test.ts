@@ -18,6 +18,22 @@ test('a queue may bear the name of a part of every object, and is missed when it
   ])
 })
 
+test('a contact that falls back to a queue which does not take its channel is served all the same', () => {
+  const channels = { chat: {}, phone: {} }
+  const engine = createEngine(policyOf({ calls: {} }, { channels }), { mode: 'assign' })
+  const call = { type: 'contact.arrive', atMs: 0, channel: 'phone' } as const
+  engine.apply({ ...call, contactId: 'kim', queue: 'calls' })
+  const policy = policyOf({ chats: { channels: ['chat'] } }, { channels, fallback: { calls: 'chats' } })
+  engine.apply({ type: 'policy.replace', atMs: 0, policy })
+  expect(engine.apply({ ...call, queue: 'chats' })).toMatchObject([{ code: 'invalidValue' }])
+  const events = engine.apply({ type: 'agent.signIn', atMs: 0, agentId: 'ana', skills: {} })
+  expect(events.find(({ type }) => type === 'contact.assigned')).toMatchObject({
+    contactId: 'kim',
+    queue: 'chats',
+    channel: 'phone',
+  })
+})
+
 test('another policy takes a few looks at each queue, however many queues and contacts there are', () => {
   const names = Array.from({ length: 100 }, (_, i) => `queue ${i}`)
   const policy = policyOf(Object.fromEntries(names.map((name) => [name, {}])))
