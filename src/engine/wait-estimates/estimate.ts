@@ -12,7 +12,7 @@ import type { Estimates } from './estimates.js'
 import { openingMs } from './opening.js'
 import type { State } from '../state.js'
 
-/** How long the wait will be from now on. */
+/** How long the wait will be from now on, in whole ms: `lowMs` rounded down, the others up. */
 export interface WaitEstimate {
   /** 1 for the contact that goes first among those that compete for the same agents; 0 for one that is offered. */
   readonly position: number
@@ -34,15 +34,17 @@ const LONGEST_MS = 30 * 86_400_000
 
 /** The wait of a contact in line or offered; undefined in other states. */
 export function estimateContact(s: State, waits: Estimates, contact: number): WaitEstimate | undefined {
-  return estimateAt(s, waits, contact, s.nowMs)
+  return inWholeMs(estimateAt(s, waits, contact, s.nowMs))
 }
 
 /** The wait of one that might come now; undefined for one that would be refused for a name or a value. */
 export function estimateQuery(s: State, waits: Estimates, query: WaitQuery): WaitEstimate | undefined {
-  return asContender(s, query, (contender) =>
-    couldBeginNow(s, contender)
-      ? told(waits, contender, { meanMs: delayMs(s, waits, contender), turns: 1 }, 1)
-      : estimate(s, waits, contender, s.nowMs),
+  return inWholeMs(
+    asContender(s, query, (contender) =>
+      couldBeginNow(s, contender)
+        ? told(waits, contender, { meanMs: delayMs(s, waits, contender), turns: 1 }, 1)
+        : estimate(s, waits, contender, s.nowMs),
+    ),
   )
 }
 
@@ -54,6 +56,21 @@ export function announceContact(s: State, waits: Estimates, contact: number): nu
   const atMs = Math.max(waits.changedAtMs, s.contacts.sinceAtMsOf(contact))
   const estimated = estimateAt(s, waits, contact, atMs)
   return estimated && Math.max(0, Math.ceil(estimated.medianMs - (s.nowMs - atMs)))
+}
+
+/**
+ * As it is told: rounded outwards, so that the interval holds what the exact one does, and the median as it is announced.
+ * Learned from is the exact one.
+ */
+function inWholeMs(exact: WaitEstimate | undefined): WaitEstimate | undefined {
+  if (exact === undefined) return undefined
+  const { lowMs, medianMs, highMs } = exact
+  return {
+    ...exact,
+    lowMs: Math.floor(lowMs),
+    medianMs: Math.ceil(medianMs),
+    highMs: Math.ceil(highMs),
+  }
 }
 
 /** After a command or a deadline: what is expected of the waits that have just begun is noted, to be learned from. */
