@@ -228,6 +228,7 @@ class RoutingEngine implements Engine {
 
   position(ref: ContactRef, among: 'queue' | 'rivals' = 'queue'): number {
     const s = this.state
+    assert(among === 'queue' || among === 'rivals', "engine: among is neither 'queue' nor 'rivals'")
     const contact = contactSlot(s, checked(ref))
     if (contact < 0 || s.contacts.stateOf(contact) !== QUEUED) return -1
     if (among === 'rivals') return positionAmongRivals(s, contenderOf(s, contact, s.nowMs), s.nowMs)

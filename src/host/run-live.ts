@@ -4,6 +4,7 @@
  * Cost: the engine's, a clock read, and a timer re-set only when the next deadline has moved. Allocates per command.
  * Order: events in the engine's order; a command sent by a listener is applied after the present one's events are out.
  */
+import { assert } from '../base/assert.js'
 import type { Command } from '../engine/commands/command.js'
 import type { Engine } from '../engine/engine.js'
 import type { EngineEvent } from '../engine/events/event.js'
@@ -55,12 +56,18 @@ const machineClock: LiveClock = {
 /**
  * Runs an engine on the machine's clock from now on: `onEvent` hears everything, in order.
  * The timer keeps the process alive only while something is due. Close it to stop.
+ * Throws InvariantError for what is no engine and what is no function.
  */
 export function runLive<N extends Names>(
   engine: Engine<N>,
   onEvent: (event: EngineEvent) => void,
   options: LiveOptions = {},
 ): Live<N> {
+  assert(
+    typeof engine?.apply === 'function',
+    'runLive: not an engine; pass what createEngine or restoreEngine gives',
+  )
+  assert(typeof onEvent === 'function', 'runLive: onEvent is no function')
   const { now, set, clear } = options.clock ?? machineClock
   let timer: unknown
   let timerAtMs = Infinity

@@ -173,7 +173,12 @@ function meetsRule(score: RfmScore, rule: RfmRule): boolean {
   )
 }
 
-function assertInput({ daysSinceLastPurchase, purchases, spend }: RfmInput): void {
+function assertInput(input: RfmInput): void {
+  assert(
+    typeof input === 'object' && input !== null,
+    'rfm: a customer is { daysSinceLastPurchase, purchases, spend }',
+  )
+  const { daysSinceLastPurchase, purchases, spend } = input
   assert(daysSinceLastPurchase >= 0, 'rfm: daysSinceLastPurchase must be a number >= 0, or Infinity')
   assert(purchases >= 0 && purchases < Infinity, 'rfm: purchases must be a finite number >= 0')
   assert(spend >= 0 && spend < Infinity, 'rfm: spend must be a finite number >= 0')

@@ -42,6 +42,10 @@ export function chartFault({ usual, drop, falseAlarmEvery }: ChartSpec): string 
 
 /** The least limit that alarms falsely rarely enough. Throws InvariantError for a spec with a fault. */
 export function designChart(spec: ChartSpec): ChartDesign {
+  assert(
+    typeof spec === 'object' && spec !== null,
+    'control chart: a chart is designed from { usual, drop, falseAlarmEvery }',
+  )
   const fault = chartFault(spec)
   assert(fault === undefined, `control chart: ${fault}`)
   const { usual, drop, falseAlarmEvery } = spec

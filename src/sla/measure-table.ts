@@ -208,6 +208,7 @@ export class MeasureTable {
 
   /** The inverse of `toJSON`. Throws InvariantError for what is none. */
   static fromJSON(json: MeasureTableJson): MeasureTable {
+    assert(typeof json?.rows?.map === 'function', 'measures: not the plain data of a view')
     const table = new MeasureTable(json.periodMs, json.keepPeriods)
     table.first = json.first
     table.last = json.last

@@ -115,10 +115,13 @@ export function restoreMeasures(json: MeasureTableJson): MeasureView {
  * have the same `periodMs` and `keepPeriods`, else InvariantError.
  */
 export function mergeMeasures(parts: readonly (MeasureView | MeasureTableJson)[]): MeasureView {
-  const [first, ...others] = parts.map((part) =>
-    MeasureTable.fromJSON('periodMs' in part ? part : part.toJSON()),
-  )
+  assert(typeof parts?.map === 'function', 'measures: what is merged is no list')
+  const [first, ...others] = parts.map((part) => MeasureTable.fromJSON(isView(part) ? part.toJSON() : part))
   assert(first !== undefined, 'measures: nothing to merge')
   for (const other of others) first.merge(other)
   return new MeasureView(first)
+}
+
+function isView(part: MeasureView | MeasureTableJson): part is MeasureView {
+  return typeof (part as Partial<MeasureView> | undefined)?.toJSON === 'function'
 }

@@ -3,6 +3,7 @@
  * contacts can be told from one on three thousand.
  * **cost** that of reading each measure. **order** the targets'.
  */
+import { assert } from '../base/assert.js'
 import { ConfigError, nameHint, type Fault } from '../base/fault.js'
 import type { Period, RowName } from './measure-table.js'
 import type { MeasureValue, MeasureView } from './measure-view.js'
@@ -38,7 +39,7 @@ export const AFTER_SALES_TARGETS: readonly Target[] = [
 
 /**
  * A verdict for each target that has a meaning for the row (default: the total), over a period (default: all). Throws
- * ConfigError with every fault of the targets: an unknown measure, no bound or two.
+ * ConfigError with every fault of the targets: an unknown measure, no bound or two; InvariantError for what is no view.
  */
 export function judge(
   view: MeasureView,
@@ -46,6 +47,10 @@ export function judge(
   row?: RowName,
   period?: Period,
 ): Verdict[] {
+  assert(
+    typeof view?.value === 'function',
+    'targets: not a view; pass `measures.view`, or what mergeMeasures or restoreMeasures gives',
+  )
   const faults = targets.flatMap(faultsOf)
   if (faults.length > 0) throw new ConfigError('targets', faults)
   const kind = row?.kind ?? 'total'

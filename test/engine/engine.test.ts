@@ -260,6 +260,10 @@ test('what is no command, no reference and no list of events is told in one sent
   expect(() => engine.apply({ type: 'tick', atMs: '5' } as never)).toThrow(
     'engine: atMs is "5", not a whole number of 0..2^42',
   )
+  for (const among of ['rival', '', null, true]) {
+    const ask = (): number => engine.position({ contactId: 'c1' }, among as never)
+    expect(ask).toThrow("engine: among is neither 'queue' nor 'rivals'")
+  }
   for (const sink of [undefined, null, {}, 'c1']) {
     const tell = (): void => engine.applyInto({ type: 'tick', atMs: 60_000 }, sink as never)
     expect(tell).toThrow('engine: the events go to no array')
@@ -293,6 +297,13 @@ test('a command at the wrong time is refused with the one that is for it', () =>
   expect(messageFor({ type: 'contact.move', contactId: 'talking', queue: 'sales' })).toEqual([
     'the contact is in conversation, awaiting agent "ana"; contact.transfer is for that',
   ])
+  const window = { fromAtMs: 60_000, untilAtMs: 120_000 }
+  engine.apply({ type: 'contact.callback', atMs: 0, contactId: 'waiting', window })
+  for (const type of ['contact.abandon', 'contact.finish']) {
+    expect(messageFor({ type, contactId: 'waiting' })).toEqual([
+      'the contact is scheduled for a callback; contact.cancel is for that',
+    ])
+  }
 })
 
 test('an agent with nothing to pull is told how full the agent is', () => {

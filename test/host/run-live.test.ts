@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { InvariantError } from '../../src/base/assert.js'
 import { createEngine } from '../../src/engine/engine.js'
 import type { EngineEvent } from '../../src/engine/events/event.js'
 import { definePolicy } from '../../src/engine/policy/policy.js'
@@ -172,6 +173,19 @@ test('a command sent by the listener is applied after the events of the present 
   ])
   expect(seqsOf(events)).toEqual([1, 2, 3, 4, 5, 6])
   expect(clock.most).toBe(1)
+})
+
+test('what is no engine and what is no listener is told at once, before a timer is set', () => {
+  const clock = new HandClock()
+  const ignore = (): void => undefined
+  for (const none of [undefined, null, {}, policy]) {
+    expect(() => runLive(none as never, ignore, { clock })).toThrow(InvariantError)
+    expect(() => runLive(none as never, ignore, { clock })).toThrow(/createEngine or restoreEngine/)
+  }
+  for (const none of [undefined, null, {}]) {
+    expect(() => runLive(createEngine(policy), none as never, { clock })).toThrow('no function')
+  }
+  expect(clock.setCount).toBe(0)
 })
 
 test('a listener that throws loses no events, and the first error is thrown on', () => {

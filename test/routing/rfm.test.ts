@@ -91,6 +91,13 @@ test.each([
   expect(() => fitRfm([customer(1, 1, 1), input])).toThrow(word)
 })
 
+test('what is no customer is told so', () => {
+  for (const none of [undefined, null, 'kim']) {
+    expect(() => scoreRfm(none as never, cuts)).toThrow(InvariantError)
+    expect(() => fitRfm([none] as never)).toThrow('rfm: a customer is')
+  }
+})
+
 test('no fifths of nobody', () => {
   expect(() => fitRfm([])).toThrow('nobody')
   expect(() => fitRfm([customer(Infinity, 0, 0)])).toThrow(InvariantError)

@@ -109,6 +109,9 @@ test('every chart within the stated ranges can be designed', () => {
 })
 
 test('shares that are no drop, and rates that cannot be kept, are refused', () => {
+  for (const none of [undefined, null]) {
+    expect(() => designChart(none as never)).toThrow('control chart: a chart is designed from')
+  }
   expect(() => designChart({ usual: 0.5, drop: 0.5, falseAlarmEvery: 10 })).toThrow('0.01 below usual')
   expect(() => designChart({ usual: 1, drop: 0.5, falseAlarmEvery: 10 })).toThrow('0.1 to 0.999')
   expect(() => designChart({ usual: 0.9, drop: 0.5, falseAlarmEvery: 0 })).toThrow('falseAlarmEvery')

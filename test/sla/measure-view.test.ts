@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { InvariantError } from '../../src/base/assert.js'
 import { ANSWERED, ASSIGNED, AVAILABLE_MS, HARD } from '../../src/sla/measure-fields.js'
 import { MeasureTable } from '../../src/sla/measure-table.js'
 import { MeasureView, mergeMeasures, restoreMeasures } from '../../src/sla/measure-view.js'
@@ -57,4 +58,15 @@ test('a measure that does not exist, or has no meaning for a row, is refused', (
   expect(() => view.value('ocupancy')).toThrow('maybe "occupancy"?')
   expect(() => view.value('asa', { kind: 'agent', name: 'ana' })).toThrow('no meaning for a row of agent')
   expect(view.value('asa', { kind: 'queue', name: 'nothing' }).value).toBe(null)
+})
+
+test('only a list of views, or of their plain data, is merged, and only plain data restored', () => {
+  const view = shift({ ana: [1, 0, 1] })
+  for (const none of [undefined, null, view, [], [undefined], [view, null], [{ view }]]) {
+    expect(() => mergeMeasures(none as never)).toThrow(InvariantError)
+  }
+  expect(() => mergeMeasures(view as never)).toThrow('measures: what is merged is no list')
+  for (const none of [undefined, null, {}, view]) {
+    expect(() => restoreMeasures(none as never)).toThrow('measures: not the plain data of a view')
+  }
 })

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { InvariantError } from '../../src/base/assert.js'
 import * as field from '../../src/sla/measure-fields.js'
 import { MeasureTable } from '../../src/sla/measure-table.js'
 import { MeasureView } from '../../src/sla/measure-view.js'
@@ -60,4 +61,11 @@ test('every fault of the targets is told at once', () => {
   expect(() => judge(total({}), targets)).toThrow(
     /4 faults[^]*\[0\].measure: unknown measure \(maybe "occupancy"\?\)[^]*\[1\]: needs either[^]*\[2\]: needs either[^]*\[2\].atMost: must be/,
   )
+})
+
+test('what is no view is told so, the live measures themselves among it', () => {
+  for (const none of [undefined, null, {}, { view: total({}) }]) {
+    expect(() => judge(none as never)).toThrow(InvariantError)
+    expect(() => judge(none as never)).toThrow('measures.view')
+  }
 })

@@ -7,7 +7,7 @@ import { nameHint } from '../../base/fault.js'
 import { NO_NEED, levelsOf, type Levels, type Need } from '../../routing/need.js'
 import type { AgentRef, CommandType, ContactNeed, ContactRef } from './command.js'
 import type { CompiledPolicy } from '../policy/compiled-policy.js'
-import { STATES, isConversation, isWaiting } from '../contacts/contacts.js'
+import { SCHEDULED, STATES, isConversation, isWaiting } from '../contacts/contacts.js'
 import type { ContactState, RefusalCode } from '../events/event.js'
 import type { Names } from '../policy/policy-spec.js'
 import type { State } from '../state.js'
@@ -30,6 +30,15 @@ const STATE_TEXTS: Readonly<Record<ContactState, string>> = {
   wrapUp: 'in wrap-up at',
   ended: 'ended',
 }
+
+/** Commands that refusals name, each with the states that it is for. */
+const COUNTERPARTS = {
+  'contact.cancel': (state: number) => isWaiting(state) || state === SCHEDULED,
+  'contact.move': isWaiting,
+  'contact.finish': isConversation,
+  'contact.transfer': isConversation,
+} as const satisfies Partial<Record<CommandType, (state: number) => boolean>>
+type Counterpart = keyof typeof COUNTERPARTS
 
 const LATEST_MS = 2 ** 42
 const MOST_BY_HAND_MS = 2 ** 30
@@ -229,18 +238,20 @@ export function channelFault(policy: CompiledPolicy, queue: number, channel: num
   return refusal('invalidValue', `${text}; it takes ${normal.channels.join(', ')}`)
 }
 
-/** `instead` says which command would do it in a conversation, if any would. */
-export function notWaiting(s: State, contact: number, instead?: CommandType): Refusal {
-  const hint =
-    instead === undefined || !isConversation(s.contacts.stateOf(contact)) ? '' : `; ${instead} is for that`
-  return refusal('notWaiting', `the contact is ${stateText(s, contact)}${hint}`)
+/** `instead`: the command that does the same in another state, if any does; named when the contact is in such a one. */
+export function notWaiting(s: State, contact: number, instead?: Counterpart): Refusal {
+  return refusal('notWaiting', `the contact is ${stateText(s, contact)}${insteadText(s, contact, instead)}`)
 }
 
-/** `instead` says which command would do it in line, if any would. */
-export function notInConversation(s: State, contact: number, instead?: CommandType): Refusal {
-  const hint =
-    instead === undefined || !isWaiting(s.contacts.stateOf(contact)) ? '' : `; ${instead} is for that`
-  return refusal('notInConversation', `the contact is ${stateText(s, contact)}${hint}`)
+/** `instead` as for `notWaiting`. */
+export function notInConversation(s: State, contact: number, instead?: Counterpart): Refusal {
+  const text = `the contact is ${stateText(s, contact)}${insteadText(s, contact, instead)}`
+  return refusal('notInConversation', text)
+}
+
+function insteadText(s: State, contact: number, instead: Counterpart | undefined): string {
+  if (instead === undefined || !COUNTERPARTS[instead](s.contacts.stateOf(contact))) return ''
+  return `; ${instead} is for that`
 }
 
 export function agentBusy(s: State, agent: number): Refusal {
