@@ -62,6 +62,7 @@ export type { ContactView, EngineSnapshot, WaitEstimate, WaitQuery }
 
 const LATEST_MS = 2 ** 42
 
+/** How an engine works; fixed for its life. */
 export interface EngineOptions {
   /** `offer`: agents accept or decline. `assign`: they get what they get. Default `offer`. */
   readonly mode?: 'offer' | 'assign'

@@ -24,7 +24,9 @@ export interface LiveClock {
   readonly clear: (timer: unknown) => void
 }
 
+/** How an engine is run. */
 export interface LiveOptions {
+  /** Default: the machine's clock and timer. */
   readonly clock?: LiveClock
   /** Told of what the engine or a listener throws while the timer runs. Default: it is thrown as an uncaught exception. */
   readonly onError?: (error: unknown) => void

@@ -7,6 +7,7 @@
 
 export type EmotionClass = 'calm' | 'anxious' | 'angry'
 
+/** Scores, 0..100, between the classes. */
 export interface EmotionThresholds {
   /** Score from which a contact is anxious. */
   readonly anxiousFrom: number

@@ -9,6 +9,7 @@
 import { assert } from '../base/assert.js'
 import { nameHint, type Fault } from '../base/fault.js'
 
+/** What is known of a customer's purchases. */
 export interface RfmInput {
   /** Days since the last purchase, >= 0, fractions allowed; Infinity for a customer who never bought. */
   readonly daysSinceLastPurchase: number
@@ -28,8 +29,10 @@ export interface RfmCuts {
   readonly monetary: readonly number[]
 }
 
+/** A score of one measure: 1 is least, 5 most. */
 export type RfmGrade = 1 | 2 | 3 | 4 | 5
 
+/** The scores of a customer. */
 export interface RfmScore {
   readonly recency: RfmGrade
   readonly frequency: RfmGrade
@@ -38,6 +41,7 @@ export interface RfmScore {
   readonly total: number
 }
 
+/** What scores come to. */
 export type RfmTier = 'core' | 'potential' | 'regular'
 
 /** The least scores that make a tier; what is left out does not matter. */

@@ -25,6 +25,7 @@ export interface CalendarData {
   readonly closesAtMs: readonly number[]
 }
 
+/** Opening hours to be asked: see the head of this file for what holds at the edges. */
 export class Calendar {
   /** As in {@link CalendarData}. */
   readonly zone: string

@@ -10,6 +10,7 @@
  */
 import { assert } from '../base/assert.js'
 
+/** What a chart is to notice, and how often it may be wrong. */
 export interface ChartSpec {
   /** Share of successes when all is well, 0.1..0.999. */
   readonly usual: number
@@ -19,7 +20,9 @@ export interface ChartSpec {
   readonly falseAlarmEvery: number
 }
 
+/** A chart that does so: its steps, its limit, and what it keeps. */
 export interface ChartDesign extends ChartSpec {
+  /** What a failure adds to the level, what a success takes off, and the level that alarms: whole numbers. */
   readonly up: number
   readonly down: number
   readonly limit: number

@@ -8,6 +8,7 @@ import type { RowKind } from './measure-table.js'
 
 export type LiveUnit = 'share' | 'ms' | 'contacts' | 'alerts' | 'hours' | 'contacts/h' | 'ratio'
 
+/** A live measure in words: `numerator` over `denominator`. */
 export interface LiveMeasureDefinition {
   readonly name: string
   readonly unit: LiveUnit

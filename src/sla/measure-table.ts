@@ -11,8 +11,10 @@ import { Histogram, type HistogramJson } from '../base/histogram.js'
 import { FIELDS, LONGEST_WAIT_MS } from './measure-fields.js'
 
 export const ROW_KINDS = ['total', 'queue', 'channel', 'tier', 'agent'] as const
+/** What a row of measures is about. */
 export type RowKind = (typeof ROW_KINDS)[number]
 
+/** Which row is meant. */
 export interface RowName {
   readonly kind: RowKind
   /** Of the queue, channel, tier or agent; `total` for the total. */
@@ -28,9 +30,11 @@ export interface MeasureRowJson extends RowName {
   readonly waits: readonly (readonly [period: number, waits: HistogramJson])[]
 }
 
+/** Live numbers as plain data, to be stored, sent, and merged with those of other engines. */
 export interface MeasureTableJson {
   readonly periodMs: number
   readonly keepPeriods: number
+  /** The earliest and the latest period that anything was said about; -1 for none. */
   readonly first: number
   readonly last: number
   readonly rows: readonly MeasureRowJson[]

@@ -10,6 +10,7 @@ import { AVAILABLE_MS, BUSY_MS, HARD, ASSIGNED } from './measure-fields.js'
 import { MeasureTable, type MeasureTableJson, type Period, type RowName } from './measure-table.js'
 import { LIVE_MEASURES, liveMeasure, liveRatio, type LiveMeasureDefinition } from './measures.js'
 
+/** A measure as it was read, with both parts of its ratio. */
 export interface MeasureValue {
   readonly measure: string
   readonly numerator: number
@@ -18,7 +19,9 @@ export interface MeasureValue {
   readonly value: number | null
 }
 
+/** When a period is. */
 export interface PeriodSpan {
+  /** Its number, as `value` and `values` take it. */
   readonly period: number
   readonly fromAtMs: number
   readonly toAtMs: number
@@ -27,6 +30,7 @@ export interface PeriodSpan {
 /** What is shared out among agents, each by the hour of available time, so that part-timers are compared fairly. */
 export type Shared = 'contacts' | 'hardContacts' | 'occupancy'
 
+/** How evenly something is spread, and what each agent has of it. */
 export interface Fairness {
   /** Jain's index, 1/n (one has it all) .. 1 (all the same); `null` without anybody available or anything to share. */
   readonly jain: number | null
@@ -36,6 +40,7 @@ export interface Fairness {
 const TOTAL: RowName = { kind: 'total', name: 'total' }
 const HOUR_MS = 3_600_000
 
+/** Live numbers, to be read. What the table behind it takes in later shows at the next reading. */
 export class MeasureView {
   private readonly table: MeasureTable
 

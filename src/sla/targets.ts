@@ -9,14 +9,16 @@ import type { Period, RowName } from './measure-table.js'
 import type { MeasureValue, MeasureView } from './measure-view.js'
 import { LIVE_MEASURES, liveMeasure } from './measures.js'
 
+/** A bound that a measure is to keep: exactly one of `atLeast` and `atMost`. */
 export interface Target {
   /** A name of LIVE_MEASURES. */
   readonly measure: string
-  /** One of the two, in the measure's unit: shares as 0..1, times in milliseconds. */
+  /** In the measure's unit: shares as 0..1, times in milliseconds; so is `atMost`. */
   readonly atLeast?: number
   readonly atMost?: number
 }
 
+/** Whether a target is kept, and the value that says so. */
 export interface Verdict extends MeasureValue {
   readonly target: Target
   /** `noValue`: there was nothing to judge. */

@@ -34,6 +34,7 @@ export interface ContactNeed<N extends Names> {
   readonly prefers?: SkillLevels<N['skill']>
 }
 
+/** A contact comes to a queue, and is matched at once or waits. */
 export interface ContactArrive<N extends Names = Names> extends Stamp, ContactNeed<N> {
   readonly type: 'contact.arrive'
   /** Unique among live contacts. Without it the contact is known by its handle. */
@@ -68,6 +69,7 @@ export interface CallbackWindow {
   readonly untilAtMs: number
 }
 
+/** Something about a contact has changed, in any state. What is not given stays; who waits is ranked and matched anew. */
 export type ContactUpdate<N extends Names = Names> = Stamp &
   ContactRef &
   ContactNeed<N> & {
@@ -189,7 +191,9 @@ export type BotHandOver = Stamp &
 export type BotFail = Stamp &
   ContactRef & { readonly type: 'bot.fail'; /** Default ''. */ readonly reason?: string }
 
+/** The agent takes the contact that is offered: the conversation begins. `notOffered` for an offer that is over. */
 export type OfferAccept = Stamp & ContactRef & AgentRef & { readonly type: 'offer.accept' }
+/** The agent does not take the contact that is offered, and stays available; the contact looks on. */
 export type OfferDecline = Stamp &
   ContactRef &
   AgentRef & {
@@ -200,6 +204,7 @@ export type OfferDecline = Stamp &
 /** The host takes an offer back; the contact keeps its place, the agent is spared it as after a decline. */
 export type OfferRevoke = Stamp & ContactRef & { readonly type: 'offer.revoke' }
 
+/** An agent comes to work. Refused (`duplicateAgent`) while one of this id is signed in. */
 export interface AgentSignIn<N extends Names = Names> extends Stamp {
   readonly type: 'agent.signIn'
   readonly agentId: string
@@ -213,14 +218,17 @@ export interface AgentSignIn<N extends Names = Names> extends Stamp {
   readonly pool?: N['pool']
   /** 1..1000. Default: the policy's. */
   readonly capacityUnits?: number
+  /** Default `available`. */
   readonly presence?: 'available' | 'away'
+  /** Why away. Default ''. */
   readonly reason?: string
 }
+/** An agent goes away, or is back. Going away revokes the agent's offers and releases holds; work under way goes on. */
 export type AgentSetPresence = Stamp &
   AgentRef & {
     readonly type: 'agent.setPresence'
     readonly presence: 'available' | 'away'
-    /** Why away: `break`, `training`. */
+    /** Why away: `break`, `training`. Default ''. */
     readonly reason?: string
   }
 /** New skills, queues, channels, region, pool or capacity; what is not given stays. Work under way goes on. */
@@ -234,7 +242,7 @@ export type AgentUpdate<N extends Names = Names> = Stamp &
     readonly pool?: N['pool']
     readonly capacityUnits?: number
   }
-/** No new work. Conversations are finished first, or go back to their queues with their place. */
+/** No new work. Conversations are finished first (`finish`, the default), or go back to their queues with their place. */
 export type AgentSignOut = Stamp &
   AgentRef & { readonly type: 'agent.signOut'; readonly conversations?: 'finish' | 'requeue' }
 /** Work that no queue gave: an outbound call, a meeting with one customer. It takes capacity like any contact. */
@@ -272,6 +280,7 @@ export type CalendarExtend<N extends Names = Names> = Stamp & {
   readonly hours: CalendarData
 }
 
+/** Whatever the engine can be told; `type` says which it is, and `N` which names a policy knows. */
 export type Command<N extends Names = Names> =
   | ContactArrive<N>
   | ContactUpdate<N>
@@ -311,4 +320,5 @@ export type Command<N extends Names = Names> =
   | PolicyReplace
   | CalendarExtend<N>
 
+/** The `type` of every command. */
 export type CommandType = Command['type']

@@ -12,6 +12,7 @@ import { episodeOf } from './history.js'
 import type { EmotionClass } from '../policy/policy-spec.js'
 import type { State } from '../state.js'
 
+/** What is known of a live contact, in names. */
 export interface ContactView {
   readonly contact: number
   readonly contactId: string
@@ -46,6 +47,7 @@ export interface ContactView {
   readonly episodes: readonly Episode[]
 }
 
+/** The contact as it is now; texts and lists of its own are shared with the engine. */
 export function viewOf(s: State, contact: number): ContactView {
   const { contacts } = s
   const extras = contacts.extrasIf(contact)

@@ -13,24 +13,31 @@ import type { CommandType } from '../commands/command.js'
 import type { ConversationEvent } from './conversation-event.js'
 import type { DecisionExplanation } from '../matching/explanation.js'
 
+/** What every event carries. */
 export interface Header {
+  /** Number of the event, from 1 on, without a gap. */
   readonly seq: number
+  /** When it happened: the instant of the command, or the earlier one for which a clock was set. */
   readonly atMs: number
+  /** Number of the command that it follows from, from 1 on. */
   readonly cause: number
   readonly policyVersion: number
 }
 
+/** An event about a contact. */
 export interface AboutContact extends Header {
   /** The engine's handle: valid in commands while the contact lives. */
   readonly contact: number
   readonly contactId: string
 }
 
+/** An event about an agent. */
 export interface AboutAgent extends Header {
   readonly agent: number
   readonly agentId: string
 }
 
+/** An event about a contact and an agent. */
 export interface AboutBoth extends AboutContact {
   readonly agent: number
   readonly agentId: string
@@ -147,8 +154,10 @@ export interface ContactAssigned extends AboutBoth {
   readonly callback?: Callback
   readonly explanation?: DecisionExplanation
 }
+/** The agent did not want the contact, which looks on. */
 export interface OfferDeclined extends AboutBoth {
   readonly type: 'offer.declined'
+  /** Until then the agent is spared the contact. */
   readonly retryAtMs: number
 }
 /** Ring, no answer: the agent is set to away. */
@@ -156,6 +165,7 @@ export interface OfferExpired extends AboutBoth {
   readonly type: 'offer.expired'
   readonly dueAtMs: number
 }
+/** The offer is over before the agent has answered. */
 export interface OfferRevoked extends AboutBoth {
   readonly type: 'offer.revoked'
   readonly reason:
@@ -169,6 +179,7 @@ export interface OfferRevoked extends AboutBoth {
     | 'moved'
     | 'callback'
 }
+/** The customer has given up. The contact is gone. */
 export interface ContactAbandoned extends AboutContact {
   readonly type: 'contact.abandoned'
   readonly queue: string
@@ -176,6 +187,7 @@ export interface ContactAbandoned extends AboutContact {
   /** All its episodes, oldest first, when there were several. */
   readonly history?: readonly Episode[]
 }
+/** The host has withdrawn the contact. It is gone. */
 export interface ContactCancelled extends AboutContact {
   readonly type: 'contact.cancelled'
   readonly queue: string
@@ -183,6 +195,7 @@ export interface ContactCancelled extends AboutContact {
   /** All its episodes, oldest first, when there were several. */
   readonly history?: readonly Episode[]
 }
+/** A command has changed what is known of the contact. */
 export interface ContactUpdated extends AboutContact {
   readonly type: 'contact.updated'
 }
@@ -214,6 +227,7 @@ export interface ContactRelaxed extends AboutContact {
   readonly step: number
   readonly reason: 'time' | 'nobody'
 }
+/** The conversation is over. Wrap-up begins; with `wrapUpMs` 0 the contact is gone. */
 export interface ContactFinished extends AboutBoth {
   readonly type: 'contact.finished'
   readonly queue: string
@@ -226,9 +240,11 @@ export interface ContactFinished extends AboutBoth {
   /** All its episodes, oldest first, when there were several. */
   readonly history?: readonly Episode[]
 }
+/** The agent is through with the contact, which is gone. */
 export interface ContactWrapUpEnded extends AboutBoth {
   readonly type: 'contact.wrapUpEnded'
 }
+/** Out of the conversation with this agent back into a queue, with the time already waited. */
 export interface ContactTransferred extends AboutBoth {
   readonly type: 'contact.transferred'
   readonly queue: string
@@ -250,18 +266,21 @@ export interface ContactMoved extends AboutContact {
   readonly toChannel: string
 }
 
+/** The agent is at work, with the presence that the command states. */
 export interface AgentSignedIn extends AboutAgent {
   readonly type: 'agent.signedIn'
   readonly presence: 'available' | 'away'
   /** '' when available or none was given. */
   readonly reason: string
 }
+/** The agent has become available or away, or is away for another reason. */
 export interface AgentPresence extends AboutAgent {
   readonly type: 'agent.presence'
   readonly presence: 'available' | 'away'
   /** '' when available or none was given. */
   readonly reason: string
 }
+/** A command has changed what the agent may serve. */
 export interface AgentUpdated extends AboutAgent {
   readonly type: 'agent.updated'
 }
@@ -269,6 +288,7 @@ export interface AgentUpdated extends AboutAgent {
 export interface AgentLeaving extends AboutAgent {
   readonly type: 'agent.leaving'
 }
+/** The agent is gone, and so is the handle. */
 export interface AgentSignedOut extends AboutAgent {
   readonly type: 'agent.signedOut'
 }
@@ -279,11 +299,13 @@ export interface AgentCoolingDown extends AboutAgent {
   readonly from: 'all' | 'hard'
   readonly untilAtMs: number
 }
+/** The cool-down is over. */
 export interface AgentCooledDown extends AboutAgent {
   readonly type: 'agent.cooledDown'
   readonly dueAtMs: number
 }
 
+/** From now on another policy decides. */
 export interface PolicyReplaced extends Header {
   readonly type: 'policy.replaced'
   readonly previousVersion: number
@@ -314,6 +336,7 @@ export type RefusalCode =
   | 'nothingToPull'
   | 'policyConflict'
 
+/** A command that could not be carried out; nothing has changed. */
 export interface CommandRefused extends Header {
   readonly type: 'command.refused'
   readonly command: CommandType
@@ -326,6 +349,7 @@ export interface CommandRefused extends Header {
   readonly message: string
 }
 
+/** Whatever the engine can answer; `type` says which it is. */
 export type EngineEvent =
   | ContactQueued
   | ContactOffered
@@ -360,4 +384,5 @@ export type EngineEvent =
   | PolicyReplaced
   | CommandRefused
 
+/** The `type` of every event. */
 export type EventType = EngineEvent['type']

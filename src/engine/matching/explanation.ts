@@ -22,6 +22,7 @@ export type NotNowReason =
 /** True for as long as agent and requirement stay as they are. */
 export type NeverReason = 'queue' | 'channel' | 'capacity' | 'skill' | 'region'
 
+/** Why an agent of the roster got the contact, could have, or could not. */
 export interface CandidateExplanation {
   readonly agent: number
   readonly agentId: string
@@ -33,6 +34,7 @@ export interface CandidateExplanation {
   readonly terms?: readonly { readonly term: AgentTerm | 'fit' | 'ring' | 'signIn'; readonly value: number }[]
 }
 
+/** A decision about a contact, or the present state of one that waits. */
 export interface DecisionExplanation {
   readonly atMs: number
   readonly policyVersion: number

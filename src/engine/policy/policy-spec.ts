@@ -18,8 +18,11 @@ export interface Names {
   readonly calendar: string
 }
 
+/** The tiers of a policy that names none. */
 export type DefaultTier = 'core' | 'potential' | 'regular'
+/** The issues of a policy that names none. */
 export type DefaultIssue = 'consultation' | 'repair' | 'installation' | 'complaint' | 'return'
+/** What an emotion score comes to, by thresholds with hysteresis ({@link EmotionSpec}). */
 export type EmotionClass = 'calm' | 'anxious' | 'angry'
 
 /** Numbers by name, for some of the names. Without any names, nothing but `{}` fits. */
@@ -30,6 +33,7 @@ export type PerName<Name extends string> = [Name] extends [never]
 /** Skill name to the least level needed (1..100). */
 export type SkillLevels<Skill extends string> = PerName<Skill>
 
+/** A way in which contacts come, and what one of them takes of its agent. */
 export interface ChannelSpec {
   /** Capacity units that one contact takes, 1..1000. Default 1. */
   readonly units?: number
@@ -42,6 +46,7 @@ export interface ChannelSpec {
   readonly firstReply?: 'accept' | 'reply'
 }
 
+/** The head start and the ageing of a tier. */
 export interface TierSpec {
   /** Milliseconds of waiting that the tier starts with. Default 0. */
   readonly headStartMs?: number
@@ -59,6 +64,7 @@ export interface NeedSpec<Skill extends string> {
   readonly prefers?: SkillLevels<Skill>
 }
 
+/** What contacts about an issue need, and their head start. */
 export interface IssueSpec<Skill extends string> extends NeedSpec<Skill> {
   /** Milliseconds of waiting that the issue starts with. Default 0. */
   readonly headStartMs?: number
@@ -69,6 +75,7 @@ export interface EmotionClassSpec<Skill extends string> extends NeedSpec<Skill> 
   readonly load?: number
 }
 
+/** From a score, 0 (calm) to 100 (furious), to a head start and a class. */
 export interface EmotionSpec<Skill extends string> {
   /** Head start at score 100, in milliseconds; score s gets floor(s / 100 of it). Default 60,000. */
   readonly headStartMs?: number
@@ -134,8 +141,10 @@ export interface RelaxSpec<Skill extends string> {
   readonly regionWithin?: number | 'any'
 }
 
+/** What contacts are compared by, beside band and tie-break: rule 16 of docs/rules.md. */
 export type WorkTerm = 'fit' | 'queueLength' | 'standing'
 
+/** What agents are compared by: rule 23 of docs/rules.md. */
 export type AgentTerm =
   | 'preferred'
   | 'region'
@@ -164,6 +173,7 @@ export interface ExpectedSpec {
   readonly talkMs?: number
 }
 
+/** A named line: who goes first in it, who may serve it, when, and what it promises. */
 export interface QueueSpec<
   Skill extends string,
   Channel extends string,
@@ -206,6 +216,7 @@ export interface QueueSpec<
   readonly expected?: ExpectedSpec
 }
 
+/** A policy as a person writes it. Only `channels` and `queues` must be stated. */
 export interface PolicySpec<
   Channel extends string = string,
   Skill extends string = string,
@@ -248,7 +259,7 @@ export interface PolicySpec<
   readonly ageingCapMs?: number | 'none'
   /** Added once to the head start when a stage with the action `boost` fires. Default: the emotion head start. */
   readonly boostMs?: number
-  /** Terms after the band and before enqueuedAt and sequence; ends in `standing`. Default `['standing']`. */
+  /** Terms between the band and the tie-break; ends in `standing`. Default `['standing']`. */
   readonly workOrder?: readonly WorkTerm[]
   /** Default `['preferred', 'region', 'preferredSkills', 'load', 'longestIdle']`. */
   readonly agentOrder?: readonly AgentTerm[]
@@ -293,7 +304,7 @@ export interface PolicySpec<
   }
   /** Customers of all queues are called once more after their conversation. Default `off`. */
   readonly followUp?: FollowUpSpec<NoInfer<Channel>> | 'off'
-  /** Default 0. */
+  /** Time after a conversation in which the agent finishes notes. Default 0. */
   readonly wrapUpMs?: number
   /** What estimates of waits start from; no decision depends on it. */
   readonly expected?: ExpectedSpec

@@ -19,6 +19,7 @@ export type { Horizon } from './policy-defaults.js'
 
 const LATEST_MS = 2 ** 42
 
+/** What a policy needs to know beside what is written in it. */
 export interface PolicyOptions {
   /** For how long the hours of the policy's calendars are worked out; needed if it has any. See `calendar.extend` for later. */
   readonly horizon?: Horizon

@@ -91,6 +91,7 @@ export interface QueueRuleSpec<
   readonly channel?: Channel | readonly Channel[]
 }
 
+/** A rule among the promises of the whole policy: it may name queues, too. */
 export interface RuleSpec<
   Tier extends string = string,
   Issue extends string = string,
