@@ -112,8 +112,8 @@ export class ShelvedLines {
     else this.append(rest!, at, slot)
   }
 
-  /** Removes a slot from wherever it lies. Throws InvariantError when it is in no line. */
-  remove(slot: number): void {
+  /** Removes a slot from wherever it lies; returns whether it was the head. Throws InvariantError when it is in no line. */
+  remove(slot: number): boolean {
     const { slots, words, bits } = this.shelves
     const line = words[(slot << 3) | 6]!
     assert(line >= 0, 'shelved lines: removed a slot that is in none')
@@ -125,12 +125,13 @@ export class ShelvedLines {
       if (left === 0) this.openNext(line)
       else if (left === this.shelves.near) this.foresee(line)
       else if (this.pending > 0) this.work()
-      return
+      return true
     }
     const rest = this.rests[line]
     const place = words[(slot << 3) | 7]!
     if (rest === undefined || place >> bits === at >> bits) this.leaveFirst(line, slot)
     else this.takeOff(line, rest, slot, place)
+    return false
   }
 
   /** Calls back for every slot and key of a line, in no particular order. */

@@ -132,11 +132,11 @@ export class WaitingLine {
   remove(contact: number): void {
     const lane = this.laneOf(contact)
     assert(lane >= 0, 'waiting line: removed a contact that does not wait')
-    this.lines.remove(contact)
     this.queueLength[this.laneQueue[lane]!]! -= 1
     this.size--
+    if (!this.lines.remove(contact)) return
     if (this.lines.isEmpty(lane)) this.closeLane(lane)
-    else if (this.laneHead[lane] === contact) this.readHead(lane)
+    else this.readHead(lane)
   }
 
   /** Gives a waiting contact another key within its lane. */

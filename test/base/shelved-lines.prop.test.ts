@@ -77,7 +77,7 @@ test('lines that share their shelves agree with the naive twin after every comma
         } else if (model.size > 0) {
           const { slot } = model.sorted()[type === 'pop' ? 0 : pick % model.size]!
           expect(lines.lineOf(slot)).toBe(line)
-          lines.remove(slot)
+          expect(lines.remove(slot)).toBe(slot === model.peek())
           model.remove(slot)
           expect(lines.lineOf(slot)).toBe(-1)
         }
