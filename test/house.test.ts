@@ -6,8 +6,9 @@ import { describe, expect, it } from 'vitest'
 import { candour, header, links, naming, numbering, portability, size } from './house/form.js'
 import { folders } from './house/folders.js'
 import { mirror, mirrorWith } from './house/mirror.js'
+import { layers, packages } from './house/plan.js'
 import { readProject } from './house/project.js'
-import { type Rule, dependencies, distance, layering, purity, surface } from './house/rules.js'
+import { type Rule, dependencies, distance, folderOf, layering, purity, surface } from './house/rules.js'
 import { readSource } from './house/source.js'
 
 const rules = {
@@ -47,7 +48,7 @@ const fixtures: Readonly<Record<keyof typeof rules, readonly Fixture[]>> = {
         'src/sla/d.ts': `export { a } from '../queue/a.js'`,
         'src/base/e.ts': `type E = import('../sla/d.js').D`,
         'src/staffing/f.ts': `const f = await import('../queue/a.js')`,
-        'src/sim/g.ts': `import { g } from '../journal/g.js'`,
+        'src/sim/g.ts': `import { g } from '../host/g.js'`,
         'src/engine/h.ts': `import { h } from '../index.js'`,
         'src/index.ts': `export { main } from './cli/main.js'`,
         'src/cli/i.ts': `import { i } from '../../test/i.js'`,
@@ -74,7 +75,7 @@ const fixtures: Readonly<Record<keyof typeof rules, readonly Fixture[]>> = {
         'src/engine/a.ts': `import { readFileSync } from 'node:fs'\nimport { join } from 'path'`,
         'src/sim/a.ts': `import { parse } from 'yaml'\nimport { format } from 'date-fns/format'`,
         'src/sla/calendar-compile.ts': `import { addDays } from 'date-fns'`,
-        'src/journal/a.ts': `import { a } from 'skillroute'`,
+        'src/host/a.ts': `import { a } from 'skillroute'`,
         'src/staffing/a.ts': `import { z } from 'zod'`,
       },
       faults: 7,
@@ -82,7 +83,7 @@ const fixtures: Readonly<Record<keyof typeof rules, readonly Fixture[]>> = {
     {
       name: 'packages and Node modules in place',
       files: {
-        'src/journal/file.ts': `import { open } from 'node:fs/promises'`,
+        'src/host/file.ts': `import { open } from 'node:fs/promises'`,
         'src/cli/main.ts': `import process from 'node:process'\nimport { Command } from 'commander'`,
         'src/sla/calendar-compile.ts': `import { addDays } from 'date-fns/addDays'\nimport { tz } from '@date-fns/tz'`,
         'test/a.test.ts': `import { anything } from 'anywhere'`,
@@ -377,6 +378,18 @@ describe('the house stands', () => {
 
   it('was read', () => {
     expect(project.filter(({ path }) => path.startsWith('src/')).length).toBeGreaterThan(3)
+  })
+
+  it('has what the plan speaks of: every folder, and in it every package that it may use', () => {
+    const inside = project.filter(({ path }) => path.startsWith('src/'))
+    const used = (folder: string): string[] =>
+      inside
+        .filter(({ path }) => path.startsWith(`src/${folder}/`))
+        .flatMap(({ imports }) => imports.map(({ specifier }) => specifier))
+    const folders = inside.map(({ path }) => folderOf(path)).filter((folder) => folder !== '')
+    expect(new Set(Object.keys(layers))).toEqual(new Set(folders))
+    for (const [folder, names] of Object.entries(packages))
+      expect(used(folder)).toEqual(expect.arrayContaining([...names]))
   })
 
   it.each(Object.entries(rules))('%s', (_name, rule) => {

@@ -137,8 +137,8 @@ export class State {
   }
 
   /**
-   * How long the present wait or conversation of a contact has lasted. It is whole anyway: rounded, it is a small integer to the
-   * VM as long as it can be, and an event holds it without an object of its own.
+   * How long the present wait or conversation of a contact has lasted. It is whole anyway; rounded, V8 keeps it as a small
+   * integer while it is one, and an event holds it without an object of its own.
    */
   elapsedMs(contact: number): number {
     return Math.trunc(this.nowMs - this.contacts.sinceAtMsOf(contact))

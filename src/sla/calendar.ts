@@ -11,7 +11,7 @@
 import { assert } from '../base/assert.js'
 import { grownFloat64 } from '../base/column.js'
 
-/** Opening hours as plain data: what crosses hosts, journals and snapshots, since zone data differ between machines. */
+/** Opening hours as plain data: what commands and snapshots carry, since zone data differ between machines. */
 export interface CalendarData {
   /** The IANA zone the hours were written in; only told, never looked up. */
   readonly zone: string

@@ -14,9 +14,8 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   sla: ['base'],
   engine: siblings,
   sim: [...siblings, 'staffing', 'engine'],
-  journal: [...siblings, 'engine'],
   host: [...siblings, 'engine'],
-  cli: [...siblings, 'staffing', 'engine', 'sim', 'journal', 'host'],
+  cli: [...siblings, 'staffing', 'engine', 'sim', 'host'],
 }
 
 /** Folders that are functions of what they are told: no clock, no chance, no input or output. */
@@ -24,14 +23,13 @@ export const core: readonly string[] = ['base', 'staffing', 'queue', 'routing', 
 
 /** Packages a folder may import beside its own house. A development dependency is allowed only where it is bundled. */
 export const packages: Readonly<Record<string, readonly string[]>> = {
-  base: ['heap-js'],
+  base: [],
   staffing: [],
   queue: ['heap-js'],
-  routing: ['heap-js', 'zod'],
-  sla: ['heap-js', 'zod'],
-  engine: ['heap-js', 'zod'],
-  sim: ['heap-js', 'zod'],
-  journal: ['zod'],
+  routing: [],
+  sla: [],
+  engine: ['zod'],
+  sim: ['zod'],
   host: [],
   cli: ['zod', 'commander', 'yaml', 'd3-scale', 'd3-shape'],
 }

@@ -1,6 +1,6 @@
 /**
  * A policy with every default filled in: plain JSON, lists in the order in which they were written, names kept.
- * It is what an engine compiles, a snapshot carries and a journal records. Made only by policy.ts.
+ * It is what an engine compiles, and what snapshots and `policy.replace` carry. Made only by policy.ts.
  */
 import type { CalendarData } from '../../sla/calendar.js'
 import type { StageName } from '../../sla/promise.js'
