@@ -9,11 +9,13 @@ import { type DayInterval, dayIntervals, withNumbers } from '../sim/staff-requir
 import {
   type FoundDay,
   type IntervalGroup,
+  type SimulateDay,
   searchIntervals,
 } from '../sim/staff-requirement/interval-search.js'
 import { OF_DAY, intervalTargets, judgeIntervals } from '../sim/staff-requirement/interval-targets.js'
 import { usefulIntervals } from '../sim/staff-requirement/interval-hours.js'
 import { intervalHints } from '../sim/staff-requirement/interval-hints.js'
+import { keptQueues, refusalOf, withKeepers } from '../sim/staff-requirement/queue-keepers.js'
 import { summarise } from '../sim/study/replicate.js'
 import type { Scenario } from '../sim/scenario/scenario.js'
 import { Study } from '../sim/study/study.js'
@@ -61,10 +63,14 @@ export async function staffByInterval(
   const starts = intervals.map(({ from }) => from)
   const targets = intervalTargets(scenario.thresholds, starts)
   for (const hint of intervalHints(scenario, targets)) tell(hint)
-  const first = formulaPlanByInterval(scenario, formulas, names, starts)
-  const groups = names.map((name, index) => groupOf(name, index, first, scenario, costs[index]!, intervals))
+  const byFormula = formulaPlanByInterval(scenario, formulas, names, starts)
+  const groups = names.map((name, index) =>
+    groupOf(name, index, byFormula, scenario, costs[index]!, intervals),
+  )
+  const kept = keptQueues(scenario, groups)
+  const first = withKeepers(kept, byFormula, groups)
   let tried = 0
-  const found = await searchIntervals(groups, first, async (wanted) => {
+  const simulate: SimulateDay = async (wanted) => {
     const judged = []
     for (let from = 0; from < wanted.length; from += AT_A_TIME) {
       const study = new Study(
@@ -85,7 +91,10 @@ export async function staffByInterval(
       for (const results of study.results()) judged.push(judgeIntervals(targets, starts, summarise(results)))
     }
     return judged
-  })
+  }
+  const found = await searchIntervals(groups, first, simulate, (counts) =>
+    refusalOf(kept, counts, intervals.length),
+  )
   const texts = (isOfDay: boolean): string[] => [
     ...new Set(
       targets

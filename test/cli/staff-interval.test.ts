@@ -165,6 +165,33 @@ describe('staff by interval', () => {
     )
   })
 
+  it('leaves no queue without anybody, whatever the thresholds ask: what it finds can be run', async () => {
+    const centre = {
+      ...stepped,
+      policy: {
+        channels: { phone: { exclusive: true } },
+        skills: ['billing'],
+        queues: { calls: {}, bills: { requires: { billing: 1 } } },
+      },
+      demand: {
+        calls: { arrivals: { perInterval: [40, 40, 40] } },
+        bills: { arrivals: { perInterval: [4, 4, 4] } },
+      },
+      agents: [
+        { name: 'all', count: 4, staffing: [2, 2, 2] },
+        { name: 'clerk', count: 3, staffing: [2, 2, 2], skills: { billing: 1 }, queues: ['bills'] },
+      ],
+      thresholds: ['queue calls: abandonment < 30%'],
+    }
+    const { code, out, err } = await run(['staff', written(centre), '--replications', '8', '--workers', '1'])
+    expect(code).toBe(0)
+    expect(err).toContain('bills: no threshold asks anything of it')
+    expect(out).toMatch(
+      /^clerk +16:00 +20:00 +1 .*with 0: cannot be run: demand\.bills: nobody could ever serve these contacts$/m,
+    )
+    expect(out).toMatch(/^clerk +08:00 +16:00 +0 {2}nobody needed$/m)
+  })
+
   it('counts those who would be left waiting at the end, where nobody hangs up', async () => {
     const file = written({
       ...stepped,

@@ -118,13 +118,19 @@ function proofText(found: StaffByInterval, group: number, first: number, end: nu
     parts.push(`with ${count}: ${isLong ? `${whereText(found, kept)} ` : ''}${judgementText(kept)}`)
   }
   const missed: [interval: number, what: IntervalJudgement][] = []
+  let refusal: string | null = null
   for (let interval = first; interval < end; interval++) {
     // Of one plan that which is missed by most shows why the agent is needed.
     const less = oneLess[base + interval]
     const worst = less?.judgements.toSorted((a, b) => shortfallOf(b) - shortfallOf(a))[0]
     if (worst !== undefined) missed.push([interval, worst])
+    refusal ??= less?.refusal ?? null
   }
-  if (missed.length === 0) return parts.join('; ')
+  if (missed.length === 0) {
+    return [...parts, ...(refusal === null ? [] : [`with ${count - 1}: cannot be run: ${refusal}`])].join(
+      '; ',
+    )
+  }
   const [interval, worst] = missed.toSorted((a, b) => shortfallOf(a[1]) - shortfallOf(b[1]))[0]!
   const at = isLong ? ` at ${intervals[interval]!.from}` : ''
   const where = worst.interval === interval ? '' : `${whereText(found, worst)} `

@@ -46,7 +46,7 @@ export function deadEnds(scenario: Scenario): Fault[] {
 }
 
 /** The group without those who never come. */
-function present(group: AgentGroup): AgentGroup {
+export function present(group: AgentGroup): AgentGroup {
   const { shifts, staffing, absence } = group
   const hasHours = shifts.length > 0 || staffing.some(({ count }) => count > 0)
   return hasHours && absence.sickLeave < 1 && absence.noShow < 1 ? group : { ...group, agents: [] }

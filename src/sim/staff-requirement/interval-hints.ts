@@ -34,7 +34,7 @@ function unaskedQueues(scenario: Scenario, targets: readonly IntervalTarget[]): 
     .filter(({ groups }) => !asked.some((other) => other.groups.every((group) => groups.includes(group))))
     .map(
       ({ queue }) =>
-        `${queue}: no threshold asks anything of it, so those who are there for it may come out as not needed (state one, or name other --groups)`,
+        `${queue}: no threshold asks anything of it, so those who are there for it may come out as hardly needed (state one, or name other --groups)`,
     )
 }
 

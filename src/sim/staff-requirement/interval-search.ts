@@ -12,7 +12,7 @@
  */
 import { assert } from '../../base/assert.js'
 import { type IntervalJudgement, OF_DAY } from './interval-targets.js'
-import { SearchStopped, shortfallOf } from './staff-search.js'
+import { REFUSED_SHORTFALL, SearchStopped, shortfallOf } from './staff-search.js'
 
 export interface IntervalGroup {
   readonly name: string
@@ -23,12 +23,14 @@ export interface IntervalGroup {
   readonly most: readonly number[]
 }
 
-/** A plan that was simulated. */
+/** A plan that was simulated, or could not be. */
 export interface TriedDay {
   /** Group x intervals + interval. */
   readonly counts: readonly number[]
   readonly cost: number
   readonly judgements: readonly IntervalJudgement[]
+  /** Why it could not be simulated, in words; `null`: it was. */
+  readonly refusal: string | null
   /** How far the targets are from being kept, together; 0 when all are. */
   readonly shortfall: number
 }
@@ -54,6 +56,9 @@ export type SimulateDay = (
   plans: readonly (readonly number[])[],
 ) => Promise<readonly (readonly IntervalJudgement[])[]>
 
+/** Why a plan cannot be simulated, in words; `null`: it can, as the first plan can and every one with more than one that can. */
+type Refusal = (counts: readonly number[]) => string | null
+
 /** What may be done in one interval: numbers to add by place. */
 interface Move {
   readonly interval: number
@@ -65,8 +70,9 @@ export async function searchIntervals(
   groups: readonly IntervalGroup[],
   first: readonly number[],
   simulate: SimulateDay,
+  refusal: Refusal = () => null,
 ): Promise<FoundDay> {
-  const search = new Search(groups, first.length / groups.length, simulate)
+  const search = new Search(groups, first.length / groups.length, simulate, refusal)
   try {
     return search.found(await search.whole(first), true)
   } catch (error) {
@@ -79,19 +85,21 @@ class Search {
   private readonly groups: readonly IntervalGroup[]
   private readonly intervals: number
   private readonly simulate: SimulateDay
+  private readonly refusal: Refusal
   private readonly known: Map<string, TriedDay>
   /** Indices of the groups, the dearest first. */
   private readonly dearest: readonly number[]
   private plan: TriedDay
 
-  constructor(groups: readonly IntervalGroup[], intervals: number, simulate: SimulateDay) {
+  constructor(groups: readonly IntervalGroup[], intervals: number, simulate: SimulateDay, refusal: Refusal) {
     assert(groups.length > 0 && Number.isInteger(intervals), 'interval search: a number for each place')
     this.groups = groups
     this.intervals = intervals
     this.simulate = simulate
+    this.refusal = refusal
     this.known = new Map()
     this.dearest = groups.map((_, i) => i).sort((a, b) => groups[b]!.cost - groups[a]!.cost || a - b)
-    this.plan = { counts: [], cost: 0, judgements: [], shortfall: 0 }
+    this.plan = { counts: [], cost: 0, judgements: [], refusal: null, shortfall: 0 }
   }
 
   /** The cheapest plan; `null`: none keeps every target. */
@@ -249,12 +257,12 @@ class Search {
   }
 
   found(best: TriedDay | null, isOver: boolean): FoundDay {
-    const oneLess = (best?.counts ?? []).map((count, place) => {
-      const less = this.known.get(best!.counts.with(place, count - 1).join())
-      return less ?? null
-    })
+    const oneLess = (best?.counts ?? []).map(
+      (count, place) => this.known.get(best!.counts.with(place, count - 1).join()) ?? null,
+    )
     const nearest = best ?? [...this.known.values()].toSorted((a, b) => a.shortfall - b.shortfall)[0]!
-    return { best, nearest, oneLess, plans: this.known.size, isOver }
+    const plans = [...this.known.values()].filter(({ refusal }) => refusal === null).length
+    return { best, nearest, oneLess, plans, isOver }
   }
 
   /** Makes as many of the moves as keep every target, if any; they are in different intervals. */
@@ -278,17 +286,15 @@ class Search {
   private async tryAll(plans: readonly (readonly number[])[]): Promise<TriedDay[]> {
     const fresh = new Map(plans.map((counts) => [counts.join(), counts]))
     for (const key of this.known.keys()) fresh.delete(key)
+    for (const [key, counts] of fresh) {
+      const refusal = this.refusal(counts)
+      if (refusal === null) continue
+      this.known.set(key, this.triedOf(counts, refusal))
+      fresh.delete(key)
+    }
     const list = [...fresh.values()]
     const judged = list.length === 0 ? [] : await this.simulate(list)
-    judged.forEach((judgements, i) => {
-      const counts = list[i]!
-      this.known.set(counts.join(), {
-        counts,
-        cost: counts.reduce((sum, count, place) => sum + count * this.groups[this.groupOf(place)]!.cost, 0),
-        judgements,
-        shortfall: judgements.reduce((sum, judgement) => sum + shortfallOf(judgement), 0),
-      })
-    })
+    judged.forEach((each, i) => this.known.set(list[i]!.join(), this.triedOf(list[i]!, each)))
     if (judged.length < list.length) {
       assert(this.known.size > 0, 'interval search: stopped before the first plan was judged')
       throw new SearchStopped()
@@ -296,11 +302,20 @@ class Search {
     return plans.map((counts) => this.known.get(counts.join())!)
   }
 
-  /** Intervals in which something is missed; all, where it is of the day. */
-  private missedBy({ judgements }: TriedDay): number[] {
+  private triedOf(counts: readonly number[], judged: readonly IntervalJudgement[] | string): TriedDay {
+    const cost = counts.reduce((sum, count, place) => sum + count * this.groups[this.groupOf(place)]!.cost, 0)
+    if (typeof judged === 'string') {
+      return { counts, cost, judgements: [], refusal: judged, shortfall: REFUSED_SHORTFALL }
+    }
+    const shortfall = judged.reduce((sum, judgement) => sum + shortfallOf(judgement), 0)
+    return { counts, cost, judgements: judged, refusal: null, shortfall }
+  }
+
+  /** Intervals in which something is missed; all, where it is of the day, or the plan cannot be run. */
+  private missedBy({ judgements, refusal }: TriedDay): number[] {
     const missed = judgements.filter((each) => shortfallOf(each) > 0).map(({ interval }) => interval)
     return Array.from({ length: this.intervals }, (_, interval) => interval).filter(
-      (interval) => missed.includes(interval) || missed.includes(OF_DAY),
+      (interval) => refusal !== null || missed.includes(interval) || missed.includes(OF_DAY),
     )
   }
 

@@ -52,7 +52,7 @@ export type Simulate = (
 ) => Promise<readonly (readonly Judgement[] | string)[]>
 
 /** Further from being kept than anything that can be simulated, and still a number to reckon with. */
-const REFUSED_SHORTFALL = 1e9
+export const REFUSED_SHORTFALL = 1e9
 
 /** Thrown within a search that is to stop. */
 export class SearchStopped extends Error {

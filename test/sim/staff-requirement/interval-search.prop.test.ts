@@ -44,6 +44,27 @@ const days = fc
   })
 
 describe('the search by interval', () => {
+  it('takes no plan that cannot be run, and simulates none', async () => {
+    const limits: IntervalGroup[] = [
+      { name: 'a', cost: 1, least: [0, 0], most: [9, 9] },
+      { name: 'b', cost: 1, least: [0, 0], most: [9, 9] },
+    ]
+    const seen: (readonly number[])[] = []
+    const { best, oneLess, plans } = await searchIntervals(
+      limits,
+      [2, 2, 2, 2],
+      async (wanted) => {
+        seen.push(...wanted)
+        return Promise.resolve(wanted.map((counts) => [0, 1].map((each) => judged(each, counts[each]!, 1))))
+      },
+      ([, , c, d]) => (c === 0 && d === 0 ? 'nobody' : null),
+    )
+    expect(best!.counts).toEqual([1, 1, 0, 1])
+    expect(oneLess.map((plan) => plan?.refusal)).toEqual([null, null, undefined, 'nobody'])
+    expect(seen.filter(([, , c, d]) => c === 0 && d === 0)).toEqual([])
+    expect(plans).toBe(seen.length)
+  })
+
   it('keeps what is asked, spares nobody anywhere, and simulates no plan twice', async () => {
     await fc.assert(
       fc.asyncProperty(days, async ({ intervals, groups, carry, wanted, ofDay, first, closed }) => {
