@@ -8,7 +8,7 @@ import { ConfigError, type Fault } from '../../base/fault.js'
 import type { NormalPolicy } from './normal-policy.js'
 import { crossFaults } from './policy-checks.js'
 import { normalPolicy, type Horizon } from './policy-defaults.js'
-import { faultsOf } from './schema-faults.js'
+import { faultsOf, vanishingNames } from './schema-faults.js'
 import { soundParts } from './policy-parts.js'
 import { policyJsonSchema, policySpecSchema } from './policy-schema.js'
 import { withKeyPlaces } from './key-places.js'
@@ -74,7 +74,8 @@ export function parsePolicy(value: unknown, options: PolicyOptions = {}): Policy
 /** Every fault of a value that should be a policy, shapes and ranges first; an empty list when `parsePolicy` takes it. */
 export function checkPolicy(value: unknown): Fault[] {
   const parsed = policySpecSchema.safeParse(value)
-  const faults = parsed.success ? [] : faultsOf(parsed.error, value)
+  const ofSchema = parsed.success ? [] : faultsOf(parsed.error, value)
+  const faults = [...ofSchema, ...vanishingNames(value, ofSchema)]
   const all = [...faults, ...crossFaults(soundParts(value, faults), value)]
   return withKeyPlaces(all, policyJsonSchema)
 }

@@ -59,6 +59,10 @@ export function reference() {
   return z.string({ error: 'must be a name' })
 }
 
+/** As a key of a plain object it is no key, but what the object inherits from. */
+const VANISHING = '__proto__'
+const vanishingError = `must be a name other than ${VANISHING}`
+
 /** The definition of a name: visible, without blanks around it, and safe as a key of a plain object. */
 export function definedName() {
   return (
@@ -69,7 +73,7 @@ export function definedName() {
       .refine((name) => !/\p{Cc}/u.test(name), {
         error: 'must be a name without line breaks or other control characters',
       })
-      .refine((name) => name !== '__proto__', { error: 'must be a name other than __proto__' })
+      .refine((name) => name !== VANISHING, { error: vanishingError })
   )
 }
 
@@ -103,6 +107,29 @@ export function strict<Shape extends z.ZodRawShape>(shape: Shape) {
 /** Every issue as a fault; `root` is the value that was parsed. */
 export function faultsOf(error: z.ZodError, root: unknown): Fault[] {
   return error.issues.flatMap((issue) => issueFaults(issue, [], root))
+}
+
+/**
+ * Keys that {@link table} never sees, for zod leaves them out before it checks, with all that they hold. `told`: faults that need not
+ * be told again.
+ */
+export function vanishingNames(root: unknown, told: readonly Fault[]): Fault[] {
+  const known = new Set(told.map(({ path }) => JSON.stringify(path)))
+  const faults: Fault[] = []
+  // What an anchor names stands in many places, and a value of a program may hold itself.
+  const seen = new Set<unknown>()
+  const open: [value: unknown, path: Path][] = [[root, []]]
+  for (const [value, path] of open) {
+    if (typeof value !== 'object' || value === null || seen.has(value)) continue
+    seen.add(value)
+    for (const [key, part] of Object.entries(value)) {
+      const place = [...path, Array.isArray(value) ? Number(key) : key]
+      open.push([part, place])
+      if (key !== VANISHING || known.has(JSON.stringify(place))) continue
+      faults.push({ path: place, value: key, message: found(vanishingError, key) })
+    }
+  }
+  return faults
 }
 
 type Issue = z.core.$ZodIssue

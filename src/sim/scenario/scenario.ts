@@ -6,7 +6,7 @@
 import { ConfigError, type Fault } from '../../base/fault.js'
 import { Hash64 } from '../../base/prng.js'
 import { withKeyPlaces } from '../../engine/policy/key-places.js'
-import { faultsOf } from '../../engine/policy/schema-faults.js'
+import { faultsOf, vanishingNames } from '../../engine/policy/schema-faults.js'
 import { soundParts } from '../../engine/policy/policy-parts.js'
 import type { NormalCalendar } from '../../engine/policy/normal-policy.js'
 import { type Policy, checkPolicy, parsePolicy } from '../../engine/policy/policy.js'
@@ -95,8 +95,10 @@ export function parseScenario(value: unknown): Scenario {
 /** Every fault of a value that should be a scenario, its policy included; empty when `parseScenario` takes it. */
 export function checkScenario(value: unknown): Fault[] {
   const parsed = scenarioSpecSchema.safeParse(value)
-  const shape = parsed.success ? [] : faultsOf(parsed.error, value)
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return shape
+  const ofSchema = parsed.success ? [] : faultsOf(parsed.error, value)
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return ofSchema
+  // The policy tells its own.
+  const shape = [...ofSchema, ...vanishingNames({ ...value, policy: undefined }, ofSchema)]
   const parts = soundParts(value, shape) as ScenarioParts
   const policy = parts.policy as unknown
   const ofPolicy = policy === undefined ? [] : checkPolicy(policy)

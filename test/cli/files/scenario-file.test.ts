@@ -75,6 +75,19 @@ describe('faults of a scenario file', () => {
     expect(await run(['validate', nonsense])).toMatchObject({ code: 104, out: '' })
   })
 
+  it('a name that would vanish from a table is told where it stands', async () => {
+    const file = written({
+      'scenario.yaml': `${scenario}slowdown: { __proto__: 2 }\n`,
+      'policy.yaml': `${policy}  __proto__: {}\n`,
+    })
+    const { code, err } = await run(['validate', file])
+    expect(code).toBe(104)
+    const [first, second, ...more] = err.trimEnd().split('\n')
+    expect(first).toMatch(/scenario\.yaml:\d+:13: slowdown\.__proto__: must be a name other than __proto__/)
+    expect(second).toMatch(/policy\.yaml:5:3: queues\.__proto__: must be a name other than __proto__/)
+    expect(more).toEqual([])
+  })
+
   it('a file that is not in UTF-8 is no table of a spreadsheet', async () => {
     const file = written({ 'scenario.yaml': scenario, 'policy.yaml': policy })
     writeFileSync(file, Buffer.from(`# M\u00fcller\n${scenario}`, 'latin1'))

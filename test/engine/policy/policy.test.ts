@@ -75,6 +75,8 @@ describe('checkPolicy', () => {
   it('refuses a name that would vanish from a plain object', () => {
     const value: unknown = JSON.parse('{"channels":{"chat":{}},"skills":["__proto__"],"queues":{"main":{}}}')
     expect(checkPolicy(value).map(({ path }) => path)).toEqual([['skills', 0]])
+    const table: unknown = JSON.parse('{"channels":{"chat":{}},"queues":{"main":{},"__proto__":{}}}')
+    expect(checkPolicy(table).map(({ path }) => path)).toEqual([['queues', '__proto__']])
   })
 
   it('takes the names of members that every object has', () => {

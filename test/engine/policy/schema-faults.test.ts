@@ -12,6 +12,7 @@ import {
   strict,
   table,
   valueAt,
+  vanishingNames,
   whole,
   word,
 } from '../../../src/engine/policy/schema-faults.js'
@@ -30,7 +31,8 @@ const schema = strict({
 })
 function faults(value: unknown): string[] {
   const parsed = schema.safeParse(value)
-  return parsed.success ? [] : faultsOf(parsed.error, value).map(faultText)
+  const told = parsed.success ? [] : faultsOf(parsed.error, value)
+  return [...told, ...vanishingNames(value, told)].map(faultText)
 }
 
 describe('faultsOf', () => {
@@ -93,6 +95,21 @@ describe('faultsOf', () => {
     [{ levle: 1, level: 1 }, 'levle: unknown key "levle" (maybe "level"?)'],
   ])('says of %j: %s', (value, text) => {
     expect(faults(Object.keys(value).length > 0 ? { level: 1, ...value } : value)).toEqual([text])
+  })
+
+  it('finds a name in a table that zod leaves out, once, wherever it stands', () => {
+    const told = (json: string): string[] => faults(JSON.parse(json))
+    const words = 'must be a name other than __proto__, not "__proto__"'
+    expect(told('{"level":1,"sizes":{"__proto__":2}}')).toEqual([`sizes.__proto__: ${words}`])
+    expect(told('{"level":9,"rooms":{"hall":{"doors":1},"__proto__":{"doors":1}}}')).toEqual([
+      'level: must be a whole number from 1 to 5, not 9',
+      `rooms.__proto__: ${words}`,
+    ])
+    // A key of an object that has none but its own is unknown, and told as that alone.
+    expect(told('{"level":1,"__proto__":2}')).toEqual([expect.stringContaining('unknown key "__proto__"')])
+    const circle: Record<string, unknown> = { level: 1 }
+    circle['self'] = circle
+    expect(faults(circle)).toEqual([expect.stringContaining('unknown key "self"')])
   })
 
   it('tells all at once', () => {
