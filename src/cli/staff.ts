@@ -4,6 +4,7 @@
  * **cost** that of the runs: replications x plans; keeps what is judged of each plan.
  */
 import { nameHint } from '../base/fault.js'
+import { arrivalHints } from '../sim/staff-requirement/arrival-hints.js'
 import { formulaGaps } from '../sim/staff-requirement/formula-gaps.js'
 import { type FormulaNeed, formulaNeeds, formulaPlan } from '../sim/staff-requirement/formula-staff.js'
 import { DAY_MS } from '../sim/scenario-language/recorded-time.js'
@@ -94,6 +95,8 @@ export async function staffFile(file: string, options: StaffOptions, terminal: T
     )
   }
   tellFormulas()
+  const tellHint = (hint: string): void => terminal.err(`${noteLines([hint], terminal.errColour)[0]!}\n`)
+  if (groups.length > 0) for (const hint of arrivalHints(scenario)) tellHint(hint)
   const runner = new Runner(options.workers ?? null, terminal)
   let found: Found | null = null
   let byInterval: StaffByInterval | null = null
@@ -106,7 +109,7 @@ export async function staffFile(file: string, options: StaffOptions, terminal: T
         ...runs,
         names,
         costs: hourlyCosts(groups, options, scenario),
-        tell: (hint) => terminal.err(`${noteLines([hint], terminal.errColour)[0]!}\n`),
+        tell: tellHint,
       })
     }
   } finally {

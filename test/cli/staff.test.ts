@@ -159,6 +159,23 @@ thresholds: ['queue help: abandonment < 50%', 'agent fitter-1: occupancy < 99%']
     expect(out).toMatch(/^a .* abandoned 20\.0 % with (\d+), just missed with \d+$/m)
   })
 
+  it('says before the search which thresholds no agents move', async () => {
+    const { code, err } = await run([
+      'staff',
+      file,
+      '--set',
+      'thresholds=[offered < 10]',
+      '--set',
+      'agents.all=1',
+      '--groups',
+      'all',
+      '--replications',
+      '2',
+    ])
+    expect(code).toBe(99)
+    expect(err).toMatch(/^warning: offered < 10: no number of agents changes how many come/m)
+  })
+
   it('says when no threshold tells the formulas what to keep', async () => {
     const { out } = await run([
       'staff',
