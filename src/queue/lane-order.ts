@@ -2,8 +2,8 @@
  * Which of many lanes goes first, for an agent who may serve only some: lanes in order of their heads, for each band and
  * ageing rate, searched from the first on for one that is acceptable. Reading all lanes is quicker while they are few
  * (waiting-line.ts decides), and while hardly any is acceptable: then the search gives up.
- * Idea: short shelves that are always in order. Whether a lane is acceptable is not known before cold memory has answered,
- * but which is next is: so the answers for several come side by side.
+ * Idea: short shelves that are always in order. Whether a lane is acceptable takes a read of cold memory, but which lane is
+ * next does not depend on the answer: so the processor waits for several of these reads at once.
  * **Cost** put, remove O(log lanes + room of a shelf), a new shelf moves the list of those after it; first O(lanes looked
  * at); allocates on growth, and for a new band.
  * **Order** band, standing at that instant, virtual enqueue time, sequence: as everywhere (rule 16 of docs/rules.md).

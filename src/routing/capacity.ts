@@ -33,7 +33,7 @@ export class Capacity {
     this.byRoom = Int32Array.from({ length: most }, (_, room) => bitsOf(({ units }) => units <= room))
   }
 
-  /** One bit for each class of which an agent has room for one more contact, of whose `capacity` so many units are used. */
+  /** One bit for each class of which an agent has room for one more contact, when `used` of `capacity` units are used. */
   fitting(capacity: number, used: number): number {
     const { byRoom, every } = this
     const room = capacity - used

@@ -78,7 +78,7 @@ export function meetsNeed(need: Need, levels: ArrayLike<number>): boolean {
   return true
 }
 
-/** How many of the pairs the levels reach. Allocates nothing. */
+/** Of how many pairs an agent with these levels has the skill at its level. Allocates nothing. */
 export function metCount(pairs: Levels, levels: ArrayLike<number>): number {
   let met = 0
   for (let i = 0; i < pairs.length; i += 2) if (levels[pairs[i]!]! >= pairs[i + 1]!) met++

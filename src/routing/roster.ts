@@ -177,7 +177,7 @@ export class Roster {
     return (this.freeMask[agent]! & (1 << capacityClass)) !== 0
   }
 
-  /** Brings the heaps in line with the agent's columns. */
+  /** Puts the agent into the heaps where the columns say free, takes it out of the others, and re-keys it. O(log n) a heap. */
   refresh(agent: number): void {
     const free = this.freeClasses(agent)
     const listed = this.freeMask[agent]!

@@ -42,7 +42,7 @@ test('more rows than columns, and the other way round', () => {
   expect(solved([[3, 7, 5]])).toEqual({ total: 7, pairs: [1] })
 })
 
-test('empty tables', () => {
+test('an empty table has no pairs, and the total 0', () => {
   expect(solved([])).toEqual({ total: 0, pairs: [] })
   expect(solved([[], []])).toEqual({ total: 0, pairs: [-1, -1] })
   expect(new AssignmentSolver().solve(0, 3, new Int32Array(0), new Int32Array(0))).toBe(0)

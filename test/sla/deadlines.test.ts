@@ -48,7 +48,7 @@ test('a deadline in the past fires at once, before what is due later', () => {
   expect([deadlines.popDue(NOW_MS), deadlines.popDue(NOW_MS)]).toEqual([1, 0])
 })
 
-test('now may go back', () => {
+test('now may go back: what is armed then fires at its instant all the same', () => {
   const deadlines = new Deadlines()
   deadlines.arm(0, NOW_MS + 1_000, 0)
   deadlines.arm(1, NOW_MS + 10_000_000, 1)
@@ -102,7 +102,7 @@ test('a lone deadline a day away does not disturb the near ones', () => {
   expect(deadlines.nextDueAtMs).toBe(NOW_MS + 86_400_000)
 })
 
-describe('broken rules', () => {
+describe('throws, and changes nothing, on', () => {
   test('arming twice', () => {
     const deadlines = new Deadlines()
     deadlines.arm(0, NOW_MS, 0)

@@ -112,7 +112,7 @@ test('an empty system is as likely as the sum over the states says', () => {
   )
 })
 
-test('edges', () => {
+test('masses at the edges: no agents, no load, infinite load', () => {
   expect([massBelow(0, 0), massBelow(0, 5), massBelow(5, Infinity), massBelow(50, Infinity)]).toEqual([
     0, 0, 0, 0,
   ])

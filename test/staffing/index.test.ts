@@ -190,7 +190,7 @@ describe.skipIf(isMissing)('the reference tables', () => {
     }
   })
 
-  it('pooling', () => {
+  it('pooled queues', () => {
     for (const row of rows('pooling_bounds')) {
       const load = (row['lambdas'] as unknown as string[]).reduce((sum, rate) => sum + Number(rate), 0)
       const agents = (row['servers'] as unknown as number[]).reduce((sum, n) => sum + n, 0)

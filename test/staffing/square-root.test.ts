@@ -41,7 +41,7 @@ test('the rule of thumb meets the exact formula from below as centres grow', () 
   }
 })
 
-test('edges', () => {
+test('limits at the edges are 0, 1, or the load itself', () => {
   expect([halfinWhitt(0), halfinWhitt(-3), halfinWhitt(Infinity), halfinWhitt(50)]).toEqual([1, 1, 0, 0])
   expect([garnett(-Infinity, 1), garnett(Infinity, 1), garnett(0, Infinity), garnett(-2, 0)]).toEqual([
     1, 0, 0, 1,

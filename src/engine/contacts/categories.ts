@@ -49,7 +49,7 @@ export class Category implements Traits {
   readonly wrapUpMs: number
   readonly isFollowedUp: boolean
   readonly band: number
-  /** Of the channel: what a contact takes of its agent, and whether it waits for messages: a spoken word is not told of. */
+  /** Of the channel: what a contact takes of its agent, and whether replies are told of (messages are, spoken words not). */
   readonly units: number
   readonly exclusive: boolean
   readonly isWritten: boolean

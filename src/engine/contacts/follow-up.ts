@@ -13,7 +13,7 @@ export interface FollowUp {
   readonly agentId: string
 }
 
-/** Takes down what the call after a conversation has to know; nothing for one that was such a call itself. */
+/** Notes what the call after this conversation will need; nothing when the conversation was such a call itself. */
 export function noteFollowUp(s: State, contact: number, agent: number): void {
   const { contacts } = s
   const category = contacts.categoryOf(contact)

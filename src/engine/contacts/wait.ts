@@ -149,7 +149,7 @@ export function policyHeadStartMs({ tables }: State, category: Category, emotion
   return category.headStartMs + emotionHeadStartMs(emotion, tables.policy.normal.emotion.headStartMs)
 }
 
-/** Writes down when the turn of a contact is. Whether the ageing cap has been reached; then it stands in a lane of rate 100. */
+/** Writes the contact's turn to `s.turn`. Returns whether it has reached the ageing cap, and so stands in a lane of rate 100. */
 function writeTurn(s: State, contact: number, category: Category): boolean {
   const { turn, contacts } = s
   const { ageingCapMs } = s.tables.policy
@@ -173,7 +173,7 @@ export function armAgeingCap(s: State, contact: number): void {
   if (capAtMs > s.nowMs) s.caps.arm(contact, capAtMs, contact)
 }
 
-/** What a contact that waits asks for, from its queue, issue, emotion class, channel, region, step and itself. Counts the use. */
+/** Sets what a waiting contact asks for, by its queue, issue, emotion class, channel, region, step and own need; counts the use. */
 export function setDemand(s: State, contact: number, category: Category): void {
   const { contacts } = s
   const step = contacts.stepOf(contact)
@@ -189,7 +189,7 @@ export function setDemand(s: State, contact: number, category: Category): void {
   if (isUsual) category.calmDemand = demand
 }
 
-/** The same for one that has asked for something else so far. */
+/** As `setDemand`, for a contact that has a demand already, which it no longer uses. */
 export function changeDemand(s: State, contact: number): void {
   leaveDemand(s, contact)
   setDemand(s, contact, s.contacts.categoryOf(contact))

@@ -91,7 +91,7 @@ const texts = {
   resolution: 'From the arrival to the end, without the turns of the customer. Breaches at 24 h.',
 }
 
-/** The promises of a policy. */
+/** The schema of a policy's promises. */
 export const promisesSchema = strict({
   queueWait: ofAll.describe(texts.queueWait).optional(),
   firstReply: ofAll.describe(texts.firstReply).optional(),

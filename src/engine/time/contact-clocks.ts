@@ -31,7 +31,10 @@ import { emitMet } from '../events/emit-promise.js'
 import type { ContactAssigned } from '../events/event.js'
 import type { State } from '../state.js'
 
-/** Whether a move may start, stop or end a clock: none of a contact that is given an agent does, and the last drops them all. */
+/**
+ * Whether a move is to be followed here. Of those of a waiting contact only being scheduled is (of assignments,
+ * {@link followAssignment} tells); the end is not, for it drops all clocks at once.
+ */
 export function touchesClocks(from: number, to: number): boolean {
   return isWaiting(from) ? to === SCHEDULED : to !== ENDED
 }

@@ -1,5 +1,5 @@
 /**
- * How agents get faster: those who learn take longer at first, and the more contacts they have had the less.
+ * How agents get faster: those who learn take longer at first, and less and less so the more contacts they have had.
  * Idea: the excess halves with every so many contacts, so what a scenario states is how long the experienced take.
  * **cost** O(1) a contact; allocates one column a run.
  * Source: practice of single persons is exponential, Heathcote, Brown & Mewhort, Psychonomic Bulletin & Review 7 (2000) 185.

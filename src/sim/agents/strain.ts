@@ -14,7 +14,7 @@ export class Strain {
   private readonly most: number
   private readonly recoverMs: number
   private readonly loadOf: (emotion: number) => number
-  /** By agent: the load, and since when it is positive or when it last fell. */
+  /** By agent: the load, and the instant from which its next fall is counted: when it became positive, or last fell. */
   private readonly load: Float64Array
   private readonly fellAtMs: Float64Array
   /** By slot: what the contact adds. */

@@ -128,7 +128,7 @@ export class Outcomes {
       this.calls.comeBack(
         {
           ...caller,
-          ...anew(caller),
+          ...freshLuck(caller),
           redials: 0,
           repeats: caller.repeats + 1,
           lastAgentId: agentId,
@@ -151,7 +151,7 @@ export class Outcomes {
     this.calls.comeBack(
       {
         ...caller,
-        ...anew(caller),
+        ...freshLuck(caller),
         redials: caller.redials + 1,
         wasCounted: cell >= 0,
         redialUniform: furtherLuck(caller.redialUniform),
@@ -171,8 +171,8 @@ export class Outcomes {
   }
 }
 
-/** What counts anew at each contact of a customer, in vain or not. */
-function anew(
+/** What a customer is asked anew at each contact, whether the last was in vain or not: the next luck of each chain. */
+function freshLuck(
   caller: Caller,
 ): Pick<Caller, 'balkUniform' | 'botUniform' | 'botDelayUniform' | 'callbackUniform' | 'reachUniform'> {
   return {

@@ -1,5 +1,5 @@
 /**
- * The commands that every contact of a run needs, written anew instead of made anew.
+ * The commands that every contact of a run needs: one object of each kind, written anew for each contact.
  * **cost** O(1); allocates never. Caveat: a command is good until the next one of its kind is asked for.
  */
 import type { Command } from '../../engine/commands/command.js'

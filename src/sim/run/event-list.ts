@@ -1,9 +1,9 @@
 /**
  * What is going to happen, and in which order: planned events of one simulation run, at most one for each id.
- * Idea: a knock-out tournament of ids, four to a match, the earliest wins. Whoever is planned challenges winners only until one
- * is not beaten; whoever is taken off is replaced in the matches that it won. So a customer who is answered takes the hang-up out
- * again, instead of leaving it to be skipped, and nothing is moved: of 256 ids, eight of them planned, it has
- * won two matches of four.
+ * Idea: a knock-out tournament of ids, four to a match, the earliest event wins. Planning an event plays the matches on the way
+ * up only until it loses one; taking an event off replays only the matches that it won, and most events won few: with 8 of
+ * 256 ids planned, two of the four on the way up. So the hang-up of a customer who is answered can be taken off at once,
+ * instead of being left in the list and skipped later.
  * **cost** O(log ids) to take the first and at most to plan or cancel, O(1) to look; allocates on growth only.
  * **order** instant, then order of planning. Caveat: up to 96 bytes for every id up to the greatest ever planned.
  */
@@ -16,7 +16,7 @@ export class EventList {
   private instants: Float64Array
   /** By place: the id of that event. */
   private winners: Int32Array
-  /** By id: which planning it was. */
+  /** By id: the number of the planning, counted over all ids; the lower goes first at equal instants. */
   private order: Float64Array
   private planned: number
 
@@ -121,7 +121,7 @@ export class EventList {
     this.resize(length)
   }
 
-  /** To a power of four. */
+  /** Makes room for ids below `length`, a power of four. */
   private resize(length: number): void {
     const before = this.instants.subarray(this.ids)
     const order = new Float64Array(length)

@@ -68,7 +68,7 @@ export class Ledger {
     else if (repeats > 0) tally.add(cell, count.REPEATS, -1)
   }
 
-  /** Not before anything that happens at the instant of arrival, which is `atMs`. */
+  /** The contact was not answered at the instant of its arrival, `atMs`. To be told only after all that happens then. */
   waited(slot: number, atMs: number): void {
     const { contacts, hours } = this
     if (contacts.waited[slot] === 1) return

@@ -68,7 +68,7 @@ interface Ended {
   readonly cell: number
 }
 
-/** What a run has that calls have to do with. */
+/** The parts of a run that calls act on. */
 export interface CallParts {
   readonly contacts: ContactColumns
   readonly agenda: Agenda
@@ -171,7 +171,7 @@ export class Outbound {
     if (waitMs >= this.takingOf(slot).waitMs) this.notes[slot]!.asksAtMs = nowMs
   }
 
-  /** What a customer says who asks now, if this is the one. */
+  /** The command of a customer who asks to be called back now; `null` when this one does not. */
   asking(slot: number, nowMs: number): Command | null {
     const note = this.notes[slot]!
     if (note.kind !== ON_LINE || note.asksAtMs > nowMs) return null

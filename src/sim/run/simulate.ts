@@ -55,7 +55,7 @@ export function simulate(scenario: Scenario, seed: number, replication: number, 
   return result
 }
 
-/** One run, slice by slice, for who wants to do something between; the result is that of {@link simulate}. */
+/** One run, made slice by slice so that its caller can do other things in between. The result is that of {@link simulate}. */
 export class Run {
   private readonly startsBot: 'never' | 'arrival' | 'alert'
   private readonly engine: Engine

@@ -15,7 +15,7 @@ import type { Outbound } from './outbound.js'
 import type { Outcomes } from '../customers/outcomes.js'
 import * as count from '../measures/tally.js'
 
-/** What a run has that those who wait have to do with. */
+/** The parts of a run that waiting acts on. */
 export interface WaitingParts {
   readonly contacts: ContactColumns
   readonly agenda: Agenda
