@@ -173,7 +173,7 @@ export function armAgeingCap(s: State, contact: number): void {
   if (capAtMs > s.nowMs) s.caps.arm(contact, capAtMs, contact)
 }
 
-/** Sets what a waiting contact asks for, by its queue, issue, emotion class, channel, region, step and own need; counts the use. */
+/** Sets what a waiting contact asks for: by queue, issue, emotion class, channel, region, step and own need. Counts the use. */
 export function setDemand(s: State, contact: number, category: Category): void {
   const { contacts } = s
   const step = contacts.stepOf(contact)

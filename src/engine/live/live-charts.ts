@@ -11,6 +11,7 @@ import type { MeasureTable } from '../../sla/measure-table.js'
 export const CHARTED = ['satisfaction.rated', 'resolution.ofAsked', 'promises.firstReply.kept'] as const
 export type ChartedMeasure = (typeof CHARTED)[number]
 
+/** One measure to be watched by a control chart for each queue and each agent. */
 export interface LiveChartSpec extends ChartSpec {
   readonly measure: ChartedMeasure
   /** Agents whose usual share is another one, by id; the drop is as many points below it, or half of it when it is that low. */

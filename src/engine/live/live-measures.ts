@@ -30,6 +30,7 @@ import type { Names } from '../policy/policy-spec.js'
 
 export type { Drop, LiveChartSpec, RatingOutcome }
 
+/** What live measures count by, and what they watch. */
 export interface LiveMeasuresOptions<N extends Names = Names> {
   /** Length of a period, at least 1. Periods count from 1970, so 900,000 gives quarters of an hour. Default 900,000. */
   readonly periodMs?: number
@@ -114,6 +115,7 @@ export function restoreLiveMeasures(snapshot: LiveMeasuresSnapshot): LiveMeasure
   return restored
 }
 
+/** Counts what an engine does, told of its events one by one, and watches shares for drops. */
 export class LiveMeasures {
   /** What has been counted so far. */
   readonly view: MeasureView
