@@ -5,6 +5,7 @@
  * **Cost** of a routing decision: see routing/select.ts and docs/performance.md. Allocates the events, and on growth.
  */
 import { assert } from '../base/assert.js'
+import { LATEST_MS } from '../base/time-limit.js'
 import { setPresence, signIn, signOut, updateAgent } from './commands/agent-commands.js'
 import { beginBot, failByBot, handOverByBot, resolveByBot } from './commands/bot-commands.js'
 import { requestBreak, withdrawBreak } from './agents/breaks.js'
@@ -59,8 +60,6 @@ import { restoreState, stateHash, takeSnapshot, type EngineSnapshot } from './sn
 import { State } from './state.js'
 
 export type { ContactView, EngineSnapshot, WaitEstimate, WaitQuery }
-
-const LATEST_MS = 2 ** 42
 
 /** How an engine works; fixed for its life. */
 export interface EngineOptions {

@@ -5,6 +5,7 @@
  * changed, or asked (`coverChanged`), or when somebody who has been granted a break still has work (`breaksToStart`).
  * Cost: O(1) a command when nobody waits for a break, else O(requests x floors x agents); allocates per request.
  */
+import { LATEST_MS } from '../../base/time-limit.js'
 import type { AgentRequestBreak, AgentWithdrawBreak } from '../commands/command.js'
 import { agentOwner, BREAK_END } from '../time/clocks.js'
 import { emitBreakEnded, emitBreakStarted, emitBreakTerms, emitBreakWithdrawn } from '../events/emit-break.js'
@@ -25,13 +26,12 @@ export interface AgentBreak {
   timer: number
 }
 
-const LONGEST_MS = 2 ** 42
 const USUAL_REASON = 'break'
 
 export function requestBreak(s: State, command: AgentRequestBreak): Refusal | undefined {
   const agent = agentSlot(s, command)
   if (agent < 0) return unknownAgent(command)
-  const fault = textFault('reason', command.reason) ?? wholeFault('lengthMs', command.lengthMs, 1, LONGEST_MS)
+  const fault = textFault('reason', command.reason) ?? wholeFault('lengthMs', command.lengthMs, 1, LATEST_MS)
   if (fault !== undefined) return fault
   const { roster, policy } = s.tables
   if (roster.presence[agent] !== AVAILABLE || roster.leaving[agent] === 1) {

@@ -3,6 +3,7 @@
  * on the line.
  * What follows is in callbacks.ts. Rules 53 to 57 of docs/rules.md. Cost: O(log n); allocates for events.
  */
+import { LATEST_MS } from '../../base/time-limit.js'
 import type { CallbackEnd, CallbackFail, CallbackWindow, ContactCallback } from './command.js'
 import { agree, callbackOf, endCallback, miss } from '../contacts/callbacks.js'
 import { SCHEDULED, isConversation, isWaiting } from '../contacts/contacts.js'
@@ -19,8 +20,6 @@ import {
   type Refusal,
 } from './guards.js'
 import type { State } from '../state.js'
-
-const LATEST_MS = 2 ** 42
 
 export function callBack(s: State, command: ContactCallback): Refusal | undefined {
   const contact = contactSlot(s, command)

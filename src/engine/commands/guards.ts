@@ -4,6 +4,7 @@
  * Cost: O(1) and a map read for each name; allocates only for a refusal.
  */
 import { nameHint } from '../../base/fault.js'
+import { LATEST_MS } from '../../base/time-limit.js'
 import { NO_NEED, levelsOf, type Levels, type Need } from '../../routing/need.js'
 import type { AgentRef, CommandType, ContactNeed, ContactRef } from './command.js'
 import type { CompiledPolicy } from '../policy/compiled-policy.js'
@@ -40,7 +41,6 @@ const COUNTERPARTS = {
 } as const satisfies Partial<Record<CommandType, (state: number) => boolean>>
 type Counterpart = keyof typeof COUNTERPARTS
 
-const LATEST_MS = 2 ** 42
 const MOST_BY_HAND_MS = 2 ** 30
 
 /** Slot of the live contact that a command names, or -1. */

@@ -7,6 +7,7 @@
  */
 import { ConfigError, nameHint, type Fault } from '../../base/fault.js'
 import { assert } from '../../base/assert.js'
+import { LATEST_MS } from '../../base/time-limit.js'
 import { MeasureTable, type MeasureTableJson } from '../../sla/measure-table.js'
 import { MeasureView } from '../../sla/measure-view.js'
 import { chartFault } from '../../sla/control-chart.js'
@@ -64,7 +65,6 @@ export interface LiveMeasuresSnapshot {
   readonly charts: LiveChartsJson
 }
 
-const MOST_MS = 2 ** 42
 const USUAL_CHARTS: readonly LiveChartSpec[] = [
   { measure: 'satisfaction.rated', usual: 0.9, drop: 0.7, falseAlarmEvery: 1000 },
   { measure: 'resolution.ofAsked', usual: 0.95, drop: 0.8, falseAlarmEvery: 1000 },
@@ -285,14 +285,14 @@ function faultsOf(options: LiveMeasuresOptions, { queues }: NormalPolicy): Fault
     if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most) return
     faults.push({ path, value, message: `must be a whole number from ${least} to ${most}` })
   }
-  check(['periodMs'], options.periodMs, 1000, MOST_MS)
+  check(['periodMs'], options.periodMs, 1000, LATEST_MS)
   check(['keepPeriods'], options.keepPeriods, 1, 100_000)
-  check(['repeatWithinMs'], options.repeatWithinMs, 0, MOST_MS)
+  check(['repeatWithinMs'], options.repeatWithinMs, 0, LATEST_MS)
   check(['satisfiedFrom'], options.satisfiedFrom, 1, 5)
   check(['rememberEnded'], options.rememberEnded, 0, 10_000_000)
   const thresholds = (path: readonly string[], given: Partial<Thresholds> = {}): void => {
-    check([...path, 'withinMs'], given.withinMs, 0, MOST_MS)
-    check([...path, 'shortMs'], given.shortMs, 0, MOST_MS)
+    check([...path, 'withinMs'], given.withinMs, 0, LATEST_MS)
+    check([...path, 'shortMs'], given.shortMs, 0, LATEST_MS)
   }
   thresholds(['serviceLevel'], options.serviceLevel)
   for (const [index, spec] of (options.charts ?? []).entries()) {

@@ -5,6 +5,7 @@
  * **cost** O(size of the policy); allocates. Once per policy, never while routing.
  */
 import { ConfigError, type Fault } from '../../base/fault.js'
+import { LATEST_MS } from '../../base/time-limit.js'
 import type { NormalPolicy } from './normal-policy.js'
 import { crossFaults } from './policy-checks.js'
 import { normalPolicy, type Horizon } from './policy-defaults.js'
@@ -16,8 +17,6 @@ import type { DefaultIssue, DefaultTier, Names, NamesFrom, PolicySpec } from './
 
 export { policyJsonSchema }
 export type { Horizon } from './policy-defaults.js'
-
-const LATEST_MS = 2 ** 42
 
 /** What a policy needs to know beside what is written in it. */
 export interface PolicyOptions {

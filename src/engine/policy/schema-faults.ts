@@ -7,9 +7,7 @@
  */
 import { z } from 'zod'
 import { type Fault, nameHint } from '../../base/fault.js'
-
-/** The longest span of time a policy may state: 2^42 ms, 139 years. */
-export const LONGEST_MS = 2 ** 42
+import { LATEST_MS } from '../../base/time-limit.js'
 
 /** A whole number, `least` to `most`, both included. */
 export function whole(least: number, most: number) {
@@ -21,8 +19,8 @@ export function whole(least: number, most: number) {
 /** A span of time in whole milliseconds, `least`..2^42. */
 export function milliseconds(least: number) {
   const error = ({ input }: { readonly input?: unknown }): string =>
-    withHint(`must be a whole number of milliseconds from ${least} to ${LONGEST_MS}`, millisecondsHint(input))
-  return z.int({ error, abort: true }).min(least, { error }).max(LONGEST_MS, { error })
+    withHint(`must be a whole number of milliseconds from ${least} to ${LATEST_MS}`, millisecondsHint(input))
+  return z.int({ error, abort: true }).min(least, { error }).max(LATEST_MS, { error })
 }
 
 const UNIT_MS: Readonly<Record<string, number>> = {

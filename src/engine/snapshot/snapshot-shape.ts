@@ -4,6 +4,7 @@
  * Cost: O(rows), allocates only for an error. What fields say of each other: snapshot-links.ts.
  */
 import { assert } from '../../base/assert.js'
+import { LATEST_MS } from '../../base/time-limit.js'
 import { shown } from '../commands/guards.js'
 import { QUEUED_FROM, SCHEDULED, WRAP_UP } from '../contacts/contacts.js'
 import { EMOTION_CLASSES } from '../policy/compiled-policy.js'
@@ -13,8 +14,6 @@ import { isNormalPolicy } from '../policy/normal-policy.js'
 /** Whole numbers of a range, or a type. */
 type Kind = readonly [least: number, most: number] | 'string' | 'boolean' | 'object'
 type Fields = Readonly<Record<string, Kind>>
-
-const LATEST_MS = 2 ** 42
 
 const HEAD: Fields = {
   offers: 'boolean',

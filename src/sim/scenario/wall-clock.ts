@@ -6,6 +6,7 @@
  * **cost** a look-up of the zone for each day of the scenario and calendar; allocates the stretches. Once per scenario.
  * Caveat: of a `firstDay` that is a weekday no date is known, so hours by date (`exceptions`) have no effect.
  */
+import { LATEST_MS } from '../../base/time-limit.js'
 import type { CalendarSpec } from '../../sla/calendar-compile.js'
 import { compileWallHours } from '../../sla/calendar-compile.js'
 import type { NormalCalendar } from '../../engine/policy/normal-policy.js'
@@ -27,8 +28,6 @@ export interface WallClock {
 
 /** 1970-01-05 was a Monday. */
 const SOME_MONDAY = 4
-/** An engine's last instant, 2^42 ms. */
-const LATEST_MS = 2 ** 42
 
 /** The clock of a checked scenario whose policy has calendars; undefined without any. */
 export function wallClockOf({ policy, timeZone, firstDay = '' }: ScenarioSpec): WallClock | undefined {
