@@ -205,9 +205,7 @@ export function giveUp(
   if (contact < 0) return unknownContact(command)
   const state = s.contacts.stateOf(contact)
   const isCalledOff = type === 'contact.cancelled' && state === SCHEDULED
-  if (!isWaiting(state) && !isCalledOff) {
-    return notWaiting(s, contact, state === SCHEDULED ? 'contact.cancel' : 'contact.finish')
-  }
+  if (!isWaiting(state) && !isCalledOff) return notWaiting(s, contact, 'contact.finish', 'contact.cancel')
   end(s, contact, type)
   return undefined
 }

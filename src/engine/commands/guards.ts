@@ -238,20 +238,23 @@ export function channelFault(policy: CompiledPolicy, queue: number, channel: num
   return refusal('invalidValue', `${text}; it takes ${normal.channels.join(', ')}`)
 }
 
-/** `instead`: the command that does the same in another state, if any does; named when the contact is in such a one. */
-export function notWaiting(s: State, contact: number, instead?: Counterpart): Refusal {
-  return refusal('notWaiting', `the contact is ${stateText(s, contact)}${insteadText(s, contact, instead)}`)
+/** `counterparts`: commands that do the same in other states; the first that fits the contact's is named. */
+export function notWaiting(s: State, contact: number, ...counterparts: readonly Counterpart[]): Refusal {
+  return refusal('notWaiting', misplaced(s, contact, counterparts))
 }
 
-/** `instead` as for `notWaiting`. */
-export function notInConversation(s: State, contact: number, instead?: Counterpart): Refusal {
-  const text = `the contact is ${stateText(s, contact)}${insteadText(s, contact, instead)}`
-  return refusal('notInConversation', text)
+/** `counterparts` as for `notWaiting`. */
+export function notInConversation(
+  s: State,
+  contact: number,
+  ...counterparts: readonly Counterpart[]
+): Refusal {
+  return refusal('notInConversation', misplaced(s, contact, counterparts))
 }
 
-function insteadText(s: State, contact: number, instead: Counterpart | undefined): string {
-  if (instead === undefined || !COUNTERPARTS[instead](s.contacts.stateOf(contact))) return ''
-  return `; ${instead} is for that`
+function misplaced(s: State, contact: number, counterparts: readonly Counterpart[]): string {
+  const fitting = counterparts.find((command) => COUNTERPARTS[command](s.contacts.stateOf(contact)))
+  return `the contact is ${stateText(s, contact)}${fitting === undefined ? '' : `; ${fitting} is for that`}`
 }
 
 export function agentBusy(s: State, agent: number): Refusal {
