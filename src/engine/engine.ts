@@ -51,7 +51,7 @@ import {
   revokeOffer,
 } from './commands/offer-commands.js'
 import { move, transfer } from './commands/move-commands.js'
-import { isNormalPolicy } from './policy/normal-policy.js'
+import { normalOf } from './policy/normal-policy.js'
 import type { Policy } from './policy/policy.js'
 import type { Names } from './policy/policy-spec.js'
 import { replacePolicy, trimCommandIds } from './commands/policy-command.js'
@@ -145,13 +145,10 @@ export interface Engine<N extends Names = Names> {
 /** An engine at rest, with nobody signed in and nobody waiting. */
 export function createEngine<N extends Names>(policy: Policy<N>, options: EngineOptions = {}): Engine<N> {
   const { mode = 'offer' } = options
-  assert(
-    isNormalPolicy(policy?.normal),
-    'createEngine: not a policy; pass what definePolicy or parsePolicy gives',
-  )
+  const normal = normalOf(policy, 'createEngine')
   assert(mode === 'offer' || mode === 'assign', "createEngine: mode is neither 'offer' nor 'assign'")
   const offers = mode === 'offer'
-  const state = new State(policy.normal, {
+  const state = new State(normal, {
     offers,
     explains: options.explainDecisions === true,
     estimates: options.estimates === true,

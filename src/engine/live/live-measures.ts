@@ -25,7 +25,7 @@ import {
 import { LiveAgents, type LiveAgentJson } from './live-agents.js'
 import type { RatingOutcome } from './live-ratings.js'
 import { LiveReader, type LiveReaderJson, type Thresholds } from './live-reader.js'
-import { isNormalPolicy, type NormalPolicy } from '../policy/normal-policy.js'
+import { normalOf, type NormalPolicy } from '../policy/normal-policy.js'
 import type { Policy } from '../policy/policy.js'
 import type { Names } from '../policy/policy-spec.js'
 
@@ -75,11 +75,7 @@ export function createLiveMeasures<N extends Names>(
   policy: Policy<N>,
   options: LiveMeasuresOptions<NoInfer<N>> = {},
 ): LiveMeasures {
-  assert(
-    isNormalPolicy(policy?.normal),
-    'live measures: not a policy; pass what definePolicy or parsePolicy gives',
-  )
-  const faults = faultsOf(options, policy.normal)
+  const faults = faultsOf(options, normalOf(policy, 'createLiveMeasures'))
   if (faults.length > 0) throw new ConfigError('live measures', faults)
   const {
     periodMs = 900_000,

@@ -2,6 +2,7 @@
  * A policy with every default filled in: plain JSON, lists in the order in which they were written, names kept.
  * It is what an engine compiles, and what snapshots and `policy.replace` carry. Made only by policy.ts.
  */
+import { assert } from '../../base/assert.js'
 import type { CalendarData } from '../../sla/calendar.js'
 import type { StageName } from '../../sla/promise.js'
 import type { AgentTerm, EmotionClass, WorkTerm } from './policy-spec.js'
@@ -168,6 +169,13 @@ export interface NormalPolicy {
 /** Lists and parts that every normal policy has. */
 const LISTS = 'channels skills queues tiers issues regions distance pools calendars workOrder'.split(' ')
 const PARTS = 'emotion care offer callback hold matching fallback'.split(' ')
+
+/** The normal policy of a policy. Throws InvariantError, which names the function that was asked, for what is none. */
+export function normalOf(policy: { readonly normal: NormalPolicy }, asked: string): NormalPolicy {
+  const normal = policy?.normal
+  assert(isNormalPolicy(normal), `${asked}: not a policy; pass what definePolicy or parsePolicy gives`)
+  return normal
+}
 
 /** Whether a value has the lists and parts of a normal policy: a guard against a mere spec, and against JSON cut short. */
 export function isNormalPolicy(value: unknown): value is NormalPolicy {

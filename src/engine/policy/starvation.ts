@@ -7,9 +7,8 @@
  * between, the comparison at any instant is covered.
  * **cost** O(queues x (bands + tiers^2)); allocates. **order** queues, then tiers, as written. Source: docs/rules.md, 14 to 16.
  */
-import { assert } from '../../base/assert.js'
 import { statedTimeText } from '../../base/time-unit.js'
-import { isNormalPolicy, type NormalPolicy, type NormalQueue, type NormalTier } from './normal-policy.js'
+import { normalOf, type NormalPolicy, type NormalQueue, type NormalTier } from './normal-policy.js'
 import type { Policy } from './policy.js'
 
 /** How long contacts of a queue can be overtaken. */
@@ -31,11 +30,7 @@ export interface StarvationBound {
  * an agent from a contact (skills, holds, declines, reservation) and what a supervisor decides is no part of it.
  */
 export function starvationBounds(policy: Policy): StarvationBound[] {
-  assert(
-    isNormalPolicy(policy?.normal),
-    'starvation: not a policy; pass what definePolicy or parsePolicy gives',
-  )
-  const { normal } = policy
+  const normal = normalOf(policy, 'starvationBounds')
   const bands = bandsOf(normal)
   return normal.queues.flatMap((queue): StarvationBound[] => {
     const band = bands.get(queue.band)!
