@@ -15,13 +15,18 @@ export const BAD_CONFIG = 104
 /** Interrupted; nothing was printed but what was finished. */
 export const ABORTED = 105
 
-/** Ends a subcommand early: `message` goes to the error stream, `code` is the exit code. */
+/**
+ * Ends a subcommand early: `message` goes to the error stream, `code` is the exit code. `faults`: what is wrong one by one, without
+ * the places in files that the message has.
+ */
 export class Stop extends Error {
   override readonly name = 'Stop'
   readonly code: number
+  readonly faults: readonly string[]
 
-  constructor(code: number, message: string) {
+  constructor(code: number, message: string, faults: readonly string[] = [message]) {
     super(message)
     this.code = code
+    this.faults = faults
   }
 }

@@ -10,7 +10,7 @@ import { type FormulaNeed, formulaNeeds, formulaPlan } from '../sim/staff-requir
 import { DAY_MS } from '../sim/scenario-language/recorded-time.js'
 import { agentCost } from '../sim/measures/costs.js'
 import { summarise } from '../sim/study/replicate.js'
-import { type Found, type Pool, searchStaff } from '../sim/staff-requirement/staff-search.js'
+import { type Found, type Pool, searchStaff, simulated } from '../sim/staff-requirement/staff-search.js'
 import type { AgentGroup, Scenario } from '../sim/scenario/scenario.js'
 import { Study } from '../sim/study/study.js'
 import { type Judgement, judge } from '../sim/study/threshold.js'
@@ -119,8 +119,10 @@ export async function staffFile(file: string, options: StaffOptions, terminal: T
   if (options.json === true) terminal.out(`${JSON.stringify(report, undefined, 2)}\n`)
   else terminal.out(searchText(report, terminal.outColour) + intervalText(report, terminal.outColour))
   const isOver = found?.isOver ?? byInterval?.isOver ?? true
-  if (!isOver)
-    throw new Stop(ABORTED, `interrupted after ${counted(found?.tried.length ?? byInterval!.plans, 'plan')}`)
+  if (!isOver) {
+    const plans = found === null ? byInterval!.plans : simulated(found.tried).length
+    throw new Stop(ABORTED, `interrupted after ${counted(plans, 'plan')}`)
+  }
   if (found?.best === null || byInterval?.best === null) {
     throw new Stop(THRESHOLD_MISSED, 'no plan within the limits keeps every threshold')
   }
@@ -157,7 +159,7 @@ async function findPools(
       numbersTo(replications),
     )
     const before = tried
-    await runner.run(study, () => `${before} plans tried`)
+    await runner.run(study, () => `${counted(before, 'plan')} tried`)
     if (!study.isOver) {
       if (tried === 0) throw interrupted(study.completed, replications)
       return []
@@ -184,7 +186,7 @@ function planned(
     return readSubject(file, { ...options, settings: [...options.settings, ...settings] }).scenario
   } catch (error) {
     if (!(error instanceof Stop) || error.code !== BAD_CONFIG) throw error
-    return error.message.replaceAll(/^.+?:\d+:\d+: /gm, '').replaceAll('\n', '; ')
+    return error.faults.join('; ')
   }
 }
 

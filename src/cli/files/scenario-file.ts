@@ -3,7 +3,7 @@
  * them is told at once with its file, line and column.
  * **cost** O(length); allocates. Nothing is run when there is a fault.
  */
-import type { Fault } from '../../base/fault.js'
+import { type Fault, faultText } from '../../base/fault.js'
 import { type Scenario, checkScenario, parseScenario } from '../../sim/scenario/scenario.js'
 import { ConfigFile } from './config-file.js'
 import type { Path } from './config-source.js'
@@ -44,21 +44,30 @@ export function stopOnFaults<Each extends Fault>(
   line: (fault: Each) => string,
   before: readonly string[] = [],
 ): void {
-  const lines = inOrder([...before, ...faults.map(line)])
-  if (lines.length > 0) throw new Stop(BAD_CONFIG, lines.join('\n'))
+  const told = inOrder([
+    ...before.map((text) => ({ text, fault: text })),
+    ...faults.map((each) => ({ text: line(each), fault: faultText(each) })),
+  ])
+  if (told.length === 0) return
+  throw new Stop(
+    BAD_CONFIG,
+    told.map(({ text }) => text).join('\n'),
+    told.map(({ fault }) => fault),
+  )
 }
 
 /** Lines that begin with `file:line:column` by these, file by file as they come; then those of settings, as they are. */
-function inOrder(lines: readonly string[]): string[] {
+function inOrder<Each extends { readonly text: string }>(lines: readonly Each[]): Each[] {
   const files: string[] = []
-  const keyed = lines.map((text) => {
+  const keyed = lines.map((each) => {
+    const { text } = each
     const [, file, line, column] = /^(.+?):(\d+):(\d+): /.exec(text) ?? []
     if (file !== undefined && !files.includes(file)) files.push(file)
     const rank = file === undefined ? Infinity : files.indexOf(file)
-    return { text, key: [rank, Number(line ?? 0), Number(column ?? 0)] as const }
+    return { each, key: [rank, Number(line ?? 0), Number(column ?? 0)] as const }
   })
   keyed.sort((a, b) => a.key[0] - b.key[0] || a.key[1] - b.key[1] || a.key[2] - b.key[2])
-  return keyed.map(({ text }) => text)
+  return keyed.map(({ each }) => each)
 }
 
 /** Throws {@link Stop} when the file cannot be read as YAML, so that nothing in it can be checked. */

@@ -84,7 +84,7 @@ export function stopOnThresholdRows({ scenario, record }: Subject): void {
     const fault = rowFault(threshold, rows)
     return fault === null ? [] : [`thresholds: "${threshold.text}": ${fault.message} (${fault.hint})`]
   })
-  if (lines.length > 0) throw new Stop(BAD_CONFIG, lines.join('\n'))
+  if (lines.length > 0) throw new Stop(BAD_CONFIG, lines.join('\n'), lines)
 }
 
 /** The measures that the reports may have a value of. */

@@ -4,7 +4,7 @@
  */
 import { MEASURES } from '../../sim/measures/measure-list.js'
 import type { FormulaNeed } from '../../sim/staff-requirement/formula-staff.js'
-import { type Tried, frontier } from '../../sim/staff-requirement/staff-search.js'
+import { type Tried, frontier, simulated } from '../../sim/staff-requirement/staff-search.js'
 import type { Judgement } from '../../sim/study/threshold.js'
 import { columnText, counted, told } from './format.js'
 import type { StaffReport } from '../staff.js'
@@ -170,7 +170,7 @@ export function searchText(
   const lines = [
     '',
     painted('by simulation', 'bold', colour),
-    `${counted(tried.filter(({ refusal }) => refusal === null).length, 'plan')}, ${replications} replications each with the same customers, seed ${seed}`,
+    `${counted(simulated(tried).length, 'plan')}, ${replications} replications each with the same customers, seed ${seed}`,
     ...(others.length === 0
       ? []
       : [

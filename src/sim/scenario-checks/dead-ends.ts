@@ -18,6 +18,9 @@ import { lawFor } from '../scenario/times.js'
 /** The least uniform that is ever drawn is not below this. */
 const LEAST_UNIFORM = 2 ** -53
 
+/** What is said of a queue without anybody. */
+export const NOBODY = 'nobody could ever serve these contacts'
+
 /** Every dead end of a scenario that is sound otherwise. */
 export function deadEnds(scenario: Scenario): Fault[] {
   if (scenario.trace !== null) return []
@@ -26,7 +29,7 @@ export function deadEnds(scenario: Scenario): Fault[] {
     return {
       path: ['demand', queue],
       value: queue,
-      message: 'nobody could ever serve these contacts',
+      message: NOBODY,
       hint: lack,
     }
   })
@@ -36,8 +39,7 @@ export function deadEnds(scenario: Scenario): Fault[] {
     faults.push({
       path: ['demand', queue],
       value: queue,
-      message:
-        'nobody could ever serve these contacts: the queue is pull-only, and simulated agents pull nothing',
+      message: `${NOBODY}: the queue is pull-only, and simulated agents pull nothing`,
       hint: 'leave out `pullOnly` to simulate it',
     })
   }

@@ -12,7 +12,7 @@
  */
 import { assert } from '../../base/assert.js'
 import { type IntervalJudgement, OF_DAY } from './interval-targets.js'
-import { REFUSED_SHORTFALL, SearchStopped, shortfallOf } from './staff-search.js'
+import { SearchStopped, type Tried, shortfallOf, simulated, triedOf } from './staff-search.js'
 
 export interface IntervalGroup {
   readonly name: string
@@ -23,17 +23,8 @@ export interface IntervalGroup {
   readonly most: readonly number[]
 }
 
-/** A plan that was simulated, or could not be. */
-export interface TriedDay {
-  /** Group x intervals + interval. */
-  readonly counts: readonly number[]
-  readonly cost: number
-  readonly judgements: readonly IntervalJudgement[]
-  /** Why it could not be simulated, in words; `null`: it was. */
-  readonly refusal: string | null
-  /** How far the targets are from being kept, together; 0 when all are. */
-  readonly shortfall: number
-}
+/** A plan for each interval; its `counts` are by group x intervals + interval. */
+export type TriedDay = Tried<IntervalJudgement>
 
 export interface FoundDay {
   /** `null` when no plan within the limits keeps every target, or none that was tried. */
@@ -261,8 +252,7 @@ class Search {
       (count, place) => this.known.get(best!.counts.with(place, count - 1).join()) ?? null,
     )
     const nearest = best ?? [...this.known.values()].toSorted((a, b) => a.shortfall - b.shortfall)[0]!
-    const plans = [...this.known.values()].filter(({ refusal }) => refusal === null).length
-    return { best, nearest, oneLess, plans, isOver }
+    return { best, nearest, oneLess, plans: simulated(this.known.values()).length, isOver }
   }
 
   /** Makes as many of the moves as keep every target, if any; they are in different intervals. */
@@ -289,12 +279,14 @@ class Search {
     for (const [key, counts] of fresh) {
       const refusal = this.refusal(counts)
       if (refusal === null) continue
-      this.known.set(key, this.triedOf(counts, refusal))
+      this.known.set(key, triedOf<IntervalJudgement>(counts, this.costOf(counts), refusal))
       fresh.delete(key)
     }
     const list = [...fresh.values()]
     const judged = list.length === 0 ? [] : await this.simulate(list)
-    judged.forEach((each, i) => this.known.set(list[i]!.join(), this.triedOf(list[i]!, each)))
+    judged.forEach((each, i) =>
+      this.known.set(list[i]!.join(), triedOf(list[i]!, this.costOf(list[i]!), each)),
+    )
     if (judged.length < list.length) {
       assert(this.known.size > 0, 'interval search: stopped before the first plan was judged')
       throw new SearchStopped()
@@ -302,13 +294,8 @@ class Search {
     return plans.map((counts) => this.known.get(counts.join())!)
   }
 
-  private triedOf(counts: readonly number[], judged: readonly IntervalJudgement[] | string): TriedDay {
-    const cost = counts.reduce((sum, count, place) => sum + count * this.groups[this.groupOf(place)]!.cost, 0)
-    if (typeof judged === 'string') {
-      return { counts, cost, judgements: [], refusal: judged, shortfall: REFUSED_SHORTFALL }
-    }
-    const shortfall = judged.reduce((sum, judgement) => sum + shortfallOf(judgement), 0)
-    return { counts, cost, judgements: judged, refusal: null, shortfall }
+  private costOf(counts: readonly number[]): number {
+    return counts.reduce((sum, count, place) => sum + count * this.groups[this.groupOf(place)]!.cost, 0)
   }
 
   /** Intervals in which something is missed; all, where it is of the day, or the plan cannot be run. */

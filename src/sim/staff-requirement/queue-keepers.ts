@@ -4,7 +4,7 @@
  * Idea: who can serve whom depends on skills, not on numbers, so it is found out once, with somebody in every group.
  * **cost** of finding out that of reach.ts; of a plan O(queues x places). **order** queues as the scenario has them.
  */
-import { present } from '../scenario-checks/dead-ends.js'
+import { NOBODY, present } from '../scenario-checks/dead-ends.js'
 import { reachOf } from '../scenario-checks/reach.js'
 import type { Scenario } from '../scenario/scenario.js'
 import { withNumbers } from './interval-plan.js'
@@ -43,7 +43,7 @@ export function refusalOf(
   intervals: number,
 ): string | null {
   const left = kept.find(({ groups }) => groups.every((group) => isAway(counts, group, intervals)))
-  return left === undefined ? null : `demand.${left.queue}: nobody could ever serve these contacts`
+  return left === undefined ? null : `demand.${left.queue}: ${NOBODY}`
 }
 
 /** The plan with one agent of the cheapest group that may come, whenever it may, for each queue that is left without anybody. */

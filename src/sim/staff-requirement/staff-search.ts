@@ -21,11 +21,11 @@ export interface Pool {
 }
 
 /** A plan that was simulated, or could not be. */
-export interface Tried {
+export interface Tried<Each extends Judgement = Judgement> {
   readonly counts: readonly number[]
   readonly cost: number
   /** None where it could not be simulated. */
-  readonly judgements: readonly Judgement[]
+  readonly judgements: readonly Each[]
   /** Why it could not: nobody is left for a queue, say. `null`: it was simulated. */
   readonly refusal: string | null
   /** How far the thresholds are from being kept, together; 0 when all are. */
@@ -52,7 +52,7 @@ export type Simulate = (
 ) => Promise<readonly (readonly Judgement[] | string)[]>
 
 /** Further from being kept than anything that can be simulated, and still a number to reckon with. */
-export const REFUSED_SHORTFALL = 1e9
+const REFUSED_SHORTFALL = 1e9
 
 /** Thrown within a search that is to stop. */
 export class SearchStopped extends Error {
@@ -70,7 +70,9 @@ export async function searchStaff(
   const tryAll: TryAll = async (plans) => {
     const fresh = plans.filter((counts) => !known.has(counts.join()))
     const judged = fresh.length === 0 ? [] : await simulate(fresh)
-    judged.forEach((each, i) => known.set(fresh[i]!.join(), triedOf(pools, fresh[i]!, each)))
+    judged.forEach((each, i) =>
+      known.set(fresh[i]!.join(), triedOf(fresh[i]!, costOf(pools, fresh[i]!), each)),
+    )
     if (judged.length < fresh.length) throw new SearchStopped()
     return plans.map((counts) => known.get(counts.join())!)
   }
@@ -117,10 +119,14 @@ async function searched(
   }
 }
 
+/** Those that were simulated, a new list. */
+export function simulated<Each extends Judgement>(tried: Iterable<Tried<Each>>): Tried<Each>[] {
+  return [...tried].filter(({ refusal }) => refusal === null)
+}
+
 /** Simulated plans that no other beats in cost and shortfall both, the cheapest first. */
 export function frontier(tried: readonly Tried[]): Tried[] {
-  const simulated = tried.filter(({ refusal }) => refusal === null)
-  const sorted = simulated.sort((a, b) => a.cost - b.cost || a.shortfall - b.shortfall)
+  const sorted = simulated(tried).sort((a, b) => a.cost - b.cost || a.shortfall - b.shortfall)
   let least = Infinity
   return sorted.filter(({ shortfall }) => {
     if (shortfall >= least) return false
@@ -139,12 +145,16 @@ export function shortfallOf({ verdict, value, halfWidth, comparison, limit }: Ju
   return Math.max(Math.abs(limit - bound) / scale, 1e-9)
 }
 
-function triedOf(
-  pools: readonly Pool[],
+function costOf(pools: readonly Pool[], counts: readonly number[]): number {
+  return counts.reduce((sum, count, i) => sum + count * pools[i]!.cost, 0)
+}
+
+/** A plan that has been judged, or refused in words. */
+export function triedOf<Each extends Judgement>(
   counts: readonly number[],
-  judged: readonly Judgement[] | string,
-): Tried {
-  const cost = counts.reduce((sum, count, i) => sum + count * pools[i]!.cost, 0)
+  cost: number,
+  judged: readonly Each[] | string,
+): Tried<Each> {
   if (typeof judged === 'string') {
     return { counts, cost, judgements: [], refusal: judged, shortfall: REFUSED_SHORTFALL }
   }
