@@ -15,6 +15,6 @@ export function arrivalHints({ thresholds, queues }: Scenario): string[] {
     .filter(({ measure }) => OF_ARRIVALS.has(measure))
     .map(
       ({ text }) =>
-        `${text}: no number of agents changes how many come, so a plan that misses it is as good as any other`,
+        `${text}: no number of agents changes how many come, so none keeps it where another misses it`,
     )
 }

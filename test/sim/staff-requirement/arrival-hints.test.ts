@@ -7,7 +7,7 @@ describe('thresholds on who comes', () => {
   const thresholds = ['offered < 10', 'queue calls: offered >= 2', 'abandonment < 5%']
 
   it('are told, for no number of agents moves them', () => {
-    const told = 'no number of agents changes how many come, so a plan that misses it is as good as any other'
+    const told = 'no number of agents changes how many come, so none keeps it where another misses it'
     expect(arrivalHints(smallScenario({ thresholds }))).toEqual([
       `offered < 10: ${told}`,
       `queue calls: offered >= 2: ${told}`,
