@@ -10,6 +10,19 @@ import {
 } from '../../../src/sim/measures/measure-list.js'
 import * as count from '../../../src/sim/measures/tally.js'
 
+/** A row of which nothing is known. */
+const nothing = {
+  contacts: null,
+  waits: null,
+  answered: null,
+  taken: null,
+  agents: null,
+  line: null,
+  match: null,
+  wages: null,
+  prices: null,
+}
+
 describe('the list of measures', () => {
   it('names each once, and finds it', () => {
     const names = MEASURES.map(({ name }) => name)
@@ -50,33 +63,12 @@ describe('the list of measures', () => {
   })
 
   it('gives no ratio where facts are missing', () => {
-    const nothing = {
-      contacts: null,
-      waits: null,
-      answered: null,
-      taken: null,
-      agents: null,
-      line: null,
-      match: null,
-      wages: null,
-      prices: null,
-    }
     MEASURES.forEach((_, column) => expect(ratioOf(column, nothing)).toBeNull())
   })
 
   it('knows no longest wait where nobody was answered or gave up', () => {
     const contacts = new Float64Array(count.FIELDS)
-    const facts = {
-      contacts,
-      waits: null,
-      answered: 0,
-      taken: null,
-      agents: null,
-      line: null,
-      match: null,
-      wages: null,
-      prices: null,
-    }
+    const facts = { ...nothing, contacts, answered: 0 }
     const longest = measureIndex('longestWait')
     expect(ratioOf(longest, facts)).toEqual([0, 0])
     contacts[count.ANSWERED] = 1
