@@ -75,7 +75,7 @@ function changes(centre: Centre): Contender[] {
   ]
 }
 
-/** Who leaves, one after the other, worked out before: a division takes as long as a tenth of all else. */
+/** Who leaves, one after the other, worked out before: a division is no part of the line. */
 function leaversOf({ waiting, draws }: Centre): Int32Array {
   return Int32Array.from(draws, (draw) => draw % waiting)
 }
