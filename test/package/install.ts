@@ -1,15 +1,17 @@
 /**
  * Packs the built library, installs the tarball in an empty project, and uses it the ways its users will:
- * imported, required, type-checked under both module resolutions with library checks on, and from the command line.
+ * imported, required, type-checked under both module resolutions with library checks on, bundled for a browser, and
+ * from the command line.
  * Run `npm run build` first. The tarball's dependencies come from npm's cache or the registry.
  */
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { build } from 'tsup'
 
 interface Manifest {
   readonly name: string
@@ -30,6 +32,7 @@ try {
   install()
   compareFormats()
   compile()
+  await bundle()
   runCommand()
 } finally {
   rmSync(consumer, { recursive: true, force: true })
@@ -116,6 +119,40 @@ export const isTyped${index}: 'noSuchName' extends keyof typeof surface${index} 
     run('node', [tsc, '-p', '.'])
     done(`type-checks under ${name}`)
   }
+}
+
+/**
+ * A browser or a worker gets the engine without anything of Node, and without what its dependencies have for others: the
+ * languages that zod speaks alone would double it.
+ */
+async function bundle(): Promise<void> {
+  const mostBytes = 450_000
+  write(
+    'page.js',
+    `import { createEngine, definePolicy } from '${manifest.name}'\nconsole.log(createEngine, definePolicy)`,
+  )
+  await build({
+    config: false,
+    silent: true,
+    // Not the project's own, which leads the package's name to its sources.
+    tsconfig: join(consumer, 'tsconfig.json'),
+    entry: [join(consumer, 'page.js')],
+    outDir: join(consumer, 'bundle'),
+    format: ['esm'],
+    platform: 'browser',
+    noExternal: [/./],
+    minify: true,
+    target: 'es2023',
+  })
+  const page = join(consumer, 'bundle', 'page.js')
+  const { size } = statSync(page)
+  assert.ok(size < mostBytes, `the engine in a browser takes ${size} bytes, more than ${mostBytes}`)
+  assert.deepEqual(
+    [...readFileSync(page, 'utf8').matchAll(/["'`]node:\w+/g)].map(String),
+    [],
+    'the engine asks for Node',
+  )
+  done(`a browser gets the engine in ${size} bytes`)
 }
 
 function runCommand(): void {

@@ -4,7 +4,7 @@
  * bytes that one run of all would have given.
  * **cost** O(size of the parts); allocates them.
  */
-import { z } from 'zod'
+import * as z from 'zod'
 import { Layout, type Results } from '../../sim/study/sample.js'
 import type { MeasureRow } from '../../sim/measures/measures.js'
 import { type Threshold, isThreshold, parseThreshold } from '../../sim/study/threshold.js'

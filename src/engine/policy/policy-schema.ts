@@ -4,7 +4,7 @@
  * Descriptions end up in the JSON Schema that editors show on hover. Internal: zod stays out of public signatures.
  * **cost** built once when the module loads.
  */
-import { z } from 'zod'
+import * as z from 'zod'
 import { editorSchema } from './editor-schema.js'
 import {
   choice,

@@ -3,7 +3,7 @@
  * checked in promise-checks.ts. Internal: zod stays out of public signatures.
  * **cost** built once when the module loads.
  */
-import { z } from 'zod'
+import * as z from 'zod'
 import { choice, flag, list, milliseconds, reference, strict, whole, word } from './schema-faults.js'
 
 const actions = list(

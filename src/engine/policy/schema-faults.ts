@@ -5,7 +5,7 @@
  * Internal: no zod type may reach a public signature.
  * **cost** O(size of the value); allocates per fault. **order** as zod reports: depth first, keys as the schema has them.
  */
-import { z } from 'zod'
+import * as z from 'zod'
 import { type Fault, nameHint } from '../../base/fault.js'
 import { LATEST_MS } from '../../base/time-limit.js'
 

@@ -1,7 +1,7 @@
 /**
  * What customers do, as a zod schema: the twin of behaviour-spec.ts. **cost** built once when the module loads.
  */
-import { z } from 'zod'
+import * as z from 'zod'
 import { list, reference, strict, table, whole } from '../../engine/policy/schema-faults.js'
 import { levels, share, time } from './quantity-schema.js'
 import { distribution } from './times-schema.js'

@@ -1,7 +1,7 @@
 /**
  * Who calls, as a zod schema: the twin of demand-spec.ts. **cost** built once when the module loads.
  */
-import { z } from 'zod'
+import * as z from 'zod'
 import { list, reference, strict, table, whole } from '../../engine/policy/schema-faults.js'
 import { behaviour } from './behaviour-schema.js'
 import { calls } from './call-schema.js'

@@ -2,7 +2,7 @@
  * The quantities of a scenario as zod schemas: times, numbers with a range, weights, shares, levels, names of files.
  * Internal: zod stays out of public signatures. **cost** built once when the module loads.
  */
-import { z } from 'zod'
+import * as z from 'zod'
 import { reference, table, whole, withHint } from '../../engine/policy/schema-faults.js'
 import { LONGEST_TIME_MS, timeForms, timeHint, timePattern } from './duration.js'
 

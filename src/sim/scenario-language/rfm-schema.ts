@@ -1,7 +1,7 @@
 /**
  * What customers are worth, as a zod schema: the twin of rfm-spec.ts. **cost** built once when the module loads.
  */
-import { z } from 'zod'
+import * as z from 'zod'
 import { choice, list, reference, strict, table } from '../../engine/policy/schema-faults.js'
 import type { RfmSpec } from './rfm-spec.js'
 import { atLeastZero, path, ratio, weight } from './quantity-schema.js'

@@ -4,7 +4,7 @@
  * Descriptions end up in the JSON Schema that editors show on hover. Internal: zod stays out of public signatures.
  * **cost** built once when the module loads.
  */
-import { z } from 'zod'
+import * as z from 'zod'
 import { type Schema, editorSchema } from '../../engine/policy/editor-schema.js'
 import { policySpecSchema } from '../../engine/policy/policy-schema.js'
 import { flag, list, reference, strict, table, whole } from '../../engine/policy/schema-faults.js'

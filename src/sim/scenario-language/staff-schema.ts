@@ -1,7 +1,7 @@
 /**
  * Who works, as a zod schema: the twin of staff-spec.ts. **cost** built once when the module loads.
  */
-import { z } from 'zod'
+import * as z from 'zod'
 import {
   choice,
   definedName,

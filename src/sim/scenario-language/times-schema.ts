@@ -2,7 +2,7 @@
  * Laws of times and rules of them as zod schemas: the twin of times-spec.ts. Unions are kept flat, so that a fault in one
  * branch is told as that branch tells it. **cost** built once when the module loads.
  */
-import { z } from 'zod'
+import * as z from 'zod'
 import { nameHint } from '../../base/fault.js'
 import { list, reference, strict, whole, withHint, word } from '../../engine/policy/schema-faults.js'
 import { timePattern } from './duration.js'

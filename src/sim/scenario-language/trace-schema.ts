@@ -1,7 +1,7 @@
 /**
  * Recorded contacts as input, as a zod schema: the twin of trace-spec.ts. **cost** built once when the module loads.
  */
-import { z } from 'zod'
+import * as z from 'zod'
 import { choice, reference, strict, table } from '../../engine/policy/schema-faults.js'
 import { levels, path } from './quantity-schema.js'
 

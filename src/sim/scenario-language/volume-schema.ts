@@ -1,7 +1,7 @@
 /**
  * How the number of customers varies, as a zod schema: the twin of volume-spec.ts. **cost** built once when the module loads.
  */
-import { z } from 'zod'
+import * as z from 'zod'
 import { list, strict, whole, withHint } from '../../engine/policy/schema-faults.js'
 import { WEEKDAYS } from '../scenario/days.js'
 import { ratio, share, time } from './quantity-schema.js'
