@@ -140,6 +140,7 @@ const wrong: readonly unknown[] = [
   {},
   { nobody: 1 },
   { returns: null },
+  { toString: null },
 ]
 
 test('a malformed field is refused in words or harmless, never thrown, and breaks nothing', () => {

@@ -62,12 +62,12 @@ export function refusal(code: RefusalCode, message: string): Refusal {
 }
 
 export function unknownContact(ref: ContactRef): Refusal {
-  const text = ref.contactId === undefined ? `handle ${String(ref.contact)}` : `id ${shownId(ref.contactId)}`
+  const text = ref.contactId === undefined ? `handle ${shown(ref.contact)}` : `id ${shownId(ref.contactId)}`
   return refusal('unknownContact', `no live contact has the ${text}; it has ended, or never arrived`)
 }
 
 export function unknownAgent(ref: AgentRef): Refusal {
-  const text = ref.agentId === undefined ? `handle ${String(ref.agent)}` : `id ${shownId(ref.agentId)}`
+  const text = ref.agentId === undefined ? `handle ${shown(ref.agent)}` : `id ${shownId(ref.agentId)}`
   return refusal('unknownAgent', `no signed-in agent has the ${text}; send agent.signIn first`)
 }
 
@@ -106,7 +106,7 @@ export function wholeFault(
   most: number,
 ): Refusal | undefined {
   if (value === undefined || (Number.isInteger(value) && value >= least && value <= most)) return undefined
-  return refusal('invalidValue', `${what} is ${String(value)}, not a whole number from ${least} to ${most}`)
+  return refusal('invalidValue', `${what} is ${shown(value)}, not a whole number from ${least} to ${most}`)
 }
 
 export function durationFault(what: string, value: number | undefined): Refusal | undefined {

@@ -33,7 +33,8 @@ const UNIT_MS: Readonly<Record<string, number>> = {
 
 /** For a time with a unit, as scenarios have it. */
 function millisecondsHint(value: unknown): string | undefined {
-  const [, amount, unit] = /^(\d+(?:\.\d+)?) ?(ms|s|min|h|d)$/.exec(String(value)) ?? []
+  if (typeof value !== 'string') return undefined
+  const [, amount, unit] = /^(\d+(?:\.\d+)?) ?(ms|s|min|h|d)$/.exec(value) ?? []
   return unit === undefined ? undefined : `write ${Math.round(Number(amount) * UNIT_MS[unit]!)}`
 }
 

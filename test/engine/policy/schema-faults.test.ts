@@ -84,6 +84,10 @@ describe('faultsOf', () => {
       { waitMs: '1.5min' },
       'waitMs: must be a whole number of milliseconds from 0 to 4398046511104, not "1.5min" (write 90000)',
     ],
+    [
+      { waitMs: { toString: null } },
+      'waitMs: must be a whole number of milliseconds from 0 to 4398046511104, not an object',
+    ],
     [{ sizes: 3 }, 'sizes: must be an object such as { a: 1 }, not 3'],
     [{ limit: 10 }, 'limit: must be a whole number from 0 to 9, not 10'],
     [{ promise: 'of' }, 'promise: must be an object or "off", not "of" (maybe "off"?)'],
