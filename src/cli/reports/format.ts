@@ -1,6 +1,6 @@
 /**
- * Numbers for people: shares in percent, times in the unit that suits them (time-unit.ts), counts with one decimal where they
- * are not whole. The report prints what it is given; units are changed here and nowhere else, and nothing is computed.
+ * Numbers for people: shares in percent, times in the unit that suits them (time-unit.ts), counts with one decimal where one
+ * of those that are read together is not whole. The report prints what it is given; units are changed here and nowhere else, and nothing is computed.
  * Idea: what is read together is in one unit: a value and its spread, and a column, unless its values are too far apart for that.
  * **cost** O(values); allocates the text.
  */
@@ -26,23 +26,34 @@ export interface Scale {
   readonly write: (value: number | null) => string
 }
 
-/** The way to write values of a unit; of times by the largest of these, or in the next smaller unit where another could not be seen in that. */
+/**
+ * The way to write values of a unit: counts with a decimal where one of these has any, times by the largest of these,
+ * or in the next smaller unit where another could not be seen in that.
+ */
 export function scaleOf(unit: Unit, ...values: readonly (number | null)[]): Scale {
-  if (unit !== 'ms') return { unit: UNIT_TEXT[unit], write: (value) => formatted(value, unit) }
+  if (unit !== 'ms') {
+    const isBroken = values.some((value) => value !== null && !Number.isInteger(value))
+    return { unit: UNIT_TEXT[unit], write: (value) => formatted(value, unit, isBroken) }
+  }
   const size = timeUnitOf(largestOf(values))
   const sizes = values.flatMap((value) => (value === null || value === 0 ? [] : [Math.abs(value)]))
   const isUnseen = Math.min(...sizes, Infinity) < size.ms / 10
   return timeScale(isUnseen ? smallerUnit(size) : size)
 }
 
-/** A value in the form of a unit whose size does not vary; `-` for none. */
-export function formatted(value: number | null, unit: Exclude<Unit, 'ms'>): string {
-  return value === null ? '-' : unsignedZero(digits(value, unit))
+/** The way to write a value and its spread: in the unit of the value, however small the spread. */
+export function spreadScale(unit: Unit, value: number | null, halfWidth: number | null): Scale {
+  return unit === 'ms' ? scaleOf(unit, value) : scaleOf(unit, value, halfWidth)
+}
+
+/** A value in the form of a unit whose size does not vary; `-` for none. `isBroken`: with a decimal, though it be whole. */
+export function formatted(value: number | null, unit: Exclude<Unit, 'ms'>, isBroken = false): string {
+  return value === null ? '-' : unsignedZero(digits(value, unit, isBroken))
 }
 
 /** A value, its spread if it has one, and the unit: `12.3 +- 0.4 s`; `-` for none. */
 export function told(value: number | null, unit: Unit, halfWidth: number | null = null): string {
-  const scale = scaleOf(unit, value)
+  const scale = spreadScale(unit, value, halfWidth)
   const spread = halfWidth === null ? '' : ` +- ${scale.write(halfWidth)}`
   return value === null ? '-' : `${scale.write(value)}${spread} ${scale.unit}`.trimEnd()
 }
@@ -57,6 +68,10 @@ export interface ColumnText {
 
 /** A column in which each row has a value, and maybe others that are read with it. */
 export function columnText(unit: Unit, rows: readonly (readonly (number | null)[])[]): ColumnText {
+  if (unit !== 'ms') {
+    const scale = scaleOf(unit, ...rows.flat())
+    return { unit: scale.unit, rows: rows.map((row) => row.map(scale.write)) }
+  }
   const scales = rows.map(([value]) => scaleOf(unit, value ?? null))
   // What is nothing is nothing in any unit.
   const units = new Set(scales.flatMap((scale, i) => ((rows[i]![0] ?? 0) === 0 ? [] : [scale.unit])))
@@ -116,7 +131,7 @@ function unsignedZero(text: string): string {
   return /^-0(\.0+)?$/.test(text) ? text.slice(1) : text
 }
 
-function digits(value: number, unit: Exclude<Unit, 'ms'>): string {
+function digits(value: number, unit: Exclude<Unit, 'ms'>, isBroken: boolean): string {
   switch (unit) {
     case 'share':
       return (value * 100).toFixed(1)
@@ -124,7 +139,7 @@ function digits(value: number, unit: Exclude<Unit, 'ms'>): string {
     case 'alerts':
     case 'hours':
     case 'contacts/h':
-      return grouped(Number.isInteger(value) ? String(value) : value.toFixed(1))
+      return grouped(isBroken || !Number.isInteger(value) ? value.toFixed(1) : String(value))
     case 'ratio':
       return value.toFixed(2)
     case 'money':

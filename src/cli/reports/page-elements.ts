@@ -7,7 +7,7 @@
 import { MEASURES, type MeasureDefinition, type RowKind } from '../../sim/measures/measure-list.js'
 import type { EstimateRow } from '../../sim/study/replicate.js'
 import { type ChartText, type Series, escaped } from './chart.js'
-import { axisUnit, scaleOf, told } from './format.js'
+import { axisUnit, spreadScale, told } from './format.js'
 import type { SimulateReport } from './simulate-report.js'
 import type { AxisMark } from './time-axis.js'
 
@@ -194,12 +194,13 @@ export function ownText(
   return reports.length > 1 ? `${scenario}: ${text}` : text
 }
 
-/** A value with its spread, which may only part between the two. */
+/** A value with its spread: in the tables of rows below it, so that all cells are alike. */
 export function withSpread({ estimates }: EstimateRow, name: string): string {
   const { unit } = measures.get(name)!
   const { value = null, halfWidth = null } = estimates[name] ?? {}
-  const scale = scaleOf(unit, value)
+  const scale = spreadScale(unit, value, halfWidth)
   const suffix = value === null || scale.unit === '' ? '' : `&nbsp;${scale.unit}`
-  const spread = value === null || halfWidth === null ? '' : ` ±&nbsp;${scale.write(halfWidth)}`
+  const spread =
+    value === null || halfWidth === null ? '' : ` <small>±&nbsp;${scale.write(halfWidth)}</small>`
   return `${scale.write(value)}${suffix}${spread}`
 }

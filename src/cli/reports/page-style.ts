@@ -47,7 +47,7 @@ ${[0, 1, 2, 3, 4, 5]
 caption{text-align:left;color:var(--soft);padding:.35rem 0}
 th,td{padding:.3rem .5rem;border-bottom:1px solid var(--rule);text-align:right}tbody th{white-space:nowrap}tbody th.long{white-space:normal;overflow-wrap:anywhere;min-width:12rem;max-width:18rem}
 thead th{vertical-align:bottom;color:var(--soft);font-weight:600}tbody tr:hover{background:var(--card)}
-th:first-child,.formulas th:last-child,.words{text-align:left}td.words{color:var(--soft);min-width:16rem}.formulas td:not(.words){white-space:nowrap}
+th:first-child,.formulas th:last-child,.words{text-align:left}td.words{color:var(--soft);min-width:16rem}.formulas td:not(.words){white-space:nowrap}.formulas td small{display:inline}
 pre{overflow-x:auto;padding:.75rem 1rem;background:var(--card);border-radius:.6rem;font-size:.8rem}
 details{margin:.5rem 0}summary{cursor:pointer;color:var(--soft);padding:.15rem 0}
 code{font-size:.9em;background:var(--card);padding:.1em .35em;border-radius:.3em}
@@ -56,6 +56,6 @@ code{font-size:.9em;background:var(--card);padding:.1em .35em;border-radius:.3em
 .wide th:first-child{position:sticky;left:0;background:var(--paper)}.picture svg{min-width:44rem}.dots .picture svg{min-width:36rem}}
 @page{margin:12mm}
 @media print{html{font-size:13px}body{max-width:none;padding:0;font-size:1rem}nav,details:not([open]),.picture~details{display:none}.wide{overflow:visible}
-*{print-color-adjust:exact}table{font-size:.72rem}.charts text{font-size:15px}.picture text{font-size:13px}.picture .cell{font-size:12px}th,td{padding:.15rem .2rem}td.words{min-width:0}tbody th,td small{white-space:normal}
+*{print-color-adjust:exact}table{font-size:.72rem}.charts text{font-size:15px}.picture text{font-size:13px}.picture .cell{font-size:12px}th,td{padding:.15rem .2rem}td.words{min-width:0}td small{white-space:normal}
 h2,h3,figcaption,caption,summary{break-after:avoid}tr,.tiles li{break-inside:avoid}.picture svg{max-height:90vh}.charts{gap:.75rem 1rem}}
 `

@@ -139,8 +139,8 @@ function tiles(reports: readonly SimulateReport[]): string {
       .map((report, i) => {
         const own =
           reports.length > 1 ? `${keyOf(i)}<span class="unseen">${escaped(report.scenario)}: </span>` : ''
-        const [value, spread] = withSpread(total(report), name).split(' ±')
-        return `<b><span>${own}${value!}</span>${spread === undefined ? '' : ` <small>±${spread}</small>`}</b>`
+        const [value, spread = ''] = withSpread(total(report), name).split(' ')
+        return `<b><span>${own}${value!}</span> ${spread}</b>`
       })
       .join('')
     return `<li>${escaped(words)}${told}</li>`

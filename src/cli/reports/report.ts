@@ -130,7 +130,13 @@ function totalLines(summary: Summary, recorded: Summary | null, colour: boolean)
     if (found === undefined || isSilent(name, found)) return []
     const record = known?.estimates[name]
     const hasRecord = record !== undefined && !isSilent(name, record)
-    const { write, unit: suffix } = scaleOf(unit, found.value, hasRecord ? record.value : null)
+    const { write, unit: suffix } = scaleOf(
+      unit,
+      found.value,
+      hasRecord ? record.value : null,
+      // A spread decides how counts are written, and not in which unit times are.
+      unit === 'ms' ? null : found.halfWidth,
+    )
     const cells = [
       name,
       write(found.value),

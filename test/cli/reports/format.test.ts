@@ -22,7 +22,8 @@ describe('numbers for people', () => {
     expect(told(491_289_400, 'ms', 600_000)).toBe('5.69 +- 0.01 d')
     expect(told(9_000_000, 'ms', 90_000)).toBe('2.50 +- 0.03 h')
     expect(told(0.5, 'share', 0.1)).toBe('50.0 +- 10.0 %')
-    expect(told(12, 'contacts', 1.25)).toBe('12 +- 1.3')
+    expect(told(12, 'contacts', 1.25)).toBe('12.0 +- 1.3')
+    expect(told(45, 'hours', 0)).toBe('45 +- 0 h')
     expect(told(null, 'ms', 3)).toBe('-')
   })
 
@@ -51,6 +52,16 @@ describe('numbers for people', () => {
     expect(columnText('ms', [[0], [9e9]])).toEqual({ unit: 'd', rows: [['0.00'], ['104.17']] })
     expect(columnText('share', [[0.5], [null]])).toEqual({ unit: '%', rows: [['50.0'], ['-']] })
     expect(columnText('ms', [])).toEqual({ unit: 's', rows: [] })
+  })
+
+  it('of a column have all a decimal or none, so that they can be compared at a glance', () => {
+    expect(columnText('contacts', [[101], [35.25, 2], [null]]).rows).toEqual([
+      ['101.0'],
+      ['35.3', '2.0'],
+      ['-'],
+    ])
+    expect(columnText('hours', [[45], [1_000]]).rows).toEqual([['45'], ['1,000']])
+    expect(scaleOf('contacts', 3_563, 21.34).write(3_563)).toBe('3,563.0')
   })
 
   it('are short where there is little room', () => {
