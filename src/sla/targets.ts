@@ -41,7 +41,7 @@ export const AFTER_SALES_TARGETS: readonly Target[] = [
 
 /**
  * A verdict for each target that has a meaning for the row (default: the total), over a period (default: all). Throws
- * ConfigError with every fault of the targets: an unknown measure, no bound or two; InvariantError for what is no view.
+ * ConfigError with every fault of the targets: an unknown measure, no bound or two, percent for a share; InvariantError for what is no view.
  */
 export function judge(
   view: MeasureView,
@@ -81,8 +81,15 @@ function faultsOf(target: Target, index: number): Fault[] {
     faults.push({ path: [index], value: target, message: 'needs either atLeast or atMost' })
   }
   for (const [field, bound] of Object.entries({ atLeast, atMost })) {
-    if (bound === undefined || Number.isFinite(bound)) continue
-    faults.push({ path: [index, field], value: bound, message: 'must be a finite number' })
+    if (bound === undefined) continue
+    const path = [index, field]
+    if (!Number.isFinite(bound)) {
+      faults.push({ path, value: bound, message: 'must be a finite number' })
+    } else if (liveMeasure(measure)?.unit === 'share' && (bound < 0 || bound > 1)) {
+      const isPercent = bound > 1 && bound <= 100
+      const hint = isPercent ? { hint: `write ${bound / 100}` } : {}
+      faults.push({ path, value: bound, message: `must be a share from 0 to 1, not ${bound}`, ...hint })
+    }
   }
   return faults
 }

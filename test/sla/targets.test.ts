@@ -57,9 +57,11 @@ test('every fault of the targets is told at once', () => {
     { measure: 'ocupancy', atLeast: 1 },
     { measure: 'asa' },
     { measure: 'asa', atLeast: 1, atMost: Number.NaN },
+    { measure: 'serviceLevel.withAbandons', atLeast: 80 },
+    { measure: 'abandonment', atMost: -1 },
   ]
   expect(() => judge(total({}), targets)).toThrow(
-    /4 faults[^]*\[0\].measure: unknown measure \(maybe "occupancy"\?\)[^]*\[1\]: needs either[^]*\[2\]: needs either[^]*\[2\].atMost: must be/,
+    /6 faults[^]*\[0\].measure: unknown measure \(maybe "occupancy"\?\)[^]*\[1\]: needs either[^]*\[2\]: needs either[^]*\[2\].atMost: must be[^]*\[3\].atLeast: must be a share from 0 to 1, not 80 \(write 0.8\)[^]*\[4\].atMost: must be a share/,
   )
 })
 
