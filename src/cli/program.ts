@@ -43,8 +43,10 @@ function program(terminal: Terminal): Command {
       getOutHasColors: () => terminal.outColour,
       getErrHasColors: () => terminal.errColour,
     })
+    // Defaults are told in words; what else there is are the empty lists of options that may be given again.
+    .configureHelp({ optionDescription: ({ description }) => description })
   const setting = new Option('--set <path=value>', 'change one value of the file, as in bot.on=true')
-    .default([], 'none')
+    .default([])
     .argParser(collected)
   skillroute
     .command('simulate')
