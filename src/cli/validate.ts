@@ -3,8 +3,9 @@
  * **cost** O(size of the file).
  */
 import { type Policy, checkPolicy, parsePolicy } from '../engine/policy/policy.js'
-import { starvationBounds } from '../engine/policy/starvation.js'
+import { type StarvationBound, starvationBounds } from '../engine/policy/starvation.js'
 import { adviceOn } from '../sim/scenario-checks/advice.js'
+import { shortTimes } from '../sim/scenario-checks/short-times.js'
 import { scenarioHash } from '../sim/scenario/scenario.js'
 import { adviceLines, noteLines } from './reports/advice-text.js'
 import { ConfigFile } from './files/config-file.js'
@@ -37,29 +38,44 @@ export function validate(file: string, settings: readonly Setting[], terminal: T
       `${file}: ${ok}, scenario "${scenario.name}", ${counted(agents, 'agent')}, config ${scenarioHash(scenario)}\n`,
     )
     for (const line of noteLines(notes, terminal.outColour)) terminal.out(`${line}\n`)
-    for (const line of adviceLines(adviceOn(scenario), terminal.outColour)) terminal.out(`${line}\n`)
+    const stated = (value as { readonly policy?: unknown }).policy
+    const advice = [...shortTimes(stated, 'policy'), ...adviceOn(scenario)]
+    for (const line of adviceLines(advice, terminal.outColour)) terminal.out(`${line}\n`)
   } else {
     stopOnFaults(checkPolicy(value), (fault) => config.faultLine(fault), config.syntaxFaults)
     // What is told does not depend on the hours of calendars.
     policy = parsePolicy(value, { horizon: { fromAtMs: 0, untilAtMs: 1 } })
     terminal.out(`${file}: ${ok}, policy version ${policy.version}\n`)
+    for (const line of adviceLines(shortTimes(value, ''), terminal.outColour)) terminal.out(`${line}\n`)
   }
   terminal.out(`${boundsTable(policy).join('\n')}\n`)
 }
 
 function boundsTable(policy: Policy): string[] {
-  const bounds = starvationBounds(policy)
+  const bounds = unitedWhereAlike(starvationBounds(policy))
   const column = columnText(
     'ms',
     bounds.map(({ boundMs }) => [boundMs]),
   )
   const rows = bounds.map(({ queue, tier, boundMs, reason }, i) => ({
     cells: [queue, tier ?? 'all', boundMs === null ? 'unbounded' : column.rows[i]![0]!],
-    prose: reason,
+    prose: reason.replace(/^unbounded: /, ''),
   }))
   const unit = column.unit === '' ? '' : ` (${column.unit})`
   return [
     'A contact is never overtaken in the ranking by one that arrives later than this after it:',
     ...aligned([{ cells: ['queue', 'tier', `overtaken by${unit}`] }, ...rows]),
   ]
+}
+
+/** Those of the first queue alone, as of `all`, where those of every other are the same. */
+function unitedWhereAlike(bounds: readonly StarvationBound[]): readonly StarvationBound[] {
+  const byQueue = new Map<string, StarvationBound[]>()
+  for (const { queue, ...own } of bounds) {
+    const united = byQueue.get(queue) ?? []
+    united.push({ queue: 'all', ...own })
+    byQueue.set(queue, united)
+  }
+  const [first, ...others] = [...byQueue.values()].map((own) => JSON.stringify(own))
+  return others.every((each) => each === first) ? [...byQueue.values()][0]! : bounds
 }

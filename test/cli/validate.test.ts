@@ -14,8 +14,17 @@ describe('validate', () => {
     const { code, out, err } = await run(['validate', small])
     expect({ code, err }).toEqual({ code: 0, err: '' })
     expect(out).toContain('ok, scenario "small centre", 9 agents, config ')
-    expect(out).toMatch(/^help +core +\d/m)
-    expect(out).toMatch(/^complaints +regular +\d/m)
+    expect(out).toMatch(/^all +core +\d/m)
+    expect(out).not.toMatch(/^(help|complaints) /m)
+    const unlike = await run(['validate', small, '--set', 'policy.queues.complaints.headStartMs=9000'])
+    expect(unlike.out).toMatch(/^help +core +\d/m)
+    expect(unlike.out).toMatch(/^complaints +regular +\d/m)
+  })
+
+  it('warns of times of a policy that were hardly meant as milliseconds', async () => {
+    const { code, out } = await run(['validate', small, '--set', 'policy.wrapUpMs=20'])
+    expect(code).toBe(0)
+    expect(out).toMatch(/^warning: policy\.wrapUpMs: is 20 milliseconds \(if seconds .*write 20000\)$/m)
   })
 
   it('tells what is unwise, and a run what spoils its results, beside them', async () => {
@@ -46,7 +55,7 @@ describe('validate', () => {
     const { code, out } = await run(['validate', file])
     expect(code).toBe(0)
     expect(out).toContain('ok, policy version 1')
-    expect(out).toMatch(/^rest +all +unbounded +unbounded: contacts of band 1/m)
+    expect(out).toMatch(/^rest +all +unbounded +contacts of band 1/m)
     const changed = await run(['validate', file, '--set', 'queues.calls.bnad=1'])
     expect(changed.code).toBe(104)
     expect(changed.err).toContain('--set queues.calls.bnad: unknown key "bnad" (maybe "band"?)')
