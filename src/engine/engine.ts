@@ -84,7 +84,10 @@ export interface WaitingContact {
   readonly standing: number
 }
 
-/** One routing domain. `N` carries the names of its policy. */
+/**
+ * One routing domain. `N` carries the names of its policy. What it is asked it answers as of `nowMs`, the last command:
+ * a `tick` before brings waits up to this moment.
+ */
 export interface Engine<N extends Names = Names> {
   /**
    * Tells the engine something and returns what followed, in order. The array is new, the caller's to keep; texts and lists
@@ -98,7 +101,7 @@ export interface Engine<N extends Names = Names> {
    * engine something in its turn takes the rest of the events away from `sink`. `runLive` is for hosts that answer events.
    */
   applyInto(command: Command<N>, sink: EngineEvent[]): void
-  /** When to send a `tick` at the latest, in ms; Infinity when nothing is due ever. A late tick loses nothing. */
+  /** When to send a `tick` at the latest, in ms; Infinity (to `setTimeout`: at once) when nothing is due ever. A late tick loses nothing. */
   readonly nextDueAtMs: number
   /** Whether `nextDueAtMs` is at or before `atMs` (Infinity: is anything due ever), for less than finding it out. */
   isDueBy(atMs: number): boolean
@@ -162,7 +165,8 @@ export function createEngine<N extends Names>(policy: Policy<N>, options: Engine
  * An engine that goes on where the snapshot was taken, with the same handles and the same events to come.
  * Throws InvariantError for what is not a snapshot of this format, with the first field that is missing, garbled or out of
  * range, or the first rule that its rows break together. O((agents + contacts) log n).
- * The engine shares parts of the snapshot: do not change it afterwards.
+ * The engine shares parts of the snapshot: do not change it afterwards. Policy and options are the snapshot's own: one that
+ * the program has changed since counts from a `policy.replace` on. `restoreEngine<NamesOf<typeof policy>>` checks names.
  */
 export function restoreEngine<N extends Names = Names>(snapshot: EngineSnapshot): Engine<N> {
   return new RoutingEngine(restoreState(snapshot))

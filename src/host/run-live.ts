@@ -40,7 +40,7 @@ export interface Live<N extends Names = Names> {
    * Returns the events of the command (and of those that the listener sent meanwhile), for a host that has to answer.
    */
   send(command: LiveCommand<N>): readonly EngineEvent[]
-  /** The engine that runs, for its queries. */
+  /** The engine that runs, for its queries: they speak of the last command, so send a `tick` before to hear of this moment. */
   readonly engine: Engine<N>
   /** Stops the timer; later commands throw. Calling it again does nothing. */
   close(): void
@@ -56,7 +56,8 @@ const machineClock: LiveClock = {
 }
 
 /**
- * Runs an engine on the machine's clock from now on: `onEvent` hears everything, in order.
+ * Runs an engine on the machine's clock from now on: `onEvent` hears everything, in order; a promise that it returns is not
+ * awaited. Of an engine that was restored it hears first what fell due meanwhile, at the instants when it did.
  * The timer keeps the process alive only while something is due. Close it to stop.
  * Throws InvariantError for what is no engine and what is no function.
  */

@@ -16,7 +16,7 @@ import type { State } from '../state.js'
 export interface WaitEstimate {
   /** 1 for the contact that goes first among those that compete for the same agents; 0 for one that is offered. */
   readonly position: number
-  /** `lowMs` <= `medianMs` <= `highMs`; all Infinity while nobody is at work who could ever serve the contact. */
+  /** `lowMs` <= `medianMs` <= `highMs`; all Infinity (in JSON: null) while nobody is at work who could serve the contact. */
   readonly lowMs: number
   readonly medianMs: number
   readonly highMs: number
