@@ -20,7 +20,7 @@ import {
   seriesOf,
   textOf,
 } from './page-elements.js'
-import type { SimulateReport } from './simulate-report.js'
+import { type SimulateReport, addsUpDays } from './simulate-report.js'
 import { type AxisMark, isCropped, timeAxis } from './time-axis.js'
 
 /** `reach`: how far the axis goes at least. */
@@ -56,6 +56,7 @@ export function throughTheDay(all: readonly SimulateReport[]): string {
   })
   figures.splice(2, 0, staffingFigure(reports, axis))
   const notes = [
+    ...(reports.some(addsUpDays) ? ['Each hour is that of all days together.'] : []),
     ...(reports.some((report) => isCropped(axis, rowsOf(report, 'interval')))
       ? ['Hours in which nobody calls, waits or works are left out.']
       : []),

@@ -18,16 +18,21 @@ import { pageStyle } from './page-style.js'
 import { measuresTable, rowTables, scenarioTexts, thresholdTable } from './page-tables.js'
 import type { SimulateReport } from './simulate-report.js'
 
-const TILES = [
+const TILES: readonly (readonly [name: string, words: string])[] = [
   ['offered', 'Contacts offered'],
   ['serviceLevel.withAbandons', 'Answered in time, of all'],
   ['meanWait', 'Mean wait'],
-  ['wait.p90', '90 % waited at most'],
+  ['wait.p90', '90 % were answered within'],
   ['abandonment', 'Abandoned'],
   ['queueLength', 'Waiting at a time'],
   ['occupancy', 'Agents occupied'],
   ['contactsPerAgentHour', 'Contacts per agent-hour'],
-] as const
+]
+/** What stands in its stead where queues close: who waits through the night would hide how the day was. */
+const WHILE_OPEN: ReadonlyMap<string, readonly [name: string, words: string]> = new Map([
+  ['serviceLevel.withAbandons', ['serviceLevel.open', 'Answered in time, while open']],
+  ['meanWait', ['meanWait.open', 'Mean wait while open']],
+])
 
 /**
  * A page for the reports of one or several scenarios, with the same queues and intervals for those that are to be compared;
@@ -133,8 +138,18 @@ function quiet(reports: readonly SimulateReport[]): string {
   return `<p class="note"><b>Nobody calls${escaped(names)}.</b> What is measured of contacts has no value there.</p>`
 }
 
+function tilesOf(reports: readonly SimulateReport[]): typeof TILES {
+  return TILES.map((tile) => {
+    const open = WHILE_OPEN.get(tile[0])
+    const isKnown = reports.every(
+      (report) => (total(report).estimates[open?.[0] ?? '']?.value ?? null) !== null,
+    )
+    return open !== undefined && isKnown ? open : tile
+  })
+}
+
 function tiles(reports: readonly SimulateReport[]): string {
-  const items = TILES.map(([name, words]) => {
+  const items = tilesOf(reports).map(([name, words]) => {
     const told = reports
       .map((report, i) => {
         const own =
@@ -151,11 +166,12 @@ function tiles(reports: readonly SimulateReport[]): string {
 /** A line for each scenario, where tiles would be too many. */
 function glance(reports: readonly SimulateReport[]): string {
   const shown = charted(reports).length
+  const shownTiles = tilesOf(reports)
   const rows = reports.map((report, i) => {
-    const cells = TILES.map(([name]) => `<td>${withSpread(total(report), name)}</td>`).join('')
+    const cells = shownTiles.map(([name]) => `<td>${withSpread(total(report), name)}</td>`).join('')
     return `<tr><th scope="row">${i < shown ? keyOf(i) : ''}${escaped(report.scenario)}</th>${cells}</tr>`
   })
-  return table('All together', ['scenario', ...TILES.map(([, words]) => words)], rows, false)
+  return table('All together', ['scenario', ...shownTiles.map(([, words]) => words)], rows, false)
 }
 
 /** Links to the parts of the page. */

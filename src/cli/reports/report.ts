@@ -9,7 +9,7 @@ import { instantText } from '../../sim/scenario-language/duration.js'
 import { statedTimeText } from '../../base/time-unit.js'
 import { type ColumnText, columnText, formatted, scaleOf, told } from './format.js'
 import type { Judgement } from '../../sim/study/threshold.js'
-import type { SimulateReport } from './simulate-report.js'
+import { type SimulateReport, addsUpDays } from './simulate-report.js'
 import { aligned } from './table.js'
 import { painted } from '../terminal.js'
 
@@ -86,7 +86,9 @@ export function reportText(report: SimulateReport, colour: boolean): string {
     if (rows.length === 0) continue
     const known = recorded === null ? [] : recorded.rows.filter((row) => row.kind === kind)
     const members = kind === 'group' ? membersOf(summary) : new Map<string, EstimateRow[]>()
-    lines.push('', ...sectionLines(title, columns, rows, known, members, colour))
+    const together = kind === 'interval' && addsUpDays(report)
+    lines.push('', ...(together ? [painted('each hour is that of all days together', 'dim', colour)] : []))
+    lines.push(...sectionLines(title, columns, rows, known, members, colour))
   }
   if (recorded !== null) lines.push('', ...RECORD_NOTE.map((line) => painted(line, 'dim', colour)))
   return `${lines.join('\n')}\n`

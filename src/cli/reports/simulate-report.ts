@@ -5,6 +5,7 @@
  */
 import { Hash64 } from '../../base/prng.js'
 import { MEASURES, type MeasureDefinition, featureOf } from '../../sim/measures/measure-list.js'
+import { DAY_MS } from '../../sim/scenario-language/recorded-time.js'
 import { recordedTable } from '../../sim/records/recorded.js'
 import { type Summary, summarise } from '../../sim/study/replicate.js'
 import { Layout, type Results } from '../../sim/study/sample.js'
@@ -46,6 +47,13 @@ export interface SimulateReport extends ReportHead {
 export interface Subject extends ReadScenario {
   readonly source: unknown
   readonly record: TraceFiles | undefined
+}
+
+/** Whether an interval of the report is the same hour of several days. */
+export function addsUpDays({ fromMs, untilMs, summary }: SimulateReport): boolean {
+  if (untilMs === null || untilMs - fromMs <= DAY_MS) return false
+  const intervals = summary.rows.filter(({ kind }) => kind === 'interval')
+  return intervals.length > 0 && intervals.every(({ name }) => /^(?:[01]\d|2[0-3]):\d\d$/.test(name))
 }
 
 /** What is known before anything is run. */

@@ -157,9 +157,18 @@ agents: [{ name: anna, count: 4 }]
     // Nobody is left out at night, and hours are told as such.
     expect(page).toMatch(/<title>06:00 waited for it to open: \d+<.title>/)
     expect(page).toMatch(/class="tick y"[^>]*>\d+(\.\d)? (min|h)</)
+    expect(page).toContain('<li>Mean wait while open<b>')
+    expect(page).not.toContain('all days together')
+    const { out } = await run(['simulate', path, '--set', 'days=2', '--report', file])
+    for (const text of [out, readFileSync(file, 'utf8')]) {
+      expect(text).toMatch(/each hour is that of all days together/i)
+    }
+    await run(['simulate', path, '--set', 'days=2', '--set', 'intervalOfDay=false', '--report', file])
+    expect(readFileSync(file, 'utf8')).not.toContain('all days together')
     await run(['simulate', scenario, '--report', file])
     const plain = readFileSync(file, 'utf8')
     for (const caption of captions) expect(plain).not.toContain(caption)
+    expect(plain).toContain('<li>Mean wait<b>')
   })
 
   it('shows only the hours in which anything happens', async () => {
