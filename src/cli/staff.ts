@@ -91,7 +91,7 @@ export async function staffFile(file: string, options: StaffOptions, terminal: T
   if (groups.length > 0 && scenario.thresholds.length === 0) {
     throw new Stop(
       USAGE,
-      `${file}: has no thresholds, so any number of agents will do (or ask for --formulas)`,
+      `${file}: has no thresholds, so any number of agents will do (state some, as in --set 'thresholds=["abandonment <= 5%"]', or ask for --formulas)`,
     )
   }
   tellFormulas()

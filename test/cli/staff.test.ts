@@ -117,7 +117,10 @@ describe('staff', () => {
   it.each([
     [['--groups', 'al'], 'has no agents named al ('],
     [['--cost', 'x=2'], 'has no agents named x'],
-    [['--set', 'thresholds=[]'], 'has no thresholds'],
+    [
+      ['--set', 'thresholds=[]'],
+      `(state some, as in --set 'thresholds=["abandonment <= 5%"]', or ask for --formulas)`,
+    ],
     [['--cost', 'x'], 'It must be written group=number'],
   ])('%s: %s', async (args, message) => {
     const ended = await run(['staff', file, ...args])
