@@ -23,6 +23,7 @@ interface BotBegan extends AboutContact {
   readonly queue: string
   readonly channel: string
 }
+/** The bot has done with the contact, or has to stop: `outcome` says which. */
 interface BotEnded extends AboutContact {
   readonly type: 'bot.ended'
   readonly queue: string

@@ -3,6 +3,7 @@
  */
 import type { AboutBoth, AboutContact, ContactState, EndedBy } from './event.js'
 
+/** Somebody wrote or spoke, as `contact.reply` told. */
 export interface ContactReplied extends AboutContact {
   readonly type: 'contact.replied'
   readonly by: 'agent' | 'customer'

@@ -35,11 +35,13 @@ export interface AskedOfHost extends AboutContact {
   readonly clock: ClockName
   readonly agentId: string
 }
+/** The customer is to be offered a call back; who takes it up sends `contact.callback`. */
 export interface CallbackOffered extends AboutContact {
   readonly type: 'callback.offer'
   /** The clock that asked for it; '': the queue is closed. */
   readonly clock: ClockName | ''
 }
+/** The contact is expedited: its head start has grown by `boostMs`. */
 export interface ContactBoosted extends AboutContact {
   readonly type: 'contact.boosted'
   readonly boostMs: number
