@@ -23,6 +23,10 @@ export const IS_REPEAT = 16
 /** Soon to end as resolved or unresolved. */
 export const IS_RESOLVED = 32
 export const IS_UNRESOLVED = 64
+/** A call that follows a conversation, until it is transferred. */
+export const IS_FOLLOW_UP = 128
+/** Work that counts in the agent's time alone. */
+export const IS_TIME_ALONE = IS_OWN | IS_FOLLOW_UP
 
 /** One live contact as plain data. */
 export type LiveContactJson = readonly [handle: number, numbers: readonly number[], texts: readonly string[]]

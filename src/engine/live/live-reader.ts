@@ -7,6 +7,7 @@
 import * as field from '../../sla/measure-fields.js'
 import type { MeasureTable } from '../../sla/measure-table.js'
 import type { ContactAssigned, ContactFinished, ContactOffered, ContactQueued } from '../events/event.js'
+import type { ContactFollowUp } from '../events/callback-event.js'
 import type { PromiseMet, PromiseStage } from '../events/promise-event.js'
 import type { LiveAgents } from './live-agents.js'
 import type { ClockName } from '../policy/promise-spec.js'
@@ -77,6 +78,11 @@ export class LiveReader {
 
   noteUnservable(handle: number): void {
     this.unservable = handle
+  }
+
+  /** The centre itself will call: known before it waits, it never counts as an arrival. */
+  followUp({ contact, contactId }: ContactFollowUp): void {
+    this.contacts.mark(this.contacts.adopt(contact, contactId), live.IS_FOLLOW_UP)
   }
 
   queued(event: ContactQueued): void {
@@ -194,6 +200,7 @@ export class LiveReader {
     this.rows.addBoth(slot, field.TRANSFERRED, 1)
     this.contacts.queue[slot] = toQueue
     this.leaveAgent(slot, atMs)
+    this.contacts.unmark(slot, live.IS_FOLLOW_UP)
   }
 
   /** To be called in a window that opens later, or called again: the wait is over, and so is a conversation. */

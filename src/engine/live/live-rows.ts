@@ -47,13 +47,13 @@ export class LiveRows {
   creditOf(slot: number): Credit {
     const { contacts } = this
     const isOffered = contacts.has(slot, live.IS_OFFERED)
-    const isOwn = contacts.has(slot, live.IS_OWN)
+    const isTimeAlone = contacts.has(slot, live.IS_TIME_ALONE)
     return {
       queue: isOffered ? contacts.get(slot, live.QUEUE_ROW) : -1,
       channel: contacts.get(slot, live.CHANNEL_ROW),
       tier: contacts.get(slot, live.TIER_ROW),
       period: contacts.get(slot, live.PERIOD),
-      agent: isOwn ? -1 : this.agents.rowOf(contacts.get(slot, live.AGENT)),
+      agent: isTimeAlone ? -1 : this.agents.rowOf(contacts.get(slot, live.AGENT)),
       agentPeriod: contacts.get(slot, live.AGENT_PERIOD),
     }
   }
@@ -65,7 +65,7 @@ export class LiveRows {
 
   addToAgent(slot: number, place: number, amount: number): void {
     const { contacts } = this
-    if (contacts.has(slot, live.IS_OWN)) return
+    if (contacts.has(slot, live.IS_TIME_ALONE)) return
     const row = this.agents.rowOf(contacts.get(slot, live.AGENT))
     if (row >= 0) this.table.add(row, this.table.cellOf(contacts.get(slot, live.AGENT_PERIOD)), place, amount)
   }

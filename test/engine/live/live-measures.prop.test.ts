@@ -58,7 +58,9 @@ function simple({ queues, issues, promises, version = 1 }: PolicySpec): PolicySp
     queues: Object.fromEntries(
       Object.keys(queues).map((name, index) => [
         name,
-        index % 2 === version % 2 ? { promises: { queueWait: 'off', firstReply: 'off' } } : {},
+        index % 2 === version % 2
+          ? { promises: { queueWait: 'off', firstReply: 'off' } }
+          : { followUp: { afterMs: 100, withinMs: 200 } },
       ]),
     ),
     promises: { ...allClocks, ...promises },

@@ -9,6 +9,8 @@ export interface Spell {
   readonly agentId: string
   readonly agent: number
   readonly assigned: ContactAssigned
+  /** The agent's own work, or a call that follows a conversation: time, and nothing else. */
+  readonly isTimeAlone: boolean
   /** Place of the assignment in the list of events. */
   readonly at: number
   talk: [from: number, to: number][]
@@ -24,6 +26,7 @@ export interface Spell {
 export interface Offer {
   readonly agentId: string
   readonly atMs: number
+  readonly isTimeAlone: boolean
   how: 'open' | 'accepted' | 'declined' | 'expired' | 'revoked'
 }
 
@@ -37,7 +40,7 @@ export interface Reached {
 export interface Life {
   readonly handle: number
   readonly contactId: string
-  /** `null`: an agent's own work. */
+  /** `null`: an agent's own work, and a call that follows a conversation. */
   readonly arrival: {
     readonly queue: string
     readonly channel: string
@@ -49,6 +52,7 @@ export interface Life {
   readonly offers: Offer[]
   readonly reached: Reached[]
   queue: string
+  isFollowUp: boolean
   end: 'finished' | 'abandoned' | 'cancelled' | 'contained' | null
   /** Place of the end in the list of events, and its instant. */
   endedAt: number
@@ -115,6 +119,7 @@ export function historiesOf(events: readonly EngineEvent[], untilMs: number): Hi
       offers: [],
       reached: [],
       queue: arrival?.queue ?? '',
+      isFollowUp: event.type === 'contact.followUp',
       end: null,
       endedAt: -1,
       endedAtMs: -1,
@@ -154,11 +159,12 @@ export function historiesOf(events: readonly EngineEvent[], untilMs: number): Hi
       if (!liveOne(event.contact)) begin(event, { queue, channel, tier, atMs })
     }
     if (event.type === 'contact.assigned' && event.by === 'agent') begin(event, null)
+    if (event.type === 'contact.followUp') begin(event, null)
     const life = 'contact' in event ? liveOne(event.contact) : undefined
     const spell = life?.spells.at(-1)
     switch (event.type) {
       case 'contact.offered':
-        life!.offers.push({ agentId: event.agentId, atMs, how: 'open' })
+        life!.offers.push({ agentId: event.agentId, atMs, isTimeAlone: life!.isFollowUp, how: 'open' })
         break
       case 'offer.declined':
         life!.offers.at(-1)!.how = 'declined'
@@ -177,6 +183,7 @@ export function historiesOf(events: readonly EngineEvent[], untilMs: number): Hi
           agentId: event.agentId,
           agent: event.agent,
           assigned: event,
+          isTimeAlone: event.by === 'agent' || life!.isFollowUp,
           at,
           talk: [],
           wrapUp: [],
@@ -207,6 +214,7 @@ export function historiesOf(events: readonly EngineEvent[], untilMs: number): Hi
       case 'contact.transferred':
         life!.queue = event.toQueue
         spell!.transferred = true
+        life!.isFollowUp = false
         endSpell(life!, atMs)
         break
       case 'contact.abandoned':

@@ -49,9 +49,7 @@ export class NaiveLiveMeasures {
       ? this.#histories.lives.flatMap(({ spells }) =>
           spells.filter(
             (spell) =>
-              spell.assigned.by !== 'agent' &&
-              spell.agentId === row.name &&
-              this.#covers(period, spell.assigned.atMs),
+              !spell.isTimeAlone && spell.agentId === row.name && this.#covers(period, spell.assigned.atMs),
           ),
         )
       : contacts.flatMap(({ spells }) => spells)
@@ -159,7 +157,10 @@ export class NaiveLiveMeasures {
       row.kind === 'agent'
         ? this.#histories.lives
             .flatMap((life) => life.offers)
-            .filter(({ agentId, atMs }) => agentId === row.name && this.#covers(period, atMs))
+            .filter(
+              ({ agentId, atMs, isTimeAlone }) =>
+                !isTimeAlone && agentId === row.name && this.#covers(period, atMs),
+            )
         : contacts.flatMap((life) => life.offers)
     const settled = offers.filter(({ how }) => how !== 'open' && how !== 'revoked')
     const ratios: Readonly<Record<string, Ratio>> = {
