@@ -7,7 +7,7 @@
  * **Cost** fit O(n log n), allocates; score and tier O(1). **Order** that of the customers decides nothing.
  */
 import { assert } from '../base/assert.js'
-import { nameHint, type Fault } from '../base/fault.js'
+import { ConfigError, nameHint, type Fault } from '../base/fault.js'
 
 /** What is known of a customer's purchases. */
 export interface RfmInput {
@@ -67,6 +67,8 @@ export const DEFAULT_RFM_RULES: readonly RfmRule[] = [
 
 const MEASURES = ['recency', 'frequency', 'monetary'] as const
 const CUTS = 4
+const GRADED: readonly string[] = [...MEASURES, 'total']
+const RULE_HINT = "e.g. { tier: 'core', recency: 3, frequency: 4, monetary: 4 }"
 
 /**
  * Cuts at the fifths of those who have bought (`purchases` > 0): cut k is the least value that k fifths of them, or
@@ -94,11 +96,12 @@ export function fitRfm(customers: Iterable<RfmInput>): RfmCuts {
 
 /**
  * Scores of one customer; higher is better in each. Never bought (Infinity days, no purchase, no spend): 1, 1, 1.
- * The cuts are taken to be faultless ({@link checkRfmCuts}). Throws InvariantError for values that {@link RfmInput}
- * does not allow (NaN, negative).
+ * Throws ConfigError for cuts without four of each measure; that they are numbers in order is taken for granted
+ * ({@link checkRfmCuts}). Throws InvariantError for values that {@link RfmInput} does not allow (NaN, negative).
  */
 export function scoreRfm(input: RfmInput, cuts: RfmCuts): RfmScore {
   assertInput(input)
+  if (!hasFourEach(cuts)) throw new ConfigError('rfm cuts', checkRfmCuts(cuts))
   const { daysSinceLastPurchase, purchases, spend } = input
   const recency = grade(cuts.recency, (cut) => daysSinceLastPurchase < cut)
   const frequency = grade(cuts.frequency, (cut) => purchases > cut)
@@ -106,8 +109,14 @@ export function scoreRfm(input: RfmInput, cuts: RfmCuts): RfmScore {
   return { recency, frequency, monetary, total: recency + frequency + monetary }
 }
 
-/** The best tier that any rule gives, `regular` when none does. The order of the rules decides nothing. */
+/**
+ * The best tier that any rule gives, `regular` when none does. The order of the rules decides nothing. Throws ConfigError
+ * with every fault of the rules (a tier or a measure that there is not, no number), InvariantError for what is no score.
+ */
 export function tierOf(score: RfmScore, rules: readonly RfmRule[] = DEFAULT_RFM_RULES): RfmTier {
+  assert(isRecord(score), 'rfm: a score is { recency, frequency, monetary, total }, as scoreRfm gives it')
+  const faults = rules === DEFAULT_RFM_RULES ? [] : ruleFaults(rules)
+  if (faults.length > 0) throw new ConfigError('rfm rules', faults)
   let tier: RfmTier = 'regular'
   for (const rule of rules) {
     if (!meetsRule(score, rule)) continue
@@ -119,7 +128,7 @@ export function tierOf(score: RfmScore, rules: readonly RfmRule[] = DEFAULT_RFM_
 
 /** Every fault of cuts that come from outside; none for those of {@link fitRfm}. Allocates. */
 export function checkRfmCuts(cuts: unknown): Fault[] {
-  if (typeof cuts !== 'object' || cuts === null || Array.isArray(cuts)) {
+  if (!isRecord(cuts)) {
     return [{ path: [], value: cuts, message: 'must be an object of recency, frequency and monetary cuts' }]
   }
   const faults: Fault[] = []
@@ -154,6 +163,49 @@ function cutFaults(measure: (typeof MEASURES)[number], cuts: unknown, faults: Fa
   }
 }
 
+/** Whether cuts have the shape that scoring relies on. */
+function hasFourEach(cuts: unknown): cuts is RfmCuts {
+  if (!isRecord(cuts)) return false
+  const { recency, frequency, monetary } = cuts
+  return isFour(recency) && isFour(frequency) && isFour(monetary)
+}
+
+function isFour(cuts: unknown): boolean {
+  return Array.isArray(cuts) && cuts.length === CUTS
+}
+
+/** Every fault of rules that come from outside: a misspelt measure would give its tier to everybody. */
+function ruleFaults(rules: unknown): Fault[] {
+  const faults: Fault[] = []
+  if (!Array.isArray(rules)) {
+    return [{ path: [], value: rules, message: 'must be a list of rules', hint: RULE_HINT }]
+  }
+  rules.forEach((rule: unknown, index) => {
+    if (!isRecord(rule)) {
+      faults.push({ path: [index], value: rule, message: 'must be a rule', hint: RULE_HINT })
+      return
+    }
+    const { tier, ...least } = rule
+    if (tier !== 'core' && tier !== 'potential') {
+      const hint = 'core or potential; who meets no rule is regular'
+      faults.push({ path: [index, 'tier'], value: tier, message: 'is no tier of a rule', hint })
+    }
+    for (const [name, value] of Object.entries(least)) {
+      if (!GRADED.includes(name)) {
+        const hint = nameHint(name, GRADED)
+        faults.push({ path: [index, name], value, message: 'is no measure', hint })
+      } else if (value !== undefined && !Number.isFinite(value)) {
+        faults.push({ path: [index, name], value, message: 'must be a finite number' })
+      }
+    }
+  })
+  return faults
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
 /** The cuts of values sorted from worst to best. */
 function fifths(sorted: readonly number[]): number[] {
   const cuts: number[] = []
@@ -178,10 +230,7 @@ function meetsRule(score: RfmScore, rule: RfmRule): boolean {
 }
 
 function assertInput(input: RfmInput): void {
-  assert(
-    typeof input === 'object' && input !== null,
-    'rfm: a customer is { daysSinceLastPurchase, purchases, spend }',
-  )
+  assert(isRecord(input), 'rfm: a customer is { daysSinceLastPurchase, purchases, spend }')
   const { daysSinceLastPurchase, purchases, spend } = input
   assert(daysSinceLastPurchase >= 0, 'rfm: daysSinceLastPurchase must be a number >= 0, or Infinity')
   assert(purchases >= 0 && purchases < Infinity, 'rfm: purchases must be a finite number >= 0')

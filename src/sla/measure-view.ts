@@ -7,7 +7,7 @@ import { nameHint } from '../base/fault.js'
 import { assert } from '../base/assert.js'
 import { jainIndex } from './fairness.js'
 import { AVAILABLE_MS, BUSY_MS, HARD, ASSIGNED } from './measure-fields.js'
-import { MeasureTable, type MeasureTableJson, type Period, type RowName } from './measure-table.js'
+import { MeasureTable, ROW_KINDS, type MeasureTableJson, type Period, type RowName } from './measure-table.js'
 import { LIVE_MEASURES, liveMeasure, liveRatio, type LiveMeasureDefinition } from './measures.js'
 
 /** A measure as it was read, with both parts of its ratio. */
@@ -37,6 +37,7 @@ export interface Fairness {
   readonly agents: readonly { readonly agentId: string; readonly share: number }[]
 }
 
+const SHARED: readonly string[] = ['contacts', 'hardContacts', 'occupancy'] satisfies Shared[]
 const TOTAL: RowName = { kind: 'total', name: 'total' }
 const HOUR_MS = 3_600_000
 
@@ -71,8 +72,10 @@ export class MeasureView {
     const definition = liveMeasure(measure)
     if (definition === undefined) {
       const known = LIVE_MEASURES.map(({ name }) => name)
-      assert(false, `measures: unknown measure "${measure}" (${nameHint(measure, known)})`)
+      const stated: unknown = measure
+      assert(false, `measures: unknown measure "${measure}" (${nameHint(String(stated), known)})`)
     }
+    assertRow(row)
     assert(definition.rows.includes(row.kind), `measures: ${measure} has no meaning for a row of ${row.kind}`)
     const place = this.table.find(row)
     if (place < 0) return { measure, numerator: 0, denominator: 0, value: null }
@@ -84,12 +87,17 @@ export class MeasureView {
 
   /** Every measure that has a meaning for the row, in the order of LIVE_MEASURES. */
   values(row: RowName = TOTAL, period: Period = 'all'): MeasureValue[] {
+    assertRow(row)
     const meant = ({ rows }: LiveMeasureDefinition): boolean => rows.includes(row.kind)
     return LIVE_MEASURES.filter(meant).map(({ name }) => this.value(name, row, period))
   }
 
-  /** How evenly work is spread over the agents who were available in a period. `occupancy` is a share, not by the hour. */
+  /**
+   * How evenly work is spread over the agents who were available in a period. `occupancy` is a share, not by the hour.
+   * Throws InvariantError for anything else.
+   */
   fairness(shared: Shared, period: Period = 'all'): Fairness {
+    assert(SHARED.includes(shared), `measures: what is shared is ${SHARED.join(', ')}`)
     const agents = this.rows().flatMap((row) => {
       if (row.kind !== 'agent') return []
       const sums = this.table.sumsOf(this.table.find(row), period)
@@ -125,6 +133,15 @@ export function mergeMeasures(parts: readonly (MeasureView | MeasureTableJson)[]
   assert(first !== undefined, 'measures: nothing to merge')
   for (const other of others) first.merge(other)
   return new MeasureView(first)
+}
+
+/** For callers without types: a row of a kind that there is not would look like one of which nothing is known. */
+export function assertRow(row: unknown): asserts row is RowName {
+  const { kind, name } = (typeof row === 'object' && row !== null ? row : {}) as Partial<RowName>
+  assert(
+    kind !== undefined && ROW_KINDS.includes(kind) && typeof name === 'string',
+    `measures: a row is { kind, name }, of a kind of ${ROW_KINDS.join(', ')}`,
+  )
 }
 
 function isView(part: MeasureView | MeasureTableJson): part is MeasureView {

@@ -6,7 +6,7 @@
 import { assert } from '../base/assert.js'
 import { ConfigError, nameHint, type Fault } from '../base/fault.js'
 import type { Period, RowName } from './measure-table.js'
-import type { MeasureValue, MeasureView } from './measure-view.js'
+import { assertRow, type MeasureValue, type MeasureView } from './measure-view.js'
 import { LIVE_MEASURES, liveMeasure } from './measures.js'
 
 /** A bound that a measure is to keep: exactly one of `atLeast` and `atMost`. */
@@ -39,9 +39,12 @@ export const AFTER_SALES_TARGETS: readonly Target[] = [
   { measure: 'contactsPerAgentHour', atLeast: 10 },
 ]
 
+const TARGET_HINT = "e.g. { measure: 'meanWait', atMost: 90000 }"
+
 /**
  * A verdict for each target that has a meaning for the row (default: the total), over a period (default: all). Throws
- * ConfigError with every fault of the targets: an unknown measure, no bound or two, percent for a share; InvariantError for what is no view.
+ * ConfigError with every fault of the targets: no list, an unknown measure, no bound or two, percent for a share;
+ * InvariantError for what is no view and no row.
  */
 export function judge(
   view: MeasureView,
@@ -53,8 +56,9 @@ export function judge(
     typeof view?.value === 'function',
     'targets: not a view; pass `measures.view`, or what mergeMeasures or restoreMeasures gives',
   )
-  const faults = targets.flatMap(faultsOf)
+  const faults = faultsOf(targets)
   if (faults.length > 0) throw new ConfigError('targets', faults)
+  if (row !== undefined) assertRow(row)
   const kind = row?.kind ?? 'total'
   const meant = targets.filter(({ measure }) => liveMeasure(measure)!.rows.includes(kind))
   return meant.map((target) => {
@@ -69,12 +73,21 @@ function verdictOn({ atLeast, atMost }: Target, value: number | null): Verdict['
   return isKept ? 'kept' : 'missed'
 }
 
-function faultsOf(target: Target, index: number): Fault[] {
+function faultsOf(targets: unknown): Fault[] {
+  if (Array.isArray(targets)) return targets.flatMap(faultsOfOne)
+  return [{ path: [], value: targets, message: 'must be a list of targets', hint: TARGET_HINT }]
+}
+
+function faultsOfOne(target: Target | null | undefined, index: number): Fault[] {
+  if (typeof target !== 'object' || target === null) {
+    return [{ path: [index], value: target, message: 'must be a target', hint: TARGET_HINT }]
+  }
   const { measure, atLeast, atMost } = target
   const faults: Fault[] = []
   if (liveMeasure(measure) === undefined) {
     const known = LIVE_MEASURES.map(({ name }) => name)
-    const hint = nameHint(measure, known)
+    const stated: unknown = measure
+    const hint = nameHint(String(stated), known)
     faults.push({ path: [index, 'measure'], value: measure, message: 'unknown measure', hint })
   }
   if ((atLeast === undefined) === (atMost === undefined)) {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { InvariantError } from '../../src/base/assert.js'
-import { faultText } from '../../src/base/fault.js'
+import { ConfigError, faultText } from '../../src/base/fault.js'
 import {
   checkRfmCuts,
   fitRfm,
@@ -127,4 +127,25 @@ test('names every fault of the cuts at once', () => {
   expect(checkRfmCuts({ ...cuts, frequency: [1, 2, 3, 4, 5] })).toHaveLength(1)
   for (const value of [null, undefined, 5, [cuts]]) expect(checkRfmCuts(value)).toHaveLength(1)
   expect(checkRfmCuts(cuts)).toEqual([])
+})
+
+test('callers without types are told what is no score, what are no cuts, and each fault of their rules', () => {
+  for (const none of [undefined, null, {}, 5]) {
+    expect(() => scoreRfm(customer(1, 1, 1), none as never)).toThrow(ConfigError)
+  }
+  expect(() => scoreRfm(customer(1, 1, 1), { ...cuts, monetary: [1, 2] })).toThrow(
+    'rfm cuts: 1 fault\n  monetary: must be 4 numbers',
+  )
+  expect(() => tierOf(undefined as never)).toThrow(InvariantError)
+  expect(() => tierOf(score(5, 5, 5), null as never)).toThrow('(root): must be a list of rules')
+  const rules = [null, { tier: 'Core', montary: 4, total: '12' }, { tier: 'core', recency: undefined }]
+  expect(() => tierOf(score(5, 5, 5), rules as never)).toThrow(
+    [
+      'rfm rules: 4 faults',
+      "  [0]: must be a rule (e.g. { tier: 'core', recency: 3, frequency: 4, monetary: 4 })",
+      '  [1].tier: is no tier of a rule (core or potential; who meets no rule is regular)',
+      '  [1].montary: is no measure (maybe "monetary"?)',
+      '  [1].total: must be a finite number',
+    ].join('\n'),
+  )
 })

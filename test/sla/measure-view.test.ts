@@ -70,3 +70,13 @@ test('only a list of views, or of their plain data, is merged, and only plain da
     expect(() => restoreMeasures(none as never)).toThrow('measures: not the plain data of a view')
   }
 })
+
+test('callers without types are told what is no row, no measure and nothing that is shared', () => {
+  const view = shift({ ana: [8, 2, 8] })
+  for (const row of [null, 'queue', { kind: 'que', name: 'main' }, { kind: 'queue' }]) {
+    expect(() => view.value('answered', row as never)).toThrow('measures: a row is { kind, name }')
+    expect(() => view.values(row as never)).toThrow('measures: a row is { kind, name }')
+  }
+  expect(() => view.value(5 as never)).toThrow('measures: unknown measure "5"')
+  expect(() => view.fairness('hardContact' as never)).toThrow('measures: what is shared is contacts')
+})

@@ -71,3 +71,13 @@ test('what is no view is told so, the live measures themselves among it', () => 
     expect(() => judge(none as never)).toThrow('measures.view')
   }
 })
+
+test('callers without types are told what are no targets, no target and no row', () => {
+  expect(() => judge(total({}), null as never)).toThrow('(root): must be a list of targets')
+  expect(() => judge(total({}), [null, 5, { measure: 7, atLeast: 1 }] as never)).toThrow(
+    /3 faults\n {2}\[0\]: must be a target [^]*\[1\]: must be a target [^]*\[2\]\.measure: unknown measure/,
+  )
+  for (const row of [null, 'queue', { kind: 'que', name: 'a' }, { kind: 'queue' }]) {
+    expect(() => judge(total({}), AFTER_SALES_TARGETS, row as never)).toThrow(InvariantError)
+  }
+})

@@ -70,6 +70,8 @@ const USUAL_CHARTS: readonly LiveChartSpec[] = [
   { measure: 'resolution.ofAsked', usual: 0.95, drop: 0.8, falseAlarmEvery: 1000 },
 ]
 
+const CHART_HINT = "e.g. { measure: 'satisfaction.rated', usual: 0.9, drop: 0.7, falseAlarmEvery: 1000 }"
+
 /** Live numbers that begin now. Throws ConfigError with every fault of the options. */
 export function createLiveMeasures<N extends Names>(
   policy: Policy<N>,
@@ -141,8 +143,15 @@ export class LiveMeasures {
     for (const event of events) this.readOne(event)
   }
 
-  /** Adds the time of everybody who is signed in up to an instant, so that occupancy and hours are as of then. */
+  /**
+   * Adds the time of everybody who is signed in up to an instant, so that occupancy and hours are as of then. Throws
+   * InvariantError for what is no instant.
+   */
   advance(atMs: number): void {
+    assert(
+      Number.isInteger(atMs) && atMs >= 0 && atMs <= LATEST_MS,
+      'live measures: the instant is not a whole number of 0..2^42',
+    )
     this.agents.settleAll(atMs)
   }
 
@@ -185,6 +194,9 @@ export class LiveMeasures {
     switch (event.type) {
       case 'contact.unservable':
         reader.noteUnservable(event.contact)
+        break
+      case 'contact.followUp':
+        reader.followUp(event)
         break
       case 'contact.queued':
         reader.queued(event)
@@ -275,40 +287,66 @@ export class LiveMeasures {
 }
 
 function faultsOf(options: LiveMeasuresOptions, { queues }: NormalPolicy): Fault[] {
+  // Options may come from a file, too, and from callers without types.
+  if (typeof options !== 'object' || options === null)
+    return [{ path: [], value: options, message: 'must be an object of options' }]
   const faults: Fault[] = []
+  const names = queues.map(({ name }) => name)
   const check = (path: readonly string[], value: unknown, least: number, most: number): void => {
     if (value === undefined) return
     if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most) return
     faults.push({ path, value, message: `must be a whole number from ${least} to ${most}` })
+  }
+  const entriesOf = (path: Fault['path'], value: unknown): [string, unknown][] => {
+    if (value === undefined) return []
+    if (isRecord(value)) return Object.entries(value)
+    faults.push({ path, value, message: 'must be an object' })
+    return []
+  }
+  const checkQueue = (path: Fault['path'], queue: string): void => {
+    if (names.includes(queue)) return
+    faults.push({ path, value: queue, message: 'unknown queue', hint: nameHint(queue, names) })
+  }
+  const thresholds = (path: readonly string[], value: unknown): void => {
+    const given = new Map(entriesOf(path, value))
+    check([...path, 'withinMs'], given.get('withinMs'), 0, LATEST_MS)
+    check([...path, 'shortMs'], given.get('shortMs'), 0, LATEST_MS)
+  }
+  const chart = (spec: LiveChartSpec, index: number): void => {
+    const path = ['charts', index]
+    if (!isRecord(spec)) {
+      faults.push({ path, value: spec, message: 'must be a chart', hint: CHART_HINT })
+      return
+    }
+    const ofQueues = entriesOf([...path, 'usualOfQueues'], spec.usualOfQueues)
+    const own = [...entriesOf([...path, 'usualOfAgents'], spec.usualOfAgents), ...ofQueues]
+    const fault =
+      chartFault(spec) ?? own.map(([, usual]) => chartFault(specFor(spec, usual as number))).find(isText)
+    if (fault !== undefined) faults.push({ path, value: spec, message: fault })
+    for (const [queue] of ofQueues) checkQueue([...path, 'usualOfQueues', queue], queue)
+    if (CHARTED.includes(spec.measure)) return
+    const measure: unknown = spec.measure
+    const hint = nameHint(String(measure), CHARTED)
+    faults.push({ path: [...path, 'measure'], value: measure, message: 'cannot be charted', hint })
   }
   check(['periodMs'], options.periodMs, 1000, LATEST_MS)
   check(['keepPeriods'], options.keepPeriods, 1, 100_000)
   check(['repeatWithinMs'], options.repeatWithinMs, 0, LATEST_MS)
   check(['satisfiedFrom'], options.satisfiedFrom, 1, 5)
   check(['rememberEnded'], options.rememberEnded, 0, 10_000_000)
-  const thresholds = (path: readonly string[], given: Partial<Thresholds> = {}): void => {
-    check([...path, 'withinMs'], given.withinMs, 0, LATEST_MS)
-    check([...path, 'shortMs'], given.shortMs, 0, LATEST_MS)
-  }
   thresholds(['serviceLevel'], options.serviceLevel)
-  for (const [index, spec] of (options.charts ?? []).entries()) {
-    const path = ['charts', index]
-    const own = [...Object.values(spec.usualOfAgents ?? {}), ...Object.values(spec.usualOfQueues ?? {})]
-    const fault = chartFault(spec) ?? own.map((usual) => chartFault(specFor(spec, usual))).find(isText)
-    if (fault !== undefined) faults.push({ path, value: spec, message: fault })
-    if (CHARTED.includes(spec.measure)) continue
-    const hint = nameHint(spec.measure, CHARTED)
-    faults.push({ path: [...path, 'measure'], value: spec.measure, message: 'cannot be charted', hint })
-  }
-  const names = queues.map(({ name }) => name)
-  for (const [queue, given] of Object.entries(options.serviceLevels ?? {})) {
+  const { charts = [] } = options
+  if (Array.isArray(charts)) charts.forEach(chart)
+  else faults.push({ path: ['charts'], value: charts, message: 'must be a list of charts', hint: CHART_HINT })
+  for (const [queue, given] of entriesOf(['serviceLevels'], options.serviceLevels)) {
     thresholds(['serviceLevels', queue], given)
-    if (!names.includes(queue)) {
-      const hint = nameHint(queue, names)
-      faults.push({ path: ['serviceLevels', queue], value: queue, message: 'unknown queue', hint })
-    }
+    checkQueue(['serviceLevels', queue], queue)
   }
   return faults
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function isText(text: string | undefined): text is string {

@@ -139,3 +139,16 @@ test('faults of charts are told with the others', () => {
     /charts\[0\]: drop must be[^]*charts\[0\].measure: cannot be charted[^]*charts\[1\]: usual must be/,
   )
 })
+
+test('a chart that is none, and a queue that there is not, are faults like the others', () => {
+  const usual = { measure: 'satisfaction.rated', usual: 0.9, drop: 0.7, falseAlarmEvery: 10 }
+  const charts = [
+    null,
+    { ...usual, usualOfAgents: null },
+    { ...usual, usualOfQueues: { mian: 0.8 } },
+    { ...usual, measure: 7 },
+  ] as unknown as LiveChartSpec[]
+  expect(() => createLiveMeasures(policy, { charts })).toThrow(
+    /charts\[0\]: must be a chart[^]*charts\[1\].usualOfAgents: must be an object[^]*charts\[2\].usualOfQueues.mian: unknown queue[^]*charts\[3\].measure: cannot be charted/,
+  )
+})

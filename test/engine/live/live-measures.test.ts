@@ -115,3 +115,62 @@ test('every fault of the options is told at once', () => {
     'not a snapshot of this format',
   )
 })
+
+test('callers without types are told what are no options and no instant', () => {
+  for (const [options, words] of [
+    [null, '(root): must be an object of options'],
+    [{ charts: 5 }, 'charts: must be a list of charts'],
+    [{ serviceLevel: null, serviceLevels: null }, 'serviceLevels: must be an object'],
+    [{ serviceLevels: { main: null } }, 'serviceLevels.main: must be an object'],
+  ] as const) {
+    expect(() => createLiveMeasures(policy, options as never)).toThrow(words)
+  }
+  const live = createLiveMeasures(policy)
+  for (const atMs of [undefined, NaN, -1, 0.5]) {
+    expect(() => live.advance(atMs as number)).toThrow('the instant is not a whole number')
+  }
+})
+
+test('a call that follows a conversation is its agent’s time, and neither an arrival nor a repeat', () => {
+  const following = definePolicy({
+    channels: { chat: {} },
+    queues: { main: { followUp: { afterMs: 60 * MINUTE, withinMs: 60 * MINUTE } }, other: {} },
+    promises: { firstReply: 'on' },
+    offer: { ringMs: 1000 },
+  })
+  const engine: Engine = createEngine(following)
+  let live = createLiveMeasures(following)
+  const tell = (command: Command): void => live.read(engine.apply(command))
+  const take = { agentId: 'ana', type: 'offer.accept' } as const
+  tell(ana)
+  tell(arrive(0, 'one', { customerId: 'kim', issue: 'repair' }))
+  tell({ ...take, atMs: 0, contactId: 'one' })
+  tell({ type: 'contact.finish', atMs: 10 * MINUTE, contactId: 'one', outcome: 'resolved' })
+  const before = live.view.values().filter(({ measure }) => !/agentHours|contactsPer/.test(measure))
+  live = restoreLiveMeasures(
+    JSON.parse(JSON.stringify(live.snapshot())) as ReturnType<LiveMeasures['snapshot']>,
+  )
+
+  // It rings out once, is taken half an hour late, and its promises are kept and broken.
+  const call = engine
+    .apply({ type: 'tick', atMs: 70 * MINUTE })
+    .find(({ type }) => type === 'contact.offered')!
+  const { contact } = call as Extract<typeof call, { contact: number }>
+  live.read([call])
+  tell({ type: 'tick', atMs: 71 * MINUTE })
+  tell({ type: 'agent.setPresence', atMs: 100 * MINUTE, agentId: 'ana', presence: 'available' })
+  tell({ ...take, atMs: 100 * MINUTE, contact })
+  tell({ type: 'contact.reply', atMs: 102 * MINUTE, contact, by: 'agent' })
+  tell({ type: 'contact.rate', atMs: 103 * MINUTE, contact, rating: 1 })
+  tell({ type: 'contact.finish', atMs: 110 * MINUTE, contact, outcome: 'unresolved' })
+  const after = live.view.values().filter(({ measure }) => before.some((each) => each.measure === measure))
+  const timed = /occupancy|utilisation|concurrency/
+  expect(after.filter(({ measure }) => !timed.test(measure))).toEqual(
+    before.filter(({ measure }) => !timed.test(measure)),
+  )
+  expect(live.view.value('fcr.confirmed')).toMatchObject({ numerator: 1, denominator: 1 })
+  const agent = { kind: 'agent', name: 'ana' } as const
+  expect(live.view.value('answered', agent).numerator).toBe(1)
+  expect(live.view.value('rona', agent)).toMatchObject({ numerator: 0, denominator: 1 })
+  expect(live.view.value('utilisation', agent).numerator).toBe(20 * MINUTE)
+})
