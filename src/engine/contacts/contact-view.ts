@@ -8,7 +8,7 @@ import { EMOTION_CLASSES } from '../policy/compiled-policy.js'
 import { isWaiting } from './contacts.js'
 import { stateOf } from './conversation.js'
 import type { ContactState, EmotionPoint, Episode } from '../events/event.js'
-import { episodeOf } from './history.js'
+import { curveOf, episodeOf } from './history.js'
 import type { EmotionClass } from '../policy/policy-spec.js'
 import type { State } from '../state.js'
 
@@ -41,7 +41,7 @@ export interface ContactView {
   readonly callback: Callback | null
   /** The customer's last rating, 1..5, or `null`. */
   readonly rating: number | null
-  /** Each `contact.emotion`, oldest first; the last 32. */
+  /** The score at arrival, if it was above 0, then each `contact.emotion`; the last 32. */
   readonly curve: readonly EmotionPoint[]
   /** Past episodes, oldest first and the last 32, then the present one. */
   readonly episodes: readonly Episode[]
@@ -76,7 +76,7 @@ export function viewOf(s: State, contact: number): ContactView {
     collected: extras?.collected ?? {},
     callback: extras?.callback ?? null,
     rating: extras === undefined || extras.rating === 0 ? null : extras.rating,
-    curve: extras?.curve ?? [],
+    curve: curveOf(s, contact),
     episodes: [...(extras?.episodes ?? []), episodeOf(s, contact, null, '')],
   }
 }

@@ -51,15 +51,30 @@ export function episodeOf(
   }
 }
 
+/** Another score of the contact's emotion is coming: its curve begins with the one that it arrived with. */
+export function beginCurve(s: State, contact: number): void {
+  const curve = curveOf(s, contact)
+  if (curve.length > 0) s.contacts.extrasOf(contact).curve = curve
+}
+
 /** Keeps the contact's emotion, which has just been told, as a point of its curve. */
 export function drawCurve(s: State, contact: number): void {
   const extras = s.contacts.extrasOf(contact)
-  const point: EmotionPoint = {
-    atMs: s.nowMs,
-    emotion: s.contacts.emotionOf(contact),
-    emotionClass: EMOTION_CLASSES[s.contacts.emotionClassOf(contact)]!,
-  }
-  extras.curve = appended(extras.curve, point)
+  extras.curve = appended(extras.curve, pointAt(s, contact, s.nowMs))
+}
+
+/** The curve of the contact's emotion. One that was never told of another score keeps nothing: it has the first one still. */
+export function curveOf(s: State, contact: number): readonly EmotionPoint[] {
+  const { contacts } = s
+  const kept = contacts.extrasIf(contact)?.curve
+  if (kept !== undefined || contacts.emotionOf(contact) === 0) return kept ?? []
+  return [pointAt(s, contact, contacts.arrivedAtMsOf(contact))]
+}
+
+function pointAt(s: State, contact: number, atMs: number): EmotionPoint {
+  const { contacts } = s
+  const emotionClass = EMOTION_CLASSES[contacts.emotionClassOf(contact)]!
+  return { atMs, emotion: contacts.emotionOf(contact), emotionClass }
 }
 
 function appended<T>(list: readonly T[] | undefined, item: T): T[] {

@@ -136,3 +136,16 @@ test('a life without end keeps the last episodes and the last points of the curv
   )
   expect(engine.contact({ contactId: 'nobody' })).toBe(undefined)
 })
+
+test('the curve of the emotion begins where the customer came in', () => {
+  const { engine, tell } = talking()
+  const lee = { contactId: 'lee' } as const
+  tell({ type: 'contact.arrive', atMs: 20_000, ...lee, queue: 'support', channel: 'chat', emotion: 80 })
+  const first = { atMs: 20_000, emotion: 80, emotionClass: 'angry' }
+  expect(engine.contact(lee)!.curve).toEqual([first])
+  tell({ type: 'contact.update', atMs: 30_000, ...lee, emotion: 20 })
+  tell({ type: 'contact.update', atMs: 40_000, ...lee, tier: 'core' })
+  expect(engine.contact(lee)!.curve).toEqual([first, { atMs: 30_000, emotion: 20, emotionClass: 'calm' }])
+  // Of the other one nothing was recognised.
+  expect(engine.contact(kim)!.curve).toEqual([])
+})
