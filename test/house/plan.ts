@@ -69,7 +69,6 @@ export const testedThrough: Readonly<Record<string, readonly string[]>> = {
     'src/engine/events/emit-callback.ts',
     'src/engine/snapshot/extras-row.ts',
     'src/engine/policy/compiled-policy.ts',
-    'src/engine/time/contact-clocks.ts',
     'src/engine/commands/contact-commands.ts',
     'src/engine/contacts/contact-view.ts',
     'src/engine/contacts/contacts.ts',

@@ -31,9 +31,10 @@ import {
   notWaiting,
   type Refusal,
 } from './guards.js'
-import { drawCurve } from '../contacts/history.js'
+import { beginCurve, drawCurve } from '../contacts/history.js'
 import type { Names } from '../policy/policy-spec.js'
 import { emotionClass } from '../../routing/emotion.js'
+import { renewPromises } from '../time/contact-clocks.js'
 import type { State } from '../state.js'
 import { armAgeingCap, beginWait, reconsider, changeDemand, releaseHoldIfLost } from '../contacts/wait.js'
 import { end, weighAnew } from '../agents/work.js'
@@ -177,11 +178,13 @@ export function update(s: State, command: ContactUpdate): Refusal | undefined {
   s.waits?.forget(contact)
   if (command.headStartMs !== undefined) contacts.setHeadStartMs(contact, command.headStartMs)
   const { tier, issue, region } = command
+  const before = contacts.categoryOf(contact)
   s.change(contact, {
     ...(tier === undefined ? {} : { tier: index.tier.get(tier)! }),
     ...(issue === undefined ? {} : { issue: index.issue.get(issue)! + 1 }),
     ...(region === undefined ? {} : { region: index.region.get(region)! + 1 }),
   })
+  renewPromises(s, contact, before)
   takeNeed(s, contact, command)
   emitUpdated(s, contact)
   if (command.emotion !== undefined) setEmotion(s, contact, command.emotion, false)
@@ -214,6 +217,7 @@ function setEmotion(s: State, contact: number, score: number, isNew: boolean): v
   const { contacts } = s
   const previous = EMOTION_CLASSES[contacts.emotionClassOf(contact)]!
   const next = emotionClass(score, isNew ? undefined : previous, s.tables.policy.normal.emotion)
+  if (!isNew) beginCurve(s, contact)
   contacts.setEmotion(contact, score)
   contacts.setEmotionClass(contact, EMOTION_CLASSES.indexOf(next))
   if (isNew) return

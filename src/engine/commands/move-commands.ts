@@ -5,6 +5,7 @@
  */
 import type { ContactMove, ContactTransfer } from './command.js'
 import { RELAX } from '../time/clocks.js'
+import { renewPromises, renewResolution } from '../time/contact-clocks.js'
 import { takeNeed } from './contact-commands.js'
 import { OFFERED, QUEUED, isConversation, FROM_MOVED, FROM_TRANSFERRED } from '../contacts/contacts.js'
 import { emitMoved, emitTransferred } from '../events/emit.js'
@@ -68,6 +69,7 @@ export function transfer(s: State, command: ContactTransfer): Refusal | undefine
     reason: command.reason ?? '',
   })
   turnPage(s, contact, 'transferred')
+  const before = contacts.categoryOf(contact)
   endWork(s, contact)
   const waitedMs =
     contacts.categoryOf(contact).queue < 0
@@ -79,6 +81,7 @@ export function transfer(s: State, command: ContactTransfer): Refusal | undefine
   if (contacts.extrasIf(contact) !== undefined) contacts.extrasOf(contact).callback = undefined
   if (command.toAgentId !== undefined) contacts.extrasOf(contact).dedicatedAgentId = command.toAgentId
   beginWait(s, contact, FROM_TRANSFERRED, command.toAgentId !== undefined)
+  renewResolution(s, contact, before)
   if (command.toAgentId === undefined && hasOthers(s, contact, agent)) {
     spare(s, contact, agent, s.nowMs + policy.normal.offer.retryAfterMs)
   }
@@ -126,10 +129,11 @@ export function move(s: State, command: ContactMove): Refusal | undefined {
 function changeChannel(s: State, contact: number, channel: number): Refusal | undefined {
   const agent = s.contacts.agentOf(contact)
   if (!hasRoomBeside(s, agent, contact, channel)) return agentBusy(s, agent)
-  const from = s.contacts.categoryOf(contact).channelName
+  const before = s.contacts.categoryOf(contact)
   turnPage(s, contact, 'moved')
   takeChannel(s, contact, channel)
-  emitMoved(s, contact, s.contacts.categoryOf(contact).queueName, from)
+  renewPromises(s, contact, before)
+  emitMoved(s, contact, before.queueName, before.channelName)
   return undefined
 }
 
@@ -142,11 +146,12 @@ function channelOf(s: State, contact: number, name: string | undefined): number 
 /** Lets a contact whose wait goes on stand in another queue. */
 function enterQueue(s: State, contact: number, queue: number, channel: number): void {
   const { contacts } = s
-  const before = contacts.categoryOf(contact).queue
+  const before = contacts.categoryOf(contact)
   s.waits?.forget(contact)
-  s.queued[before] = s.queued[before]! - 1
+  s.queued[before.queue] = s.queued[before.queue]! - 1
   s.queued[queue] = s.queued[queue]! + 1
   s.change(contact, { queue, channel })
+  renewPromises(s, contact, before)
   contacts.setStep(contact, stepsReached(s, contact))
   changeDemand(s, contact)
   s.clocks.cancel(contact, RELAX)

@@ -27,6 +27,7 @@ import {
   WRAP_UP,
   isWaiting,
 } from '../contacts/contacts.js'
+import { dueAfter } from '../../sla/promise.js'
 import { emitMet } from '../events/emit-promise.js'
 import type { ContactAssigned } from '../events/event.js'
 import type { State } from '../state.js'
@@ -128,6 +129,50 @@ export function meet(s: State, contact: number, kind: number): void {
 /** A conversation that has come to something is over, and so is its wrap-up, while the agent still has the contact. */
 export function followSuccess(s: State, contact: number): void {
   meet(s, contact, RESOLUTION)
+}
+
+/**
+ * A command has made another contact of it, of another tier, issue, queue or channel: where its wait and its solution are
+ * promised otherwise now, their clocks go on under the new promise. Called once it is what it is now.
+ */
+export function renewPromises(s: State, contact: number, before: Category): void {
+  if (isWaiting(s.contacts.stateOf(contact))) renew(s, contact, before, QUEUE_WAIT)
+  renew(s, contact, before, RESOLUTION)
+}
+
+/** The same for the solution alone: a new wait has begun, whose own clock knows no other promise. */
+export function renewResolution(s: State, contact: number, before: Category): void {
+  renew(s, contact, before, RESOLUTION)
+}
+
+/** What has run counts, up to the last millisecond before the breach; a promise that is broken stays broken. */
+function renew(s: State, contact: number, before: Category, kind: number): void {
+  const { clocks, contacts } = s
+  const promise = contacts.categoryOf(contact).promises[kind]!
+  if (promise === before.promises[kind]) return
+  const timer = clocks.find(contact, kind)
+  if (timer >= 0 && !clocks.isKept(timer)) return
+  const stands = timer < 0 ? !runsIn(contacts.stateOf(contact)) : clocks.dueAtMs(timer) === Infinity
+  const ranMs = timer < 0 ? 0 : clocks.end(contact, kind, s.nowMs)
+  if (promise < 0) return
+  const { stages, hours } = clocks.promises[promise]!
+  const countedMs = Math.min(ranMs, stages.find(({ stage }) => stage === 'breach')!.afterMs - 1)
+  const stage = stages.findIndex(({ afterMs }) => afterMs > countedMs)
+  const leftMs = stages[stage]!.afterMs - countedMs
+  const open = hours === null ? undefined : clocks.hours(clocks.calendars.indexOf(hours))
+  clocks.takeUp({
+    owner: contact,
+    kind,
+    promise,
+    stage,
+    leftMs: stands ? leftMs : 0,
+    dueAtMs: stands ? Infinity : dueAfter(open, s.nowMs, leftMs),
+  })
+}
+
+/** Whether the clocks of wait and solution run in a state, or stand still. */
+function runsIn(state: number): boolean {
+  return isWaiting(state) || state === AWAITING_AGENT || state === ON_HOLD
 }
 
 function beginWaiting(s: State, contact: number, category: Category, from: number): void {

@@ -133,6 +133,41 @@ function promiseTo(world: World, contact: NaiveContact, clock: ClockName): Norma
   return rule?.promise ?? null
 }
 
+const RENEWED = ['queueWait', 'resolution'] as const
+
+/** What a contact is promised for its wait and its solution, as it is now. */
+export function promised(world: World, contact: NaiveContact): readonly (NormalPromise | null)[] {
+  return RENEWED.map((clock) => (contact.queue === '' ? null : promiseTo(world, contact, clock)))
+}
+
+/** Rule 38: another promise than `before` is one for clocks that are not broken, too. */
+export function renew(
+  world: World,
+  contact: NaiveContact,
+  before: readonly (NormalPromise | null)[],
+  clocks: readonly (typeof RENEWED)[number][] = RENEWED,
+): void {
+  const after = promised(world, contact)
+  RENEWED.forEach((clock, index) => {
+    const { runs, stands } = STATES[clock]!
+    const promise = after[index]!
+    const isSame = JSON.stringify(promise) === JSON.stringify(before[index])
+    const concerns = clocks.includes(clock) && [...runs, ...stands].includes(contact.state)
+    const running = clockOf(world, contact, clock)
+    if (isSame || !concerns || (running !== undefined && isBroken(running))) return
+    const runningMs = running === undefined ? 0 : counted(world, running).ranMs
+    if (running !== undefined) take(world, running)
+    if (promise === null) return
+    const breachMs = promise.stages.find(({ stage }) => stage === 'breach')!.afterMs
+    const ranMs = Math.min(runningMs, breachMs - 1)
+    const fired = promise.stages.filter(({ afterMs }) => afterMs <= ranMs).length
+    const isRunning = running === undefined ? runs.includes(contact.state) : running.sinceMs !== null
+    const sinceMs = isRunning ? world.nowMs : null
+    const fresh = { kind: 'clock' as const, contact: contact.uid, clock, promise, order: 0, dueAtMs: 0 }
+    put(world, { ...fresh, ranMs, fired, sinceMs }, isRunning)
+  })
+}
+
 function start(world: World, contact: NaiveContact, clock: ClockName): void {
   const promise = promiseTo(world, contact, clock)
   if (promise === null) return

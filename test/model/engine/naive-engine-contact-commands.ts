@@ -11,6 +11,7 @@ import { agree, demandWindow } from './naive-engine-callback.js'
 import { bury, endOffer, inLine, revoke, isTalking, release } from './naive-engine-contacts.js'
 import { releaseVain, startWait, waitOn } from './naive-engine-contacts.js'
 import { noteChange } from './naive-engine-care.js'
+import { promised, renew } from './naive-engine-clocks.js'
 import { couldEverServe, hasRoom, isHeldForAnother } from './naive-engine-feasibility.js'
 import { historyAtEnd } from './naive-engine-history.js'
 import { assign, weigh } from './naive-engine-matching.js'
@@ -126,6 +127,8 @@ export function arrive(world: World, command: Commands.ContactArrive): void {
     earlierWaitsMs: command.waitedMs ?? 0,
     collected: { ...command.collected },
   })
+  const { emotion, emotionClass } = contact
+  if (emotion > 0) contact.curve.push({ atMs: world.nowMs, emotion, emotionClass })
   takeNeed(contact.own, command)
   if (command.callback) {
     agree(world, contact, command.callback)
@@ -171,10 +174,12 @@ export function update(world: World, command: Commands.ContactUpdate): void {
   demandWhole(command.emotion, 0, 100)
   demandWhole(command.headStartMs, -GREATEST_HEAD_START_MS, GREATEST_HEAD_START_MS)
   demandLevels(command)
+  const before = promised(world, contact)
   contact.issue = command.issue ?? contact.issue
   contact.tier = command.tier ?? contact.tier
   contact.region = command.region ?? contact.region
   contact.ownHeadStartMs = command.headStartMs ?? contact.ownHeadStartMs
+  renew(world, contact, before)
   takeNeed(contact.own, command)
   emit(world, { type: 'contact.updated', ...aboutContact(contact) })
   if (command.emotion !== undefined) {

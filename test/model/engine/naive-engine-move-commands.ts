@@ -11,6 +11,7 @@ import { inLine, revoke } from './naive-engine-contacts.js'
 import { isTalking, releaseVain, restartRelaxation, startWait } from './naive-engine-contacts.js'
 import { offerCallback, waitOn } from './naive-engine-contacts.js'
 import { couldEverServe, hasRoom } from './naive-engine-feasibility.js'
+import { promised, renew } from './naive-engine-clocks.js'
 import { nextEpisode } from './naive-engine-history.js'
 import { queueOf } from './naive-engine-need.js'
 import {
@@ -60,12 +61,14 @@ export function transfer(world: World, command: Commands.ContactTransfer): void 
     reason,
   })
   nextEpisode(world, contact, 'transferred')
+  const before = promised(world, contact)
   contact.queue = toQueue
   contact.channel = toChannel
   contact.callback = null
   contact.dedicatedAgentId = command.toAgentId ?? contact.dedicatedAgentId
   takeNeed(contact.own, command)
   leaveConversation(world, contact, 'transferred', command.toAgentId !== undefined)
+  renew(world, contact, before, ['resolution'])
   const isSpared = command.toAgentId === undefined && othersCould(world, agent, contact)
   if (isSpared) spare(world, contact, agent, world.policy.offer.retryAfterMs)
 }
@@ -90,7 +93,9 @@ export function move(world: World, command: Commands.ContactMove): void {
   if (isTalking(contact) && queue === contact.queue) return changeChannel(world, contact, channel)
   demand(inLine(contact), 'notWaiting')
   revoke(world, contact, 'moved')
+  const before = promised(world, contact)
   go(world, contact, queue, channel, '')
+  renew(world, contact, before)
   waitOn(world, contact, 'moved')
   restartRelaxation(world, contact)
   releaseVain(world, [contact])
@@ -100,7 +105,9 @@ export function move(world: World, command: Commands.ContactMove): void {
 function changeChannel(world: World, contact: NaiveContact, channel: string): void {
   const agent = holderOf(world, contact)
   demand(hasRoom(world, agent, channel, contact), 'agentBusy')
+  const before = promised(world, contact)
   go(world, contact, contact.queue, channel, agent.agentId)
+  renew(world, contact, before)
 }
 
 /** Rule 47. */
