@@ -69,7 +69,10 @@ export interface CallbackWindow {
   readonly untilAtMs: number
 }
 
-/** Something about a contact has changed, in any state. What is not given stays; who waits is ranked and matched anew. */
+/**
+ * Something about a contact has changed, in any state. What is not given stays; who waits is ranked and matched anew, and
+ * has the deadline that such contacts are promised.
+ */
 export type ContactUpdate<N extends Names = Names> = Stamp &
   ContactRef &
   ContactNeed<N> & {
