@@ -130,7 +130,7 @@ export function updateAgent(s: State, command: AgentUpdate): Refusal | undefined
 export function signOut(s: State, command: AgentSignOut): Refusal | undefined {
   const agent = agentSlot(s, command)
   if (agent < 0) return unknownAgent(command)
-  const how = command.conversations ?? 'finish'
+  const { conversations: how = 'finish' } = command
   if (how !== 'finish' && how !== 'requeue') {
     return refusal('invalidValue', `conversations is ${shown(how)}, neither "finish" nor "requeue"`)
   }
