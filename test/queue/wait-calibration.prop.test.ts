@@ -6,11 +6,20 @@ import { Calibration, type CalibrationJson, type Told } from '../../src/queue/wa
 const meanMs = fc.oneof(fc.double({ min: 0, max: 1e9, noNaN: true }), fc.constantFrom(0, 1, 1e-9, Infinity))
 const turns = fc.oneof(fc.double({ min: 1, max: 1e6, noNaN: true }), fc.constantFrom(1, 1.5, 1e12))
 const outcome = fc.record({
-  meanMs: fc.double({ min: 0, max: 1e7, noNaN: true }),
+  // No wait at all, and one as long as forecast or as told, are where the pieces of a chance meet.
+  meanMs: fc.oneof({ weight: 4, arbitrary: fc.double({ min: 0, max: 1e7, noNaN: true }) }, fc.constant(0)),
   turns: fc.double({ min: 1, max: 500, noNaN: true }),
-  realMs: fc.integer({ min: 0, max: 10_000_000 }),
+  realMs: fc.oneof({ weight: 4, arbitrary: fc.integer({ min: 0, max: 10_000_000 }) }, fc.constant(0)),
   isServed: fc.boolean(),
 })
+
+type Spread = Pick<Told, 'lowMs' | 'highMs'> & { readonly medianMs: number }
+
+function spreadOf(calibration: Calibration, mean: number, of: number): Spread {
+  calibration.spread(mean, of)
+  const { lowMs, medianMs, highMs } = calibration
+  return { lowMs, medianMs, highMs }
+}
 
 function toldOf(calibration: Calibration, mean: number, of: number): Told {
   calibration.spread(mean, of)
@@ -42,6 +51,48 @@ test('whatever happened before: low <= median <= high, and never NaN', () => {
       expect(medianMs).toBeGreaterThanOrEqual(lowMs)
       expect(highMs).toBeGreaterThanOrEqual(medianMs)
     }),
+  )
+})
+
+test('at first it is the law of a gamma: 10, 50 and 90 % of as many turns as the forecast is made of', () => {
+  // Quantiles of chi-square with 4, 20 and 100 degrees of freedom, each divided by its mean.
+  for (const [shape, ...quantiles] of [
+    [2, 0.2659, 0.8392, 1.9449],
+    [10, 0.6221, 0.9669, 1.4206],
+    [50, 0.8236, 0.9933, 1.185],
+  ] as const) {
+    const told = Object.values(spreadOf(new Calibration(), 1, 1 / (1 / shape - 0.02)))
+    quantiles.forEach((quantile, index) => expect(Math.abs(told[index]! - quantile)).toBeLessThan(0.01))
+  }
+})
+
+test('the longer somebody waited before giving up, the longer and wider it becomes; at once teaches nothing', () => {
+  fc.assert(
+    fc.property(
+      fc.array(outcome, { maxLength: 20 }),
+      fc.double({ min: 1, max: 1e7, noNaN: true }),
+      fc.array(fc.nat(40_000_000), { minLength: 1, maxLength: 6 }),
+      (past, mean, waits) => {
+        const calibration = new Calibration()
+        for (const each of past) learn(calibration, each)
+        const before = calibration.toJSON()
+        const told = toldOf(calibration, mean, 4)
+        const after = [0, ...waits.toSorted((a, b) => a - b)].map((waitedMs) => {
+          const each = Calibration.fromJSON(before)
+          each.learnAtLeast(told, waitedMs)
+          return each.toJSON()
+        })
+        const all = Calibration.fromJSON(before)
+        all.learn(told, Infinity)
+        expect(after[0]).toEqual({ ...before, count: before.count + 1 })
+        for (const key of ['scale', 'low', 'high'] as const) {
+          const values = [...after, all.toJSON()].map((each) => each[key])
+          for (const [index, value] of values.entries()) {
+            expect(value).toBeGreaterThanOrEqual((values[index - 1] ?? value) - 1e-9)
+          }
+        }
+      },
+    ),
   )
 })
 
@@ -115,6 +166,15 @@ test('a wait beyond the interval widens it, one within narrows it', () => {
   const within = new Calibration()
   within.learn(toldOf(within, 60_000, 4), 55_000)
   expect(toldOf(within, 60_000, 4).highMs / within.medianMs).toBeLessThan(before.highMs / 55_000)
-  calibration.spread(Infinity, 1)
-  expect(calibration.lowMs).toBe(Infinity)
+})
+
+test('a wait that never ends is that, however wide the interval has become', () => {
+  const calibration = new Calibration()
+  for (let i = 0; i < 100; i++) calibration.learn(toldOf(calibration, 60_000, 1), 0)
+  expect(spreadOf(calibration, 60_000, 1).lowMs).toBe(0)
+  expect(spreadOf(calibration, Infinity, 1)).toEqual({
+    lowMs: Infinity,
+    medianMs: Infinity,
+    highMs: Infinity,
+  })
 })
