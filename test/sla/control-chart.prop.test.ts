@@ -48,6 +48,23 @@ test('a design alarms falsely as rarely as asked, one limit lower would not, and
   )
 })
 
+test('its steps are as the logs of the likelihoods, as nearly as whole numbers up to 12 or 3 % allow', () => {
+  fc.assert(
+    fc.property(fc.double({ min: 0.1, max: 0.999, noNaN: true }), fc.nat(1000), (usual, place) => {
+      const drop = 0.05 + ((usual - 0.06) * place) / 1000
+      fc.pre(drop <= usual - 0.01)
+      const { up, down } = designChart({ usual, drop, falseAlarmEvery: 1 })
+      const ratio = Math.log((1 - drop) / (1 - usual)) / Math.log(usual / drop)
+      const errorOf = (by: number, of: number): number => Math.abs(by / of / ratio - 1)
+      const least = Array.from({ length: 12 }, (_, i) =>
+        errorOf(Math.max(1, Math.round(ratio * (i + 1))), i + 1),
+      )
+      expect(errorOf(up, down)).toBeLessThanOrEqual(Math.max(0.03, Math.min(...least)))
+      expect(least.slice(0, down - 1).every((error) => error > 0.03)).toBe(true)
+    }),
+  )
+})
+
 test('false alarms of a chart come as often as it says, and so does the notice of a drop', () => {
   const design = designChart({ usual: 0.9, drop: 0.7, falseAlarmEvery: 500 })
   for (const [success, expected] of [
@@ -112,7 +129,16 @@ test('shares that are no drop, and rates that cannot be kept, are refused', () =
   for (const none of [undefined, null]) {
     expect(() => designChart(none as never)).toThrow('control chart: a chart is designed from')
   }
-  expect(() => designChart({ usual: 0.5, drop: 0.5, falseAlarmEvery: 10 })).toThrow('0.01 below usual')
-  expect(() => designChart({ usual: 1, drop: 0.5, falseAlarmEvery: 10 })).toThrow('0.1 to 0.999')
-  expect(() => designChart({ usual: 0.9, drop: 0.5, falseAlarmEvery: 0 })).toThrow('falseAlarmEvery')
+  for (const [usual, drop, falseAlarmEvery, told] of [
+    [0.5, 0.5, 10, '0.01 below usual'],
+    [0.5, 0.495, 10, '0.01 below usual'],
+    [0.5, 0.04, 10, 'from 0.05'],
+    [1, 0.5, 10, '0.1 to 0.999'],
+    [0.09, 0.06, 10, '0.1 to 0.999'],
+    [0.9, 0.5, 0, 'falseAlarmEvery'],
+    [0.9, 0.5, 1_000_001, 'falseAlarmEvery'],
+    [0.9, 0.5, Number.NaN, 'falseAlarmEvery'],
+  ] as const) {
+    expect(() => designChart({ usual, drop, falseAlarmEvery })).toThrow(told)
+  }
 })
