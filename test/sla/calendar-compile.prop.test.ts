@@ -59,10 +59,12 @@ function valueAt(root: unknown, path: readonly (string | number)[]): unknown {
 test('on the wall of its own zone, it is open at each minute of a day of 24 hours that its hours name', () => {
   fc.assert(
     fc.property(someCalendar, fc.integer({ min: 0, max: 30_000 }), ({ spec, toMs, fromMs }, firstDay) => {
-      const wall = compileWallHours(spec, spec.zone, firstDay, 0, toMs - fromMs)
+      const [beginMs, endMs] = [(toMs - fromMs) % 100_000_000, toMs - fromMs + 100_000_000]
+      const wall = compileWallHours(spec, spec.zone, firstDay, beginMs, endMs)
       // A zone without changes shows the same hours at the same wall times, by its dates.
       const shiftMs = firstDay * 86_400_000
-      const plain = compileCalendar({ ...spec, zone: 'UTC' }, shiftMs, shiftMs + toMs - fromMs)
+      const plain = compileCalendar({ ...spec, zone: 'UTC' }, shiftMs + beginMs, shiftMs + endMs)
+      expect([wall.fromMs, wall.toMs]).toEqual([beginMs, endMs])
       expect(wall.opensAtMs).toEqual(plain.opensAtMs.map((atMs) => atMs - shiftMs))
       expect(wall.closesAtMs).toEqual(plain.closesAtMs.map((atMs) => atMs - shiftMs))
     }),
