@@ -118,6 +118,15 @@ test('chains that nobody uses are given back in batches, and their slots are use
   expect(feasibility.ofGroup.count(0)).toBe(marked)
 })
 
+test('a chain in use is one, however many use it: those that nobody uses are given back as ever', () => {
+  const { demands } = demandsOf()
+  const used = demands.chainOf(0, need(0), false)
+  for (let i = 0; i < 5000; i++) demands.use(used)
+  for (let i = 1; i < 2000; i++) demands.chainOf(0, need(i), false)
+  expect(demands.chains.length).toBeLessThanOrEqual(2 + 2 * 65)
+  for (let i = 0; i < 5000; i++) demands.leave(used)
+})
+
 test('what is in use, and what the policy asks for, stays', () => {
   const { demands, feasibility } = demandsOf()
   feasibility.addGroup(0, everySkill)
