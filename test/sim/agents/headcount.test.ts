@@ -1,13 +1,20 @@
 /** Agents by number: who comes, who goes, and when, seen through a whole run. */
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { measureIndex } from '../../../src/sim/measures/measure-list.js'
 import { measure } from '../../../src/sim/measures/measures.js'
 import type { ScenarioSpec } from '../../../src/sim/scenario-language/scenario-spec.js'
+import type { DistributionSpec } from '../../../src/sim/scenario-language/times-spec.js'
 import { checkScenario, parseScenario } from '../../../src/sim/scenario/scenario.js'
 import { simulate } from '../../../src/sim/run/simulate.js'
+import { times } from '../../times.js'
 
-/** Calls of exactly `service` each, three intervals of ten minutes. */
-function centre(staffing: readonly number[], perInterval: readonly number[], service: string): ScenarioSpec {
+/** Calls of `service` each (exactly, when it is one time), three intervals of ten minutes. */
+function centre(
+  staffing: readonly number[],
+  perInterval: readonly number[],
+  service: DistributionSpec,
+): ScenarioSpec {
   return {
     name: 'headcount',
     until: '30min',
@@ -18,15 +25,53 @@ function centre(staffing: readonly number[], perInterval: readonly number[], ser
   }
 }
 
-function told(spec: ScenarioSpec, name: string, row = 'total'): number {
+/** What a run of the centre comes to, by measure and row. */
+function runOf(spec: ScenarioSpec): (name: string, row?: string) => number {
   const scenario = parseScenario(spec)
-  const table = measure(scenario, simulate(scenario, 1, 0))
-  const place = table.rows.findIndex((each) => each.name === row)
-  const at = place * (table.numerators.length / table.rows.length) + measureIndex(name)
-  return table.numerators[at]! / table.denominators[at]!
+  const { rows, numerators, denominators } = measure(scenario, simulate(scenario, 1, 0))
+  return (name, row = 'total') => {
+    const place = rows.findIndex((each) => each.name === row)
+    const at = place * (numerators.length / rows.length) + measureIndex(name)
+    return numerators[at]! / denominators[at]!
+  }
+}
+
+function told(spec: ScenarioSpec, name: string, row?: string): number {
+  return runOf(spec)(name, row)
 }
 
 describe('staffing by number', () => {
+  it('has as many at work as planned, whatever they do; the rest work over, and only those who are busy', () => {
+    const number = fc.constantFrom(4, 1, 3, 0, 4)
+    const brief: DistributionSpec = { law: 'exponential', mean: '3min' }
+    fc.assert(
+      fc.property(
+        // Somebody must be there at the end for those who wait for ever.
+        fc.tuple(number, number, fc.integer({ min: 1, max: 4 })),
+        fc.constantFrom<DistributionSpec[]>('1s', '15min', '1h', brief, brief, brief),
+        fc.constantFrom([0, 0, 0], [0, 400, 400], [5, 5, 5], [400, 0, 400], [400, 400, 400], [400, 400, 400]),
+        (staffing, service, calls) => {
+          const spec = centre(
+            staffing,
+            calls.map((each) => each + 0.001),
+            service,
+          )
+          const run = runOf(spec)
+          const froms = ['00:00', '00:10', '00:20']
+          froms.forEach((from, index) => {
+            expect(run('agentHours', from) * 6).toBeCloseTo(staffing[index]!, 9)
+            if (calls.slice(0, index).every((each) => each === 0)) expect(run('overtimeHours', from)).toBe(0)
+            // Nobody finishes a call of an hour: all who have come are there, planned or not.
+            if (Math.min(...calls) < 400 || service !== '1h') return
+            const come = Math.max(...staffing.slice(0, index + 1))
+            expect(run('overtimeHours', from) * 6).toBeCloseTo(come - staffing[index]!, 1)
+          })
+        },
+      ),
+      times(40),
+    )
+  })
+
   it('has as many at work as planned, interval by interval', () => {
     const spec = centre([4, 1, 2], [0, 0, 0.001], '1s')
     const hours = ['00:00', '00:10', '00:20'].map((from) => told(spec, 'agentHours', from) * 6)
