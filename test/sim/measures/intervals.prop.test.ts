@@ -30,6 +30,19 @@ describe('intervals', () => {
     )
   })
 
+  it('are made up of their occurrences: every instant of the span is in those of its own alone', () => {
+    fc.assert(
+      fc.property(span, ({ fromMs, length, interval, ofDay, share }) => {
+        const intervals = new Intervals(fromMs, fromMs, fromMs + length, interval, ofDay)
+        const atMs = fromMs + Math.floor(share * length)
+        const found = Array.from({ length: intervals.count }, (_, index) => index).filter((index) =>
+          intervals.occurrences(index).some((each) => each.fromMs <= atMs && atMs < each.toMs),
+        )
+        expect(found).toEqual([intervals.indexOf(atMs)])
+      }),
+    )
+  })
+
   it('are labelled by the clock', () => {
     const day = new Intervals(7 * HOUR, 7 * HOUR, 24 * HOUR, HOUR / 2, false)
     expect(day.count).toBe(34)
