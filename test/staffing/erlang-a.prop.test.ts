@@ -154,22 +154,25 @@ test('patience without end leads to Erlang C, no patience to Erlang B', () => {
   fc.assert(
     fc.property(agents, fc.double({ min: 0.05, max: 0.98, noNaN: true }), power(-3, 1), (c, rho, t) => {
       const a = c * rho
-      const patient = erlangA(c, a, 1e-16 * (1 - rho) ** 2)
-      expectClose(patient.pWait, erlangC(c, a), 'C')
-      expectClose(patient.meanWait, erlangC(c, a) / (c - a), 'mean wait')
-      expectClose(erlangA(c, a, 0).pWait, erlangC(c, a), 'C at theta = 0', 1e-14)
-      const levels = impatientServiceLevels(c, a, 1e-16 * (1 - rho) ** 2, t)
-      for (const level of [
-        'withAbandons',
-        'answeredOnly',
-        'excludingShortAbandons',
-        'notWaitingLonger',
-      ] as const) {
-        expectClose(levels[level], delayServiceLevel(c, a, t), level)
+      const all = ['withAbandons', 'answeredOnly', 'excludingShortAbandons', 'notWaitingLonger'] as const
+      for (const theta of [1e-16 * (1 - rho) ** 2, 0]) {
+        const patient = erlangA(c, a, theta)
+        expectClose(patient.pWait, erlangC(c, a), `C at ${theta}`)
+        expectClose(patient.meanWait, erlangC(c, a) / (c - a), `mean wait at ${theta}`)
+        const levels = impatientServiceLevels(c, a, theta, t)
+        for (const level of all)
+          expectClose(levels[level], delayServiceLevel(c, a, t), `${level} at ${theta}`)
+        expect(levels.pAbandonedWithin).toBeLessThan(1e-9)
       }
-      const rash = erlangA(c, a, 1e17 * c)
-      expectClose(rash.pAbandon, erlangB(c, a), 'B')
-      expectClose(erlangA(c, a, Infinity).pAbandon, erlangB(c, a), 'B at theta = Infinity')
+      const lost = erlangB(c, a)
+      for (const theta of [1e17 * c, Infinity]) {
+        const rash = erlangA(c, a, theta)
+        expectClose(rash.pAbandon, lost, `B at ${theta}`)
+        expectClose(rash.pWait, lost, `all who wait at ${theta}`)
+        const levels = impatientServiceLevels(c, a, theta, t)
+        expectClose(levels.withAbandons, 1 - lost, `answered at ${theta}`)
+        for (const level of all.slice(1)) expectClose(levels[level], 1, `${level} at ${theta}`)
+      }
     }),
   )
 })
