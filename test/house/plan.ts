@@ -80,7 +80,6 @@ export const testedThrough: Readonly<Record<string, readonly string[]>> = {
     'src/engine/events/emit-promise.ts',
     'src/engine/contacts/follow-up.ts',
     'src/engine/events/emit.ts',
-    'src/engine/matching/explain.ts',
     'src/engine/commands/guards.ts',
     'src/engine/invariants.ts',
     'src/engine/matching/matching.ts',
