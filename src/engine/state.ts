@@ -100,8 +100,6 @@ export class State {
   coverChanged = false
   /** Somebody joined, left or changed: waiting contacts may have nobody left, or somebody at a later step. */
   rosterChanged = false
-  /** More pairs than those of the pending ones may have become possible. */
-  everythingChanged = false
   /** Scratch for the waiting line: where a contact is to wait, and when its turn is. */
   readonly place: Place = {
     demand: 0,

@@ -72,7 +72,6 @@ export function replacePolicy(s: State, command: PolicyReplace): Refusal | undef
   trimCommandIds(s)
   s.rosterChanged = true
   s.coverChanged = true
-  s.everythingChanged = true
   return undefined
 }
 

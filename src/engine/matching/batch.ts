@@ -22,7 +22,7 @@ interface Candidate {
 
 /** What `settle` does in batch mode: everybody takes their places, a window opens or ends. */
 export function batchMatch(s: State): void {
-  const isNew = s.pendingContacts.size + s.pendingAgents.size > 0 || s.everythingChanged
+  const isNew = s.pendingContacts.size + s.pendingAgents.size > 0
   place(s)
   if (s.batchIsDue) {
     s.batchIsDue = false

@@ -38,7 +38,6 @@ export function settle(s: State): void {
   }
   if (s.waits !== undefined) keepBooks(s, s.waits)
   s.begun.clear()
-  s.everythingChanged = false
 }
 
 function markLifted(s: State): void {
@@ -52,8 +51,8 @@ function markLifted(s: State): void {
 function match(s: State): void {
   const contacts = s.pendingContacts.size
   const agents = s.pendingAgents.size
-  if (contacts + agents === 0 && !s.everythingChanged) return
-  if (s.everythingChanged || contacts + agents > 1 || (agents > 0 && s.tables.selector.isPooled)) {
+  if (contacts + agents === 0) return
+  if (contacts + agents > 1 || (agents > 0 && s.tables.selector.isPooled)) {
     place(s)
     while (s.tables.selector.bestPair()) {
       handOver(s, s.tables.selector.contact, s.tables.selector.agent)
