@@ -84,7 +84,6 @@ export const testedThrough: Readonly<Record<string, readonly string[]>> = {
     'src/engine/invariants.ts',
     'src/engine/matching/matching.ts',
     'src/engine/commands/move-commands.ts',
-    'src/engine/commands/offer-commands.ts',
     'src/engine/matching/pairing.ts',
     'src/engine/agents/presence.ts',
     'src/engine/policy/promise-table.ts',
