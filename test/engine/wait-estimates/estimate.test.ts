@@ -126,6 +126,20 @@ describe('who is ahead', () => {
 })
 
 describe('who may serve', () => {
+  test('so does one who would be overtaken by those who usually come: with a head start of their own', () => {
+    const wait = (headStartMs: number): number => {
+      const centre = new Centre({ tiers: { core: {}, regular: {} } })
+      centre.pass(600 * MINUTE)
+      centre.busy(1, 'sales')
+      for (let i = 0; i < 20; i++) {
+        centre.pass(10_000)
+        centre.tell('contact.abandon', centre.arrive('sales', { tier: 'core', headStartMs }))
+      }
+      return centre.estimate(centre.arrive('sales', { tier: 'regular' })).medianMs
+    }
+    expect(wait(30 * MINUTE)).toBeGreaterThan(wait(0))
+  })
+
   test('nobody at all: the wait has no end that is known of', () => {
     const centre = new Centre()
     const alone = centre.arrive('sales')
@@ -238,6 +252,26 @@ describe('what is learned', () => {
     expect(centre.estimate(asked)).toEqual(before)
     replace({ version: 3, queues: { late: {} }, fallback: { repair: 'late', sales: 'late' } })
     expect(centre.estimate(asked).isLearned).toBe(false)
+  })
+
+  test('a wait that has become another one, by an update or a move, teaches nothing of what was told before', () => {
+    const booksAfter = (change: object | undefined): unknown => {
+      const centre = new Centre()
+      centre.busy(1, 'sales')
+      const asked = centre.arrive('sales')
+      if (change !== undefined) centre.engine.apply({ atMs: 0, contactId: asked, ...change } as Command)
+      centre.pass(10 * MINUTE)
+      centre.tell('contact.finish', 'c0')
+      return centre.engine.snapshot().waits!.queues.map(({ calibration }) => calibration.count)
+    }
+    expect(booksAfter(undefined)).toEqual([1, 0, 0])
+    for (const change of [
+      { type: 'contact.update', headStartMs: 5 },
+      { type: 'contact.move', queue: 'repair' },
+      { type: 'contact.move', queue: 'desk' },
+    ]) {
+      expect(booksAfter(change), change.type).toEqual([0, 0, 0])
+    }
   })
 
   test('a wait that a supervisor ends teaches nothing of how long waits are', () => {
