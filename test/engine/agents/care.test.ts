@@ -7,9 +7,12 @@ const MINUTE = 60_000
 const base = { channels: { chat: {} }, skills: [], queues: { main: {} } }
 
 function centre(care: object, capacityUnits = 1): Engine {
-  const engine = createEngine(parsePolicy({ ...base, promises: { queueWait: 'off' }, care, capacityUnits }), {
-    mode: 'assign',
-  })
+  const engine = createEngine(
+    parsePolicy({ ...base, promises: { queueWait: 'off', firstReply: 'off' }, care, capacityUnits }),
+    {
+      mode: 'assign',
+    },
+  )
   engine.apply({ type: 'agent.signIn', atMs: 0, agentId: 'ana', skills: {} })
   return engine
 }
@@ -105,6 +108,30 @@ test('after an angry contact the agent takes nothing until cooled down', () => {
   for (const each of [engine, restored]) {
     expect(told(each.apply({ type: 'tick', atMs: MINUTE + 1000 }))).toEqual(['cooled down', 'calm to ana'])
   }
+})
+
+test('whoever has left does not cool down any more', () => {
+  const engine = centre({ coolDownMs: MINUTE })
+  arrive(engine, 'angry', 90)
+  expect(finish(engine, 'angry', 1000)).toEqual([`until ${MINUTE + 1000}`])
+  engine.apply({ type: 'agent.signOut', atMs: 2000, agentId: 'ana' })
+  expect(engine.nextDueAtMs).toBe(Infinity)
+  expect(engine.apply({ type: 'tick', atMs: 2 * MINUTE })).toEqual([])
+})
+
+test('without a limit nothing is counted, so a limit that comes later begins at 0', () => {
+  const engine = centre({})
+  arrive(engine, 'kim', 0)
+  engine.apply({ type: 'contact.update', atMs: 0, contactId: 'kim', emotion: 90 })
+  expect(engine.snapshot().agents).toMatchObject([{ hardInARow: 0 }])
+  const care = { maxHardInARow: 1 }
+  engine.apply({
+    type: 'policy.replace',
+    atMs: 0,
+    policy: parsePolicy({ ...base, promises: { queueWait: 'off', firstReply: 'off' }, care, version: 2 }),
+  })
+  finish(engine, 'kim', 10)
+  expect(told(arrive(engine, 'angry', 90))).toEqual(['angry to ana'])
 })
 
 test('a cool-down from hard contacts leaves the easy ones', () => {
