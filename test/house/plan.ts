@@ -131,7 +131,6 @@ export const testedThrough: Readonly<Record<string, readonly string[]>> = {
     'src/sim/run/contact-commands.ts',
     'src/sim/run/conversations.ts',
     'src/sim/agents/desk.ts',
-    'src/sim/agents/handling.ts',
     'src/sim/run/ledger.ts',
     'src/sim/run/waiting-room.ts',
   ],
