@@ -40,6 +40,7 @@ const scenario: fc.Arbitrary<Scenario> = fc
     capacity: fc.integer({ min: 1, max: 3 }),
     maxWaiting: fc.constantFrom(2, 1_000),
     shifts: fc.option(shift, { nil: undefined }),
+    isNarrow: fc.boolean(),
     breaks: fc.constantFrom([], [{ from: '10min', to: '15min', turns: 2 }]),
     bot: fc.constantFrom(undefined, 'arrival' as const, 'alert' as const),
     offers: fc.constantFrom(undefined, '3s', { law: 'exponential', mean: '15s' } as const),
@@ -122,6 +123,7 @@ const scenario: fc.Arbitrary<Scenario> = fc
           name: 'new',
           count: 2,
           region: 'south',
+          ...(parts.isNarrow ? { queues: ['more'] } : {}),
           ...(parts.shifts === undefined ? {} : { shifts: parts.shifts }),
         },
       ],
@@ -144,6 +146,42 @@ function sumOf(table: MeasureTable, kind: RowKind, name: string): number {
 /** Agents of other groups count as nothing. */
 function onlyOf(agents: readonly string[]): (row: MeasureRow) => MeasureRow {
   return (row) => (row.kind === 'agent' && !agents.includes(row.name) ? { ...row, kind: 'match' } : row)
+}
+
+/** Whoever is answered is answered by a group in a queue that it serves. */
+function expectMatches({ groups }: Scenario, table: MeasureTable): void {
+  expect(sumOf(table, 'match', 'matchShare')).toBe(numerator(table, 0, 'answered'))
+  for (const { name } of groups) {
+    const rows = table.rows.map((row) =>
+      row.name.startsWith(`${name}/`) ? row : { ...row, kind: 'cell' as const },
+    )
+    const group = table.rows.findIndex((row) => row.kind === 'group' && row.name === name)
+    expect(sumOf({ ...table, rows }, 'match', 'matchShare'), name).toBe(numerator(table, group, 'answered'))
+  }
+}
+
+/** A quantile of all lies between those of the parts; what is told by the hour is so for the hours that are told. */
+function expectMerged(table: MeasureTable): void {
+  const told = (row: number, name: string): number =>
+    numerator(table, row, name) / table.denominators[row * MEASURES.length + measureIndex(name)]!
+  for (const kind of ['queue', 'tier'] as const) {
+    for (const name of ['wait.p50', 'wait.p90', 'wait.p99']) {
+      const parts = table.rows.flatMap((row, i) => (row.kind === kind ? [told(i, name)] : []))
+      const known = parts.filter((value) => !Number.isNaN(value))
+      expect(known.length > 0).toBe(numerator(table, 0, 'answered') > 0)
+      // Each is told within 1 / 256.
+      const [least, most] = [Math.min(...known) * 0.99, Math.max(...known) * 1.01]
+      if (known.length > 0) expect(told(0, name), `${name} by ${kind}`).toBeGreaterThanOrEqual(least)
+      if (known.length > 0) expect(told(0, name), `${name} by ${kind}`).toBeLessThanOrEqual(most)
+    }
+  }
+  table.rows.forEach(({ kind }, row) => {
+    if (kind !== 'total' && kind !== 'group' && kind !== 'agent') return
+    const hours = told(row, 'agentHours')
+    if (hours === 0) return
+    expect(told(row, 'contactsPerAgentHour') * hours).toBeCloseTo(told(row, 'answered'), 6)
+    expect(told(row, 'emotionalLoad') * hours).toBeCloseTo(numerator(table, row, 'emotionalLoad'), 6)
+  })
 }
 
 describe('measures', () => {
@@ -188,6 +226,8 @@ describe('measures', () => {
             expect(ofAgents(column), `${column} of ${name}`).toBeCloseTo(numerator(table, group, column), 6)
           }
         }
+        expectMatches(of, table)
+        expectMerged(table)
         const calls = (name: string): number => numerator(table, 0, name)
         if (!Number.isNaN(calls('callbacks'))) {
           expect(calls('callbacks.reached') + calls('callbacks.failed')).toBeLessThanOrEqual(
