@@ -101,6 +101,17 @@ describe('a threshold', () => {
     })
   })
 
+  it('has a measure of what the scenario has: of hours where there are hours', () => {
+    const rowsWith = (...features: ('hours' | 'callback')[]) => [
+      { kind: 'total', name: 'total', features } as const,
+    ]
+    const limit = parsed('meanWait.open < 9s')
+    expect(rowFault(limit, rowsWith('callback', 'hours'))).toBeNull()
+    for (const rows of [rowsWith('callback'), rowsWith()]) {
+      expect(rowFault(limit, rows)?.message).toBe('meanWait.open has no value here')
+    }
+  })
+
   it('passes where every truth in the interval keeps it, fails where none does, and else is not decided', () => {
     // Exact in binary, so that sums and differences are.
     const share = fc.integer({ min: 0, max: 1_024 }).map((n) => n / 1_024)
