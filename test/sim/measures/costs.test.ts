@@ -84,6 +84,18 @@ describe('costs', () => {
     })
   })
 
+  it('of a customer arise for those refused, too, and overtime costs as much as other time unless it is said', () => {
+    const { redial: _, ...once } = day
+    const agents = [{ name: 'gold', shifts: [{ from: 0, to: '7h' }] }]
+    const priced = run({ ...once, lines: 4, agents, costs: { agentHour: 10, lostCustomer: 1 } })
+    expect(told(priced, 'refused')).toBeGreaterThan(5)
+    expect(told(priced, 'lost')).toBe(told(priced, 'abandoned') + told(priced, 'refused'))
+    expect(told(priced, 'cost.lost')).toBe(told(priced, 'lost'))
+    expect(told(priced, 'overtimeHours')).toBeGreaterThan(0)
+    const hours = told(priced, 'paidHours') + told(priced, 'overtimeHours')
+    expect(told(priced, 'cost.agents')).toBeCloseTo(10 * hours, 9)
+  })
+
   it('are spread over intervals without rest', () => {
     const priced = run({ ...day, costs: { agentHour: 20 } })
     const hours = Array.from({ length: 8 }, (_, hour) => told(priced, 'cost.agents', `0${hour}:00`))

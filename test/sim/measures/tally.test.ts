@@ -3,6 +3,7 @@ import { Intervals } from '../../../src/sim/measures/intervals.js'
 import {
   ABANDONED,
   ABANDONED_EARLY,
+  ABANDONED_IN_TIME,
   ANSWERED,
   ANSWERED_IN_TIME,
   FIELDS,
@@ -63,15 +64,16 @@ describe('the tally', () => {
     const first = counts.cellOf(0, 1, 300)
     const second = counts.cellOf(1, 0, 300)
     for (const waitMs of [0, 20, 21, 300_001]) counts.answered(first, waitMs)
-    for (const waitMs of [4, 5, 400_000]) counts.abandoned(first, waitMs)
+    for (const waitMs of [4, 5, 20, 21, 400_000]) counts.abandoned(first, waitMs)
     counts.answered(second, 1_000)
     counts.abandoned(second, 0)
     expect(at(counts, first, ANSWERED)).toBe(4)
     expect(at(counts, first, ANSWERED_IN_TIME)).toBe(2)
     expect(at(counts, first, WAIT_ANSWERED_MS)).toBe(300_042)
-    expect(at(counts, first, ABANDONED)).toBe(3)
+    expect(at(counts, first, ABANDONED)).toBe(5)
+    expect(at(counts, first, ABANDONED_IN_TIME)).toBe(3)
     expect(at(counts, first, ABANDONED_EARLY)).toBe(1)
-    expect(at(counts, first, WAIT_ABANDONED_MS)).toBe(400_009)
+    expect(at(counts, first, WAIT_ABANDONED_MS)).toBe(400_050)
     expect(at(counts, first, WAITED_OVER_5_MIN)).toBe(2)
     expect(at(counts, first, LONGEST_WAIT_MS)).toBe(400_000)
     expect(at(counts, second, ANSWERED_IN_TIME)).toBe(1)
