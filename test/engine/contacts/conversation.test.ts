@@ -179,3 +179,22 @@ test('a clock that stood still on hold goes on after it, also when the customer 
     .filter(({ type }) => type === 'promise.breached')
   expect(breaches).toMatchObject([{ clock: 'firstReply', atMs: 60_000 }])
 })
+
+test('an update meets the promise of one, which then runs anew', () => {
+  const promises = { queueWait: 'off', firstReply: 'off', statusUpdate: { breachMs: 60_000 } } as const
+  const base = { channels: { chat: {} }, skills: [], queues: { support: {} } }
+  const engine = createEngine(parsePolicy({ ...base, promises }), { mode: 'assign' })
+  const tell = (command: object): string[] =>
+    engine
+      .apply({ ...kim, ...command } as Command)
+      .flatMap((event) => ('clock' in event ? [`${event.type} ${event.clock} ${event.atMs}`] : []))
+  tell({ type: 'agent.signIn', atMs: 0, agentId: 'ana', skills: {} })
+  tell({ type: 'contact.arrive', atMs: 0, queue: 'support', channel: 'chat' })
+  tell({ type: 'contact.reply', atMs: 0, by: 'agent' })
+  tell({ type: 'contact.reply', atMs: 1000, by: 'customer' })
+  const update = { type: 'contact.reply', by: 'agent', isUpdate: true }
+  expect(tell({ ...update, atMs: 31_000 })).toEqual(['promise.met statusUpdate 31000'])
+  expect(tell({ ...update, atMs: 90_000 })).toEqual(['promise.met statusUpdate 90000'])
+  expect(tell({ type: 'tick', atMs: 150_000 })).toContain('promise.breached statusUpdate 150000')
+  engine.checkInvariants()
+})
