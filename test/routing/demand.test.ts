@@ -124,6 +124,8 @@ test('a chain in use is one, however many use it: those that nobody uses are giv
   for (let i = 0; i < 5000; i++) demands.use(used)
   for (let i = 1; i < 2000; i++) demands.chainOf(0, need(i), false)
   expect(demands.chains.length).toBeLessThanOrEqual(2 + 2 * 65)
+  // They had no demands to give back.
+  expect(demands.demandOf(used, 0, 0, -1)).toBe(0)
   for (let i = 0; i < 5000; i++) demands.leave(used)
 })
 

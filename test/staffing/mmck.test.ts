@@ -48,6 +48,15 @@ test('edges: no load, infinite load, no agents, no places', () => {
   expect([flooded.pBlock, flooded.pAccept, flooded.occupancy, flooded.meanQueueLength]).toEqual([1, 0, 1, 3])
   expect([flooded.acceptedPerHour, flooded.pWaitOfAccepted, flooded.pEmpty]).toEqual([4, 1, 0])
   expect(flooded.meanWaitOfAcceptedMs).toBe(0.75 * HOUR_MS)
+  for (const places of [3, 0]) {
+    const waits = places > 0
+    expect(mmckMeasures(at(2, 0, places))).toMatchObject({
+      pWaitOfAccepted: waits ? 1 : 0,
+      meanWaitOfAcceptedMs: waits ? Infinity : 0,
+      meanWaitOfWaitingMs: waits ? Infinity : 0,
+      pEmpty: waits ? 0 : 1,
+    })
+  }
   const empty = mmckMeasures(at(2, 0, 3))
   expect([empty.pBlock, empty.meanQueueLength, empty.meanWaitOfAcceptedMs, empty.occupancy]).toEqual([
     1,
