@@ -96,6 +96,19 @@ test('the longer somebody waited before giving up, the longer and wider it becom
   )
 })
 
+test('a moment more or less of waiting before giving up makes next to no difference, also where chances are pieced', () => {
+  const told = toldOf(new Calibration(), 60_000, 4)
+  const { lowMs, medianMs, highMs } = spreadOf(new Calibration(), 60_000, 4)
+  for (const placeMs of [lowMs, medianMs, highMs]) {
+    const [before, after] = [-1e-6, 1e-6].map((ms) => {
+      const calibration = new Calibration()
+      calibration.learnAtLeast(told, placeMs + ms)
+      return calibration.toJSON()
+    })
+    for (const key of ['scale', 'low', 'high'] as const) expect(before![key]).toBeCloseTo(after![key], 6)
+  }
+})
+
 test('plain JSON in the middle changes nothing', () => {
   fc.assert(
     fc.property(fc.array(outcome, { maxLength: 60 }), fc.nat(60), (past, cut) => {
