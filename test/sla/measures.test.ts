@@ -25,6 +25,13 @@ test('no name is listed twice, and each is said to have a meaning somewhere', ()
   expect(LIVE_MEASURES.every(({ rows }) => rows.length > 0)).toBe(true)
 })
 
+test('a promise of waiting is nobody’s of the agents, one of a conversation is', () => {
+  for (const name of ['alerts.%.breached', 'promises.%.kept']) {
+    expect(liveMeasure(name.replace('%', 'queueWait'))!.rows).not.toContain('agent')
+    expect(liveMeasure(name.replace('%', 'firstReply'))!.rows).toContain('agent')
+  }
+})
+
 test('where nothing has happened every ratio is a count of 0, or has nothing to divide by', () => {
   for (const { name, denominator } of LIVE_MEASURES) {
     const [above, below] = liveRatio(name, new Float64Array(FIELDS), () => new Histogram())
