@@ -108,3 +108,40 @@ test('whoever is named or had the customer last is told as such, and by how much
     'ana eligible',
   ])
 })
+
+test('whoever is named, or had the customer last, gets the contact before those who have been idle longer', () => {
+  for (const named of ['ana', 'bo', 'cy']) {
+    for (const field of ['dedicatedAgentId', 'lastAgentId']) {
+      const engine = told(
+        ...['ana', 'bo', 'cy'].map((agentId) => signIn(agentId, {})),
+        { type: 'agent.occupy', agentId: named, contactId: 'own', channel: 'chat' },
+        { type: 'contact.finish', contactId: 'own', wrapUpMs: 0, atMs: 5 },
+      )
+      const events = engine.apply({ atMs: 10, ...arrive('kim', { [field]: named }) } as Command)
+      expect(events.find(({ type }) => type === 'contact.offered')).toMatchObject({ agentId: named })
+    }
+  }
+})
+
+test('the nearest is told by the distance of the regions, whichever of them is listed first', () => {
+  const near = parsePolicy({
+    channels: { chat: {} },
+    skills: [],
+    regions: ['north', 'south'],
+    regionDistance: { north: { south: 7 } },
+    queues: { support: { region: 'soft', agentOrder: ['region'] } },
+  })
+  for (const [home, away] of [
+    ['north', 'south'],
+    ['south', 'north'],
+  ] as const) {
+    const engine = createEngine(near, { explainDecisions: true })
+    for (const region of [away, home]) engine.apply({ atMs: 0, ...signIn(region, {}, { region }) } as Command)
+    const events = engine.apply({ atMs: 0, ...arrive('kim', { region: home }) } as Command)
+    const [offered] = events.filter((event) => event.type === 'contact.offered')
+    expect(offered).toMatchObject({
+      agentId: home,
+      explanation: { runnerUp: away, decidedBy: 'region', margin: 7 },
+    })
+  }
+})
