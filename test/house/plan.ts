@@ -60,7 +60,6 @@ export const testedThrough: Readonly<Record<string, readonly string[]>> = {
   'test/base/shelved-lines.prop.test.ts': ['src/base/shelf-list.ts', 'src/base/shelves.ts'],
   // The engine's commands, clocks and matching act on one state; what they do together is compared with the naive twin.
   'test/engine/engine.prop.test.ts': [
-    'src/engine/commands/agent-commands.ts',
     'src/engine/agents/agents.ts',
     'src/engine/matching/batch.ts',
     'src/engine/events/emit-bot.ts',
