@@ -7,32 +7,23 @@
 import type { Demand } from './demand.js'
 import type { Feasibility } from './feasible.js'
 import { metCount } from './need.js'
-import type { AgentMeasure, Group, Roster } from './roster.js'
+import { AGENT_MEASURES, type Group, type Roster } from './roster.js'
 
-export type AgentTerm =
-  | 'preferred'
-  | 'region'
-  | 'preferredSkills'
-  | 'mostSkilled'
-  | 'leastSkilled'
-  | AgentMeasure
-
-/** Every term there is, in the numbering used here. `fit` and `ring` are set before a policy's own. */
-export const TERMS = [
-  'fit',
-  'ring',
+/** What a policy may compare agents by, beside sign-in: rule 23 of docs/rules.md. */
+export const AGENT_TERMS = [
   'preferred',
   'region',
   'preferredSkills',
   'mostSkilled',
   'leastSkilled',
-  'emotionalLoad',
-  'load',
-  'handled',
-  'longestIdle',
-  'roundRobin',
-  'signIn',
+  ...AGENT_MEASURES,
 ] as const
+
+/** What agents are compared by: rule 23 of docs/rules.md. */
+export type AgentTerm = (typeof AGENT_TERMS)[number]
+
+/** Every term there is, in the numbering used here. `fit` and `ring` are set before a policy's own. */
+export const TERMS = ['fit', 'ring', ...AGENT_TERMS, 'signIn'] as const
 
 export type Term = (typeof TERMS)[number]
 

@@ -17,7 +17,8 @@ import { newGroup, profileKey, type Group, type Profile } from './group.js'
 export type { CapacityClass, Group, Profile }
 
 /** Terms of an agent order that differ between agents of one group. */
-export type AgentMeasure = 'emotionalLoad' | 'load' | 'handled' | 'longestIdle' | 'roundRobin'
+export const AGENT_MEASURES = ['emotionalLoad', 'load', 'handled', 'longestIdle', 'roundRobin'] as const
+export type AgentMeasure = (typeof AGENT_MEASURES)[number]
 
 export interface RosterShape {
   readonly classes: readonly CapacityClass[]

@@ -6,7 +6,7 @@
 import { assert } from '../../base/assert.js'
 import { NO_NEED, levelsOf, type Levels, type Need } from '../../routing/need.js'
 import { CAPPED_RATE } from '../../routing/priority.js'
-import type { AgentMeasure, CapacityClass } from '../../routing/roster.js'
+import { AGENT_MEASURES, type AgentMeasure, type CapacityClass } from '../../routing/roster.js'
 import type { KeepFree } from '../../routing/lanes.js'
 import type { Step } from '../../routing/demand.js'
 import type { NormalCare, NormalLevels, NormalNeed, NormalPolicy, NormalQueue } from './normal-policy.js'
@@ -214,13 +214,7 @@ function indexOf(normal: NormalPolicy): PolicyIndex {
 }
 
 function isMeasure(term: AgentTerm): term is AgentMeasure {
-  return (
-    term === 'emotionalLoad' ||
-    term === 'load' ||
-    term === 'handled' ||
-    term === 'longestIdle' ||
-    term === 'roundRobin'
-  )
+  return AGENT_MEASURES.some((measure) => measure === term)
 }
 
 /** Index of an equal element (by its JSON), added when there is none. */

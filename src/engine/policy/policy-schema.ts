@@ -19,6 +19,7 @@ import {
   word,
 } from './schema-faults.js'
 import type { CalendarSpec } from '../../sla/calendar-compile.js'
+import { AGENT_TERMS } from '../../routing/rank.js'
 import { MOST_HEAD_START_MS } from './policy-head-start.js'
 import { presetsSchema, promisesSchema, queuePromisesSchema } from './promise-schema.js'
 
@@ -41,20 +42,7 @@ const needShape = {
 }
 
 const workOrder = list(choice(['fit', 'queueLength', 'standing']))
-const agentOrder = list(
-  choice([
-    'preferred',
-    'region',
-    'preferredSkills',
-    'mostSkilled',
-    'leastSkilled',
-    'emotionalLoad',
-    'load',
-    'handled',
-    'longestIdle',
-    'roundRobin',
-  ]),
-)
+const agentOrder = list(choice(AGENT_TERMS))
 const wrapUpMs = milliseconds(0)
 const expected = strict({
   talkMs: milliseconds(1).describe('Talk time of a contact. Default 240,000 (4 min).').optional(),

@@ -4,7 +4,10 @@
  * The type parameters carry the names, so that a misspelt queue, skill or tier does not compile.
  */
 import type { CalendarSpec } from '../../sla/calendar-compile.js'
+import type { AgentTerm } from '../../routing/rank.js'
 import type { PresetSpec, PromisesSpec, QueuePromisesSpec } from './promise-spec.js'
+
+export type { AgentTerm }
 
 /** The names that a policy defines. A policy read from a file has `string` for each. */
 export interface Names {
@@ -143,19 +146,6 @@ export interface RelaxSpec<Skill extends string> {
 
 /** What contacts are compared by, beside band and tie-break: rule 16 of docs/rules.md. */
 export type WorkTerm = 'fit' | 'queueLength' | 'standing'
-
-/** What agents are compared by: rule 23 of docs/rules.md. */
-export type AgentTerm =
-  | 'preferred'
-  | 'region'
-  | 'preferredSkills'
-  | 'mostSkilled'
-  | 'leastSkilled'
-  | 'emotionalLoad'
-  | 'load'
-  | 'handled'
-  | 'longestIdle'
-  | 'roundRobin'
 
 /** A call some time after a conversation has ended, to ask whether all is well. */
 export interface FollowUpSpec<Channel extends string = string> {

@@ -1,7 +1,8 @@
 /** Random policies without a fault, with every field now and then left to its default. */
 import fc from 'fast-check'
-import type { AgentTerm, NeedSpec, PolicySpec, RelaxSpec } from '../../../src/engine/policy/policy-spec.js'
+import type { NeedSpec, PolicySpec, RelaxSpec } from '../../../src/engine/policy/policy-spec.js'
 import type { PromisesSpec } from '../../../src/engine/policy/promise-spec.js'
+import { AGENT_TERMS } from '../../../src/routing/rank.js'
 
 const skills = ['kitchen', 'sofa', 'french', 'senior'] as const
 const channels = ['phone', 'chat', 'email'] as const
@@ -9,18 +10,6 @@ const queues = ['support', 'sales', 'claims'] as const
 const tiers = ['gold', 'silver', 'bronze'] as const
 const regions = ['north', 'south', 'east'] as const
 const pools = ['seniors', 'juniors'] as const
-const agentTerms: readonly AgentTerm[] = [
-  'preferred',
-  'region',
-  'preferredSkills',
-  'mostSkilled',
-  'leastSkilled',
-  'emotionalLoad',
-  'load',
-  'handled',
-  'longestIdle',
-  'roundRobin',
-]
 
 const ms = fc.integer({ min: 1, max: 10_000_000 })
 const headStartMs = fc.integer({ min: 0, max: 2 ** 26 })
@@ -88,7 +77,7 @@ const queue = some({
   region: fc.constantFrom('hard', 'soft', 'any'),
   relax,
   promises,
-  agentOrder: fc.shuffledSubarray([...agentTerms]),
+  agentOrder: fc.shuffledSubarray([...AGENT_TERMS]),
   pullOnly: fc.boolean(),
   keepFree: fc.dictionary(fc.constantFrom(...pools), fc.integer({ min: 0, max: 9 }), {
     noNullPrototype: true,
@@ -135,7 +124,7 @@ export const anyPolicySpec: fc.Arbitrary<PolicySpec> = fc
       workOrder: fc
         .shuffledSubarray(['fit', 'queueLength'] as const)
         .map((terms) => [...terms, 'standing' as const]),
-      agentOrder: fc.shuffledSubarray([...agentTerms]),
+      agentOrder: fc.shuffledSubarray([...AGENT_TERMS]),
       promises,
       offer: some({ ringMs: ms, retryAfterMs: ms, noAnswerReason: fc.constant('away') }),
       callback: some({
