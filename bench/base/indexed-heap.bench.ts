@@ -72,7 +72,8 @@ function ourHeap(order: Order, size: number): { line: Line; columns: HeapColumns
   const heap = new IndexedHeap(columns)
   for (let slot = 0; slot < size; slot++) {
     columns.ties[0]![slot] = slot
-    heap.insert(slot, line.nextKey())
+    columns.key[0] = line.nextKey()
+    heap.insert(slot)
   }
   return { line, columns, heap }
 }
@@ -100,7 +101,8 @@ function ourPops(order: Order, size: number): Contender {
     for (let i = 0; i < n; i++) {
       const slot = heap.pop()
       columns.ties[0]![slot] = line.drawn
-      heap.insert(slot, line.nextKey())
+      columns.key[0] = line.nextKey()
+      heap.insert(slot)
       sum += slot
     }
     return sum
@@ -162,13 +164,14 @@ function naivePops(order: Order, size: number): Contender {
 }
 
 function ourChanges(size: number): Contender {
-  const { line, heap } = ourHeap('near-sorted', size)
+  const { line, columns, heap } = ourHeap('near-sorted', size)
   const steps = (n: number): number => {
     let sum = 0
     for (let i = 0; i < n; i++) {
       const slot = line.nextChanged()
       heap.remove(slot)
-      heap.insert(slot, line.nextKey())
+      columns.key[0] = line.nextKey()
+      heap.insert(slot)
       sum += slot
     }
     return sum

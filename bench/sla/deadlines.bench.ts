@@ -105,7 +105,8 @@ function indexedHeap(horizon: Horizon, size: number): Contender {
   const heap = new IndexedHeap(columns)
   const arm = (timer: number, dueAtMs: number): void => {
     columns.ties[0]![timer] = script.sequence
-    heap.insert(timer, dueAtMs)
+    columns.key[0] = dueAtMs
+    heap.insert(timer)
   }
   for (let t = 0; t < size; t++) arm(t, script.firstDueAtMs())
   const steps = (n: number): number => {

@@ -4,7 +4,7 @@
  * node always has four children to compare. Where a slot lies is in `HeapColumns.position`, shared by many heaps.
  * **cost** peek O(1); insert, pop, remove, update O(log n); storage doubles when full, halves when under a quarter
  * is used: allocates only then. **order** key, then each tie column in turn, then slot number: total.
- * Caveats: a slot is in at most one heap of one HeapColumns; ties are written before insert, or followed by update.
+ * Caveats: a slot is in at most one heap of one HeapColumns; key and ties are written before insert and update.
  */
 import { assert } from './assert.js'
 import { grownFloat64, grownInt32 } from './column.js'
@@ -19,6 +19,8 @@ export const KEY_LIMIT = 2 ** 53
 
 /** What many heaps share, indexed by slot: where each slot lies, and the columns that decide between equal keys. */
 export class HeapColumns {
+  /** The key of the slot that is inserted or updated next, written by the owner: V8 makes an object of a key that is handed over. */
+  readonly key = new Float64Array(1)
   /** Slot -> index within its heap, -1 when it is in none. Replaced on growth. */
   position: Int32Array
   /** Compared in order, smaller first, between equal keys; the owner writes them. Elements are replaced on growth. */
@@ -78,17 +80,19 @@ export class IndexedHeap {
   }
 
   /**
-   * Adds a slot that is in no heap of these columns, under a finite integer key within +-2^53. Throws
+   * Adds a slot that is in no heap of these columns, under `columns.key`, a finite integer within +-2^53. Throws
    * InvariantError otherwise.
    */
-  insert(slot: number, key: number): void {
+  insert(slot: number): void {
+    const key = this.columns.key[0]!
     // Beyond the columns there is no -1 either.
     assert(this.columns.position[slot] === -1, 'heap: slot is in a heap already, or beyond its columns')
     assert(Math.abs(key) <= KEY_LIMIT, 'heap: key out of range')
     const index = this.count
     if (index + PADDING === this.keys.length) this.resize(index * 2)
     this.count = index + 1
-    this.siftUp(index, slot, key)
+    this.keys[index] = key
+    this.siftUp(index, slot)
   }
 
   /** Removes and returns the first slot, or returns -1 when empty. */
@@ -105,11 +109,14 @@ export class IndexedHeap {
     this.removeAt(this.columns.position[slot]!, slot)
   }
 
-  /** Moves a slot of this heap to where `key` and its present ties belong. Throws InvariantError when it is not in it. */
-  update(slot: number, key: number): void {
+  /** Moves a slot of this heap to where `columns.key` and its present ties belong. Throws InvariantError when it is not in it. */
+  update(slot: number): void {
+    const key = this.columns.key[0]!
     assert(this.has(slot), 'heap: updated a slot that is not in it')
     assert(Math.abs(key) <= KEY_LIMIT, 'heap: key out of range')
-    this.settle(this.columns.position[slot]!, slot, key)
+    const index = this.columns.position[slot]!
+    this.keys[index] = key
+    this.settle(index, slot)
   }
 
   /** Whether `slot` is in this very heap (not in a sister heap); false for anything that is not a slot. */
@@ -152,25 +159,31 @@ export class IndexedHeap {
     this.keys[last] = Infinity
     this.count = last
     this.columns.position[slot] = -1
-    if (index !== last) this.settle(index, lastSlot, lastKey)
+    if (index !== last) {
+      this.keys[index] = lastKey
+      this.settle(index, lastSlot)
+    }
     const capacity = this.keys.length - PADDING
     if (last * 4 < capacity && capacity > KEPT) this.resize(capacity >> 1)
   }
 
-  private settle(index: number, slot: number, key: number): void {
+  /** Moves a slot, whose key is at `index` already, to where it belongs. */
+  private settle(index: number, slot: number): void {
     if (index > 0) {
+      const key = this.keys[index]!
       const parent = (index - 1) >> 2
       const parentKey = this.keys[parent]!
       if (key < parentKey || (key === parentKey && this.columns.goesBefore(slot, this.slots[parent]!))) {
-        this.siftUp(index, slot, key)
+        this.siftUp(index, slot)
         return
       }
     }
-    this.siftDown(index, slot, key)
+    this.siftDown(index, slot)
   }
 
-  private siftUp(from: number, slot: number, key: number): void {
+  private siftUp(from: number, slot: number): void {
     const { keys, slots } = this
+    const key = keys[from]!
     const position = this.columns.position
     let index = from
     while (index > 0) {
@@ -189,8 +202,9 @@ export class IndexedHeap {
     position[slot] = index
   }
 
-  private siftDown(from: number, slot: number, key: number): void {
+  private siftDown(from: number, slot: number): void {
     const { keys, slots, count } = this
+    const key = keys[from]!
     const position = this.columns.position
     let index = from
     for (;;) {

@@ -9,7 +9,7 @@ import { grownFloat64, grownInt32 } from '../base/column.js'
 import { HeapColumns, IndexedHeap } from '../base/indexed-heap.js'
 
 export class FreeAgents {
-  /** Ties of agents, written by the owner before `insert` and `update`. */
+  /** Key and ties of agents, written by the owner before `insert` and `update`. */
   readonly columns: HeapColumns
   /** Group slot -> its first agent, -1 for none, and that agent's key. Replaced on growth. */
   head: Int32Array = new Int32Array(0)
@@ -30,15 +30,15 @@ export class FreeAgents {
     return this.heaps[group]?.has(agent) === true
   }
 
-  insert(group: number, agent: number, key: number): void {
+  insert(group: number, agent: number): void {
     const heap = this.heaps[group] ?? this.newHeap(group)
-    heap.insert(agent, key)
+    heap.insert(agent)
     this.readHead(group, heap)
   }
 
-  update(group: number, agent: number, key: number): void {
+  update(group: number, agent: number): void {
     const heap = this.heaps[group]!
-    heap.update(agent, key)
+    heap.update(agent)
     this.readHead(group, heap)
   }
 

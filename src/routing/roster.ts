@@ -202,22 +202,6 @@ export class Roster {
     if (this.isListed(agent, capacityClass)) this.enterLines(agent, capacityClass)
   }
 
-  /** The measure of an agent, smaller is better; `load` is the numerator, to be compared across capacities by crossing. */
-  measure(agent: number, measure: AgentMeasure): number {
-    switch (measure) {
-      case 'emotionalLoad':
-        return this.emotionalLoad[agent]!
-      case 'load':
-        return this.usedUnits[agent]! + this.emotionalLoad[agent]!
-      case 'handled':
-        return this.handled[agent]!
-      case 'longestIdle':
-        return this.idleSinceMs[agent]!
-      case 'roundRobin':
-        return this.lastTaken[agent]!
-    }
-  }
-
   /** The smallest `handled` among those signed in, 0 when nobody is. O(agents). */
   leastHandled(): number {
     let least = Infinity
@@ -326,7 +310,8 @@ export class Roster {
     const { orders } = this.shape
     for (let order = 0; order < orders.length; order++) {
       const line = this.lines[k * orders.length + order]!
-      line.insert(group, agent, this.writeTies(agent, line, order))
+      this.writeKeys(agent, line, order)
+      line.insert(group, agent)
     }
   }
 
@@ -353,22 +338,45 @@ export class Roster {
     const { orders } = this.shape
     for (let order = 0; order < orders.length; order++) {
       const line = this.lines[k * orders.length + order]!
-      line.update(group, agent, this.writeTies(agent, line, order))
+      this.writeKeys(agent, line, order)
+      line.update(group, agent)
     }
   }
 
-  /** Writes the tie columns (all measures but the first, then sign-in) and returns the key (the first measure). */
-  private writeTies(agent: number, line: FreeAgents, order: number): number {
+  /** Writes the key of an agent, which is the first measure, and the ties: all other measures, then sign-in. */
+  private writeKeys(agent: number, line: FreeAgents, order: number): void {
     const measures = this.shape.orders[order]!
-    const { ties } = line.columns
+    const { key, ties } = line.columns
     const signIn = this.signIn[agent]!
     if (measures.length === 0) {
       ties[0]![agent] = 0
-      return signIn
+      key[0] = signIn
+      return
     }
-    for (let i = 1; i < measures.length; i++) ties[i - 1]![agent] = this.measure(agent, measures[i]!)
+    this.writeMeasure(agent, measures[0]!, key, 0)
+    for (let i = 1; i < measures.length; i++) this.writeMeasure(agent, measures[i]!, ties[i - 1]!, agent)
     ties[measures.length - 1]![agent] = signIn
-    return this.measure(agent, measures[0]!)
+  }
+
+  /** Smaller is better; `load` is the numerator, to be compared across capacities by crossing. */
+  private writeMeasure(agent: number, measure: AgentMeasure, column: Float64Array, at: number): void {
+    switch (measure) {
+      case 'emotionalLoad':
+        column[at] = this.emotionalLoad[agent]!
+        break
+      case 'load':
+        column[at] = this.usedUnits[agent]! + this.emotionalLoad[agent]!
+        break
+      case 'handled':
+        column[at] = this.handled[agent]!
+        break
+      case 'longestIdle':
+        column[at] = this.idleSinceMs[agent]!
+        break
+      case 'roundRobin':
+        column[at] = this.lastTaken[agent]!
+        break
+    }
   }
 
   private ensure(agents: number): void {

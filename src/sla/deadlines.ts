@@ -226,7 +226,8 @@ export class Deadlines {
       }
     }
     this.records.setPrevious(timer, NEAR)
-    this.near.insert(timer, dueAtMs)
+    this.columns.key[0] = dueAtMs
+    this.near.insert(timer)
     if (dueAtMs < this.calmUntilMs) this.calmUntilMs = dueAtMs
   }
 

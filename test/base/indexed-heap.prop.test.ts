@@ -3,6 +3,7 @@ import { Heap } from 'heap-js'
 import { expect, test } from 'vitest'
 import { HeapColumns, IndexedHeap } from '../../src/base/indexed-heap.js'
 import { IndexedHeapModel } from '../model/base/base-indexed-heap.js'
+import { insertAt, updateAt } from './keyed-heap.js'
 
 const HEAPS = 3
 const SLOTS = 90
@@ -57,7 +58,7 @@ test('heaps that share their columns agree with the naive twin after every comma
           room = Math.max(room, slot + 1)
           columns.ensure(room)
           columns.ties.forEach((column, i) => (column[slot] = ties[i]!))
-          heap.insert(slot, k)
+          insertAt(heap, slot, k)
           model.insert(slot, k)
           owner.set(slot, h)
         } else if (type === 'pop') {
@@ -77,7 +78,7 @@ test('heaps that share their columns agree with the naive twin after every comma
             owner.delete(slot)
           } else {
             if (type === 'retie') columns.ties.forEach((column, i) => (column[slot] = ties[i]!))
-            heap.update(slot, type === 'update' ? k : present)
+            updateAt(heap, slot, type === 'update' ? k : present)
             model.update(slot, type === 'update' ? k : present)
           }
         }
@@ -118,7 +119,7 @@ test('it hands out what heap-js hands out, with removals from the middle', () =>
       )
       for (const [slot, entry] of entries.entries()) {
         columns.ties[0]![slot] = -(slot % 7)
-        heap.insert(slot, entry.key)
+        insertAt(heap, slot, entry.key)
         oracle.add(slot)
         const { slotToRemove } = entry
         if (slotToRemove !== null && heap.has(slotToRemove)) {
@@ -144,7 +145,7 @@ test('the order of insertion decides nothing', () => {
     fc.property(shuffled, (orders) => {
       const [first, second] = orders.map((order) => {
         const heap = new IndexedHeap(new HeapColumns(0, 200))
-        for (const { slot, key: k } of order) heap.insert(slot, k)
+        for (const { slot, key: k } of order) insertAt(heap, slot, k)
         return order.map(() => heap.pop())
       })
       expect(second).toEqual(first)

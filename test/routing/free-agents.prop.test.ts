@@ -25,9 +25,10 @@ test('the head of every group is that of sorting its free agents', () => {
           free.delete(agent)
           expect(line.has(known.group, agent)).toBe(false)
         } else {
+          line.columns.key[0] = key
           line.columns.ties[0]![agent] = tie
-          if (known === undefined) line.insert(group, agent, key)
-          else line.update(known.group, agent, key)
+          if (known === undefined) line.insert(group, agent)
+          else line.update(known.group, agent)
           free.set(agent, { group: known?.group ?? group, key, tie })
           expect(line.has(known?.group ?? group, agent)).toBe(true)
         }

@@ -11,7 +11,7 @@ export interface Entry {
 
 export class IndexedHeapModel implements Omit<
   Pick<IndexedHeap, keyof IndexedHeap>,
-  'keys' | 'slotAt' | 'keyAt'
+  'insert' | 'update' | 'keys' | 'slotAt' | 'keyAt'
 > {
   private entries: Entry[] = []
   private readonly columns: Pick<HeapColumns, 'ties'>
