@@ -92,14 +92,27 @@ export function columnText(unit: Unit, rows: readonly (readonly (number | null)[
   }
 }
 
-/** The way to write values where there is little room: without decimals, but for hours and days. */
+/**
+ * The way to write values where there is little room: without decimals, but for hours and days; times each in its own
+ * unit, where one of them could not be seen in that of the largest.
+ */
 export function briefScale(unit: Unit, values: readonly number[]): Scale {
   const { size, unit: text } = axisUnit(unit, largestOf(values))
+  const least = Math.min(...values.filter((value) => value > 0), Infinity)
+  if (unit === 'ms' && size > 60_000 && least < size / 20) {
+    return { unit: '', write: (value) => (value === null ? '-' : briefTime(value)) }
+  }
   const decimals = unit === 'ms' && size > 60_000 ? 1 : 0
   return {
     unit: text,
     write: (value) => (value === null ? '-' : unsignedZero(grouped((value / size).toFixed(decimals)))),
   }
+}
+
+/** `17s`, `13m`, `5.4h`, `13h`: the first letter of the unit, for a field of a heat map holds no more. */
+function briefTime(ms: number): string {
+  const { size, unit } = axisUnit('ms', ms)
+  return `${(ms / size).toFixed(size > 60_000 && ms < 9.95 * size ? 1 : 0)}${unit.charAt(0)}`
 }
 
 /** What an axis counts in. */

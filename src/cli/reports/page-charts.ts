@@ -88,7 +88,7 @@ export function heatMaps(reports: readonly SimulateReport[]): string {
       if (rows.every(isEmpty)) return []
       const known = rows.flatMap(({ values }) => values.filter((value) => value !== null))
       const { unit: suffix, write } = briefScale(unit, known)
-      const caption = ownText(reports, report, `${words}, ${suffix}`)
+      const caption = ownText(reports, report, suffix === '' ? words : `${words}, ${suffix}`)
       const text = { ...textOf(caption, axis, name), brief: write }
       return [figure(rows, scrolled(caption, heatMap(rows, text, best), 'wide picture'), text, null)]
     }).join('')

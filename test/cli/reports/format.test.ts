@@ -67,11 +67,21 @@ describe('numbers for people', () => {
   it('are short where there is little room', () => {
     const [waits, hours, shares] = [
       briefScale('ms', [500_400, 1_000]),
-      briefScale('ms', [9_000_000, 30_000]),
+      briefScale('ms', [9_000_000, 900_000]),
       briefScale('share', [0.5]),
     ]
     expect([waits.unit, waits.write(500_400)]).toEqual(['s', '500'])
-    expect([hours.unit, hours.write(9_000_000), hours.write(30_000)]).toEqual(['h', '2.5', '0.0'])
+    expect([hours.unit, hours.write(9_000_000), hours.write(900_000)]).toEqual(['h', '2.5', '0.3'])
     expect([shares.unit, shares.write(0.126), shares.write(null)]).toEqual(['%', '13', '-'])
+    const apart = briefScale('ms', [16_700, 80_600, 780_000, 19_440_000, 45_000_000, 0])
+    expect(apart.unit).toBe('')
+    expect([16_700, 780_000, 19_440_000, 45_000_000, 0, null].map(apart.write)).toEqual([
+      '17s',
+      '13m',
+      '5.4h',
+      '13h',
+      '0s',
+      '-',
+    ])
   })
 })
