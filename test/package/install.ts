@@ -57,7 +57,10 @@ function install(): void {
   const [{ filename, files }] = packed
   const stray = files
     .map(({ path }) => path)
-    .filter((path) => !/^(dist|schema)\/|^(package\.json|README\.md|LICENSE|CHANGELOG\.md)$/.test(path))
+    .filter(
+      (path) =>
+        !/^(dist|schema|docs|examples)\/|^(package\.json|README\.md|LICENSE|CHANGELOG\.md)$/.test(path),
+    )
   assert.deepEqual(stray, [], 'the tarball holds what it should not')
   const hooks = ['preinstall', 'install', 'postinstall', 'prepare'].filter((name) => name in manifest.scripts)
   assert.deepEqual(hooks, [], 'npm warns whoever installs the tarball of scripts')
@@ -160,5 +163,8 @@ function runCommand(): void {
     const printed = run(join(consumer, 'node_modules', '.bin', command), ['--version'])
     assert.ok(printed.includes(manifest.version), `${command} --version printed ${printed}`)
     done(`${command} --version prints ${manifest.version}`)
+    const scenario = join('node_modules', manifest.name, 'examples', 'after-sales-week.yaml')
+    run(join(consumer, 'node_modules', '.bin', command), ['validate', scenario])
+    done(`${command} finds the examples that come with the package, and the policy that one of them names`)
   }
 }
