@@ -38,20 +38,11 @@ export class Strain {
 
   /** The agent gets the contact: how many times as long as usual it takes, by the load so far. */
   next(slot: number, agent: number, nowMs: number): number {
-    const before = this.loadAt(agent, nowMs)
-    const adds = this.adds[slot]!
-    if (before === 0 && adds > 0) this.fellAtMs[agent] = nowMs
-    this.load[agent] = before + adds
+    const fellAtMs = this.fellAtMs[agent]!
+    const falls = Math.floor((nowMs - fellAtMs) / this.recoverMs)
+    const before = Math.max(0, this.load[agent]! - falls)
+    this.load[agent] = before + this.adds[slot]!
+    this.fellAtMs[agent] = before === 0 ? nowMs : fellAtMs + falls * this.recoverMs
     return Math.min(1 + before * this.perLoad, this.most)
-  }
-
-  /** The load that an agent carries. */
-  loadAt(agent: number, nowMs: number): number {
-    const load = this.load[agent]!
-    if (load === 0) return 0
-    const fallen = Math.min(load, Math.floor((nowMs - this.fellAtMs[agent]!) / this.recoverMs))
-    this.fellAtMs[agent] = this.fellAtMs[agent]! + fallen * this.recoverMs
-    this.load[agent] = load - fallen
-    return load - fallen
   }
 }
