@@ -105,6 +105,18 @@ describe('attendance', () => {
     expect(Math.abs(mean)).toBeLessThan(4 * spread)
   })
 
+  it('of nobody leaves everybody who calls without anybody to serve them, also when the shift is over', () => {
+    const scenario = smallScenario({
+      patience: '1min',
+      absence: { sickLeave: 0.9999 },
+      agents: [{ name: 'anna', shifts: [{ from: 0, to: '10min' }] }],
+    })
+    const { numerators } = measure(scenario, simulate(scenario, 2, 0))
+    const told = (name: string): number => numerators[MEASURES.findIndex((each) => each.name === name)]!
+    expect(told('offered')).toBeGreaterThan(30)
+    expect(told('unservable')).toBe(told('offered'))
+  })
+
   it('is what a run pays for, and misses', () => {
     const scenario = smallScenario({
       until: '1000h',

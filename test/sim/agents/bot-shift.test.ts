@@ -76,6 +76,27 @@ describe('a bot that hands over', () => {
 })
 
 describe('a bot that does not hand over', () => {
+  it('solves of each issue the share that is stated, and of others nothing', () => {
+    const issues = { repair: {}, constructor: {}, other: {} }
+    const told = (issue: string, containment: BotSpec['containment']): Record<string, number> =>
+      run(
+        { containment, delay: 0 },
+        {
+          policy: { channels: { phone: { exclusive: true } }, skills: [], queues: { calls: {} }, issues },
+          demand: { calls: { arrivals: { perHour: 17 }, issue } },
+        },
+      )
+    const solved = ['repair', 'constructor', 'other'].map((issue) => {
+      const { contained, ...rest } = told(issue, { repair: 1, other: 0.5 })
+      return contained! / waiting(rest)
+    })
+    expect(solved[0]).toBe(1)
+    expect(solved[1]).toBe(0)
+    expect(solved[2]).toBeCloseTo(0.5, 1)
+    const all = told('constructor', 1)
+    expect(all['contained']).toBe(waiting(all))
+  })
+
   it('takes up what it solves in time, and nothing else', () => {
     const told = run({ containment: 1, delay: '1min' }, { patience: '1min' })
     expect(told['botContacts']).toBe(0)

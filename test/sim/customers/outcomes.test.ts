@@ -158,6 +158,14 @@ describe('balking', () => {
     )
     expect(Math.max(...found)).toBeLessThan(4)
   })
+
+  it('is for those whom no agent has taken up, too', () => {
+    // An offer runs out after 20 s.
+    const acceptAfter = { law: 'exponential', mean: '1min' } as const
+    const value = told({ offers: { acceptAfter }, balking: { 0: 1 }, patience: '2min' })
+    expect(value('balking')).toBeGreaterThan(0.5)
+    expect(value('longestWait')).toBe(20_000)
+  })
 })
 
 describe('redial', () => {
@@ -188,6 +196,13 @@ describe('redial', () => {
 })
 
 describe('emotion', () => {
+  it('is anger from the stated score on', () => {
+    const angry = (emotion: number): number | null =>
+      told({ demand: { calls: { arrivals: { perHour: 60 }, emotion } } })('meanWait.angry')
+    const all = told({})('meanWait')
+    expect([angry(69), angry(70)]).toEqual([null, all])
+  })
+
   it('is misread as often as is said, and the angry are counted as they are', () => {
     const parts: Partial<ScenarioSpec> = {
       demand: { calls: { arrivals: { perHour: 54 }, emotion: { 0: 70, 50: 20, 90: 10 } } },

@@ -61,6 +61,14 @@ describe('a closed queue', () => {
     expect(value('lost')).toBe(came)
   })
 
+  it('is no more offered who repeats a contact than who redials', () => {
+    const repeat = { chance: 1, after: { law: 'deterministic', value: '1h' } }
+    const demand = { calls: { arrivals: { blocks: [{ from: '09:00', to: '10:00', perHour: 200 }] } } }
+    const value = night({ demand, resolution: 0, repeat })
+    expect(value('closed')).toBeGreaterThan(150)
+    expect([value('closed'), value('repeatContacts')]).toEqual([value('offered'), 0])
+  })
+
   it('counts a full queue as before, and who waits for it to open where it holds', () => {
     const full = night({ patience: 'never' }, { closed: 'hold', maxWaiting: 10 })
     expect(full('closed.waiting')).toBe(10)

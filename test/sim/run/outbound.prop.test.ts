@@ -174,6 +174,9 @@ describe('calls', () => {
     expect(inPlace.value('balking')).toBeGreaterThan(50)
     expect(later.value('balking')).toBe(0)
     expect(later.value('abandoned')).toBe(0)
+    // Who turns away has not listened to what is said of the wait.
+    const told = run({ agents, balking, callback: { chance: 1, expectedWait: 0 } }, 7)
+    expect(told.value('balking')).toBe(inPlace.value('balking'))
   })
 
   it('leave the lines to others: who is to be called holds none', () => {
@@ -285,6 +288,14 @@ describe('calls after conversations', () => {
       }),
       times(3),
     )
+  })
+
+  it('hold no line until they are made', () => {
+    const demand = { calls: { arrivals: { blocks: [{ from: 0, to: '50min', perHour: 100 }] } } }
+    const refused = (followUp?: ScenarioSpec['followUp']): number =>
+      run({ agents, policy, demand, lines: 4, ...(followUp && { followUp }) }, 1).value('refused')
+    expect(refused()).toBeGreaterThan(10)
+    expect(refused({ service: '2min' })).toBe(refused())
   })
 
   it('are made again in vain, and given up, as calls back are', () => {

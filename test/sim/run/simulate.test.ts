@@ -220,6 +220,18 @@ describe('the bot', () => {
 })
 
 describe('limits', () => {
+  it('a line is free again when its customer hangs up or the bot is done', () => {
+    const calls: Call[] = [
+      [0, 50],
+      [10, 0, 10],
+      [15, 5],
+      [30, 5],
+    ]
+    expect(day(calls, { lines: 2 })('refused')).toBe(1)
+    const solved = day(calls, { lines: 2, bot: { on: true, containment: 1, delay: '10s' } })
+    expect([solved('refused'), solved('contained')]).toEqual([1, 1])
+  })
+
   it('a full queue refuses', () => {
     const policy = { ...base.policy!, queues: { calls: { maxWaiting: 1 } } }
     const told = day(
