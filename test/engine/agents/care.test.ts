@@ -96,6 +96,17 @@ test('a contact that turns angry in conversation is hard from then on, and adds 
   expect(engine.explain({ contactId: 'angry' })?.candidates).toMatchObject([{ reason: 'resting' }])
 })
 
+test('emotional load falls one by one as time passes, also when nothing else is due', () => {
+  const engine = centre({})
+  arrive(engine, 'angry', 90)
+  finish(engine, 'angry', 0)
+  const loads = [20 * MINUTE - 1, 20 * MINUTE].map((atMs) => {
+    expect(engine.apply({ type: 'tick', atMs })).toEqual([])
+    return engine.snapshot().agents[0]!.emotionalLoad
+  })
+  expect(loads).toEqual([1, 0])
+})
+
 test('after an angry contact the agent takes nothing until cooled down', () => {
   const engine = centre({ coolDownMs: MINUTE })
   arrive(engine, 'angry', 90)
