@@ -5,6 +5,7 @@
  * **Cost** of a routing decision: see routing/select.ts and docs/performance.md. Allocates the events, and on growth.
  */
 import { assert } from '../base/assert.js'
+import { isRecord } from '../base/is-record.js'
 import { LATEST_MS } from '../base/time-limit.js'
 import { setPresence, signIn, signOut, updateAgent } from './commands/agent-commands.js'
 import { beginBot, failByBot, handOverByBot, resolveByBot } from './commands/bot-commands.js'
@@ -39,7 +40,7 @@ import type { Estimates } from './wait-estimates/estimates.js'
 import type { EngineEvent } from './events/event.js'
 import { explainContact } from './matching/explain.js'
 import type { DecisionExplanation } from './matching/explanation.js'
-import { contactSlot, isRecord, refusal, shown, textFault, type Refusal } from './commands/guards.js'
+import { contactSlot, instantFault, refusal, shown, textFault, type Refusal } from './commands/guards.js'
 import { checkInvariants } from './invariants.js'
 import { settle } from './matching/matching.js'
 import {
@@ -285,12 +286,6 @@ class RoutingEngine implements Engine {
   checkInvariants(): void {
     checkInvariants(this.state)
   }
-}
-
-/** What is wrong with a command that has no instant; with callers without types it may be no command at all. */
-function instantFault(command: Command): string {
-  if (!isRecord(command)) return `engine: a command is ${shown(command)}, not an object`
-  return `engine: atMs is ${shown(command.atMs)}, not a whole number of 0..2^42`
 }
 
 /** A reference as it is; a bare id (from callers without types) is none. */

@@ -8,6 +8,7 @@
  */
 import { assert } from '../base/assert.js'
 import { ConfigError, nameHint, type Fault } from '../base/fault.js'
+import { isRecord } from '../base/is-record.js'
 
 /** What is known of a customer's purchases. */
 export interface RfmInput {
@@ -200,10 +201,6 @@ function ruleFaults(rules: unknown): Fault[] {
     }
   })
   return faults
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** The cuts of values sorted from worst to best. */

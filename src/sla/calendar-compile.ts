@@ -13,6 +13,7 @@ import { isValid } from 'date-fns/isValid'
 import { parseISO } from 'date-fns/parseISO'
 import { assert } from '../base/assert.js'
 import { ConfigError, type Fault, nameHint } from '../base/fault.js'
+import { isRecord } from '../base/is-record.js'
 import type { CalendarData } from './calendar.js'
 
 const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
@@ -327,8 +328,4 @@ function readHours(list: unknown, path: readonly (string | number)[], faults: Fa
     hours.push({ text, fromMinute, toMinute })
   })
   return hours
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -3,6 +3,7 @@
  * **cost** O(length of the files); allocates. A file is read once for each queue that names it.
  */
 import { dirname, resolve } from 'node:path'
+import { isRecord } from '../../base/is-record.js'
 import type { CountsSpec } from '../../sim/scenario-language/demand-spec.js'
 import { type CountedBlock, type Planned, readCounts } from '../../sim/records/counts.js'
 import { type TimeSpec, clockText, timeMs } from '../../sim/scenario-language/duration.js'
@@ -27,7 +28,7 @@ export function withCounts(
   const faults = new Set<string>()
   const notes = new Set<string>()
   const demand = partOf(value, 'demand')
-  if (!isMap(demand)) return { value, faults: [], notes: [] }
+  if (!isRecord(demand)) return { value, faults: [], notes: [] }
   const planned = plannedOf(value)
   const days = partOf(value, 'days')
   const repeats = typeof days === 'number' && days > 1
@@ -95,17 +96,13 @@ function plannedOf(scenario: unknown): Planned {
 }
 
 function partOf(value: unknown, key: string): unknown {
-  return isMap(value) ? value[key] : undefined
-}
-
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+  return isRecord(value) ? value[key] : undefined
 }
 
 const KEYS: readonly string[] = ['file', 'from', 'count', 'date']
 
 function isCounts(value: unknown): value is CountsSpec {
-  if (!isMap(value) || !Object.hasOwn(value, 'file')) return false
+  if (!isRecord(value) || !Object.hasOwn(value, 'file')) return false
   return Object.entries(value).every(([key, each]) => KEYS.includes(key) && typeof each === 'string')
 }
 

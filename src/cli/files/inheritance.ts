@@ -8,6 +8,7 @@
  */
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import { nameHint, pathText } from '../../base/fault.js'
+import { isRecord } from '../../base/is-record.js'
 import { ASIDE_KEYS } from '../../engine/policy/editor-schema.js'
 import { ConfigSource, type Path } from './config-source.js'
 import { Stop } from '../exit-code.js'
@@ -77,7 +78,7 @@ class Reading {
     this.faults.push(...source.faults)
     if (!source.isReadable) this.isReadable = false
     const origin = { source, path: [], parts: NONE }
-    if (!isMap(source.value)) return { value: source.value, origin }
+    if (!isRecord(source.value)) return { value: source.value, origin }
     const chain = [...above, resolve(file)]
     const own = { ...source.value, ...links }
     const { extends: base, policyFile, ...stated } = own
@@ -138,7 +139,7 @@ class Reading {
       const byName = this.agentsByName(base, over)
       if (byName !== undefined) return byName
     }
-    if (!isMap(base.value) || !isMap(over.value)) return over
+    if (!isRecord(base.value) || !isRecord(over.value)) return over
     if (Object.hasOwn(over.value, 'law') && over.value['law'] !== base.value['law']) return over
     const parts = new Map<string, Written>(
       Object.keys(base.value).map((key) => [key, partOf(base, key)] as const),
@@ -160,7 +161,7 @@ class Reading {
   /** Agents of a variant, put together with those of its base by their names. */
   private agentsByName(base: Written, over: Written): Written | undefined {
     const agents = (base.value as readonly unknown[]).map((_, index) => partOf(base, index))
-    const nameOf = ({ value }: Written): unknown => (isMap(value) ? value['name'] : undefined)
+    const nameOf = ({ value }: Written): unknown => (isRecord(value) ? value['name'] : undefined)
     const met = new Set<unknown>()
     const place = (mine: Written, name: unknown): void => {
       const index = met.has(name) ? -1 : agents.findIndex((each) => nameOf(each) === name)
@@ -173,10 +174,10 @@ class Reading {
         const mine = partOf(over, index)
         place(mine, nameOf(mine))
       })
-    } else if (isMap(over.value)) {
+    } else if (isRecord(over.value)) {
       for (const [name, changes] of Object.entries(over.value)) {
         const mine = partOf(over, name)
-        if (isMap(changes)) {
+        if (isRecord(changes)) {
           place({ value: { name, ...changes }, origin: mine.origin }, name)
           continue
         }
@@ -216,17 +217,13 @@ function partOf({ value, origin }: Written, key: string | number): Written {
 }
 
 function withoutKey({ value, origin }: Written, key: string): Written {
-  if (!isMap(value)) return { value, origin }
+  if (!isRecord(value)) return { value, origin }
   return { value: Object.fromEntries(Object.entries(value).filter(([name]) => name !== key)), origin }
-}
-
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** A list in which somebody has a name, so that a variant can speak of them. */
 function isAgentList(value: unknown): boolean {
-  return Array.isArray(value) && value.some((each) => isMap(each) && typeof each['name'] === 'string')
+  return Array.isArray(value) && value.some((each) => isRecord(each) && typeof each['name'] === 'string')
 }
 
 function isFileName(value: unknown): value is string {
@@ -237,7 +234,7 @@ function isFileName(value: unknown): value is string {
 function withFilesFrom(value: unknown, from: string, to: string): unknown {
   if (from === to) return value
   if (Array.isArray(value)) return value.map((each) => withFilesFrom(each, from, to))
-  if (!isMap(value)) return value
+  if (!isRecord(value)) return value
   return Object.fromEntries(
     Object.entries(value).map(([key, each]) => [
       key,

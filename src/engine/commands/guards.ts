@@ -4,6 +4,7 @@
  * Cost: O(1) and a map read for each name; allocates only for a refusal.
  */
 import { nameHint } from '../../base/fault.js'
+import { isRecord } from '../../base/is-record.js'
 import { LATEST_MS } from '../../base/time-limit.js'
 import { NO_NEED, levelsOf, type Levels, type Need } from '../../routing/need.js'
 import type { AgentRef, CommandType, ContactNeed, ContactRef } from './command.js'
@@ -197,9 +198,10 @@ function partsOf(need: ContactNeed<Names>): readonly Readonly<Record<string, num
   return [need.requires ?? {}, ...(need.requiresAny ?? []), need.prefers ?? {}]
 }
 
-/** Whether a value is an object and no list: callers without types may pass anything. */
-export function isRecord(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+/** What is wrong with a command that has no instant; with callers without types it may be no command at all. */
+export function instantFault(command: unknown): string {
+  if (!isRecord(command)) return `engine: a command is ${shown(command)}, not an object`
+  return `engine: atMs is ${shown(command['atMs'])}, not a whole number of 0..2^42`
 }
 
 /** A value as a reader would write it, cut off where it gets long. */

@@ -7,6 +7,7 @@
  */
 import { ConfigError, nameHint, type Fault } from '../../base/fault.js'
 import { assert } from '../../base/assert.js'
+import { isRecord } from '../../base/is-record.js'
 import { LATEST_MS } from '../../base/time-limit.js'
 import { MeasureTable, type MeasureTableJson } from '../../sla/measure-table.js'
 import { MeasureView } from '../../sla/measure-view.js'
@@ -343,10 +344,6 @@ function faultsOf(options: LiveMeasuresOptions, { queues }: NormalPolicy): Fault
     checkQueue(['serviceLevels', queue], queue)
   }
   return faults
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function isText(text: string | undefined): text is string {
