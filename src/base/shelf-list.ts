@@ -12,9 +12,13 @@ export class ShelfList {
   first = 0
   end = 0
 
-  /** The last that begins at or below a key; the first when none does. The list must not be empty. */
-  lastUpTo(key: number): number {
+  /**
+   * The last that begins at or below the key at a place of a column; the first when none does. The list must not be empty.
+   * The key is read here, for V8 makes an object of one that is handed over.
+   */
+  lastUpTo(keys: Float64Array, place: number): number {
     const { low } = this
+    const key = keys[place]!
     let from = this.first
     let length = this.end - from
     // Three comparisons at once take hardly longer than one; and as numbers, for no branch predictor would guess them.

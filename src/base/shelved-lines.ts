@@ -178,9 +178,10 @@ export class ShelvedLines {
   /** The shelf behind the first where a slot belongs, -1 when that is the first. */
   private find(rest: ShelfList, slot: number): number {
     const { low, first } = rest
-    const key = this.shelves.doubles[slot << 2]!
+    const { doubles } = this.shelves
+    const key = doubles[slot << 2]!
     if (!(low[first]! <= key)) return -1
-    let from = rest.lastUpTo(key)
+    let from = rest.lastUpTo(doubles, slot << 2)
     while (from >= first && low[from] === key && this.shelves.isBelow(slot, rest.shelf[from]!)) from--
     return from < first ? -1 : from
   }

@@ -127,8 +127,9 @@ export class LaneOrder {
 
   /** Where the shelf of a lane is in the list, which must not be empty. */
   private find(list: ShelfList, lane: number): number {
-    const key = this.shelves.doubles[lane << 2]!
-    let at = list.lastUpTo(key)
+    const { doubles } = this.shelves
+    const key = doubles[lane << 2]!
+    let at = list.lastUpTo(doubles, lane << 2)
     while (at > list.first && list.low[at] === key && this.shelves.isBelow(lane, list.shelf[at]!)) at--
     return at
   }
