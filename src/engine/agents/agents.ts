@@ -38,15 +38,15 @@ export class Agents {
     this.handles[agent] = handle
     this.info[agent] = info
     this.reasons[agent] = reason
-    this.firstContact = grownInt32(this.firstContact, agent + 1, -1)
+    this.firstContact = grownInt32(this.firstContact, agent + 1)
     this.firstContact[agent] = -1
     this.hardInARow = grownInt32(this.hardInARow, agent + 1)
     this.hardInARow[agent] = 0
     this.isPending = grownInt32(this.isPending, agent + 1)
     this.isPending[agent] = 0
-    this.restTimer = grownInt32(this.restTimer, agent + 1, -1)
+    this.restTimer = grownInt32(this.restTimer, agent + 1)
     this.restTimer[agent] = -1
-    this.coolDownTimer = grownInt32(this.coolDownTimer, agent + 1, -1)
+    this.coolDownTimer = grownInt32(this.coolDownTimer, agent + 1)
     this.coolDownTimer[agent] = -1
     this.byId.set(id, agent)
   }
