@@ -52,7 +52,7 @@ export function routingCore(centre: Centre): Contender {
     feasibility,
   )
   const demandOf = Int32Array.from(centre.needs, (all) =>
-    demands.demandOf(demands.chainOf(0, { all, any: [], prefers: [] }, true), 0, 0, -1),
+    demands.demandOf(demands.chainOf(0, { all, any: [], prefers: [] }, true, false), 0, 0, -1),
   )
   const line = new WaitingLine(1, centre.rates)
   line.ensureContacts(desk.slots)

@@ -107,7 +107,7 @@ export class Demands {
    * The chain of a queue for an unrelaxed need. `isStanding`: keep it for ever. `isHard`: for contacts that are
    * hard on the agent.
    */
-  chainOf(queue: number, need: Need, isStanding: boolean, isHard = false): Chain {
+  chainOf(queue: number, need: Need, isStanding: boolean, isHard: boolean): Chain {
     const key = `${isStanding ? 's' : 'c'}${isHard ? 'h' : ''}${queue};${needKey(need)}`
     const known = this.byKey.get(key)
     if (known !== undefined) return known

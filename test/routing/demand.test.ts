@@ -39,10 +39,10 @@ const everySkill: Traits = {
 
 test('equal needs share a chain and a demand; standing and passing chains do not', () => {
   const { demands } = demandsOf()
-  const chain = demands.chainOf(0, need(1), false)
-  expect(demands.chainOf(0, { ...need(1) }, false)).toBe(chain)
-  expect(demands.chainOf(0, need(2), false)).not.toBe(chain)
-  expect(demands.chainOf(0, need(1), true)).not.toBe(chain)
+  const chain = demands.chainOf(0, need(1), false, false)
+  expect(demands.chainOf(0, { ...need(1) }, false, false)).toBe(chain)
+  expect(demands.chainOf(0, need(2), false, false)).not.toBe(chain)
+  expect(demands.chainOf(0, need(1), true, false)).not.toBe(chain)
   expect(demands.demandOf(chain, 0, 0, -1)).toBe(demands.demandOf(chain, 0, 0, -1))
 })
 
@@ -62,7 +62,7 @@ test('each step, channel and region is a demand of its own, with what it asks fo
     },
     2,
   )
-  const chain = demands.chainOf(0, { ...NO_NEED, all: [1, 5] }, true)
+  const chain = demands.chainOf(0, { ...NO_NEED, all: [1, 5] }, true, false)
   const seen = new Set<number>()
   for (let step = 0; step < 3; step++) {
     for (let channel = 0; channel < 2; channel++) {
@@ -90,7 +90,7 @@ test('each step, channel and region is a demand of its own, with what it asks fo
 
 test('a queue that ignores regions asks for none', () => {
   const { demands } = demandsOf({ queues: [{ ...plainQueue, region: 'any' }] }, 2)
-  const chain = demands.chainOf(0, NO_NEED, true)
+  const chain = demands.chainOf(0, NO_NEED, true, false)
   expect(demands.list[demands.demandOf(chain, 0, 0, 1)]!.traits).toMatchObject({
     region: -1,
     limit: Infinity,
@@ -101,7 +101,7 @@ test('chains that nobody uses are given back in batches, and their slots are use
   const { demands, feasibility } = demandsOf()
   feasibility.addGroup(0, everySkill)
   for (let i = 0; i < 5000; i++) {
-    const chain = demands.chainOf(0, need(i), false)
+    const chain = demands.chainOf(0, need(i), false, false)
     demands.use(chain)
     const demand = demands.demandOf(chain, 0, 0, -1)
     expect(feasibility.has(demand, 0)).toBe(true)
@@ -120,9 +120,9 @@ test('chains that nobody uses are given back in batches, and their slots are use
 
 test('a chain in use is one, however many use it: those that nobody uses are given back as ever', () => {
   const { demands } = demandsOf()
-  const used = demands.chainOf(0, need(0), false)
+  const used = demands.chainOf(0, need(0), false, false)
   for (let i = 0; i < 5000; i++) demands.use(used)
-  for (let i = 1; i < 2000; i++) demands.chainOf(0, need(i), false)
+  for (let i = 1; i < 2000; i++) demands.chainOf(0, need(i), false, false)
   expect(demands.chains.length).toBeLessThanOrEqual(2 + 2 * 65)
   // They had no demands to give back.
   expect(demands.demandOf(used, 0, 0, -1)).toBe(0)
@@ -132,9 +132,9 @@ test('a chain in use is one, however many use it: those that nobody uses are giv
 test('what is in use, and what the policy asks for, stays', () => {
   const { demands, feasibility } = demandsOf()
   feasibility.addGroup(0, everySkill)
-  const standing = demands.chainOf(0, need(0), true)
+  const standing = demands.chainOf(0, need(0), true, false)
   const standingDemand = demands.demandOf(standing, 0, 0, -1)
-  const used = Array.from({ length: 30 }, (_, i) => demands.chainOf(0, need(1 + i), false))
+  const used = Array.from({ length: 30 }, (_, i) => demands.chainOf(0, need(1 + i), false, false))
   for (const chain of used) {
     demands.use(chain)
     demands.use(chain)
@@ -142,10 +142,10 @@ test('what is in use, and what the policy asks for, stays', () => {
   }
   const kept = used.map((chain) => demands.demandOf(chain, 0, 0, -1))
   const stamps = kept.map((demand) => demands.list[demand]!.stamp)
-  for (let i = 100; i < 2000; i++) demands.demandOf(demands.chainOf(0, need(i), false), 0, 0, -1)
-  expect(demands.chainOf(0, need(0), true)).toBe(standing)
+  for (let i = 100; i < 2000; i++) demands.demandOf(demands.chainOf(0, need(i), false, false), 0, 0, -1)
+  expect(demands.chainOf(0, need(0), true, false)).toBe(standing)
   expect(demands.demandOf(standing, 0, 0, -1)).toBe(standingDemand)
-  expect(used.map((_, i) => demands.chainOf(0, need(1 + i), false))).toEqual(used)
+  expect(used.map((_, i) => demands.chainOf(0, need(1 + i), false, false))).toEqual(used)
   expect(kept.map((demand) => demands.list[demand]!.stamp)).toEqual(stamps)
   for (const demand of kept) expect(feasibility.has(demand, 0)).toBe(true)
   expect(demands.chains.length).toBeLessThan(31 + 2 * 65)
@@ -155,12 +155,12 @@ test('what is in use, and what the policy asks for, stays', () => {
 
 test('a chain that is used again is not counted as unused', () => {
   const { demands } = demandsOf()
-  const first = demands.chainOf(0, need(0), false)
+  const first = demands.chainOf(0, need(0), false, false)
   for (let i = 0; i < 1000; i++) {
     demands.use(first)
     demands.leave(first)
   }
-  const others = Array.from({ length: 62 }, (_, i) => demands.chainOf(0, need(1 + i), false))
-  expect(demands.chainOf(0, need(0), false)).toBe(first)
-  expect(others.map((_, i) => demands.chainOf(0, need(1 + i), false))).toEqual(others)
+  const others = Array.from({ length: 62 }, (_, i) => demands.chainOf(0, need(1 + i), false, false))
+  expect(demands.chainOf(0, need(0), false, false)).toBe(first)
+  expect(others.map((_, i) => demands.chainOf(0, need(1 + i), false, false))).toEqual(others)
 })

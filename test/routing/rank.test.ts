@@ -73,7 +73,7 @@ function rankedBy(
     },
     feasibility,
   )
-  const chain = demands.chainOf(0, { ...NO_NEED, all: [0, 2], prefers: [1, 1] }, true)
+  const chain = demands.chainOf(0, { ...NO_NEED, all: [0, 2], prefers: [1, 1] }, true, false)
   const demandAt = (step: number) => demands.list[demands.demandOf(chain, step, 0, -1)]!
   return { roster, ranking: new Ranking(roster, feasibility, []), demandAt, add }
 }

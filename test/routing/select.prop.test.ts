@@ -131,7 +131,7 @@ function built({ agents, contacts, orders, before, keepFree, isBanded, manyLanes
   line.ensureContacts(contacts.length)
   line.ensureAgents(8)
   const waiting = contacts.map((spec, contact) => {
-    const chain = demands.chainOf(spec.queue, needs[spec.need]!, true)
+    const chain = demands.chainOf(spec.queue, needs[spec.need]!, true, false)
     const slot = demands.demandOf(chain, spec.step, spec.channel, spec.region)
     line.ensureDemands(slot + 1)
     const isPrivate = spec.declines.length > 0
