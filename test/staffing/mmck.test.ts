@@ -70,6 +70,7 @@ test('edges: no load, infinite load, no agents, no places', () => {
   ])
   expect([mmckServiceLevel(at(2, 0, 3), 5), mmckServiceLevel(at(2, 2, 3), Infinity)]).toEqual([0, 1])
   expect([mmckServiceLevel(at(0, 2, 3), 0), mmckServiceLevel(at(2, 2, 0), 0)]).toEqual([1, 1])
+  expect([mmckServiceLevel(at(Infinity, 4, 3), 0), mmckMeasures(at(Infinity, 4, 0)).pEmpty]).toEqual([0, 0])
 })
 
 test('refuses half a place', () => {
