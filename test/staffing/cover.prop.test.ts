@@ -80,3 +80,26 @@ test('more effort never costs more, and the same problem always gives the same c
     times(25),
   )
 })
+
+test('claims no proof that holds only beside what a dive has taken, or only if a full column could be taken less', () => {
+  const afterDive = {
+    costs: [10, 2, 7, 8, 5, 2, 6, 6, 5, 4, 5, 9, 2, 10, 10, 2, 7],
+    columns:
+      '3467 013567 023 24689 123478 0257 01678 12348 0178 12 01246 14589 012356 014578 012356789 16 268',
+    demand: [1, 2, 2, 1, 1, 2, 1, 2, 2, 1],
+    least: 17,
+  }
+  const atMost = {
+    costs: [4, 5, 10, 1, 2, 7, 8, 5, 7, 6, 7, 6, 9, 1, 9, 6],
+    columns: '1 1789 789a 7 01689 06a 259a 13568a 2349 2 015a 0134689a 01378 049 02389a 012359',
+    demand: [2, 2, 2, 1, 2, 2, 1, 1, 2, 1, 2],
+    least: 23,
+  }
+  // Of a column its rows are written, as hexadecimal digits.
+  for (const { costs, columns, demand, least } of [afterDive, atMost]) {
+    const covers = columns.split(' ').map((rows) => Int32Array.from(rows, (row) => Number.parseInt(row, 16)))
+    const problem = { costs, covers, demand: Float64Array.from(demand) }
+    expect(leastCover(problem, 0).costBound).toBeLessThanOrEqual(least)
+    expect(leastCover(problem, 1e6).cost).toBe(least)
+  }
+})
