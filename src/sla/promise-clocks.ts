@@ -72,6 +72,20 @@ export class PromiseClocks {
   }
 
   /**
+   * Starts a clock of which `ranMs` have run already, counted up to the last millisecond before the breach; stages that lie
+   * behind are left out. It runs on from `atMs`, or stands still.
+   */
+  startAfter(timer: number, promise: number, ranMs: number, atMs: number, isPaused: boolean): void {
+    const { stages } = this.terms[promise]!
+    const countedMs = Math.min(ranMs, stages.find(({ stage }) => stage === 'breach')!.afterMs - 1)
+    const stage = stages.findIndex(({ afterMs }) => afterMs > countedMs)
+    const leftMs = stages[stage]!.afterMs - countedMs
+    this.records.setPromiseStage(timer, promise, stage)
+    if (isPaused) this.park(timer, leftMs)
+    else this.deadlines.arm(timer, dueAfter(this.hoursFor(promise), atMs, leftMs), ++this.armings)
+  }
+
+  /**
    * Starts a clock that was on its way: before `stage`, due at `dueAtMs`; with `leftMs` to run it is paused, at
    * Infinity it is over.
    */

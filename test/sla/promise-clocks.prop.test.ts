@@ -190,3 +190,28 @@ test('a clock that is taken up elsewhere, running or paused, goes on as if nothi
     }),
   )
 })
+
+test('a clock of which so much has run goes on as one that began so much earlier, and the breach is never behind', () => {
+  const someRan = fc.nat({ max: 200 })
+  fc.assert(
+    fc.property(somePromise, someRan, fc.nat({ max: 50 }), (promise, ranMs, pausedMs) => {
+      const atMs = 300
+      const clocks = new PromiseClocks()
+      clocks.ensure(3)
+      clocks.promised(promise)
+      const breachMs = promise.stages.find(({ stage }) => stage === 'breach')!.afterMs
+      const countedMs = Math.min(ranMs, breachMs - 1)
+      clocks.start(0, 0, atMs - countedMs)
+      for (let dueAtMs = clocks.nextDueAtMs; dueAtMs <= atMs; dueAtMs = clocks.nextDueAtMs) {
+        clocks.advance(clocks.popDue(atMs), dueAtMs)
+      }
+      clocks.startAfter(1, 0, ranMs, atMs, false)
+      clocks.startAfter(2, 0, ranMs, atMs, true)
+      expect(clocks.dueAtMs(1)).toBe(clocks.dueAtMs(0))
+      expect([clocks.isPaused(2), clocks.ranMs(2, atMs)]).toEqual([true, countedMs])
+      clocks.resume(2, atMs + pausedMs)
+      expect(clocks.dueAtMs(2)).toBe(clocks.dueAtMs(1) + pausedMs)
+      expect([clocks.isKept(1), clocks.ranMs(1, atMs)]).toEqual([true, countedMs])
+    }),
+  )
+})

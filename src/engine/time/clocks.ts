@@ -155,6 +155,18 @@ export class Clocks {
     this.timers.start(this.allocate(owner, kind), promise, atMs)
   }
 
+  /** Starts a clock of which so much has run already, and which may stand still; a contact has none of this kind. */
+  startAfter(
+    owner: number,
+    kind: TimerKind,
+    promise: number,
+    ranMs: number,
+    atMs: number,
+    isPaused: boolean,
+  ): void {
+    this.timers.startAfter(this.allocate(owner, kind), promise, ranMs, atMs, isPaused)
+  }
+
   /** Takes up what a snapshot has kept of a deadline or a clock. Returns the timer. */
   takeUp(row: Omit<TimerRow, 'timer'>): number {
     const { owner, kind, dueAtMs, promise, stage, leftMs } = row

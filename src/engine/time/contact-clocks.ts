@@ -27,7 +27,6 @@ import {
   WRAP_UP,
   isWaiting,
 } from '../contacts/contacts.js'
-import { dueAfter } from '../../sla/promise.js'
 import { emitMet } from '../events/emit-promise.js'
 import type { ContactAssigned } from '../events/event.js'
 import type { State } from '../state.js'
@@ -145,7 +144,7 @@ export function renewResolution(s: State, contact: number, before: Category): vo
   renew(s, contact, before, RESOLUTION)
 }
 
-/** What has run counts, up to the last millisecond before the breach; a promise that is broken stays broken. */
+/** What has run counts; a promise that is broken stays broken. */
 function renew(s: State, contact: number, before: Category, kind: number): void {
   const { clocks, contacts } = s
   const promise = contacts.categoryOf(contact).promises[kind]!
@@ -154,20 +153,7 @@ function renew(s: State, contact: number, before: Category, kind: number): void 
   if (timer >= 0 && !clocks.isKept(timer)) return
   const stands = timer < 0 ? !runsIn(contacts.stateOf(contact)) : clocks.dueAtMs(timer) === Infinity
   const ranMs = timer < 0 ? 0 : clocks.end(contact, kind, s.nowMs)
-  if (promise < 0) return
-  const { stages, hours } = clocks.promises[promise]!
-  const countedMs = Math.min(ranMs, stages.find(({ stage }) => stage === 'breach')!.afterMs - 1)
-  const stage = stages.findIndex(({ afterMs }) => afterMs > countedMs)
-  const leftMs = stages[stage]!.afterMs - countedMs
-  const open = hours === null ? undefined : clocks.hours(clocks.calendars.indexOf(hours))
-  clocks.takeUp({
-    owner: contact,
-    kind,
-    promise,
-    stage,
-    leftMs: stands ? leftMs : 0,
-    dueAtMs: stands ? Infinity : dueAfter(open, s.nowMs, leftMs),
-  })
+  if (promise >= 0) clocks.startAfter(contact, kind, promise, ranMs, s.nowMs, stands)
 }
 
 /** Whether the clocks of wait and solution run in a state, or stand still. */
