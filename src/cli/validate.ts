@@ -68,7 +68,7 @@ function boundsTable(policy: Policy): string[] {
   ]
 }
 
-/** Those of the first queue alone, as of `all`, where those of every other are the same. */
+/** Those of the first queue alone, as of `all`, where there are several and all are the same. */
 function unitedWhereAlike(bounds: readonly StarvationBound[]): readonly StarvationBound[] {
   const byQueue = new Map<string, StarvationBound[]>()
   for (const { queue, ...own } of bounds) {
@@ -77,5 +77,5 @@ function unitedWhereAlike(bounds: readonly StarvationBound[]): readonly Starvati
     byQueue.set(queue, united)
   }
   const [first, ...others] = [...byQueue.values()].map((own) => JSON.stringify(own))
-  return others.every((each) => each === first) ? [...byQueue.values()][0]! : bounds
+  return others.length > 0 && others.every((each) => each === first) ? [...byQueue.values()][0]! : bounds
 }

@@ -56,6 +56,8 @@ describe('validate', () => {
     expect(code).toBe(0)
     expect(out).toContain('ok, policy version 1')
     expect(out).toMatch(/^rest +all +unbounded +contacts of band 1/m)
+    const alone = await run(['validate', file, '--set', 'queues={ calls: {} }'])
+    expect(alone.out).toMatch(/^calls +core /m)
     const changed = await run(['validate', file, '--set', 'queues.calls.bnad=1'])
     expect(changed.code).toBe(104)
     expect(changed.err).toContain('--set queues.calls.bnad: unknown key "bnad" (maybe "band"?)')
