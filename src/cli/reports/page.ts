@@ -28,7 +28,7 @@ const TILES: readonly (readonly [name: string, words: string])[] = [
   ['occupancy', 'Agents occupied'],
   ['contactsPerAgentHour', 'Contacts per agent-hour'],
 ]
-/** What stands in its stead where queues close: who waits through the night would hide how the day was. */
+/** What stands in the stead of some where queues close: who waits through the night would hide how the day was. */
 const WHILE_OPEN: ReadonlyMap<string, readonly [name: string, words: string]> = new Map([
   ['serviceLevel.withAbandons', ['serviceLevel.open', 'Answered in time, while open']],
   ['meanWait', ['meanWait.open', 'Mean wait while open']],

@@ -289,8 +289,8 @@ export class LiveMeasures {
 
 function faultsOf(options: LiveMeasuresOptions, { queues }: NormalPolicy): Fault[] {
   // Options may come from a file, too, and from callers without types.
-  if (typeof options !== 'object' || options === null)
-    return [{ path: [], value: options, message: 'must be an object of options' }]
+  const given: unknown = options
+  if (!isRecord(given)) return [{ path: [], value: given, message: 'must be an object of options' }]
   const faults: Fault[] = []
   const names = queues.map(({ name }) => name)
   const check = (path: readonly string[], value: unknown, least: number, most: number): void => {

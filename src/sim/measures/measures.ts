@@ -148,7 +148,8 @@ export function measure(scenario: Scenario, run: RunResult): MeasureTable {
   return { rows, numerators, denominators }
 }
 
-const NO_FACTS: RowFacts = {
+/** Of a row of which nothing is known. */
+export const NO_FACTS: RowFacts = {
   contacts: null,
   waits: null,
   answered: null,

@@ -8,20 +8,8 @@ import {
   measureIndex,
   ratioOf,
 } from '../../../src/sim/measures/measure-list.js'
+import { NO_FACTS } from '../../../src/sim/measures/measures.js'
 import * as count from '../../../src/sim/measures/tally.js'
-
-/** A row of which nothing is known. */
-const nothing = {
-  contacts: null,
-  waits: null,
-  answered: null,
-  taken: null,
-  agents: null,
-  line: null,
-  match: null,
-  wages: null,
-  prices: null,
-}
 
 describe('the list of measures', () => {
   it('names each once, and finds it', () => {
@@ -63,12 +51,12 @@ describe('the list of measures', () => {
   })
 
   it('gives no ratio where facts are missing', () => {
-    MEASURES.forEach((_, column) => expect(ratioOf(column, nothing)).toBeNull())
+    MEASURES.forEach((_, column) => expect(ratioOf(column, NO_FACTS)).toBeNull())
   })
 
   it('knows no longest wait where nobody was answered or gave up', () => {
     const contacts = new Float64Array(count.FIELDS)
-    const facts = { ...nothing, contacts, answered: 0 }
+    const facts = { ...NO_FACTS, contacts, answered: 0 }
     const longest = measureIndex('longestWait')
     expect(ratioOf(longest, facts)).toEqual([0, 0])
     contacts[count.ANSWERED] = 1
