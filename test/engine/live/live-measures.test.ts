@@ -119,6 +119,7 @@ test('every fault of the options is told at once', () => {
 test('callers without types are told what are no options and no instant', () => {
   for (const [options, words] of [
     [null, '(root): must be an object of options'],
+    [[], '(root): must be an object of options'],
     [{ charts: 5 }, 'charts: must be a list of charts'],
     [{ serviceLevel: null, serviceLevels: null }, 'serviceLevels: must be an object'],
     [{ serviceLevels: { main: null } }, 'serviceLevels.main: must be an object'],
